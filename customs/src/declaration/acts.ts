@@ -1,0 +1,114 @@
+/**
+ * A declaration is the list of acts done to it; its status is a fold over them (`status.ts`).
+ *
+ * This one table says which act is permitted in which status. Server and web both read it, so that a button and a refusal cannot disagree.
+ * Who may do an act is the other half, in `ACT_ROLES`. Acts of the trader's rights stand here from the start; those in `NOT_YET` are answered
+ * "not yet" by name until their subject is built.
+ *
+ * @source RKC General Annex ch. 3 and 10; ATIGA art. 60, 69; WTO TFA art. 4
+ */
+export const STATUSES = [
+  'draft',
+  'registered',
+  'under-control',
+  'payment-due',
+  'awaiting-arrival',
+  'released',
+  'release-refused',
+  'cancelled',
+  'discarded',
+] as const
+export type Status = (typeof STATUSES)[number]
+
+export const ACTS = {
+  draft: ['edit', 'lodge', 'discard'],
+  registered: ['assess', 'screen', 'amend', 'cancel'],
+  'under-control': [
+    'record-control',
+    'amend',
+    'cancel',
+    'pay',
+    'arrive',
+    'refuse-release',
+    'assess',
+    'screen',
+    'seize',
+    'abandon',
+    'pay-under-protest',
+    'request-review',
+  ],
+  'payment-due': [
+    'pay',
+    'amend',
+    'cancel',
+    'arrive',
+    'assess',
+    'screen',
+    'release-on-security',
+    'pay-under-protest',
+    'request-review',
+    'abandon',
+  ],
+  'awaiting-arrival': ['arrive', 'amend', 'cancel', 'assess', 'screen', 'release'],
+  released: ['correct', 'claim-refund', 'assess-additionally', 'request-review', 'appeal', 'audit'],
+  'release-refused': ['request-review', 'appeal', 'seize', 'forfeit', 'abandon', 'destroy'],
+  cancelled: ['claim-refund'],
+  discarded: [],
+} as const satisfies Record<Status, readonly string[]>
+
+export type Act = (typeof ACTS)[Status][number]
+
+/** Acts whose subject a later issue builds: offered by name, refused with `act.not-yet`. */
+export const NOT_YET: ReadonlySet<Act> = new Set<Act>([
+  'request-review',
+  'appeal',
+  'pay-under-protest',
+  'release-on-security',
+  'assess-additionally',
+  'claim-refund',
+  'correct',
+  'audit',
+  'seize',
+  'forfeit',
+  'abandon',
+  'destroy',
+])
+
+export type Actor = 'declarant' | 'officer' | 'supervisor' | 'carrier' | 'system'
+
+/** Who may do an act. `declarant` is the trader or the broker with the trader's mandate. */
+export const ACT_ROLES: Readonly<Record<Act, readonly Actor[]>> = {
+  edit: ['declarant'],
+  lodge: ['declarant'],
+  discard: ['declarant'],
+  amend: ['declarant'],
+  cancel: ['declarant', 'supervisor'],
+  assess: ['system'],
+  screen: ['system'],
+  'record-control': ['officer', 'supervisor'],
+  'refuse-release': ['supervisor'],
+  pay: ['declarant', 'system'],
+  arrive: ['carrier', 'declarant', 'officer', 'system'],
+  release: ['system', 'officer'],
+  seize: ['supervisor'],
+  forfeit: ['supervisor'],
+  destroy: ['supervisor'],
+  abandon: ['declarant'],
+  'pay-under-protest': ['declarant'],
+  'release-on-security': ['declarant'],
+  'request-review': ['declarant'],
+  appeal: ['declarant'],
+  'claim-refund': ['declarant'],
+  correct: ['declarant'],
+  'assess-additionally': ['officer', 'supervisor'],
+  audit: ['officer', 'supervisor'],
+}
+
+export function isPermitted(act: Act, status: Status): boolean {
+  return (ACTS[status] as readonly Act[]).includes(act)
+}
+
+/** The acts a status allows to one kind of actor: what a screen offers as buttons. */
+export function listActs(status: Status, actor: Actor): readonly Act[] {
+  return (ACTS[status] as readonly Act[]).filter(act => ACT_ROLES[act].includes(actor))
+}

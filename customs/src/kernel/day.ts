@@ -1,0 +1,65 @@
+import type { Brand } from './brand.ts'
+
+/** A calendar day of one place, `2026-02-28`, with no time and no zone. Days compare as strings. */
+export type Day = Brand<string, 'Day'>
+
+const DAY = /^(\d{4})-(\d{2})-(\d{2})$/
+const MS_PER_DAY = 86_400_000
+const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const
+
+/** The day an ISO 8601 text names, or undefined: 29 February exists in leap years only. */
+export function parseDay(text: string): Day | undefined {
+  const match = DAY.exec(text)
+  if (match === null) return undefined
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])]
+  const last = month === 2 && isLeap(year) ? 29 : MONTH_DAYS[month - 1]
+  return year > 0 && last !== undefined && day >= 1 && day <= last ? (text as Day) : undefined
+}
+
+/** A day the code itself wrote; throws where a declarant's would be refused. */
+export function day(text: string): Day {
+  const value = parseDay(text)
+  if (value === undefined) throw new Error(`given '${text}', needs a day such as 2026-02-28`)
+  return value
+}
+
+export function addDays(start: Day, days: number): Day {
+  return fromNumber(toNumber(start) + days)
+}
+
+/** Days from `start` to `end`: 1 from one day to the next. */
+export function daysBetween(start: Day, end: Day): number {
+  return toNumber(end) - toNumber(start)
+}
+
+/** 0 for Sunday to 6 for Saturday. */
+export function weekdayOf(date: Day): number {
+  return (((toNumber(date) + 4) % 7) + 7) % 7
+}
+
+/** A period of days: from `validFrom` inclusive to `validTo` exclusive; no end where `validTo` is absent. */
+export interface Validity {
+  readonly validFrom: Day
+  readonly validTo?: Day
+}
+
+export function isValidOn(period: Validity, date: Day): boolean {
+  return period.validFrom <= date && (period.validTo === undefined || date < period.validTo)
+}
+
+export function overlaps(a: Validity, b: Validity): boolean {
+  return (b.validTo === undefined || a.validFrom < b.validTo) && (a.validTo === undefined || b.validFrom < a.validTo)
+}
+
+function isLeap(year: number): boolean {
+  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+}
+
+/** Days since 1970-01-01: the language's own calendar, in UTC, where every day has the same length. */
+function toNumber(date: Day): number {
+  return Date.parse(`${date}T00:00:00Z`) / MS_PER_DAY
+}
+
+function fromNumber(number: number): Day {
+  return new Date(number * MS_PER_DAY).toISOString().slice(0, 10) as Day
+}

@@ -1,0 +1,82 @@
+import type { Day } from '@lintas/customs/kernel'
+import type { LawBook, State } from '@lintas/customs/reference'
+import type { FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
+
+/** Rows of one table as `pg` gives them: numeric, bigint and date columns are strings, timestamps are Date. */
+export interface Reader {
+  /** One statement with `$1` parameters; the rows it returned. Named statements are prepared once per connection. */
+  query<Row extends object = Record<string, unknown>>(text: string, values?: readonly unknown[], name?: string): Promise<Row[]>
+}
+
+/** A transaction that may write. Readers are handed a `Reader`, so that the compiler keeps them from writing. */
+export interface Writer extends Reader {
+  readonly writes: true
+  /** COPY rows given as text lines into `copyStatement` (`COPY t (a, b) FROM STDIN`). */
+  copyIn(copyStatement: string, lines: Iterable<string> | AsyncIterable<string>): Promise<void>
+}
+
+export interface Database extends Reader {
+  /** Runs `work` in one transaction; commits when it returns, rolls back when it throws. Serialization failures are retried by the caller. */
+  transaction<T>(work: (tx: Writer) => Promise<T>): Promise<T>
+  /** Runs `heard` with the payload of each NOTIFY on `channel`; survives a lost connection. Answers how to stop. */
+  listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>
+  end(): Promise<void>
+}
+
+/** The state's clock: real in production, movable in a sandbox. Nothing above the platform reads another. */
+export interface Clock {
+  now(): Date
+  /** Today in the state's time zone. */
+  today(): Day
+}
+
+/** One fact about something that happened; appended in the transaction of the act it records. */
+export interface NewEvent {
+  /** What it is about: `declaration`, `tariff`, `payment` … and its id (an MRN, a version). */
+  readonly subject: string
+  readonly subjectId: string
+  /** The act, in the words of the subject: `lodge`, `assess`, `approve` … */
+  readonly act: string
+  /** Who did it, as an opaque account id; never a name. */
+  readonly by: string
+  /** What the proof covers: JSON without personal data (digests, codes, amounts, statuses). */
+  readonly facts: Readonly<Record<string, unknown>>
+  /** Personal and commercial data: kept beside the event in a row that can be erased; the event holds its salted digest. */
+  readonly payload?: Readonly<Record<string, unknown>>
+}
+
+export interface Events {
+  /** Appends events in this transaction, in order; answers their ids. */
+  append(tx: Writer, events: readonly NewEvent[]): Promise<readonly string[]>
+}
+
+export type Role = 'public' | 'trader' | 'broker' | 'officer' | 'supervisor' | 'administrator' | 'checker'
+
+/** Who is calling, after sign-in or an API key was checked. */
+export interface Caller {
+  /** Opaque account id; `public` when nobody signed in. */
+  readonly accountId: string
+  readonly role: Role
+  /** The organisation the caller acts for: a trader's or broker's; undefined for officers and the public. */
+  readonly organisation?: { readonly id: string; readonly name: string; readonly traderId: string }
+  /** The customs office an officer works at. */
+  readonly office?: string
+  /** Trader ids this caller may act for: the own one and those whose mandate is in force today. */
+  readonly traderIds: readonly string[]
+}
+
+/** One member state's node, as every subject is handed it. */
+export interface Node {
+  readonly state: State
+  /** Where the node answers from outside: `http://localhost:3000/vn`. */
+  readonly baseUrl: string
+  readonly db: Database
+  readonly law: LawBook
+  readonly clock: Clock
+  readonly events: Events
+  readonly log: Logger
+  /** The node's own corner of the server: routes registered here stand below `/vn`. */
+  readonly http: FastifyInstance
+  readonly sandbox: boolean
+}
