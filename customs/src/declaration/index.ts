@@ -1,2 +1,3 @@
 export * from './acts.ts'
 export * from './document.ts'
+export * from './rule.ts'
