@@ -1,0 +1,4 @@
+export * from './issues.ts'
+export * from './mandate.ts'
+export * from './operator.ts'
+export * from './rules.ts'
