@@ -1,0 +1,43 @@
+import { hint, type Issue } from '../kernel/index.ts'
+
+/** How a control stands: nothing recorded yet, found in order, or found against the declaration. */
+export type ControlOutcome = 'outstanding' | 'satisfied' | 'adverse'
+
+/** Where the consignment stands, from all acts done to it so far. */
+export interface ReleaseFacts {
+  readonly controls: readonly { readonly kind: string; readonly outcome: ControlOutcome }[]
+  /** What is assessed and neither paid nor secured, in major units. */
+  readonly unpaid: readonly { readonly amount: string; readonly currency: string }[]
+  readonly hasArrived: boolean
+  /** Items whose preference claim is pending, by sequence. */
+  readonly pendingClaims: readonly number[]
+}
+
+export type ReleaseDecision =
+  | { readonly release: true; readonly conditions: readonly Issue[] }
+  | { readonly release: false; readonly missing: readonly Issue[] }
+
+/**
+ * Decides whether the goods may be released, or names everything that still stands in the way.
+ *
+ * It never says why a control was chosen. An adverse outcome is no refusal: a supervisor decides that, in writing, with reasons.
+ *
+ * @source RKC General Annex std. 3.40 ("released as soon as examined or decided not to examine, no offence found, payment made or secured")
+ */
+export function decideRelease(facts: ReleaseFacts): ReleaseDecision {
+  const missing = [
+    ...facts.controls.flatMap(({ kind, outcome }) =>
+      outcome === 'satisfied'
+        ? []
+        : [hint(outcome === 'adverse' ? 'release.control-adverse' : 'release.control-outstanding', '', { control: kind })],
+    ),
+    ...facts.unpaid.map(({ amount, currency }) => hint('release.payment-outstanding', '', { amount, currency })),
+    ...(facts.hasArrived ? [] : [hint('release.arrival-outstanding', '')]),
+  ]
+  return missing.length > 0 ? { release: false, missing } : { release: true, conditions: listConditions(facts) }
+}
+
+/** What the release leaves open: a claim for a preference may still be proved and the difference repaid. @source ATIGA annex 8, rule 16 */
+function listConditions(facts: ReleaseFacts): readonly Issue[] {
+  return facts.pendingClaims.map(sequence => hint('release.preference-pending', '', { item: sequence }))
+}

@@ -1,0 +1,5 @@
+export * from './decide.ts'
+export * from './issues.ts'
+export * from './law.ts'
+export * from './note.ts'
+export * from './notice.ts'

@@ -1,0 +1,9 @@
+/** What a release, or its refusal, may say. */
+export const RELEASE_ISSUES = [
+  'release.control-outstanding',
+  'release.control-adverse',
+  'release.payment-outstanding',
+  'release.arrival-outstanding',
+  'release.preference-pending',
+  'release.review-time-not-on-file',
+] as const
