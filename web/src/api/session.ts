@@ -1,0 +1,29 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { call } from './client.ts'
+
+/** Who is signed in at a node, as `GET /api/v1/me` tells it. */
+export interface Session {
+  readonly accountId: string
+  readonly role: 'public' | 'trader' | 'broker' | 'officer' | 'supervisor' | 'administrator' | 'checker'
+  readonly organisation?: { readonly id: string; readonly name: string; readonly traderId: string }
+}
+
+export function useSession(state: string) {
+  return useQuery({ queryKey: [state, 'session'], queryFn: () => call<Session>(state, '/api/v1/me') })
+}
+
+export function useSignIn(state: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (given: { email: string; password: string }) => call<unknown>(state, '/api/auth/sign-in/email', { method: 'POST', json: given }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: [state] }),
+  })
+}
+
+export function useSignOut(state: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: () => call<unknown>(state, '/api/auth/sign-out', { method: 'POST', json: {} }),
+    onSuccess: () => queries.clear(),
+  })
+}

@@ -1,0 +1,117 @@
+import { STATE_FACTS, parseState } from '@lintas/customs/reference'
+import { Anchor, AppShell, Burger, Button, Group, Menu, Select, Text } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { Link, Outlet, useNavigate, useParams } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useSession, useSignOut } from '../api/session.ts'
+import { chooseLanguage, LANGUAGES, type Language } from '../language/language.ts'
+import { Flag } from '../ui/Flag.tsx'
+import { NotFound } from '../ui/NotFound.tsx'
+
+/** What stands around every page of one state's node: whose node it is, where one can go, in which language, as whom. */
+export function Frame() {
+  const { state = '' } = useParams({ strict: false })
+  const code = parseState(state)
+  const { t, i18n } = useTranslation()
+  const [open, { toggle, close }] = useDisclosure()
+  if (code === undefined) return <NotFound />
+
+  const languages = Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))
+  return (
+    <AppShell header={{ height: 60 }} padding="md">
+      <AppShell.Header>
+        <Group h="100%" px="md" justify="space-between" wrap="nowrap">
+          <Group gap="xs" wrap="nowrap">
+            <Anchor component={Link} to="/" c="inherit" underline="never" aria-label={t('frame.region')}>
+              <Flag state={code} />
+            </Anchor>
+            <Anchor component={Link} to={`/${state}`} c="inherit" underline="never" fw={600}>
+              {STATE_FACTS[code].name}
+            </Anchor>
+          </Group>
+          <Group gap="sm" visibleFrom="sm" wrap="nowrap">
+            <Places state={state} />
+            <Select
+              aria-label={t('frame.language')}
+              data={languages}
+              value={i18n.language}
+              onChange={value => value !== null && chooseLanguage(value as Language)}
+              allowDeselect={false}
+              w={130}
+            />
+            <Account state={state} />
+          </Group>
+          <Menu opened={open} onChange={toggle} position="bottom-end" width={240}>
+            <Menu.Target>
+              <Burger opened={open} hiddenFrom="sm" aria-label={t('frame.menu')} />
+            </Menu.Target>
+            <Menu.Dropdown onClick={close}>
+              <Menu.Item component={Link} to={`/${state}`}>
+                {t('frame.declarations')}
+              </Menu.Item>
+              <Menu.Item component={Link} to={`/${state}/lodge`}>
+                {t('frame.lodge')}
+              </Menu.Item>
+              <Menu.Divider />
+              {languages.map(({ value, label }) => (
+                <Menu.Item key={value} onClick={() => chooseLanguage(value as Language)} fw={value === i18n.language ? 600 : 400}>
+                  {label}
+                </Menu.Item>
+              ))}
+              <Menu.Divider />
+              <Group px="sm" py="xs">
+                <Account state={state} />
+              </Group>
+            </Menu.Dropdown>
+          </Menu>
+        </Group>
+      </AppShell.Header>
+      <AppShell.Main>
+        <div className="reading">
+          <Outlet />
+        </div>
+      </AppShell.Main>
+    </AppShell>
+  )
+}
+
+function Places({ state }: { readonly state: string }) {
+  const { t } = useTranslation()
+  return (
+    <Group component="nav" gap="md" wrap="nowrap" aria-label={t('frame.menu')}>
+      <Anchor component={Link} to={`/${state}`}>
+        {t('frame.declarations')}
+      </Anchor>
+      <Anchor component={Link} to={`/${state}/lodge`}>
+        {t('frame.lodge')}
+      </Anchor>
+    </Group>
+  )
+}
+
+function Account({ state }: { readonly state: string }) {
+  const { t } = useTranslation()
+  const session = useSession(state)
+  const signOut = useSignOut(state)
+  const navigate = useNavigate()
+  if (session.data === undefined || session.data.role === 'public') {
+    return (
+      <Button component={Link} to={`/${state}/sign-in`} variant="default">
+        {t('frame.signIn')}
+      </Button>
+    )
+  }
+  const { organisation, role } = session.data
+  return (
+    <Group gap="xs" wrap="nowrap">
+      <Text size="sm">{organisation?.name ?? t(`role.${role}`)}</Text>
+      <Button
+        variant="default"
+        loading={signOut.isPending}
+        onClick={() => signOut.mutate(undefined, { onSuccess: () => navigate({ to: `/${state}/sign-in` }) })}
+      >
+        {t('frame.signOut')}
+      </Button>
+    </Group>
+  )
+}

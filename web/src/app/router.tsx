@@ -1,0 +1,29 @@
+import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router'
+import { ListDeclarations } from '../features/declaration/ListDeclarations.tsx'
+import { LodgeDeclaration } from '../features/declaration/LodgeDeclaration.tsx'
+import { SeeDeclaration } from '../features/declaration/SeeDeclaration.tsx'
+import { ChooseState } from '../features/region/ChooseState.tsx'
+import { SignIn } from '../features/session/SignIn.tsx'
+import { NotFound } from '../ui/NotFound.tsx'
+import { Frame } from './Frame.tsx'
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound })
+
+const chooseState = createRoute({ getParentRoute: () => root, path: '/', component: ChooseState })
+
+const node = createRoute({ getParentRoute: () => root, path: '/$state', component: Frame })
+const signIn = createRoute({ getParentRoute: () => node, path: '/sign-in', component: SignIn })
+const listDeclarations = createRoute({ getParentRoute: () => node, path: '/', component: ListDeclarations })
+const lodge = createRoute({ getParentRoute: () => node, path: '/lodge', component: LodgeDeclaration })
+const seeDeclaration = createRoute({ getParentRoute: () => node, path: '/declarations/$mrn', component: SeeDeclaration })
+
+export const router = createRouter({
+  routeTree: root.addChildren([chooseState, node.addChildren([listDeclarations, signIn, lodge, seeDeclaration])]),
+  defaultPreload: false,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}
