@@ -48,7 +48,8 @@ export interface LawRow {
 export interface LawKind<Row extends LawRow> {
   readonly name: string
   readonly schema: z.ZodType<Row>
-  readonly keyOf: (row: Row) => string
+  /** Said as a method, so that a list may hold kinds of every row. */
+  keyOf(row: Row): string
 }
 
 export function lawKind<Row extends LawRow>(name: string, schema: z.ZodType<Row>, keyOf: (row: Row) => string): LawKind<Row> {
