@@ -1,2 +1,6 @@
+export * from './agreements.ts'
+export * from './choose-rate.ts'
+export * from './find-line.ts'
+export * from './issues.ts'
 export * from './rate.ts'
 export * from './schedule.ts'

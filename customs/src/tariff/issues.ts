@@ -1,0 +1,22 @@
+/** What the tariff may say of a declared code or claim. */
+export const TARIFF_ISSUES = [
+  'tariff.code-malformed',
+  'tariff.chapter-reserved',
+  'tariff.code-incomplete',
+  'tariff.code-too-long',
+  'tariff.code-unknown',
+  'tariff.code-not-valid-on-day',
+  'tariff.rate-not-on-file',
+  'tariff.rate-unreadable',
+  'tariff.agreement-unknown',
+  'tariff.agreement-not-in-force',
+  'tariff.preference-origin-missing',
+  'tariff.preference-origin-not-party',
+  'tariff.preference-excluded',
+  'tariff.preference-proof-missing',
+  'tariff.preference-proof-invalid',
+  'tariff.preference-useless',
+  'tariff.preference-no-gain',
+  'tariff.ordinary-rate-applies',
+  'tariff.ordinary-rate-derived',
+] as const
