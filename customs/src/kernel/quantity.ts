@@ -6,12 +6,12 @@ export interface Quantity {
   readonly unit: string
 }
 
-type Dimension = 'mass' | 'volume' | 'length' | 'area' | 'count' | 'pure-alcohol' | 'energy' | 'power'
+type Dimension = 'mass' | 'volume' | 'length' | 'area' | 'count' | 'pure-alcohol' | 'energy' | 'power' | 'time'
 
 interface Unit {
   readonly name: string
   readonly dimension: Dimension
-  /** How many of the dimension's base unit (KGM, LTR, MTR, MTK, C62, LPA, KWH, KWT) one of this unit is. */
+  /** How many of the dimension's base unit (KGM, LTR, MTR, MTK, C62, LPA, KWH, KWT, MIN) one of this unit is. */
   readonly factor: Rational
 }
 
@@ -30,13 +30,18 @@ const UNITS: ReadonlyMap<string, Unit> = new Map(
     LBR: unit('pound', 'mass', '0.45359237'),
     ONZ: unit('ounce', 'mass', '0.028349523125'),
     CTM: unit('carat', 'mass', '0.0002'),
+    STN: unit('short ton', 'mass', '907.18474'),
+    LTN: unit('long ton', 'mass', '1016.0469088'),
     LTR: unit('litre', 'volume', '1'),
     MLT: unit('millilitre', 'volume', '0.001'),
     CLT: unit('centilitre', 'volume', '0.01'),
     HLT: unit('hectolitre', 'volume', '100'),
     DAL: unit('decalitre', 'volume', '10'),
     MTQ: unit('cubic metre', 'volume', '1000'),
+    DMQ: unit('cubic decimetre', 'volume', '1'),
     CMQ: unit('cubic centimetre', 'volume', '0.001'),
+    BLL: unit('US barrel', 'volume', '158.987294928'),
+    GLI: unit('imperial gallon', 'volume', '4.54609'),
     GLL: unit('US gallon', 'volume', '3.785411784'),
     LPA: unit('litre of pure alcohol', 'pure-alcohol', '1'),
     HPA: unit('hectolitre of pure alcohol', 'pure-alcohol', '100'),
@@ -52,13 +57,17 @@ const UNITS: ReadonlyMap<string, Unit> = new Map(
     NMB: unit('number', 'count', '1'),
     EA: unit('each', 'count', '1'),
     PR: unit('pair', 'count', '2'),
+    NPR: unit('number of pairs', 'count', '2'),
     DZN: unit('dozen', 'count', '12'),
-    DZP: unit('dozen pairs', 'count', '24'),
+    DPR: unit('dozen pairs', 'count', '24'),
+    GRO: unit('gross', 'count', '144'),
     CEN: unit('hundred', 'count', '100'),
     MIL: unit('thousand', 'count', '1000'),
     KWH: unit('kilowatt hour', 'energy', '1'),
     MWH: unit('megawatt hour', 'energy', '1000'),
     KWT: unit('kilowatt', 'power', '1'),
+    MIN: unit('minute', 'time', '1'),
+    HUR: unit('hour', 'time', '60'),
   }),
 )
 

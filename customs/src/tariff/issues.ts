@@ -1,3 +1,5 @@
+import { SCHEDULE_PROBLEMS } from './read-schedule.ts'
+
 /** What the tariff may say of a declared code or claim. */
 export const TARIFF_ISSUES = [
   'tariff.code-malformed',
@@ -19,4 +21,5 @@ export const TARIFF_ISSUES = [
   'tariff.preference-no-gain',
   'tariff.ordinary-rate-applies',
   'tariff.ordinary-rate-derived',
+  ...SCHEDULE_PROBLEMS,
 ] as const

@@ -13,3 +13,29 @@ export type DutyRate =
   | { readonly kind: 'none' }
   | { readonly kind: 'excluded' }
   | { readonly kind: 'unknown'; readonly cell: string }
+
+/**
+ * A rate in words short enough for a table: `7.5 %`, `450 IDR/KGM`, `greater of 30 % and 1.5 THB/KGM`.
+ *
+ * Written with codes and signs, so that it reads the same in every language but for the few words of combined rates.
+ */
+export function formatRate(rate: DutyRate): string {
+  switch (rate.kind) {
+    case 'ad-valorem':
+      return `${rate.percent} %`
+    case 'specific':
+      return `${rate.amount} ${rate.currency}/${rate.per === '1' ? '' : `${rate.per} `}${rate.unit}`
+    case 'compound':
+      return rate.parts.map(formatRate).join(' + ')
+    case 'mixed':
+      return `${rate.takes} of ${rate.parts.map(formatRate).join(' and ')}`
+    case 'quota':
+      return `${formatRate(rate.within)} within quota ${rate.orderNumber}, ${formatRate(rate.beyond)} beyond`
+    case 'none':
+      return '-'
+    case 'excluded':
+      return '*'
+    case 'unknown':
+      return `? (${rate.cell})`
+  }
+}

@@ -1,0 +1,252 @@
+import { type CommodityCode, type Currency, parseCommodityCode } from '../kernel/index.ts'
+import { isAgreement } from './agreements.ts'
+import { parseCell } from './cell.ts'
+import type { DutyRate } from './rate.ts'
+import type { TariffHeading, TariffLine } from './schedule.ts'
+import { parseUnitWord } from './unit-word.ts'
+
+/** One thing in a schedule's file that its keeper should mend. The line is still loaded; the rate in question is not. */
+export interface ScheduleProblem {
+  /** The data row, the first being 1; 0 for the header. */
+  readonly row: number
+  readonly column: string
+  /** What stands there, cut to a readable length. */
+  readonly cell: string
+  readonly code: (typeof SCHEDULE_PROBLEMS)[number]
+  readonly commodityCode?: string
+}
+
+/** What may be wrong with a cell, a row or a column of a schedule's file. */
+export const SCHEDULE_PROBLEMS = [
+  'tariff.cell-unreadable',
+  'tariff.cell-ambiguous',
+  'tariff.rate-implausible',
+  'tariff.unit-unknown',
+  'tariff.line-code-missing',
+  'tariff.line-code-malformed',
+  'tariff.heading-code-odd',
+  'tariff.row-length',
+  'tariff.text-damaged',
+  'tariff.duplicate-conflicting',
+  'tariff.duplicate-identical',
+  'tariff.column-unknown',
+  'tariff.column-repeated',
+] as const
+
+/** A file as it was read: what it says and what is wrong with it. */
+export interface ReadSchedule {
+  readonly lines: readonly TariffLine[]
+  readonly headings: readonly TariffHeading[]
+  /** Data rows, whatever they hold. */
+  readonly rows: number
+  readonly problems: readonly ScheduleProblem[]
+  /** The columns with rates, in the order of the file. */
+  readonly columns: readonly string[]
+}
+
+export interface ScheduleReader {
+  /** Whether the header has a `code` column; without one no row can be read. */
+  readonly hasCode: boolean
+  /** Takes the next data row. */
+  read(cells: readonly string[]): void
+  finish(): ReadSchedule
+}
+
+/** Columns with rates that are no agreement's. */
+export const RATE_COLUMNS: readonly string[] = ['mfn', 'ordinary', 'export_duty', 'vat', 'luxury_tax', 'excise']
+const DESCRIPTION = /^description_([a-z]{2,3})$/
+const CELL_SHOWN = 120
+/** The most a row's text may hold; longer descriptions are cut. */
+const DESCRIPTION_MAX = 4_000
+/** Not enough that a later one could name more than a file is worth reading. */
+const PROBLEMS_MAX = 100_000
+
+type Column =
+  | { readonly kind: 'code' | 'unit' | 'level' | 'ignored'; readonly name: string }
+  | { readonly kind: 'description'; readonly name: string; readonly language: string }
+  | { readonly kind: 'rate'; readonly name: string }
+
+/**
+ * Reads a national schedule row by row.
+ *
+ * Rows of fewer than 8 digits are headings, all others lines. A code given twice with the same rates counts once; given twice with different
+ * rates it keeps none, since nobody can say which is the law. A row longer or shorter than the header may have shifted its cells, so its rates
+ * stay unknown. Specific rates are in the state's currency.
+ */
+export function openScheduleReader(header: readonly string[], currency: Currency): ScheduleReader {
+  const problems: ScheduleProblem[] = []
+  const columns = readHeader(header, problems)
+  const lines = new Map<string, TariffLine>()
+  const conflicting = new Set<string>()
+  const headings = new Map<string, TariffHeading>()
+  const words: Words = { rateOf: rateInterner(), strangeUnits: new Set() }
+  let rows = 0
+
+  return {
+    hasCode: columns.some(column => column.kind === 'code'),
+    read(cells) {
+      rows++
+      const report = reporter(problems, rows, cells[columns.findIndex(column => column.kind === 'code')])
+      const row = readRow(columns, cells, rows, currency, report, words)
+      if (row === undefined) return
+      if (row.kind === 'heading') {
+        if (!headings.has(row.heading.code)) headings.set(row.heading.code, row.heading)
+        return
+      }
+      const { line } = row
+      const earlier = lines.get(line.code)
+      if (earlier === undefined) {
+        lines.set(line.code, line)
+        return
+      }
+      const same = sameRates(earlier.rates, line.rates)
+      if (!same) conflicting.add(line.code)
+      report('code', line.code, same ? 'tariff.duplicate-identical' : 'tariff.duplicate-conflicting')
+    },
+    finish: () => ({
+      lines: [...lines.values()].map(line => (conflicting.has(line.code) ? { ...line, rates: {} } : line)),
+      headings: [...headings.values()],
+      rows,
+      problems,
+      columns: columns.flatMap(column => (column.kind === 'rate' ? column.name : [])),
+    }),
+  }
+}
+
+/** Reads rows that are all at hand. */
+export function readSchedule(header: readonly string[], rows: Iterable<readonly string[]>, currency: Currency): ReadSchedule {
+  const reader = openScheduleReader(header, currency)
+  for (const row of rows) reader.read(row)
+  return reader.finish()
+}
+
+function readHeader(header: readonly string[], problems: ScheduleProblem[]): readonly Column[] {
+  const seen = new Set<string>()
+  return header.map((cell): Column => {
+    const name = cell.trim()
+    const column = readColumn(name)
+    if (seen.has(name) && name !== '') {
+      problems.push({ row: 0, column: shorten(name), cell: shorten(cell), code: 'tariff.column-repeated' })
+      return { kind: 'ignored', name }
+    }
+    seen.add(name)
+    if (column.kind === 'ignored') problems.push({ row: 0, column: shorten(name), cell: shorten(cell), code: 'tariff.column-unknown' })
+    return column
+  })
+}
+
+function readColumn(name: string): Column {
+  if (name === 'code' || name === 'unit' || name === 'level') return { kind: name, name }
+  const language = DESCRIPTION.exec(name)?.[1]
+  if (language !== undefined) return { kind: 'description', name, language }
+  return RATE_COLUMNS.includes(name) || isAgreement(name) ? { kind: 'rate', name } : { kind: 'ignored', name }
+}
+
+type Report = (column: string, cell: string, code: ScheduleProblem['code']) => void
+
+function reporter(problems: ScheduleProblem[], row: number, commodityCode: string | undefined): Report {
+  return (column, cell, code) => {
+    if (problems.length >= PROBLEMS_MAX) return
+    const problem = { row, column, cell: shorten(cell), code }
+    problems.push(commodityCode === undefined ? problem : { ...problem, commodityCode: shorten(commodityCode.trim()) })
+  }
+}
+
+/** What a reader remembers of the rows before. */
+interface Words {
+  /** The one object that stands for all equal rates. */
+  readonly rateOf: (rate: DutyRate) => DutyRate
+  readonly strangeUnits: Set<string>
+}
+
+type Row = { readonly kind: 'line'; readonly line: TariffLine } | { readonly kind: 'heading'; readonly heading: TariffHeading }
+
+function readRow(
+  columns: readonly Column[],
+  cells: readonly string[],
+  row: number,
+  currency: Currency,
+  report: Report,
+  words: Words,
+): Row | undefined {
+  const shifted = isShifted(columns, cells)
+  if (shifted) report('', cells.join(','), 'tariff.row-length')
+
+  let code: string | undefined
+  let unit: string | undefined
+  const description: Record<string, string> = {}
+  const rates: Record<string, DutyRate> = {}
+  for (const [index, column] of columns.entries()) {
+    const cell = cells[index] ?? ''
+    if (cell.includes('\uFFFD') || cell.includes('\0')) report(column.name, cell, 'tariff.text-damaged')
+    if (column.kind === 'code') code = cell.replace(/[.\s]/g, '')
+    else if (column.kind === 'unit') unit = readUnit(cell, report, words)
+    else if (column.kind === 'description') {
+      const text = cell.replaceAll('\0', '').trim().slice(0, DESCRIPTION_MAX)
+      if (text !== '') description[column.language] = text
+    } else if (column.kind === 'rate') {
+      const rate = shifted ? ({ kind: 'unknown', cell: shorten(cell) } as const) : readRate(cell, column.name, currency, report)
+      if (rate !== undefined) rates[column.name] = words.rateOf(rate)
+    }
+  }
+
+  if (code === undefined || code === '') {
+    report('code', '', 'tariff.line-code-missing')
+    return undefined
+  }
+  if (/^\d{1,7}$/.test(code)) {
+    if (code.length % 2 === 1) report('code', code, 'tariff.heading-code-odd')
+    return { kind: 'heading', heading: { code, row, description } }
+  }
+  const lineCode = code.length <= 11 ? parseCommodityCode(code) : undefined
+  if (lineCode === undefined) {
+    report('code', code, 'tariff.line-code-malformed')
+    return undefined
+  }
+  return { kind: 'line', line: { code: lineCode as CommodityCode, row, description, ...(unit === undefined ? {} : { unit }), rates } }
+}
+
+/** Blank cells beyond the header are a spreadsheet's habit; anything else there, or a cell too few, moves rates to the wrong column. */
+function isShifted(columns: readonly Column[], cells: readonly string[]): boolean {
+  return cells.length < columns.length || cells.slice(columns.length).some(cell => cell.trim() !== '')
+}
+
+/** The unit a line is counted in. A word nobody has explained is reported where it first stands, not on each of a thousand lines. */
+function readUnit(cell: string, report: Report, { strangeUnits }: Words): string | undefined {
+  const word = cell.trim()
+  if (word === '' || word === '-') return undefined
+  const unit = parseUnitWord(word)
+  if (unit === undefined && !strangeUnits.has(word)) {
+    strangeUnits.add(word)
+    report('unit', cell, 'tariff.unit-unknown')
+  }
+  return unit
+}
+
+function readRate(text: string, column: string, currency: Currency, report: Report): DutyRate | undefined {
+  const cell = parseCell(text, currency)
+  if (cell.kind === 'empty') return undefined
+  if (cell.kind === 'rate') return cell.rate
+  report(column, text, cell.code)
+  return { kind: 'unknown', cell: shorten(text) }
+}
+
+function sameRates(a: TariffLine['rates'], b: TariffLine['rates']): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}
+
+/** A schedule has thousands of rates and few different ones: equal ones share one object. */
+function rateInterner(): (rate: DutyRate) => DutyRate {
+  const known = new Map<string, DutyRate>()
+  return rate => {
+    const key = JSON.stringify(rate)
+    const first = known.get(key) ?? rate
+    known.set(key, first)
+    return first
+  }
+}
+
+function shorten(text: string): string {
+  const clean = text.replaceAll('\0', '')
+  return clean.length <= CELL_SHOWN ? clean : `${clean.slice(0, CELL_SHOWN - 1)}…`
+}
