@@ -1,0 +1,64 @@
+import { ParseError } from '@marcbachmann/cel-js'
+import { error, ok, type Result, stop } from '../kernel/index.ts'
+import type { Features, ItemFeatures } from './features.ts'
+import { readExpression } from './reading.ts'
+import { VOCABULARY } from './vocabulary.ts'
+
+export const EXPRESSION_LENGTH_MAX = 2_000
+
+/** A compiled question about a consignment. */
+export interface Expression {
+  readonly text: string
+  /** `item`: asked of each goods item; `consignment`: asked once of the whole. */
+  readonly asks: 'item' | 'consignment'
+  /** The answer; throws where the data makes the question meaningless, which is the profile's failure, never the declarant's. */
+  readonly holds: (features: Features, item?: ItemFeatures) => boolean
+}
+
+/**
+ * Compiles an officer's expression, once.
+ *
+ * It is refused unless it is typed through and through, answers yes or no, uses only words of the vocabulary, asks `has()` before it
+ * reads a number that may be absent, and cannot cost more than one pass over the goods items.
+ *
+ * @source Common Expression Language specification, github.com/google/cel-spec
+ */
+export function compileExpression(text: string): Result<Expression> {
+  if (text.length > EXPRESSION_LENGTH_MAX) return stop(error('risk.expression-long', 'expression', { max: EXPRESSION_LENGTH_MAX }))
+  const parsed = parse(text)
+  if (!parsed.ok) return parsed
+
+  const reading = readExpression(parsed.value.ast)
+  if (reading.issues.length > 0) return { ok: false, issues: reading.issues }
+
+  const typed = parsed.value.check()
+  if (!typed.valid) {
+    return stop(error('risk.expression-type', 'expression', { problem: summaryOf(typed.error), column: columnOf(typed.error) }))
+  }
+  if (typed.type !== 'bool') return stop(error('risk.expression-not-yes-or-no', 'expression', { type: typed.type ?? 'nothing' }))
+
+  const evaluate = parsed.value
+  return ok({
+    text,
+    asks: reading.names.has('item') ? 'item' : 'consignment',
+    holds: (features, item) => evaluate({ ...features, item }) === true,
+  })
+}
+
+function parse(text: string): Result<ReturnType<typeof VOCABULARY.parse>> {
+  try {
+    return ok(VOCABULARY.parse(text))
+  } catch (problem) {
+    if (!(problem instanceof ParseError)) throw problem
+    return stop(error('risk.expression-syntax', 'expression', { problem: problem.summary, column: columnOf(problem) }))
+  }
+}
+
+function summaryOf(problem: unknown): string {
+  return typeof problem === 'object' && problem !== null && 'summary' in problem ? String(problem.summary) : String(problem)
+}
+
+function columnOf(problem: unknown): number {
+  const range = typeof problem === 'object' && problem !== null && 'range' in problem ? problem.range : undefined
+  return typeof range === 'object' && range !== null && 'start' in range ? Number(range.start) + 1 : 1
+}

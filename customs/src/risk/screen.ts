@@ -1,0 +1,144 @@
+import type { DeclarationDocument } from '../declaration/index.ts'
+import type { Day } from '../kernel/index.ts'
+import { type Control, eachOnce, lowerByOneStep } from './control.ts'
+import { type ConsignmentFigures, type Features, featuresOf, type ImporterHistory } from './features.ts'
+import { LANES, type Lane, laneOf } from './lane.ts'
+import { type CompiledProfile, type ProfileSet, profilesOn, type RiskProfile } from './profile.ts'
+import type { Lot } from './random-control.ts'
+
+/** Why a consignment was picked. For officers only: nothing of it may reach the trader or anyone acting for him. */
+export interface RiskHit {
+  readonly source: 'profile' | 'profile-failed' | 'random'
+  /** The profile's id and version; `random` for the lot. */
+  readonly profile: string
+  readonly version: number
+  /** The profile's own words; a lot has none. */
+  readonly reason?: string
+  readonly instructions?: string
+  /** What went wrong in a profile that failed. */
+  readonly problem?: string
+  /** The goods items it is about, the first fifty; empty for the whole consignment. */
+  readonly paths: readonly string[]
+  /** What it asks for, after mitigation; nothing where the profile had its share of the day. */
+  readonly controls: readonly Control[]
+  readonly mitigated: boolean
+  readonly capped: boolean
+}
+
+export interface Screening {
+  readonly hits: readonly RiskHit[]
+  /** What the hits ask for together, each once. */
+  readonly controls: readonly Control[]
+  readonly lane: Lane
+  /** Higher is looked at first: the lane, then how many hits ask for something. */
+  readonly rank: number
+  /** Every profile that was asked, as `id@version`: what a replay needs. */
+  readonly asked: readonly string[]
+  readonly lot?: Lot
+}
+
+export interface ScreeningInput {
+  readonly document: DeclarationDocument
+  /** The day of the screening: profiles in force on it are asked. */
+  readonly day: Day
+  readonly profiles: ProfileSet
+  /** What valuation and duty found. */
+  readonly figures?: ConsignmentFigures | undefined
+  /** The consignment's lot, drawn by `drawLot`; absent where the state draws none. */
+  readonly lot?: Lot | undefined
+  /** Whether an earlier declaration for the same transport document was drawn: then this one is, whatever its goods are said to be now. */
+  readonly drawnBefore?: boolean | undefined
+  /** Profiles that have had their hits of the day. */
+  readonly capped?: ReadonlySet<string> | undefined
+  /** Whether the importer's trust lowers mitigable hits by one step. */
+  readonly trusted?: boolean | undefined
+  readonly importer?: ImporterHistory | undefined
+}
+
+/** What is asked for where a profile could not be asked: somebody reads the documents. */
+const FAILED: readonly Control[] = ['document-check']
+const PATHS_MAX = 50
+
+/**
+ * Screens one consignment: which profiles it hits, whether it is drawn by lot, and what controls follow.
+ *
+ * Controls add up and the lane is their summary. A profile that fails on this consignment is a hit of its own, never a lodging refused and
+ * never a consignment let through unseen. A lot is never mitigated and never capped, or it would measure nothing.
+ *
+ * @source WCO Risk Management Compendium; RKC General Annex ch. 6, standards 6.3 to 6.5
+ */
+export function screenConsignment(input: ScreeningInput): Screening {
+  const profiles = profilesOn(input.profiles, input.day)
+  const features = featuresOf(input.document, input.figures, input.importer)
+  const found = [
+    ...profiles.profiles.flatMap(each => askProfile(each, features)),
+    ...profiles.broken.map(profile => failure(profile, 'the profile does not compile', [])),
+  ]
+  const hits = [...found.map(hit => settle(hit, profiles, input)), ...lotHit(input)]
+  const controls = eachOnce(hits.flatMap(hit => hit.controls))
+  const lane = laneOf(controls)
+  return {
+    hits,
+    controls,
+    lane,
+    rank: LANES.indexOf(lane) * 100 + Math.min(99, hits.filter(hit => hit.controls.length > 0).length),
+    asked: [...profiles.profiles.map(each => each.profile), ...profiles.broken].map(each => `${each.id}@${each.version}`).sort(),
+    ...(input.lot === undefined ? {} : { lot: input.lot }),
+  }
+}
+
+/** At most two hits: the goods items (or the whole) it holds for, and those on which it failed. */
+function askProfile({ profile, expression }: CompiledProfile, features: Features): readonly RiskHit[] {
+  const whole = expression.asks === 'consignment'
+  const held: string[] = []
+  const failed: string[] = []
+  let count = 0
+  let problem: string | undefined
+  for (const [index, item] of (whole ? [undefined] : features.items).entries()) {
+    const path = whole ? '' : `goodsItems[${index}]`
+    try {
+      if (!expression.holds(features, item)) continue
+      count += 1
+      if (held.length < PATHS_MAX) held.push(path)
+    } catch (thrown) {
+      problem ??= thrown instanceof Error ? (thrown.message.split('\n')[0] ?? '') : String(thrown)
+      if (failed.length < PATHS_MAX) failed.push(path)
+    }
+  }
+  const hits: RiskHit[] = []
+  if (count > 0) hits.push(hit(profile, 'profile', held, profile.controls))
+  if (problem !== undefined) hits.push(failure(profile, problem, failed))
+  return hits
+}
+
+function hit(profile: RiskProfile, source: RiskHit['source'], paths: readonly string[], controls: readonly Control[]): RiskHit {
+  return {
+    source,
+    profile: profile.id,
+    version: profile.version,
+    reason: profile.reason,
+    ...(profile.instructions === undefined ? {} : { instructions: profile.instructions }),
+    paths: paths.filter(path => path !== ''),
+    controls: eachOnce(controls),
+    mitigated: false,
+    capped: false,
+  }
+}
+
+function failure(profile: RiskProfile, problem: string, paths: readonly string[]): RiskHit {
+  return { ...hit(profile, 'profile-failed', paths, FAILED), problem }
+}
+
+/** A hit after the profile's share of the day and the importer's trust were taken into account. */
+function settle(given: RiskHit, profiles: ProfileSet, { capped, trusted }: ScreeningInput): RiskHit {
+  if (capped?.has(given.profile) === true) return { ...given, controls: [], capped: true }
+  const mitigable = profiles.profiles.some(each => each.profile.id === given.profile && each.profile.mitigable)
+  if (trusted !== true || given.source !== 'profile' || !mitigable) return given
+  const lowered = eachOnce(given.controls.map(lowerByOneStep))
+  return { ...given, controls: lowered, mitigated: lowered.join() !== given.controls.join() }
+}
+
+function lotHit({ lot, drawnBefore }: ScreeningInput): readonly RiskHit[] {
+  if (lot === undefined || !(lot.drawn || drawnBefore === true)) return []
+  return [{ source: 'random', profile: 'random', version: 1, paths: [], controls: eachOnce(lot.controls), mitigated: false, capped: false }]
+}

@@ -1,0 +1,117 @@
+import { Environment } from '@marcbachmann/cel-js'
+import { EXACT_OPERATORS, Exact } from './exact.ts'
+import { DeclarationFeatures, ItemFeatures, PartyFeatures, RouteFeatures } from './features.ts'
+
+const TEXT = 'string'
+const TEXTS = 'list<string>'
+const COUNT = 'int'
+/** A number that may be absent; an expression asks `has()` first. */
+const NUMBER = 'Exact'
+
+/** The fields of each thing an expression may speak of, by type. A field that is not here does not exist for an officer. */
+export const FIELDS = {
+  declaration: {
+    type: TEXT,
+    mode: TEXT,
+    office: TEXT,
+    exportCountry: TEXT,
+    destinationCountry: TEXT,
+    incoterm: TEXT,
+    invoiceCurrency: TEXT,
+    items: COUNT,
+    packages: NUMBER,
+    grossMassKg: NUMBER,
+    customsValue: NUMBER,
+    charges: NUMBER,
+    documents: TEXTS,
+  },
+  item: {
+    sequence: COUNT,
+    code: TEXT,
+    chapter: TEXT,
+    heading: TEXT,
+    subheading: TEXT,
+    description: TEXT,
+    brand: TEXT,
+    origin: TEXT,
+    exportCountry: TEXT,
+    agreement: TEXT,
+    netMassKg: NUMBER,
+    grossMassKg: NUMBER,
+    quantity: NUMBER,
+    unit: TEXT,
+    packages: COUNT,
+    customsValue: NUMBER,
+    charges: NUMBER,
+    invoiceAmount: NUMBER,
+    invoiceCurrency: TEXT,
+    valuePerKg: NUMBER,
+    unitPrice: NUMBER,
+    documents: TEXTS,
+  },
+  party: { id: TEXT, name: TEXT, country: TEXT, aeoCode: TEXT, releasedBefore: NUMBER, daysSinceLast: NUMBER },
+  route: {
+    mode: TEXT,
+    countries: TEXTS,
+    loadingPlace: TEXT,
+    unloadingPlace: TEXT,
+    means: TEXT,
+    nationality: TEXT,
+    carrier: TEXT,
+    containers: TEXTS,
+    transportDocuments: TEXTS,
+  },
+} as const satisfies Record<string, Readonly<Record<string, string>>>
+
+export type Thing = keyof typeof FIELDS
+
+/** The names an expression may begin with, and what each is. `item` asks of each goods item in turn; `items` is all of them. */
+export const VARIABLES = {
+  declaration: 'declaration',
+  item: 'item',
+  importer: 'party',
+  exporter: 'party',
+  route: 'route',
+} as const satisfies Record<string, Thing>
+
+/** Whether a number of this kind of thing may be absent. */
+export function mayBeAbsent(thing: Thing, field: string): boolean {
+  const fields: Readonly<Record<string, string>> = FIELDS[thing]
+  return fields[field] === NUMBER
+}
+
+/** Functions and tests that cost no more than reading the text they are given: no regular expressions, nothing that builds lists or times. */
+export const FUNCTIONS: ReadonlySet<string> = new Set(['has', 'size'])
+export const METHODS: ReadonlySet<string> = new Set(['contains', 'startsWith', 'endsWith', 'lowerAscii', 'upperAscii', 'size'])
+export const QUANTIFIERS: ReadonlySet<string> = new Set(['all', 'exists', 'exists_one'])
+
+/** As the CEL library counts them: nodes of the parsed expression, nesting, elements of a written list. */
+export const LIMITS = { maxAstNodes: 400, maxDepth: 30, maxListElements: 200, maxMapEntries: 1, maxCallArguments: 3 }
+
+/** The typed environment every expression is compiled in, made once. */
+export const VOCABULARY = vocabulary()
+
+function vocabulary(): Environment {
+  const environment = new Environment({ limits: LIMITS })
+    .registerType(NUMBER, { ctor: Exact, fields: {} })
+    .registerType('Declaration', { ctor: DeclarationFeatures, fields: { ...FIELDS.declaration } })
+    .registerType('Item', { ctor: ItemFeatures, fields: { ...FIELDS.item } })
+    .registerType('Party', { ctor: PartyFeatures, fields: { ...FIELDS.party } })
+    .registerType('Route', { ctor: RouteFeatures, fields: { ...FIELDS.route } })
+    .registerVariable('declaration', 'Declaration')
+    .registerVariable('item', 'Item')
+    .registerVariable('items', 'list<Item>')
+    .registerVariable('importer', 'Party')
+    .registerVariable('exporter', 'Party')
+    .registerVariable('route', 'Route')
+  const kinds = [NUMBER, 'int', 'double']
+  for (const [sign, decide] of Object.entries(EXACT_OPERATORS)) {
+    const gives = '+-*/'.includes(sign) ? NUMBER : 'bool'
+    for (const left of kinds) {
+      for (const right of kinds) {
+        if (left === NUMBER || right === NUMBER) environment.registerOperator(`${left} ${sign} ${right}: ${gives}`, decide)
+      }
+    }
+  }
+  return environment
+}
