@@ -1,0 +1,40 @@
+import { error } from '@lintas/customs/kernel'
+import type { z } from 'zod'
+import { Problem } from './problem.ts'
+
+/** A page of a list: `next` leads to the following one, absent on the last. */
+export interface Page<Item> {
+  readonly items: Item[]
+  readonly next?: string
+}
+
+/**
+ * Cuts a page from rows that were asked for with one more than `limit`: the extra row tells that there is a next page.
+ *
+ * @param keyOf the values of the last row on the page by which the list is ordered
+ */
+export function pageFrom<Row>(rows: readonly Row[], limit: number, keyOf: (row: Row) => readonly (string | number)[]): Page<Row> {
+  const items = rows.slice(0, limit)
+  const last = items.at(-1)
+  return rows.length > limit && last !== undefined ? { items, next: writeCursor(keyOf(last)) } : { items }
+}
+
+/** Reads a cursor that `pageFrom` wrote; undefined without one. Callers treat cursors as opaque; a made-up one is refused. */
+export function readCursor<Key>(cursor: string | undefined, schema: z.ZodType<Key>): Key | undefined {
+  if (cursor === undefined) return undefined
+  const key = schema.safeParse(parse(cursor))
+  if (!key.success) throw new Problem(400, [error('request.cursor-malformed', 'query.cursor')])
+  return key.data
+}
+
+function writeCursor(key: readonly (string | number)[]): string {
+  return Buffer.from(JSON.stringify(key)).toString('base64url')
+}
+
+function parse(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
+  } catch {
+    return undefined
+  }
+}
