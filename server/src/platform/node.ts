@@ -1,3 +1,4 @@
+import type { Role } from '@lintas/contract'
 import type { Day } from '@lintas/customs/kernel'
 import type { LawBook, State } from '@lintas/customs/reference'
 import type { FastifyInstance } from 'fastify'
@@ -19,7 +20,11 @@ export interface Writer extends Reader {
 export interface Database extends Reader {
   /** Runs `work` in one transaction; commits when it returns, rolls back when it throws. Serialization failures are retried by the caller. */
   transaction<T>(work: (tx: Writer) => Promise<T>): Promise<T>
-  /** Runs `heard` with the payload of each NOTIFY on `channel`; survives a lost connection. Answers how to stop. */
+  /**
+   * Runs `heard` with the payload of each NOTIFY on `channel`. Answers how to stop.
+   *
+   * Survives a lost connection; what was said meanwhile is lost, so `heard` then gets an empty payload and reads anew what it keeps.
+   */
   listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>
   end(): Promise<void>
 }
@@ -51,7 +56,33 @@ export interface Events {
   append(tx: Writer, events: readonly NewEvent[]): Promise<readonly string[]>
 }
 
-export type Role = 'public' | 'trader' | 'broker' | 'officer' | 'supervisor' | 'administrator' | 'checker'
+/** What a job is given; the same object that was sent, as JSON. */
+export type JobWork = (data: Readonly<Record<string, unknown>>) => Promise<void>
+
+export interface SendChoices {
+  /** Sends in this transaction: no job without the act that wants it, no act without its job. */
+  readonly tx?: Writer
+  readonly startAfter?: Date
+  /** While a job with this key waits, another is not added where its queue says so. */
+  readonly singletonKey?: string
+}
+
+/** Work that happens later or again. Declared by a subject when it registers; done by the region or by `lintas work`. */
+export interface Jobs {
+  /** Does `work` again and again: by cron in the state's time zone (`'0 3 * * *'`), or every few seconds. */
+  every(name: string, when: string | { readonly seconds: number }, work: JobWork): void
+  /** Does `work` for each job sent under this name, at least once. It is retried when it throws. */
+  work(name: string, work: JobWork): void
+  send(name: string, data: Readonly<Record<string, unknown>>, choices?: SendChoices): Promise<void>
+}
+
+/** The node's keys and secrets, each in a file only its owner may read, below `LINTAS_HOME`; part of every backup. */
+export interface Secrets {
+  /** The secret of this name; made by `make` when there is none yet. Names are file names: `seal-key-2026.json`. */
+  keep(name: string, make: () => string): Promise<string>
+}
+
+export type { Role }
 
 /** Who is calling, after sign-in or an API key was checked. */
 export interface Caller {
@@ -75,6 +106,8 @@ export interface Node {
   readonly law: LawBook
   readonly clock: Clock
   readonly events: Events
+  readonly jobs: Jobs
+  readonly secrets: Secrets
   readonly log: Logger
   /** The node's own corner of the server: routes registered here stand below `/vn`. */
   readonly http: FastifyInstance
