@@ -1,0 +1,60 @@
+import { join, resolve } from 'node:path'
+import { STATES, type State } from '@lintas/customs/reference'
+
+/** Where the clone stands: law, migrations and the web's sources are found below it. */
+export const CLONE = resolve(import.meta.dirname, '../../..')
+
+export interface Config {
+  /** Everything this installation keeps: the database, keys, accounts, the built web. */
+  readonly home: string
+  readonly host: string
+  /** 0 for any free port. */
+  readonly port: number
+  /** What the world calls this server, without a trailing slash; absent where nobody said. */
+  readonly baseUrl?: string
+  /** A PostgreSQL server of your own instead of the embedded one; its user may create roles and databases. */
+  readonly databaseUrl?: string
+  /** The database of one state, by URL; comes before `databaseUrl`. */
+  readonly databaseUrls: Readonly<Partial<Record<State, string>>>
+  readonly logLevel: string
+  /** Scripted outcomes and a movable clock. The region is one; a state's own node is not unless told. */
+  readonly sandbox?: boolean
+}
+
+/**
+ * The one place that reads the environment.
+ *
+ * A value that makes no sense is thrown at once, naming the variable: an operator mends it before anything has started.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const databaseUrls = Object.fromEntries(
+    STATES.map(state => [state, urlIn(env, `LINTAS_DATABASE_URL_${state}`)] as const).filter(([, url]) => url !== undefined),
+  )
+  const baseUrl = urlIn(env, 'LINTAS_BASE_URL')?.replace(/\/+$/, '')
+  const databaseUrl = urlIn(env, 'LINTAS_DATABASE_URL')
+  const sandbox = env.LINTAS_SANDBOX
+  return {
+    home: resolve(env.LINTAS_HOME || join(CLONE, '.lintas')),
+    host: env.LINTAS_HOST || '127.0.0.1',
+    port: portIn(env.LINTAS_PORT),
+    databaseUrls,
+    logLevel: env.LINTAS_LOG_LEVEL || 'info',
+    ...(baseUrl === undefined ? {} : { baseUrl }),
+    ...(databaseUrl === undefined ? {} : { databaseUrl }),
+    ...(sandbox ? { sandbox: sandbox !== '0' && sandbox !== 'false' } : {}),
+  }
+}
+
+function urlIn(env: Readonly<Record<string, string | undefined>>, name: string): string | undefined {
+  const text = env[name]
+  if (!text) return undefined
+  if (!URL.canParse(text)) throw new Error(`${name} is set but is no URL`)
+  return text
+}
+
+function portIn(text: string | undefined): number {
+  if (!text) return 3000
+  const port = Number(text)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`LINTAS_PORT is '${text}', needs a number from 0 to 65535`)
+  return port
+}

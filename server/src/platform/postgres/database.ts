@@ -1,0 +1,226 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
+import type { Logger } from 'pino'
+import type { Database, Writer } from '../node.ts'
+
+/** Connections a node may have open at once, for everything it does. */
+const CONNECTIONS_MAX = 8
+const CHUNK_LENGTH = 65_536
+const RECONNECT_MS_MAX = 5_000
+
+export interface DatabaseOptions {
+  readonly url: string
+  readonly log: Logger
+  /** How the connections are called in `pg_stat_activity`. */
+  readonly name?: string
+  readonly connectionsMax?: number
+}
+
+/** A database behind one pool. Connections open when first needed and close when idle. */
+export function openDatabase(options: DatabaseOptions): Database {
+  return new PooledDatabase(options)
+}
+
+/** The pool below a database, for the two libraries that bring their own SQL: accounts and jobs. */
+export function poolOf(db: Database): pg.Pool {
+  if (db instanceof PooledDatabase) return db.pool
+  throw new Error('given another kind of database, needs one that openDatabase made')
+}
+
+class PooledDatabase implements Database {
+  readonly pool: pg.Pool
+  readonly #log: Logger
+  #listener: Listener | undefined
+
+  constructor(options: DatabaseOptions) {
+    this.#log = options.log
+    this.pool = new pg.Pool({
+      connectionString: options.url,
+      max: options.connectionsMax ?? CONNECTIONS_MAX,
+      application_name: options.name ?? 'lintas',
+      connectionTimeoutMillis: 10_000,
+      idleTimeoutMillis: 30_000,
+      keepAlive: true,
+      types: TYPES,
+    })
+    this.pool.on('error', cause => this.#log.warn({ err: cause }, 'an idle database connection was lost'))
+  }
+
+  async query<Row extends object = Record<string, unknown>>(text: string, values: readonly unknown[] = [], name?: string): Promise<Row[]> {
+    return await rowsOf<Row>(this.pool, text, values, name)
+  }
+
+  async transaction<T>(work: (tx: Writer) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect()
+    const tx = new Transaction(client)
+    let broken = false
+    try {
+      await client.query('BEGIN')
+      const result = await work(tx)
+      await tx.commit()
+      return result
+    } catch (cause) {
+      broken = await client.query('ROLLBACK').then(
+        () => false,
+        () => true,
+      )
+      throw cause
+    } finally {
+      tx.close()
+      client.release(broken)
+    }
+  }
+
+  async listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>> {
+    this.#listener ??= new Listener(this.pool, this.#log)
+    return await this.#listener.add(channel, heard)
+  }
+
+  async end(): Promise<void> {
+    this.#listener?.close()
+    await this.pool.end()
+  }
+}
+
+class Transaction implements Writer {
+  readonly writes = true
+  readonly #client: pg.PoolClient
+  #isOpen = true
+
+  constructor(client: pg.PoolClient) {
+    this.#client = client
+  }
+
+  async query<Row extends object = Record<string, unknown>>(text: string, values: readonly unknown[] = [], name?: string): Promise<Row[]> {
+    this.#needsOpen()
+    return await rowsOf<Row>(this.#client, text, values, name)
+  }
+
+  async copyIn(copyStatement: string, lines: Iterable<string> | AsyncIterable<string>): Promise<void> {
+    this.#needsOpen()
+    await pipeline(Readable.from(chunksOf(lines)), this.#client.query(copyFrom(copyStatement)))
+  }
+
+  /** PostgreSQL answers COMMIT of a failed transaction with a roll-back and no error; here it is one. */
+  async commit(): Promise<void> {
+    const { command } = await this.#client.query('COMMIT')
+    if (command !== 'COMMIT')
+      throw new Error('the transaction had failed before it was committed: an error of its statements was swallowed')
+  }
+
+  close(): void {
+    this.#isOpen = false
+  }
+
+  #needsOpen(): void {
+    if (!this.#isOpen) throw new Error('given a transaction that has ended, needs one that is still open: was a statement not awaited?')
+  }
+}
+
+/**
+ * One connection that hears the notifications of all channels.
+ *
+ * What was said while the connection was lost is lost too: after reconnecting, each listener hears an empty payload and is to
+ * read again whatever it keeps in memory.
+ */
+class Listener {
+  readonly #pool: pg.Pool
+  readonly #log: Logger
+  readonly #channels = new Map<string, Set<(payload: string) => void>>()
+  #client: Promise<pg.PoolClient> | undefined
+  #isClosed = false
+
+  constructor(pool: pg.Pool, log: Logger) {
+    this.#pool = pool
+    this.#log = log
+  }
+
+  async add(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>> {
+    const listeners = this.#channels.get(channel) ?? new Set()
+    listeners.add(heard)
+    this.#channels.set(channel, listeners)
+    this.#client ??= this.#connect()
+    const client = await this.#client
+    await client.query(`LISTEN ${pg.escapeIdentifier(channel)}`)
+    return async () => {
+      listeners.delete(heard)
+    }
+  }
+
+  close(): void {
+    this.#isClosed = true
+    this.#client?.then(
+      client => client.release(true),
+      () => undefined,
+    )
+  }
+
+  async #connect(): Promise<pg.PoolClient> {
+    const client = await this.#pool.connect()
+    client.on('notification', message => this.#tell(message.channel, message.payload ?? ''))
+    client.once('error', () => {
+      client.release(true)
+      this.#client = undefined
+      void this.#reconnect()
+    })
+    for (const channel of this.#channels.keys()) await client.query(`LISTEN ${pg.escapeIdentifier(channel)}`)
+    return client
+  }
+
+  async #reconnect(): Promise<void> {
+    for (let waitMs = 100; !this.#isClosed; waitMs = Math.min(waitMs * 2, RECONNECT_MS_MAX)) {
+      try {
+        this.#client = this.#connect()
+        await this.#client
+        for (const channel of this.#channels.keys()) this.#tell(channel, '')
+        return
+      } catch (cause) {
+        this.#client = undefined
+        this.#log.warn({ err: cause }, 'not listening to the database; trying again')
+        await sleep(waitMs, undefined, { ref: false })
+      }
+    }
+  }
+
+  #tell(channel: string, payload: string): void {
+    for (const heard of this.#channels.get(channel) ?? []) heard(payload)
+  }
+}
+
+async function rowsOf<Row extends object>(
+  on: pg.Pool | pg.PoolClient,
+  text: string,
+  values: readonly unknown[],
+  name: string | undefined,
+): Promise<Row[]> {
+  const { rows } = await on.query<Row>({ text, values: [...values], ...(name === undefined ? {} : { name }) })
+  return rows
+}
+
+async function* chunksOf(lines: Iterable<string> | AsyncIterable<string>): AsyncGenerator<string> {
+  let chunk = ''
+  for await (const line of lines) {
+    chunk += line.endsWith('\n') ? line : `${line}\n`
+    if (chunk.length < CHUNK_LENGTH) continue
+    yield chunk
+    chunk = ''
+  }
+  if (chunk !== '') yield chunk
+}
+
+const { builtins } = pg.types
+const AS_TEXT = new Set<number>([builtins.INT8, builtins.NUMERIC, builtins.DATE])
+const TEXT_ARRAY = 1009
+const ARRAYS_AS_TEXT = new Set([1016, 1231, 1182]) // int8[], numeric[], date[]
+
+/** No number for what must not be rounded, no Date for what is a day and has no hour. */
+const TYPES: pg.CustomTypesConfig = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (format === 'binary') return pg.types.getTypeParser(oid, 'binary')
+    if (AS_TEXT.has(oid)) return (text: string) => text
+    return pg.types.getTypeParser(ARRAYS_AS_TEXT.has(oid) ? TEXT_ARRAY : oid, 'text')
+  },
+} as pg.CustomTypesConfig
