@@ -22,7 +22,7 @@ export type Status = (typeof STATUSES)[number]
 
 export const ACTS = {
   draft: ['edit', 'lodge', 'discard'],
-  registered: ['assess', 'screen', 'amend', 'cancel'],
+  registered: ['assess', 'screen', 'amend', 'cancel', 'arrive', 'release'],
   'under-control': [
     'record-control',
     'amend',
@@ -49,7 +49,7 @@ export const ACTS = {
     'request-review',
     'abandon',
   ],
-  'awaiting-arrival': ['arrive', 'amend', 'cancel', 'assess', 'screen', 'release'],
+  'awaiting-arrival': ['arrive', 'amend', 'cancel', 'assess', 'screen'],
   released: ['correct', 'claim-refund', 'assess-additionally', 'request-review', 'appeal', 'audit'],
   'release-refused': ['request-review', 'appeal', 'seize', 'forfeit', 'abandon', 'destroy'],
   cancelled: ['claim-refund'],
@@ -58,7 +58,7 @@ export const ACTS = {
 
 export type Act = (typeof ACTS)[Status][number]
 
-/** Acts whose subject a later issue builds: offered by name, refused with `act.not-yet`. */
+/** Acts whose subject a later issue builds: offered by name, refused with `declaration.act-not-yet`. */
 export const NOT_YET: ReadonlySet<Act> = new Set<Act>([
   'request-review',
   'appeal',

@@ -1,24 +1,24 @@
 import { z } from 'zod'
 
-/**
- * A goods declaration as its declarant writes it, in the names of the WCO Data Model.
- *
- * The shape is generous: nearly everything may be absent, since what is missing is a rule's to say, with everything else that is wrong.
- * Amounts and measures are decimal strings; days are ISO 8601; codes are the standards' own. The document is never changed once lodged:
- * an amendment is a new version of it.
- *
- * @source WCO Data Model 3.x, class Declaration and its parts
- */
 const text = (max: number) => z.string().min(1).max(max)
 const decimalText = z.string().regex(/^-?\d{1,16}(\.\d{1,8})?$/, 'a decimal such as 1250.50')
 const whole = z.number().int().min(0).max(999_999_999)
 const isoDay = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day such as 2026-02-28')
 
-/** What we were given and do not model, kept as it came: XML fragments by the path they stood at. */
-const extensions = z.array(z.strictObject({ path: text(500), xml: z.string().max(100_000) })).max(2_000)
+/**
+ * What we were given and do not model, kept as it came: fragments of the WCO form by the path they stood at (`path` ends in the element's own
+ * name, in `@name` for an attribute, in `text()` for stray text) and the sibling they followed. `replaces` marks the fuller form of something
+ * that we did model, such as an instant where the document holds the day.
+ */
+const extensions = z
+  .array(
+    z.strictObject({ path: text(500), after: text(100).optional(), replaces: z.literal(true).optional(), xml: z.string().max(100_000) }),
+  )
+  .max(2_000)
 
 export const amountSchema = z.strictObject({ amount: decimalText, currency: text(3) })
-export const measureSchema = z.strictObject({ value: decimalText, unit: text(3) })
+/** `unit` is a UN/ECE Recommendation 20 code in our own declarations; customs unions write qualified ones (`KGM#G`). */
+export const measureSchema = z.strictObject({ value: decimalText, unit: text(8) })
 
 export const addressSchema = z.strictObject({
   line: text(256).optional(),
@@ -52,10 +52,14 @@ export const documentReferenceSchema = z.strictObject({
   lineNumber: whole.optional(),
 })
 
+/** A place in a declaration as the WCO points to it: section 42A is the declaration, 68A its item. */
+export const pointerSchema = z.strictObject({ sequence: whole.optional(), section: text(3).optional(), tag: text(4).optional() })
+
 export const additionalInformationSchema = z.strictObject({
   code: text(17).optional(),
   text: text(512).optional(),
   type: text(3).optional(),
+  pointers: z.array(pointerSchema).max(99).default([]),
 })
 
 /** Something added to or taken from the price: assists, royalties, commissions, inland freight after arrival … */
@@ -82,6 +86,24 @@ export const procedureSchema = z.strictObject({
   current: text(7).optional(),
   previous: text(7).optional(),
   additional: z.array(text(7)).max(99).default([]),
+})
+
+/** A party named by number only, in a role of a code list: who holds the VAT number, whose AEO status is to be recognised … */
+export const roleHolderSchema = z.strictObject({ id: text(35).optional(), role: text(3).optional() })
+
+/** A duty, tax or fee as the declarant states it: kind, relief claimed, base, amount. What customs finds is in the decision. */
+export const dutyTaxFeeSchema = z.strictObject({
+  type: text(17).optional(),
+  /** The preference or relief claimed, in the code list of the state it is declared in. */
+  regime: text(7).optional(),
+  quotaOrder: text(17).optional(),
+  base: amountSchema.optional(),
+  quantity: measureSchema.optional(),
+  rate: decimalText.optional(),
+  deduction: amountSchema.optional(),
+  paymentMethod: text(3).optional(),
+  assessed: amountSchema.optional(),
+  payable: amountSchema.optional(),
 })
 
 /** A claim for an agreement's rate, and what is offered to prove the origin. */
@@ -113,19 +135,28 @@ export const goodsItemSchema = z.strictObject({
   description: text(512).optional(),
   brand: text(140).optional(),
   originCountry: text(4).optional(),
+  originRegion: text(9).optional(),
+  /** Country or group a preference is claimed for, where it is stated apart from the country of origin. */
+  preferentialOrigin: text(4).optional(),
   preference: preferenceSchema.optional(),
   procedure: procedureSchema.optional(),
   grossMassKg: decimalText.optional(),
   netMassKg: decimalText.optional(),
   /** Quantities in the units the tariff and the taxes ask for. */
   quantities: z.array(measureSchema).max(20).default([]),
+  /** A quantity without a unit: the one the tariff line prescribes. */
+  tariffQuantity: decimalText.optional(),
   /** What the invoice charges for this item. */
   invoiceAmount: amountSchema.optional(),
   /** Customs value as declared; what customs finds is in the decision. */
   customsValue: amountSchema.optional(),
   statisticalValue: amountSchema.optional(),
   /** WTO valuation method 1 to 6. */
-  valuationMethod: text(2).optional(),
+  valuationMethod: text(3).optional(),
+  /** Answers on the relation of buyer and seller and on the price, one character each, where a state asks them in one code. */
+  valuationIndicators: text(4).optional(),
+  /** Duties and taxes as the declarant worked them out. */
+  dutyTaxFees: z.array(dutyTaxFeeSchema).max(99).default([]),
   adjustments: z.array(valuationAdjustmentSchema).max(99).default([]),
   packages: z
     .array(z.strictObject({ type: text(3).optional(), count: whole.optional(), marks: text(512).optional() }))
@@ -137,13 +168,41 @@ export const goodsItemSchema = z.strictObject({
   additionalInformation: z.array(additionalInformationSchema).max(200).default([]),
   /** What a duty or tax needs beyond the rest: `alcoholStrength` (% vol), `retailPrice` (per litre, local currency), `engineCc` … */
   attributes: z.record(text(35), text(70)).default({}),
+  /** UN numbers of dangerous goods. */
+  dangerousGoods: z.array(text(4)).max(99).default([]),
   destinationCountry: text(2).optional(),
   exportCountry: text(2).optional(),
   ucr: text(35).optional(),
+  traderReference: text(35).optional(),
   transactionNature: text(3).optional(),
+  consignor: partySchema.optional(),
+  consignee: partySchema.optional(),
+  buyer: partySchema.optional(),
+  seller: partySchema.optional(),
+  taxParties: z.array(roleHolderSchema).max(99).default([]),
   extensions: extensions.optional(),
 })
 
+/** @source WCO Data Model 3.x, DocumentMetaData */
+export const messageSchema = z.strictObject({
+  modelVersion: text(17).optional(),
+  typeName: text(70).optional(),
+  responsibleCountry: text(2).optional(),
+  responsibleAgency: text(70).optional(),
+  customization: text(70).optional(),
+  /** The namespace of `Declaration`, where it is not the usual one. */
+  namespace: text(200).optional(),
+})
+
+/**
+ * A goods declaration as its declarant writes it, in the names of the WCO Data Model.
+ *
+ * The shape is generous: nearly everything may be absent, since what is missing is a rule's to say, with everything else that is wrong.
+ * Amounts and measures are decimal strings; days are ISO 8601; codes are the standards' own. The document is never changed once lodged:
+ * an amendment is a new version of it.
+ *
+ * @source WCO Data Model 3.x, class Declaration and its parts
+ */
 export const declarationSchema = z.strictObject({
   /** The declarant's own number (LRN): the same one lodged again is the same declaration. */
   localReference: text(35).optional(),
@@ -152,7 +211,12 @@ export const declarationSchema = z.strictObject({
   mode: text(17).optional(),
   /** UN/EDIFACT 1225: 9 original, 4 change, 1 cancellation, 13 request for change. */
   functionCode: text(3).optional(),
+  /** The number customs gave it, where a change or cancellation of a registered one is asked for. */
+  mrn: text(70).optional(),
   office: text(17).optional(),
+  exitOffice: text(17).optional(),
+  presentationOffice: text(17).optional(),
+  supervisingOffice: text(17).optional(),
   issuedOn: isoDay.optional(),
   acceptedOn: isoDay.optional(),
   declaredItemCount: whole.optional(),
@@ -161,6 +225,7 @@ export const declarationSchema = z.strictObject({
   invoiceTotal: amountSchema.optional(),
   invoice: z.strictObject({ id: text(70).optional(), issuedOn: isoDay.optional() }).optional(),
   ucr: text(35).optional(),
+  traderReference: text(35).optional(),
   transactionNature: text(3).optional(),
 
   declarant: partySchema.optional(),
@@ -172,11 +237,32 @@ export const declarationSchema = z.strictObject({
   buyer: partySchema.optional(),
   seller: partySchema.optional(),
   carrier: partySchema.optional(),
+  taxParties: z.array(roleHolderSchema).max(99).default([]),
+  /** Parties of the supply chain beyond those above, in roles of their own. */
+  supplyChainActors: z.array(roleHolderSchema).max(99).default([]),
+  authorisations: z
+    .array(z.strictObject({ category: text(17).optional(), holder: text(35).optional() }))
+    .max(99)
+    .default([]),
+  guarantees: z
+    .array(
+      z.strictObject({
+        type: text(3).optional(),
+        id: text(70).optional(),
+        reference: text(35).optional(),
+        accessCode: text(4).optional(),
+        amount: amountSchema.optional(),
+        office: text(17).optional(),
+      }),
+    )
+    .max(99)
+    .default([]),
 
   exportCountry: text(2).optional(),
   destinationCountry: text(2).optional(),
   tradeTerms: z.strictObject({ incoterm: text(3).optional(), place: text(70).optional(), placeCode: text(17).optional() }).optional(),
   freight: amountSchema.optional(),
+  freightPaymentMethod: text(3).optional(),
   insurance: amountSchema.optional(),
   adjustments: z.array(valuationAdjustmentSchema).max(99).default([]),
   /** How header freight and insurance are spread over the items. */
@@ -189,7 +275,11 @@ export const declarationSchema = z.strictObject({
   arrivalOn: isoDay.optional(),
   loadingPlace: text(17).optional(),
   unloadingPlace: text(17).optional(),
-  goodsLocation: text(70).optional(),
+  goodsLocation: text(256).optional(),
+  goodsLocationDetails: z
+    .strictObject({ id: text(17).optional(), type: text(3).optional(), qualifier: text(3).optional(), address: addressSchema.optional() })
+    .optional(),
+  isContainerised: z.boolean().optional(),
   itinerary: z.array(text(2)).max(99).default([]),
   containers: z.array(containerSchema).max(9_999).default([]),
   transportDocuments: z.array(transportDocumentSchema).max(999).default([]),
@@ -198,7 +288,14 @@ export const declarationSchema = z.strictObject({
   documents: z.array(documentReferenceSchema).max(999).default([]),
   previousDocuments: z.array(documentReferenceSchema).max(999).default([]),
   additionalInformation: z.array(additionalInformationSchema).max(999).default([]),
+  /** What a request for change points at, and why. */
+  amendments: z
+    .array(z.strictObject({ reason: text(3).optional(), pointers: z.array(pointerSchema).max(99).default([]) }))
+    .max(999)
+    .default([]),
   goodsItems: z.array(goodsItemSchema).max(10_000).default([]),
+  /** What the envelope of a WCO message says of its form. */
+  message: messageSchema.optional(),
   extensions: extensions.optional(),
 })
 

@@ -1,3 +1,7 @@
 export * from './acts.ts'
+export * from './amend.ts'
 export * from './document.ts'
+export * from './draft.ts'
+export * from './issues.ts'
 export * from './rule.ts'
+export * from './status.ts'

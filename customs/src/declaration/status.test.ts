@@ -1,0 +1,156 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { ACT_ROLES, ACTS, type Act, isPermitted, listActs, NOT_YET, STATUSES } from './acts.ts'
+import { type ActRecord, DRAFT, foldActs, perform, type Standing } from './status.ts'
+
+const NORMAL: ActRecord = { act: 'lodge', isPreArrival: false }
+const BEFORE_ARRIVAL: ActRecord = { act: 'lodge', isPreArrival: true }
+const ASSESSED: ActRecord = { act: 'assess', isDue: true }
+const NOTHING_DUE: ActRecord = { act: 'assess', isDue: false }
+const NO_CONTROL: ActRecord = { act: 'screen', controls: [] }
+const EXAMINATION: ActRecord = { act: 'screen', controls: ['examination'] }
+const IN_ORDER: ActRecord = { act: 'record-control', kind: 'examination', outcome: 'satisfied' }
+const PAID: ActRecord = { act: 'pay', isSettled: true }
+
+function standingAfter(...records: readonly ActRecord[]): Standing {
+  const folded = foldActs(records)
+  if (!folded.ok) throw new Error(`given acts that are refused: ${JSON.stringify(folded.issues)}`)
+  return folded.value
+}
+
+test.each<[string, readonly ActRecord[], string]>([
+  ['a draft is a draft', [], 'draft'],
+  ['an edited draft is still one', [{ act: 'edit' }], 'draft'],
+  ['once lodged it is registered', [NORMAL], 'registered'],
+  ['assessed but not screened, it waits for customs', [NORMAL, ASSESSED], 'registered'],
+  ['a control comes before payment', [NORMAL, ASSESSED, EXAMINATION], 'under-control'],
+  ['after the control the payment is due', [NORMAL, ASSESSED, EXAMINATION, IN_ORDER], 'payment-due'],
+  ['paying under control leaves it under control', [NORMAL, ASSESSED, EXAMINATION, PAID], 'under-control'],
+  ['with all done it waits for the release itself', [NORMAL, ASSESSED, EXAMINATION, IN_ORDER, PAID], 'registered'],
+  ['and is released by it', [NORMAL, ASSESSED, EXAMINATION, IN_ORDER, PAID, { act: 'release' }], 'released'],
+  [
+    'an adverse control keeps it',
+    [NORMAL, NOTHING_DUE, EXAMINATION, { act: 'record-control', kind: 'examination', outcome: 'adverse' }],
+    'under-control',
+  ],
+  ['pre-arrival, all is decided but the arrival', [BEFORE_ARRIVAL, ASSESSED, NO_CONTROL, PAID], 'awaiting-arrival'],
+  ['arrived, it is screened again', [BEFORE_ARRIVAL, NOTHING_DUE, NO_CONTROL, { act: 'arrive' }], 'registered'],
+  [
+    'the second screening may still choose a control',
+    [BEFORE_ARRIVAL, NOTHING_DUE, NO_CONTROL, { act: 'arrive' }, EXAMINATION],
+    'under-control',
+  ],
+  [
+    'what was found in order is not asked again',
+    [BEFORE_ARRIVAL, NOTHING_DUE, EXAMINATION, IN_ORDER, { act: 'arrive' }, EXAMINATION],
+    'registered',
+  ],
+  ['an amendment starts again', [NORMAL, ASSESSED, EXAMINATION, { act: 'amend' }], 'registered'],
+  ['refused release', [NORMAL, ASSESSED, EXAMINATION, { act: 'refuse-release' }], 'release-refused'],
+  ['cancelled', [NORMAL, { act: 'cancel' }], 'cancelled'],
+  ['discarded', [{ act: 'discard' }], 'discarded'],
+])('%s', (_, records, status) => {
+  expect(standingAfter(...records).status).toBe(status)
+})
+
+test('each amendment is a version of its own, and begins without outcomes', () => {
+  const standing = standingAfter(NORMAL, ASSESSED, EXAMINATION, IN_ORDER, { act: 'amend' }, NOTHING_DUE, EXAMINATION)
+  expect(standing.version).toBe(2)
+  expect(standing.controls).toEqual([{ kind: 'examination', outcome: 'outstanding' }])
+})
+
+describe('what is not permitted is refused by name', () => {
+  test.each<[string, readonly ActRecord[], ActRecord, object]>([
+    ['paying a draft', [], PAID, { code: 'declaration.act-not-permitted', params: { act: 'pay', status: 'draft' } }],
+    ['lodging twice', [NORMAL], NORMAL, { code: 'declaration.act-not-permitted', params: { act: 'lodge', status: 'registered' } }],
+    ['releasing what was never screened', [NORMAL, NOTHING_DUE], { act: 'release' }, { code: 'declaration.release-blocked' }],
+    [
+      'releasing what has not been screened since it arrived',
+      [BEFORE_ARRIVAL, NOTHING_DUE, NO_CONTROL, { act: 'arrive' }],
+      { act: 'release' },
+      { code: 'declaration.release-blocked' },
+    ],
+    [
+      'releasing what is not paid',
+      [NORMAL, ASSESSED, NO_CONTROL],
+      { act: 'release' },
+      { code: 'declaration.act-not-permitted', params: { act: 'release', status: 'payment-due' } },
+    ],
+    [
+      'recording a control nobody asked for',
+      [NORMAL, NOTHING_DUE, EXAMINATION],
+      { act: 'record-control', kind: 'scan', outcome: 'satisfied' },
+      { code: 'declaration.control-unknown', params: { control: 'scan' } },
+    ],
+    [
+      'asking for a refund, whose subject is still to come',
+      [NORMAL, { act: 'cancel' }],
+      { act: 'claim-refund' },
+      { code: 'declaration.act-not-yet', params: { act: 'claim-refund' } },
+    ],
+  ])('%s', (_, before, record, issue) => {
+    const refused = perform(standingAfter(...before), record)
+    expect(refused.ok ? [] : refused.issues).toMatchObject([issue])
+  })
+})
+
+const control = fc.constantFrom('document-check', 'examination', 'scan')
+const anyAct: fc.Arbitrary<ActRecord> = fc.oneof(
+  fc.record({ act: fc.constant('lodge' as const), isPreArrival: fc.boolean() }),
+  fc.record({ act: fc.constant('assess' as const), isDue: fc.boolean() }),
+  fc.record({ act: fc.constant('screen' as const), controls: fc.uniqueArray(control) }),
+  fc.record({
+    act: fc.constant('record-control' as const),
+    kind: control,
+    outcome: fc.constantFrom('satisfied' as const, 'adverse' as const),
+  }),
+  fc.record({ act: fc.constant('pay' as const), isSettled: fc.boolean() }),
+  fc.constantFrom<ActRecord>(...(Object.keys(ACT_ROLES) as Act[]).flatMap(act => (isPlain(act) ? [{ act }] : []))),
+)
+
+function isPlain(act: Act): act is Exclude<Act, 'lodge' | 'assess' | 'screen' | 'record-control' | 'pay'> {
+  return !['lodge', 'assess', 'screen', 'record-control', 'pay'].includes(act)
+}
+
+test('any sequence of acts leads to a status of the table, and what is refused says the act and changes nothing', () => {
+  fc.assert(
+    fc.property(fc.array(anyAct, { maxLength: 30 }), records => {
+      let standing = DRAFT
+      for (const record of records) {
+        const next = perform(standing, record)
+        if (next.ok) {
+          expect(isPermitted(record.act, standing.status)).toBe(true)
+          standing = next.value
+        } else {
+          expect(next.issues).toHaveLength(1)
+          expect(next.issues[0]?.params).toBeDefined()
+        }
+        expect(STATUSES).toContain(standing.status)
+      }
+    }),
+  )
+})
+
+test('nothing is released while a control is open, an amount is due, or the goods are not there', () => {
+  fc.assert(
+    fc.property(fc.array(anyAct, { maxLength: 30 }), records => {
+      let standing = DRAFT
+      for (const record of records) {
+        const next = perform(standing, record)
+        if (next.ok && next.value.status === 'released') {
+          expect(standing).toMatchObject({ isAssessed: true, isScreened: true, isDue: false, hasArrived: true })
+          expect(standing.controls.every(each => each.outcome === 'satisfied')).toBe(true)
+        }
+        if (next.ok) standing = next.value
+      }
+    }),
+  )
+})
+
+test('every act of the table has somebody who may do it, and screens offer only what is permitted', () => {
+  for (const status of STATUSES) {
+    for (const act of ACTS[status]) expect(ACT_ROLES[act].length).toBeGreaterThan(0)
+    expect(listActs(status, 'officer').every(act => isPermitted(act, status))).toBe(true)
+  }
+  expect([...NOT_YET].every(act => act in ACT_ROLES)).toBe(true)
+})
