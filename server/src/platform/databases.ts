@@ -118,8 +118,16 @@ async function listMissing(admin: pg.Client, databases: readonly string[]): Prom
   return databases.filter(database => !known.has(database))
 }
 
+/** Makes the roles and the template alone. */
+export async function prepareTemplate(server: DatabaseServer, migrations: readonly Migration[]): Promise<void> {
+  await withClient(server.urlOf('postgres'), async admin => {
+    await ensureRoles(admin, server)
+    await ensureTemplate(admin, server, migrations)
+  })
+}
+
 /** The template holds no data, so one that fell behind is made anew rather than brought up to date. */
-export async function ensureTemplate(admin: pg.Client, server: DatabaseServer, migrations: readonly Migration[]): Promise<void> {
+async function ensureTemplate(admin: pg.Client, server: DatabaseServer, migrations: readonly Migration[]): Promise<void> {
   const url = roleUrl(server, TEMPLATE, 'lintas_owner')
   if (await isCurrent(url, migrations)) return
   await admin.query(`DROP DATABASE IF EXISTS ${TEMPLATE}`)

@@ -13,10 +13,10 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
+import { findFreePort } from '../free-port.ts'
 import { withLock } from '../lock-file.ts'
 import { isRunning, markOf, type ProcessMark } from '../processes.ts'
 import { keepSecret, randomSecret } from '../secrets.ts'
@@ -187,7 +187,7 @@ async function start(place: Place, runner: Runner): Promise<Running> {
   const giveUpAt = Date.now() + RETRY_MS
   for (;;) {
     if (readPidfile(place.data) !== undefined) disownPidfile(place.data)
-    const child = spawnServer(place, runner, await findFreePort())
+    const child = spawnServer(place, runner, await findFreePort('127.0.0.1'))
     const mark = child.pid === undefined ? undefined : markOf(child.pid)
     const running = mark === undefined ? undefined : await waitUntilReady(place, mark)
     if (running !== undefined) return running
@@ -266,15 +266,6 @@ function holdersIn(folder: string): string {
 
 function identityOf(runner: Runner): { uid?: number; gid?: number } {
   return { ...(runner.uid === undefined ? {} : { uid: runner.uid }), ...(runner.gid === undefined ? {} : { gid: runner.gid }) }
-}
-
-async function findFreePort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>((resolve, reject) => probe.once('error', reject).listen(0, '127.0.0.1', resolve))
-  const address = probe.address()
-  await new Promise(resolve => probe.close(resolve))
-  if (address === null || typeof address === 'string') throw new Error('the system gave no free port on 127.0.0.1')
-  return address.port
 }
 
 function logOf(place: Place): string {

@@ -1,0 +1,56 @@
+import { join } from 'node:path'
+import type { LawBook, State } from '@lintas/customs/reference'
+import { STATE_FACTS } from '@lintas/customs/reference'
+import type { FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
+import { clockOf, movableClockOf } from './platform/clock.ts'
+import { registerHealth } from './platform/health.ts'
+import { type JobRunner, jobRunner } from './platform/jobs.ts'
+import type { Database, Node } from './platform/node.ts'
+import { keepSecret } from './platform/secrets.ts'
+
+/** What a node is made of; whoever runs it has opened these. */
+export interface NodeParts {
+  readonly state: State
+  /** Where the node answers from outside: `http://localhost:3000/vn`. */
+  readonly baseUrl: string
+  readonly home: string
+  readonly db: Database
+  readonly law: LawBook
+  readonly log: Logger
+  readonly sandbox: boolean
+  /** The node's own corner of the server, `/vn`. */
+  readonly http: FastifyInstance
+}
+
+/** A node, and what only the process around it handles. */
+export interface ComposedNode {
+  readonly node: Node
+  readonly jobs: JobRunner
+}
+
+/** Composes one member state's node: first what every subject stands on, then the subjects, in the order of a consignment's life. */
+export async function composeNode(parts: NodeParts): Promise<ComposedNode> {
+  const { state, http, db, sandbox } = parts
+  const log = parts.log.child({ state })
+  const jobs = jobRunner(db, log, STATE_FACTS[state].timeZone)
+  const node: Node = {
+    state,
+    baseUrl: parts.baseUrl,
+    db,
+    law: parts.law,
+    clock: sandbox ? movableClockOf(state) : clockOf(state),
+    events: { append: () => Promise.reject(new Error('events are not kept yet')) },
+    jobs,
+    secrets: { keep: (name, make) => keepSecret(join(parts.home, 'keys', state.toLowerCase(), name), make) },
+    log,
+    http,
+    sandbox,
+  }
+  registerHealth(http, db)
+  await registerSubjects(node)
+  return { node, jobs }
+}
+
+/** Each subject says `register(node)`; one that needs another's door is handed it. */
+async function registerSubjects(_node: Node): Promise<void> {}

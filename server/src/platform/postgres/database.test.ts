@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest'
+import { testDatabase } from '../testing/database.ts'
+
+const { db, ownerDb } = await testDatabase()
+await ownerDb.query('CREATE TABLE crates (id bigint PRIMARY KEY, mass numeric, packed_on date, marks text[])')
+await ownerDb.query('GRANT SELECT, INSERT, DELETE ON crates TO lintas_app')
+
+test('whole numbers, decimals and days come back as the text that was stored', async () => {
+  const [row] = await db.query(
+    "SELECT 9007199254740993::bigint AS id, 1.10::numeric AS mass, '2026-02-28'::date AS day, ARRAY[1.10, 2.20]::numeric[] AS many",
+  )
+  expect(row).toEqual({ id: '9007199254740993', mass: '1.10', day: '2026-02-28', many: ['1.10', '2.20'] })
+})
+
+test('a transaction that throws leaves nothing behind', async () => {
+  const failed = db.transaction(async tx => {
+    await tx.query('INSERT INTO crates (id) VALUES (1)')
+    throw new Error('the crane broke')
+  })
+  await expect(failed).rejects.toThrow('the crane broke')
+  expect(await db.query('SELECT id FROM crates')).toEqual([])
+})
+
+test('a transaction whose failed statement was swallowed is not said to be committed', async () => {
+  const swallowed = db.transaction(async tx => {
+    await tx.query('SELECT 1 / 0').catch(() => undefined)
+  })
+  await expect(swallowed).rejects.toThrow('swallowed')
+})
+
+test('a transaction refuses statements once it has ended', async () => {
+  const tx = await db.transaction(async tx => tx)
+  await expect(tx.query('SELECT 1')).rejects.toThrow('has ended')
+})
+
+test('rows are copied in as lines', async () => {
+  await db.transaction(tx => tx.copyIn('COPY crates (id, mass) FROM STDIN', ['10\t1.5', '11\t\\N\n']))
+  expect(await db.query('SELECT id, mass FROM crates ORDER BY id')).toEqual([
+    { id: '10', mass: '1.5' },
+    { id: '11', mass: null },
+  ])
+  await db.query('DELETE FROM crates')
+})
+
+test('a listener hears what is said, and after a lost connection that it may have missed something', async () => {
+  const heard: string[] = []
+  await db.listen('crates', payload => heard.push(payload))
+  await db.query("NOTIFY crates, 'first'")
+  await expect.poll(() => heard).toEqual(['first'])
+
+  await ownerDb
+    .query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'")
+    .catch(() => undefined)
+  await cutListeners()
+  await expect.poll(() => heard, { timeout: 10_000 }).toEqual(['first', ''])
+  await db.query("NOTIFY crates, 'second'")
+  await expect.poll(() => heard).toEqual(['first', '', 'second'])
+})
+
+async function cutListeners(): Promise<void> {
+  const { withClient } = await import('../databases.ts')
+  const { sharedServer } = await import('../testing/database.ts')
+  const [row] = await db.query<{ name: string }>('SELECT current_database() AS name')
+  await withClient(sharedServer().urlOf('postgres'), admin =>
+    admin.query(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1 AND usename = 'lintas_app' AND query LIKE 'LISTEN%'",
+      [row?.name],
+    ),
+  )
+}
+
+test('the app may not change the schema, nor read what nobody granted it', async () => {
+  await expect(db.query('CREATE TABLE mine (id int)')).rejects.toThrow('permission denied')
+  await expect(db.query('SELECT * FROM platform_migrations')).rejects.toThrow('permission denied')
+})

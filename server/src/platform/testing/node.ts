@@ -1,0 +1,48 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { State } from '@lintas/customs/reference'
+import { afterAll } from 'vitest'
+import { composeNode } from '../../node.ts'
+import { loadRegionLaw } from '../../region.ts'
+import { createApp } from '../http/index.ts'
+import type { JobRunner } from '../jobs.ts'
+import type { Node } from '../node.ts'
+import { SILENT, type TestDatabase, testDatabase } from './database.ts'
+
+export interface TestNode extends TestDatabase {
+  readonly node: Node
+  readonly jobs: JobRunner
+  readonly home: string
+  /** Asks the node without a network: `inject({ method: 'GET', url: '/vn/health' })`. */
+  readonly inject: Awaited<ReturnType<typeof openApp>>['inject']
+}
+
+/** A whole node of a sandbox on a fresh database, reached without a port. Its jobs are declared and not started. */
+export async function testNode(state: State): Promise<TestNode> {
+  const database = await testDatabase()
+  const home = await mkdtemp(join(tmpdir(), 'lintas-node-'))
+  const opened = await openApp(state, database, home)
+  afterAll(async () => {
+    await opened.app.close()
+    await rm(home, { recursive: true, force: true })
+  })
+  return { ...database, home, node: opened.node, jobs: opened.jobs, inject: opened.inject }
+}
+
+async function openApp(state: State, { db }: TestDatabase, home: string) {
+  const app = createApp({ log: SILENT })
+  const prefix = `/${state.toLowerCase()}`
+  const law = await loadRegionLaw()
+  const composed: Awaited<ReturnType<typeof composeNode>>[] = []
+  await app.register(
+    async http => {
+      composed.push(await composeNode({ state, http, db, law, home, log: SILENT, sandbox: true, baseUrl: `http://localhost${prefix}` }))
+    },
+    { prefix },
+  )
+  await app.ready()
+  const [first] = composed
+  if (first === undefined) throw new Error(`the node of ${state} was not composed`)
+  return { app, ...first, inject: app.inject.bind(app) }
+}

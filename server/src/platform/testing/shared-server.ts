@@ -1,0 +1,32 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pino from 'pino'
+import type { TestProject } from 'vitest/node'
+import { type DatabaseServer, prepareTemplate } from '../databases.ts'
+import { readMigrations } from '../migrate.ts'
+import { holdPostgres } from '../postgres/index.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The server all tests of this run share, and what its roles' passwords are derived from. */
+    testServer: { readonly url: string; readonly secret: string }
+  }
+}
+
+/** One PostgreSQL for the whole run, thrown away after it: it need not survive the machine, so it does not wait for the disk. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const home = await mkdtemp(join(tmpdir(), 'lintas-test-'))
+  const log = pino({ level: 'silent' })
+  const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' }
+  const postgres = await holdPostgres({ folder: join(home, 'postgres'), log, settings })
+  const url = postgres.urlOf('postgres')
+  const secret = 'of the tests'
+  const server: DatabaseServer = { urlOf: postgres.urlOf, secret }
+  await prepareTemplate(server, await readMigrations())
+  project.provide('testServer', { url, secret })
+  return async () => {
+    await postgres.release()
+    await rm(home, { recursive: true, force: true })
+  }
+}

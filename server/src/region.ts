@@ -1,0 +1,96 @@
+import { type LawBook, openLawBook, STATES, type State } from '@lintas/customs/reference'
+import type { Logger } from 'pino'
+import { type ComposedNode, composeNode } from './node.ts'
+import type { Config } from './platform/config.ts'
+import { openDatabases } from './platform/database-servers.ts'
+import { findFreePort } from './platform/free-port.ts'
+import { createApp } from './platform/http/index.ts'
+import type { Node } from './platform/node.ts'
+import { openDatabase } from './platform/postgres/index.ts'
+
+export interface RegionOptions {
+  readonly config: Config
+  readonly log: Logger
+  /** The nodes of this process; all eleven make a region. */
+  readonly states?: readonly State[]
+  /** Whether it answers HTTP. */
+  readonly serves: boolean
+  /** Whether it does the jobs. */
+  readonly works: boolean
+  readonly sandbox: boolean
+}
+
+/** Some nodes in one process, on one port, each below its state's name. */
+export interface Region {
+  /** Where this machine reaches it: `http://127.0.0.1:3000`. */
+  readonly url: string
+  /** Where the world reaches it; a state's node is below, at `/vn`. */
+  readonly baseUrl: string
+  node(state: State): Node
+  /** Stops gracefully: no new requests, those that run are finished, then the jobs, the connections, the database server. */
+  stop(): Promise<void>
+}
+
+export async function startRegion(options: RegionOptions): Promise<Region> {
+  const { config, log, states = STATES } = options
+  const port = config.port === 0 ? await findFreePort(config.host) : config.port
+  const baseUrl = config.baseUrl ?? `http://localhost:${port}`
+  const databases = await openDatabases(config, states, log)
+  const undo: (() => Promise<unknown>)[] = [() => databases.release()]
+  const stop = async () => {
+    for (const step of undo.splice(0)) await step()
+  }
+
+  try {
+    const app = createApp({ log, secure: baseUrl.startsWith('https:') })
+    const nodes = new Map<State, ComposedNode>()
+    const law = await loadRegionLaw()
+    for (const state of states) {
+      const db = openDatabase({ url: databases.urlOf(state, 'lintas_app'), log, name: `lintas ${state}` })
+      undo.unshift(() => db.end())
+      await app.register(
+        async http => {
+          nodes.set(
+            state,
+            await composeNode({
+              state,
+              http,
+              db,
+              law,
+              log,
+              home: config.home,
+              sandbox: options.sandbox,
+              baseUrl: `${baseUrl}/${state.toLowerCase()}`,
+            }),
+          )
+        },
+        { prefix: `/${state.toLowerCase()}` },
+      )
+    }
+    await app.ready()
+    undo.unshift(() => Promise.all([...nodes.values()].map(each => each.jobs.stop())))
+    await Promise.all([...nodes.values()].map(each => each.jobs.start({ works: options.works })))
+    undo.unshift(() => app.close())
+    if (options.serves) await app.listen({ host: config.host, port })
+    return {
+      url: `http://127.0.0.1:${port}`,
+      baseUrl,
+      node(state) {
+        const found = nodes.get(state)
+        if (found === undefined) throw new Error(`given ${state}, needs one of ${states.join(', ')}`)
+        return found.node
+      },
+      stop,
+    }
+  } catch (cause) {
+    await stop()
+    throw cause
+  }
+}
+
+/** The law of all states, read once a process. */
+export async function loadRegionLaw(): Promise<LawBook> {
+  const law = openLawBook([], [], 'none')
+  if (!law.ok) throw new Error('the law does not open')
+  return law.value
+}

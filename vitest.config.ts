@@ -1,0 +1,20 @@
+import { defineConfig } from 'vitest/config'
+
+/** One project a package; those that need PostgreSQL share one server a run, which starts only when one of their tests does. */
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'pure', include: ['{customs,contract,web,tools,bench}/**/*.test.{ts,tsx}'], exclude: ['**/node_modules/**'] } },
+      {
+        test: {
+          name: 'node',
+          include: ['{server,cli}/**/*.test.ts'],
+          exclude: ['**/node_modules/**'],
+          globalSetup: ['server/src/platform/testing/shared-server.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+})
