@@ -23,7 +23,9 @@ export function day(text: string): Day {
   return value
 }
 
+/** The day so many whole days later, or earlier where `days` is negative. Days are written with four digits of year, so both ends lie in 0001 to 9999. */
 export function addDays(start: Day, days: number): Day {
+  if (!Number.isInteger(days)) throw new Error(`given ${days} days, needs a whole number`)
   return fromNumber(toNumber(start) + days)
 }
 
@@ -61,5 +63,6 @@ function toNumber(date: Day): number {
 }
 
 function fromNumber(number: number): Day {
-  return new Date(number * MS_PER_DAY).toISOString().slice(0, 10) as Day
+  const text = new Date(number * MS_PER_DAY).toISOString()
+  return day(text.slice(0, text.indexOf('T')))
 }

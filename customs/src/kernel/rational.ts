@@ -96,6 +96,29 @@ export function toFixed(a: Rational, digits: number): string {
   return negative ? `-${whole}` : whole
 }
 
+/** The number without loss: a decimal where one can say it in the digits we read (`12.5`), else the fraction (`1/3`). */
+export function toExact(a: Rational): string {
+  let rest = a.den
+  let [twos, fives] = [0, 0]
+  while (rest % 2n === 0n) {
+    rest /= 2n
+    twos++
+  }
+  while (rest % 5n === 0n) {
+    rest /= 5n
+    fives++
+  }
+  const digits = Math.max(twos, fives)
+  const text = rest === 1n ? toFixed(a, digits) : ''
+  return parseDecimal(text) === undefined ? `${a.num}/${a.den}` : text
+}
+
+/** Reads what `toExact` wrote; throws at anything else. */
+export function exact(text: string): Rational {
+  const slash = text.indexOf('/')
+  return slash < 0 ? decimal(text) : fraction(BigInt(text.slice(0, slash)), BigInt(text.slice(slash + 1)))
+}
+
 /** To the nearest whole, a half away from zero. */
 export function roundHalfUp(a: Rational): bigint {
   const positive = a.num < 0n ? -a.num : a.num
