@@ -1,0 +1,5 @@
+export * from './account.ts'
+export * from './columns.ts'
+export * from './issues.ts'
+export * from './journal.ts'
+export * from './posting.ts'
