@@ -29,8 +29,8 @@ const ORDER = [
   'programme',
 ]
 
-/** Files of the command line that may start a node themselves; every other command is a client of the HTTP API. */
-const STARTERS = ['cli/src/start.ts', 'cli/src/serve.ts', 'cli/src/work.ts', 'cli/src/with-region.ts']
+/** Files of the command line that start a node or handle its database as a whole; every other command is a client of the HTTP API. */
+const STARTERS = ['start', 'serve', 'work', 'with-region', 'database-url', 'backup', 'restore'].map(name => `cli/src/${name}.ts`)
 
 interface Import {
   readonly from: string
@@ -38,7 +38,10 @@ interface Import {
   readonly typeOnly: boolean
 }
 
-const files = globSync('{customs,contract,server,cli,web,bench,tools}/**/*.{ts,tsx}', { cwd: root, exclude: ['**/node_modules/**', '**/dist/**'] })
+const files = globSync('{customs,contract,server,cli,web,bench,tools}/**/*.{ts,tsx}', {
+  cwd: root,
+  exclude: ['**/node_modules/**', '**/dist/**'],
+})
 const sources = new Map(files.map(file => [file, readFileSync(join(root, file), 'utf8')]))
 const isTest = (file: string) => /\.test\.tsx?$/.test(file) || file.includes('/testing/')
 const shipped = [...sources.keys()].filter(file => !isTest(file))

@@ -1,0 +1,40 @@
+import { Command, CommanderError } from 'commander'
+import { ProblemError } from './client.ts'
+import { Refused } from './refused.ts'
+
+interface CommandModule {
+  register(program: Command): void
+}
+
+/** Every command and where it is. Only the one that was called is loaded, all of them for help. */
+const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
+  start: () => import('./start.ts'),
+  serve: () => import('./serve.ts'),
+  work: () => import('./work.ts'),
+  'database-url': () => import('./database-url.ts'),
+}
+
+/** Standard output carries only the answer. Exit code 0: done; 1: refused, or problems were found; 2: wrong use. */
+const program = new Command('lintas')
+  .description('An open customs and trade single window.')
+  .exitOverride()
+  .showHelpAfterError('(see lintas --help)')
+
+const name = process.argv[2] ?? ''
+const called = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+const modules = await Promise.all((called === undefined ? Object.values(COMMANDS) : [called]).map(load => load()))
+for (const module of modules) module.register(program)
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  process.exitCode = report(error)
+}
+
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+  if (error instanceof ProblemError) console.error(error.describe())
+  else if (error instanceof Refused) console.error(`lintas: ${error.message}`)
+  else console.error(error instanceof Error ? `lintas: ${error.message}` : error)
+  return 1
+}

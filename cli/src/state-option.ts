@@ -1,0 +1,9 @@
+import { parseState, STATES, type State } from '@lintas/customs/reference'
+import { InvalidArgumentError } from 'commander'
+
+/** For `--state VN`: one of the eleven, in either case. */
+export function readState(text: string): State {
+  const state = parseState(text)
+  if (state === undefined) throw new InvalidArgumentError(`needs one of ${STATES.join(', ')}.`)
+  return state
+}

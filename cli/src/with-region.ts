@@ -1,0 +1,46 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Config, loadServer, readConfig, visitRegion } from '@lintas/server'
+import { type DemonstrationAccount, type RegionClient, regionClient } from './client.ts'
+
+/**
+ * Does some work with the region of this home: the one that runs, else one of its own, started for the work and stopped after it.
+ *
+ * Any number of commands may run at once. One of them starts the region; it stays until the last has finished.
+ */
+export async function withRegion<T>(work: (region: RegionClient) => Promise<T>): Promise<T> {
+  const config = readConfig()
+  const { url, leave } = await enterRegion(config)
+  const stopOnSignal = () => void leave().finally(() => process.exit(130))
+  process.once('SIGINT', stopOnSignal).once('SIGTERM', stopOnSignal)
+  try {
+    return await work(regionClient(url, await readAccounts(config.home)))
+  } finally {
+    await leave()
+    process.off('SIGINT', stopOnSignal).off('SIGTERM', stopOnSignal)
+  }
+}
+
+async function enterRegion(config: Config): Promise<{ url: string; leave(): Promise<void> }> {
+  for (let told = false; ; ) {
+    const visit = await visitRegion(config.home)
+    if (visit !== undefined) return { url: visit.note.url, leave: visit.leave }
+
+    const { holdRegion } = await loadServer()
+    const region = await holdRegion({ ...config, port: 0, logLevel: 'warn' }, { waitsForGuests: true })
+    if (!('heldBy' in region)) return { url: region.url, leave: region.stop }
+    if (!told) console.error(`lintas: waiting for process ${region.heldBy}, which is starting or stopping the region`)
+    told = true
+    await sleep(100)
+  }
+}
+
+async function readAccounts(home: string): Promise<readonly DemonstrationAccount[]> {
+  try {
+    return JSON.parse(await readFile(join(home, 'accounts.json'), 'utf8')) as readonly DemonstrationAccount[]
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw error
+  }
+}

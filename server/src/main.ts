@@ -1,0 +1,86 @@
+import { mkdir } from 'node:fs/promises'
+import { STATES, type State } from '@lintas/customs/reference'
+import type { Config } from './platform/config.ts'
+import { openDatabases } from './platform/database-servers.ts'
+import { tryLock } from './platform/lock-file.ts'
+import { publishRegion, regionLockIn, waitForGuests } from './platform/region-note.ts'
+import { openLog } from './platform/telemetry.ts'
+import { type Region, startRegion } from './region.ts'
+
+/** What one process does for which states. */
+export interface Duties {
+  readonly states: readonly State[]
+  readonly serves: boolean
+  readonly works: boolean
+  readonly sandbox: boolean
+}
+
+/**
+ * Starts the region of this home, unless one runs already: then answers who holds it.
+ *
+ * Commands find it by its note. Stopping takes the note back first, so that no command finds what is about to end.
+ */
+export async function holdRegion(
+  config: Config,
+  options: { readonly waitsForGuests: boolean },
+): Promise<Region | { readonly heldBy: number }> {
+  await mkdir(config.home, { recursive: true, mode: 0o700 })
+  const lock = await tryLock(regionLockIn(config.home))
+  if ('heldBy' in lock) return { heldBy: lock.heldBy.pid }
+  try {
+    const log = openLog(config.logLevel)
+    const region = await startRegion({ config, log, states: STATES, serves: true, works: true, sandbox: config.sandbox ?? true })
+    const withdraw = await publishRegion(config.home, { url: region.url, baseUrl: region.baseUrl, states: STATES })
+    const stop = once(async () => {
+      await withdraw()
+      if (options.waitsForGuests) await waitForGuests(config.home)
+      await region.stop()
+      await lock.release()
+    })
+    return { ...region, stop }
+  } catch (cause) {
+    await lock.release()
+    throw cause
+  }
+}
+
+/** Starts some states' nodes that other processes may share the database with: `lintas serve`, `lintas work`. */
+export async function startNodes(config: Config, duties: Duties): Promise<Region> {
+  await mkdir(config.home, { recursive: true, mode: 0o700 })
+  const region = await startRegion({ config, log: openLog(config.logLevel), ...duties })
+  return { ...region, stop: once(region.stop) }
+}
+
+/**
+ * Waits until somebody ends this process, then stops what it runs.
+ *
+ * The first signal stops gracefully; a second one, from somebody who does not want to wait, ends the process where it stands: nothing acknowledged is lost by that either.
+ */
+export async function untilStopped(region: Pick<Region, 'stop'>): Promise<void> {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+  await new Promise<void>(resolve => {
+    for (const signal of signals) process.once(signal, () => resolve())
+  })
+  for (const signal of signals) process.once(signal, () => process.exit(1))
+  await region.stop()
+  for (const signal of signals) process.removeAllListeners(signal)
+}
+
+/**
+ * The URL of a state's database, as its owner.
+ *
+ * An embedded server that nobody else holds goes on running when this process ends, so that the URL leads somewhere; the next
+ * command adopts it, and stops it in the end.
+ */
+export async function ownerUrlOf(config: Config, state: State): Promise<string> {
+  const databases = await openDatabases(config, [state], openLog('warn'))
+  return databases.urlOf(state, 'lintas_owner')
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined
+  return () => {
+    running ??= work()
+    return running
+  }
+}
