@@ -1,6 +1,6 @@
 import { type ASTNode, serialize } from '@marcbachmann/cel-js'
 import { error, type Issue } from '../kernel/index.ts'
-import { FUNCTIONS, METHODS, mayBeAbsent, QUANTIFIERS, type Thing, VARIABLES } from './vocabulary.ts'
+import { FUNCTIONS, hasField, METHODS, mayBeAbsent, QUANTIFIERS, type Thing, VARIABLES } from './vocabulary.ts'
 
 /** What an expression speaks of, and what in it is refused. */
 export interface Reading {
@@ -40,9 +40,10 @@ export function readExpression(root: ASTNode): Reading {
         return
       case 'id':
         if (ALL_NAMES.has(node.args)) names.add(node.args)
+        else if (!scope.has(node.args)) refuse('risk.expression-word', node, { word: node.args })
         return
       case '.':
-        noteNumber(node, node.args[0], node.args[1], scope)
+        readField(node, node.args[0], node.args[1], scope)
         visit(node.args[0], scope)
         return
       case 'call':
@@ -89,9 +90,11 @@ export function readExpression(root: ASTNode): Reading {
     }
   }
 
-  function noteNumber(node: ASTNode, owner: ASTNode, field: string, scope: Scope): void {
+  /** Every field is one of the vocabulary's, also inside `has()`, where a misspelt one would quietly never hold. */
+  function readField(node: ASTNode, owner: ASTNode, field: string, scope: Scope): void {
     const thing = owner.op === 'id' ? scope.get(owner.args) : undefined
-    if (thing !== undefined && mayBeAbsent(thing, field) && !read.has(serialize(node))) read.set(serialize(node), node)
+    if (thing === undefined || !hasField(thing, field)) refuse('risk.expression-field', node, { field: serialize(node) })
+    else if (mayBeAbsent(thing, field) && !read.has(serialize(node))) read.set(serialize(node), node)
   }
 
   /** `items.exists(each, …)`: one pass over a list, never one inside another. */

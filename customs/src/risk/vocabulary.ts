@@ -74,6 +74,10 @@ export const VARIABLES = {
   route: 'route',
 } as const satisfies Record<string, Thing>
 
+export function hasField(thing: Thing, field: string): boolean {
+  return Object.hasOwn(FIELDS[thing], field)
+}
+
 /** Whether a number of this kind of thing may be absent. */
 export function mayBeAbsent(thing: Thing, field: string): boolean {
   const fields: Readonly<Record<string, string>> = FIELDS[thing]
@@ -104,13 +108,12 @@ function vocabulary(): Environment {
     .registerVariable('importer', 'Party')
     .registerVariable('exporter', 'Party')
     .registerVariable('route', 'Route')
-  const kinds = [NUMBER, 'int', 'double']
   for (const [sign, decide] of Object.entries(EXACT_OPERATORS)) {
     const gives = '+-*/'.includes(sign) ? NUMBER : 'bool'
-    for (const left of kinds) {
-      for (const right of kinds) {
-        if (left === NUMBER || right === NUMBER) environment.registerOperator(`${left} ${sign} ${right}: ${gives}`, decide)
-      }
+    for (const other of [NUMBER, 'int', 'double']) {
+      environment.registerOperator(`${NUMBER} ${sign} ${other}: ${gives}`, decide)
+      // The library derives `!=`, and the mirror image of `==`, by itself.
+      if (other !== NUMBER && sign !== '==') environment.registerOperator(`${other} ${sign} ${NUMBER}: ${gives}`, decide)
     }
   }
   return environment
