@@ -1,5 +1,5 @@
 import type { Currency } from '../kernel/index.ts'
-import type { DutyRate } from './rate.ts'
+import { adValorem, type DutyRate } from './rate.ts'
 import { parseUnitWord } from './unit-word.ts'
 
 /** What a cell of a schedule says: a rate, nothing on file, or something nobody may take for a rate. */
@@ -51,9 +51,7 @@ function parseSimple(text: string, currency: Currency, mayHaveCents: boolean): C
 
 function percentage([, whole = '', decimals = '']: readonly string[]): Cell {
   const percent = plain(whole, decimals)
-  return Number(percent) > PERCENT_MAX
-    ? { kind: 'problem', code: 'tariff.rate-implausible' }
-    : { kind: 'rate', rate: { kind: 'ad-valorem', percent } }
+  return Number(percent) > PERCENT_MAX ? { kind: 'problem', code: 'tariff.rate-implausible' } : { kind: 'rate', rate: adValorem(percent) }
 }
 
 /** The decimal without leading or trailing zeros. */

@@ -16,7 +16,8 @@ import {
   ZERO,
 } from '../kernel/index.ts'
 import type { LawBook } from '../reference/index.ts'
-import { findAgreement, isAgreement, isPartyOn, ORDINARY_ORIGINS } from './agreements.ts'
+import { isAgreement } from './agreements.ts'
+import { findAgreement, isPartyOn, ORDINARY_ORIGINS } from './law.ts'
 import type { DutyRate } from './rate.ts'
 import type { Schedule, ScheduleVersion, TariffLine } from './schedule.ts'
 
@@ -145,8 +146,11 @@ function atMostMfn(schedule: Schedule, line: TariffLine, claim: string, preferre
     : chosen(schedule, line, 'mfn', mfn, [warning('tariff.preference-useless', 'preference', params)])
 }
 
+/** A rate from a sample says so, on every bill that rests on it. */
 function chosen(schedule: Schedule, line: TariffLine, column: string, rate: DutyRate, issues: readonly Issue[]): ChosenRate {
-  return { rate, column, version: schedule.version, row: line.row, issues }
+  const { version } = schedule
+  const all = version.sample === true ? [...issues, hint('tariff.rate-from-sample', 'commodityCode', { version: version.id })] : issues
+  return { rate, column, version, row: line.row, issues: all }
 }
 
 /** Negative when `a` charges less than `b` whatever the goods are worth; undefined where that depends on the goods. */

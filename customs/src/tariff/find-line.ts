@@ -1,4 +1,4 @@
-import { error, ok, parseCommodityCode, type Result, stop } from '../kernel/index.ts'
+import { error, type Issue, ok, parseCommodityCode, type Result, stop } from '../kernel/index.ts'
 import type { Schedule, TariffLine } from './schedule.ts'
 
 /** How many candidates an issue lists; it also says how many there are. */
@@ -15,7 +15,7 @@ const LISTED = 12
 export function findLine(schedule: Schedule, given: string, others: readonly Schedule[] = []): Result<TariffLine> {
   const code = parseCommodityCode(given)
   const path = 'commodityCode'
-  if (code === undefined) return stop(malformed(given, path))
+  if (code === undefined) return stop(explainMalformed(given))
   const line = schedule.findLine(code)
   if (line !== undefined) return ok(line)
 
@@ -35,11 +35,12 @@ export function findLine(schedule: Schedule, given: string, others: readonly Sch
   return stop(error('tariff.code-unknown', path, { code, version, candidates: list(near) }))
 }
 
-function malformed(given: string, path: string) {
+/** Why a text is no commodity code at all, whatever the schedule: no code of any state could read so. */
+export function explainMalformed(given: string): Issue {
   const digits = given.replace(/[.\s]/g, '')
   return /^(77|00)\d{4,10}$/.test(digits)
-    ? error('tariff.chapter-reserved', path, { code: given, chapter: digits.slice(0, 2) })
-    : error('tariff.code-malformed', path, { code: given })
+    ? error('tariff.chapter-reserved', 'commodityCode', { code: given, chapter: digits.slice(0, 2) })
+    : error('tariff.code-malformed', 'commodityCode', { code: given })
 }
 
 /** The line whose code is the beginning of a longer one: `61091010` for `6109101000`. */

@@ -19,7 +19,9 @@ export const TARIFF_ISSUES = [
   'tariff.preference-proof-invalid',
   'tariff.preference-useless',
   'tariff.preference-no-gain',
+  'tariff.preference-available',
   'tariff.ordinary-rate-applies',
   'tariff.ordinary-rate-derived',
+  'tariff.rate-from-sample',
   ...SCHEDULE_PROBLEMS,
 ] as const

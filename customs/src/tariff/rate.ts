@@ -14,6 +14,11 @@ export type DutyRate =
   | { readonly kind: 'excluded' }
   | { readonly kind: 'unknown'; readonly cell: string }
 
+/** A percentage of the customs value. */
+export function adValorem(percent: string): DutyRate {
+  return { kind: 'ad-valorem', percent }
+}
+
 /**
  * A rate in words short enough for a table: `7.5 %`, `450 IDR/KGM`, `greater of 30 % and 1.5 THB/KGM`.
  *
