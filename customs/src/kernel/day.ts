@@ -29,6 +29,16 @@ export function addDays(start: Day, days: number): Day {
   return fromNumber(toNumber(start) + days)
 }
 
+/** The same day of a later month, or its last day where it has no such day: a month after 31 January is 28 or 29 February. */
+export function addMonths(start: Day, months: number): Day {
+  const [year, month, date] = [Number(start.slice(0, 4)), Number(start.slice(5, 7)), Number(start.slice(8))]
+  const count = year * 12 + (month - 1) + months
+  const [toYear, toMonth] = [Math.floor(count / 12), count % 12]
+  const last = toMonth === 1 && isLeap(toYear) ? 29 : (MONTH_DAYS[toMonth] ?? 31)
+  const pad = (number: number, digits: number) => String(number).padStart(digits, '0')
+  return `${pad(toYear, 4)}-${pad(toMonth + 1, 2)}-${pad(Math.min(date, last), 2)}` as Day
+}
+
 /** Days from `start` to `end`: 1 from one day to the next. */
 export function daysBetween(start: Day, end: Day): number {
   return toNumber(end) - toNumber(start)

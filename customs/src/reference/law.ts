@@ -66,6 +66,34 @@ export interface LawBook {
   rows<Row extends LawRow>(kind: LawKind<Row>): readonly Row[]
 }
 
+/** Whether anything of a kind is on file for a state, whatever the day. */
+export function isLoaded<Row extends LawRow>(law: LawBook, kind: LawKind<Row>, state: State): boolean {
+  return law.rows(kind).some(row => row.state === state)
+}
+
+/**
+ * The one row of a kind that a question needs on a day. A state without any law of the kind, and a day without a row, are refused by name:
+ * what is not on file is never taken for zero, nor for what was in force before.
+ *
+ * `what` says which of the kind's rows is meant, in the words the refusal uses (`registration of home use`, `excise.beer`).
+ */
+export function requireRow<Row extends LawRow>(
+  law: LawBook,
+  kind: LawKind<Row>,
+  state: State,
+  day: Day,
+  what: string,
+  isMeant: (row: Row) => boolean = () => true,
+): Result<Row> {
+  const row = law.on(kind, state, day).find(isMeant)
+  if (row !== undefined) return ok(row)
+  return stop(isLoaded(law, kind, state) ? error('law.no-row', '', { kind: kind.name, state, day, what }) : notLoaded(kind.name, state))
+}
+
+export function notLoaded(kind: string, state: State): Issue {
+  return error('law.not-loaded', '', { kind, state })
+}
+
 /** One file of law: rows of one kind. */
 export interface LawTable {
   /** Where it stands, for messages: `law/vn/duty-layers.json`. */

@@ -1,0 +1,118 @@
+import type { DeclarationDocument, GoodsItem } from '../declaration/index.ts'
+import {
+  at,
+  error,
+  exact,
+  type Issue,
+  isNegative,
+  majorToMinor,
+  ok,
+  parseCommodityCode,
+  parseDecimal,
+  plus,
+  type Rational,
+  type Result,
+  stop,
+  ZERO,
+} from '../kernel/index.ts'
+import { checkProof } from '../origin/index.ts'
+import { type ItemValue, regimeOf, type Valuation } from '../valuation/index.ts'
+import { type Assessed, assessItems, type DutyFacts } from './assess.ts'
+import { readAttributes } from './attributes.ts'
+import type { DutyItem } from './item.ts'
+import type { Channel } from './law.ts'
+
+/** What must be known to assess a declaration, beside the declaration and its valuation. */
+export type DeclarationDutyFacts = Omit<DutyFacts, 'regime' | 'channels'>
+
+/**
+ * Assesses a declaration on the customs values that valuation found.
+ *
+ * A preference is given on a proof whose form is valid; how each claim stands is in the issues and, where it waits, in the bill.
+ */
+export function assessDeclaration(document: DeclarationDocument, valuation: Valuation, facts: DeclarationDutyFacts): Result<Assessed> {
+  const issues: Issue[] = []
+  const items = document.goodsItems.flatMap((item, index) => {
+    const read = readItem(item, index, valuation.items[index], facts)
+    if (!read.ok) issues.push(...read.issues)
+    return read.ok ? [read.value] : []
+  })
+  const assessed = assessItems(
+    items.map(each => each.item),
+    { ...facts, regime: regimeOf(document.type), channels: channelsOf(document) },
+  )
+  const notices = items.flatMap(each => each.issues)
+  if (!assessed.ok) return stop(...issues, ...assessed.issues, ...notices)
+  if (issues.length > 0) return stop(...issues, ...notices)
+  return ok({ ...assessed.value, issues: [...assessed.value.issues, ...notices] })
+}
+
+interface ReadItem {
+  readonly item: DutyItem
+  readonly issues: readonly Issue[]
+}
+
+function readItem(
+  item: GoodsItem,
+  index: number,
+  value: ItemValue | undefined,
+  { state, law, days }: DeclarationDutyFacts,
+): Result<ReadItem> {
+  const path = `goodsItems[${index}]`
+  const code = item.commodityCode === undefined ? undefined : parseCommodityCode(item.commodityCode)
+  const attributes = readAttributes(item.attributes)
+  const quantities = readQuantities(item)
+  const issues = [
+    ...(code === undefined ? [error('duty.code-missing', 'commodityCode', { code: item.commodityCode ?? '' })] : []),
+    ...(value === undefined ? [error('duty.value-missing', 'customsValue')] : []),
+    ...(attributes.ok ? [] : attributes.issues),
+    ...(quantities.ok ? [] : quantities.issues),
+  ].map(issue => at(path, issue))
+  if (code === undefined || value === undefined || !attributes.ok || !quantities.ok) return stop(...issues)
+
+  const proof = item.preference === undefined ? undefined : checkProof(item.preference, { state, law, day: days.registeredOn })
+  const minor = (amount: string) => majorToMinor(exact(amount), value.currency)
+  return ok({
+    item: {
+      sequence: item.sequence,
+      path,
+      code,
+      originCountry: item.originCountry,
+      claim: item.preference?.agreement,
+      proof: proof?.standing,
+      customsValue: minor(value.amount),
+      exactValue: minor(value.exact),
+      price: minor(value.price),
+      fob: value.fob === undefined ? undefined : minor(value.fob),
+      cif: value.cif === undefined ? undefined : minor(value.cif),
+      quantities: quantities.value,
+      attributes: attributes.value,
+    },
+    issues: (proof?.issues ?? []).map(issue => at(path, issue)),
+  })
+}
+
+/** The quantities declared, by unit, and the net mass as kilograms where no other mass was given. Two of one unit are added. */
+function readQuantities(item: GoodsItem): Result<ReadonlyMap<string, Rational>> {
+  const quantities = new Map<string, Rational>()
+  const issues: Issue[] = []
+  for (const [place, { value, unit }] of item.quantities.entries()) {
+    const quantity = parseDecimal(value)
+    if (quantity === undefined || isNegative(quantity)) issues.push(error('duty.quantity-invalid', `quantities[${place}]`, { value, unit }))
+    else quantities.set(unit, plus(quantities.get(unit) ?? ZERO, quantity))
+  }
+  const net = item.netMassKg === undefined ? undefined : parseDecimal(item.netMassKg)
+  if (net !== undefined && !quantities.has('KGM')) quantities.set('KGM', net)
+  return issues.length === 0 ? ok(quantities) : stop(...issues)
+}
+
+/** UN/ECE Recommendation 19 modes of transport by the words reliefs use. */
+const CHANNEL_OF_MODE: Readonly<Record<string, Channel>> = { '1': 'sea', '2': 'land', '3': 'land', '4': 'air', '5': 'post', '8': 'sea' }
+
+/** How the goods arrive, as far as the declaration says: by its mode of transport, and as express where it is a low-value declaration. */
+export function channelsOf(document: DeclarationDocument): readonly Channel[] | undefined {
+  const mode = document.borderTransport?.mode
+  const byMode = mode === undefined ? undefined : CHANNEL_OF_MODE[mode]
+  const express: readonly Channel[] = document.type === 'LVS' ? ['express'] : []
+  return byMode === undefined ? (express.length > 0 ? express : undefined) : [byMode, ...express]
+}

@@ -1,0 +1,91 @@
+import { at, hint, type Issue, ok, type Result, stop } from '../kernel/index.ts'
+import { findRateDay, type ProcedureDays, type Regime, type State } from '../reference/index.ts'
+import type { Assessment } from './bill.ts'
+import type { DutyItem } from './item.ts'
+import { type LawOfDay, lawOfDay, type Stage } from './law-of-day.ts'
+import { presentBill } from './present.ts'
+import { decideReliefs, type ReliefFacts } from './relief.ts'
+import { resolveItem, type Sources } from './resolve.ts'
+import { keep, type Line, lineOf, workOut } from './work.ts'
+
+/** What must be known to assess goods items, beside the items. */
+export interface DutyFacts extends Sources, ReliefFacts {
+  readonly state: State
+  readonly regime: Regime
+  readonly days: ProcedureDays
+}
+
+/** An assessment and what it wants to have said beside it: warnings and hints. */
+export interface Assessed {
+  readonly assessment: Assessment
+  readonly issues: readonly Issue[]
+}
+
+/**
+ * Assesses the duties and taxes on the items of one consignment, charge by charge in the order the state's law gives them.
+ *
+ * Everything is exact until a charge becomes payable; then it is rounded, once, as the state's law names. Thresholds are judged for the
+ * consignment as a whole, for every tax apart. Whatever is missing (an attribute, a quantity, a rate, a row of law on the day) refuses the
+ * whole, by name and all at once: a bill that lacks a charge is no bill.
+ *
+ * @source RKC General Annex ch. 4; domain notes §2.1
+ */
+export function assessItems(items: readonly DutyItem[], facts: DutyFacts): Result<Assessed> {
+  const { law, state, regime, days } = facts
+  const rateDay = findRateDay(law, state, regime, 'charges', days)
+  if (!rateDay.ok) return rateDay
+  const opened = lawOfDay(law, state, rateDay.value.day, regime === 'export' ? 'export' : 'import')
+  if (!opened.ok) return opened
+
+  const resolved = items.map(item => resolveItem(item, opened.value, facts))
+  const missing = resolved.flatMap(each => (each.ok ? [] : each.issues))
+  if (missing.length > 0) return stop(...missing)
+  const lines = resolved.flatMap(each => (each.ok ? [lineOf(each.value)] : []))
+
+  const issues: Issue[] = [...rateDay.value.issues, ...lines.flatMap(line => line.resolved.issues)]
+  for (const stage of opened.value.stages) {
+    const charged = chargeStage(stage, lines, opened.value, facts)
+    if (!charged.ok) return stop(...charged.issues, ...issues)
+    issues.push(...charged.value)
+  }
+  const assessment = presentBill(lines, rateDay.value, opened.value, regime, law.version)
+  return ok({ assessment, issues: [...issues, ...reservations(lines, assessment, opened.value)] })
+}
+
+/** Assesses one goods item as a consignment of its own. */
+export function assessItem(item: DutyItem, facts: DutyFacts): Result<Assessed> {
+  return assessItems([item], facts)
+}
+
+/** Works out one kind of charge on every item, then lets the thresholds of that kind say which items are spared. */
+function chargeStage({ kind }: Stage, lines: readonly Line[], ofDay: LawOfDay, facts: DutyFacts): Result<readonly Issue[]> {
+  const worked = lines.map(line => workOut(kind, line, ofDay))
+  if (worked.every(charges => charges.length === 0)) return ok([])
+  const charged = lines.map((line, index) => ({
+    item: line.resolved.item,
+    payable: (worked[index] ?? []).reduce((sum, charge) => sum + charge.payable, 0n),
+  }))
+  const reliefs = decideReliefs(kind, charged, ofDay, facts)
+  if (!reliefs.ok) return reliefs
+
+  const issues = [...reliefs.value.issues]
+  for (const [index, line] of lines.entries()) {
+    const relief = reliefs.value.rows[index]
+    keep(kind, worked[index] ?? [], relief, line, ofDay)
+    if (relief !== undefined) issues.push(at(line.resolved.item.path, hint('duty.relieved', '', { kind, lawRow: relief.id })))
+  }
+  return ok(issues)
+}
+
+/** What whoever reads the bill should know of its ground: sheets that are not complete, rows that are general knowledge, sample schedules. */
+function reservations(lines: readonly Line[], { assumed, state }: Assessment, ofDay: LawOfDay): readonly Issue[] {
+  const issues = lines.flatMap(({ resolved: { item } }) =>
+    ofDay.isComplete(item.code) ? [] : [at(item.path, hint('duty.sheet-incomplete', 'commodityCode', { state, code: item.code }))],
+  )
+  const versions = lines.flatMap(line => line.charges.flatMap(charge => charge.resolved.cell?.schedule.version ?? []))
+  const sample = versions.find(version => version.sample === true)
+  if (sample !== undefined) issues.push(hint('duty.rests-on-sample-schedule', '', { version: sample.id, state }))
+  const rows = assumed.filter(id => !versions.some(version => version.id === id && version.sample === true))
+  if (rows.length > 0) issues.push(hint('duty.rests-on-assumed-law', '', { rows: rows.join(', ') }))
+  return issues
+}

@@ -1,0 +1,20 @@
+/** What duty may say of an assessment. */
+export const DUTY_ISSUES = [
+  'duty.attribute-missing',
+  'duty.attribute-unknown',
+  'duty.attribute-invalid',
+  'duty.quantity-missing',
+  'duty.quantity-invalid',
+  'duty.quota-not-supported',
+  'duty.currency-not-local',
+  'duty.code-missing',
+  'duty.value-missing',
+  'duty.schedule-missing',
+  'duty.sheet-incomplete',
+  'duty.rests-on-assumed-law',
+  'duty.rests-on-sample-schedule',
+  'duty.relieved',
+  'duty.relief-depends-on-channel',
+  'duty.relief-undecided',
+  'duty.declared-amount-differs',
+] as const

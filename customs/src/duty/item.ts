@@ -1,0 +1,64 @@
+import { convert, HUNDRED, over, type Rational, times } from '../kernel/index.ts'
+import type { ProofStanding } from '../tariff/index.ts'
+
+/** One goods item as duties and taxes see it: read and checked, amounts exact in minor units of the state's currency. */
+export interface DutyItem {
+  readonly sequence: number
+  /** Where it stands in the declaration, for issues: `goodsItems[0]`. */
+  readonly path: string
+  readonly code: string
+  readonly originCountry?: string | undefined
+  /** The schedule claimed: an agreement, `mfn`, or nothing. */
+  readonly claim?: string | undefined
+  readonly proof?: ProofStanding | undefined
+  /** The customs value as it was rounded, and before. */
+  readonly customsValue: Rational
+  readonly exactValue: Rational
+  /** The value on other bases, where known: only thresholds read it. */
+  readonly price?: Rational | undefined
+  readonly fob?: Rational | undefined
+  readonly cif?: Rational | undefined
+  /** By UN/ECE Recommendation 20 unit. */
+  readonly quantities: ReadonlyMap<string, Rational>
+  readonly attributes: ReadonlyMap<string, Rational>
+}
+
+/** What an item lacks for a charge. */
+export type Lack = { readonly quantity: string } | { readonly attribute: string; readonly unit: string }
+
+/** The quantity of an item in a unit: as declared, converted, or for pure alcohol from the volume and its strength. */
+export function quantityIn(item: DutyItem, unit: string): { readonly value: Rational } | { readonly lacks: readonly Lack[] } {
+  const declared = findQuantity(item, unit)
+  if (declared !== undefined) return { value: declared }
+  if (unit !== 'LPA') return { lacks: [{ quantity: unit }] }
+
+  const litres = findQuantity(item, 'LTR')
+  const strength = item.attributes.get('alcoholStrength')
+  if (litres !== undefined && strength !== undefined) return { value: over(times(litres, strength), HUNDRED) }
+  return {
+    lacks: [
+      ...(litres === undefined ? [{ quantity: 'LTR' }] : []),
+      ...(strength === undefined ? [{ attribute: 'alcoholStrength', unit: '% vol' }] : []),
+    ],
+  }
+}
+
+function findQuantity(item: DutyItem, unit: string): Rational | undefined {
+  const declared = item.quantities.get(unit)
+  if (declared !== undefined) return declared
+  for (const [given, value] of item.quantities) {
+    const converted = convert({ value, unit: given }, unit)
+    if (converted !== undefined) return converted.value
+  }
+  return undefined
+}
+
+/** The quantities of an item in the units named; those it lacks are left out. */
+export function quantitiesIn(item: DutyItem, units: readonly string[]): ReadonlyMap<string, Rational> {
+  const found = new Map<string, Rational>()
+  for (const unit of units) {
+    const quantity = quantityIn(item, unit)
+    if ('value' in quantity) found.set(unit, quantity.value)
+  }
+  return found
+}

@@ -1,0 +1,176 @@
+import { type Currency, type Day, decimal, ok, type Rational, type Result, stop } from '../kernel/index.ts'
+import {
+  isLoaded,
+  type LawBook,
+  notLoaded,
+  prepareRounding,
+  ROUNDINGS,
+  type Rounding,
+  requireRow,
+  STATE_FACTS,
+  type State,
+} from '../reference/index.ts'
+import type { DutyRate } from '../tariff/index.ts'
+import { type ChargeKind, COMPLETE_SHEETS, type Condition, DUTY_LAYERS, type DutyLayer, THRESHOLDS, type ThresholdRow } from './law.ts'
+import { type ChargeRate, grossUp, prepareRate, type RateWords, unitsOf, wordsOfRate } from './rate.ts'
+
+/** One row of a charge, made ready for goods items. */
+export interface ReadyLayer {
+  readonly row: DutyLayer
+  readonly conditions: readonly { readonly condition: Condition; readonly value: Rational }[]
+  /** Present where the rate is written in the law itself. */
+  readonly written?: ReadyRate
+}
+
+/** A rate with the words a bill prints for it. */
+export interface ReadyRate {
+  /** What is charged; grossed up where the law says so. */
+  readonly rate: ChargeRate
+  readonly words: RateWords
+  readonly units: readonly string[]
+  readonly grossedUpTo?: Rational
+}
+
+/** The rows of one measure that may apply to a commodity; empty where the measure covers the commodity on other days only. */
+export interface Candidate {
+  readonly measure: string
+  readonly layers: readonly ReadyLayer[]
+}
+
+/** All charges of one kind, in their order. */
+export interface Stage {
+  readonly kind: ChargeKind
+  readonly measures: readonly string[]
+}
+
+/** Everything a state charges on a day, made ready once. */
+export interface LawOfDay {
+  readonly state: State
+  readonly day: Day
+  readonly currency: Currency
+  readonly rounding: Rounding
+  readonly stages: readonly Stage[]
+  readonly thresholds: readonly ThresholdRow[]
+  /** Reliefs that exist on other days and have no row on this one. */
+  readonly silentThresholds: readonly ThresholdRow[]
+  /** Whether later bases take the customs value rounded or exact. */
+  readonly valueInBases: 'rounded' | 'exact'
+  listCandidates(code: string): readonly Candidate[]
+  isComplete(code: string): boolean
+}
+
+const known = new WeakMap<LawBook, Map<string, Result<LawOfDay>>>()
+
+/** The charges of a state on a day, in one direction of trade; worked out once for each book of law. */
+export function lawOfDay(law: LawBook, state: State, day: Day, direction: 'import' | 'export'): Result<LawOfDay> {
+  const days = known.get(law) ?? new Map<string, Result<LawOfDay>>()
+  known.set(law, days)
+  const key = `${state} ${day} ${direction}`
+  const ready = days.get(key)
+  if (ready !== undefined) return ready
+  if (days.size > 1_000) days.clear()
+  const opened = openLawOfDay(law, state, day, direction)
+  days.set(key, opened)
+  return opened
+}
+
+function openLawOfDay(law: LawBook, state: State, day: Day, direction: 'import' | 'export'): Result<LawOfDay> {
+  if (!isLoaded(law, DUTY_LAYERS, state)) return stop(notLoaded(DUTY_LAYERS.name, state))
+  const rounding = requireRow(law, ROUNDINGS, state, day, 'charge', row => row.of === 'charge')
+  if (!rounding.ok) return rounding
+  const value = requireRow(law, ROUNDINGS, state, day, 'customs-value', row => row.of === 'customs-value')
+  if (!value.ok) return value
+  const { currency } = STATE_FACTS[state]
+
+  const every = law.rows(DUTY_LAYERS).filter(row => row.state === state && row.direction === direction)
+  const inForce = new Set(law.on(DUTY_LAYERS, state, day))
+  const ready = new Map<DutyLayer, ReadyLayer>()
+  for (const row of every) if (inForce.has(row)) ready.set(row, makeReady(row, currency))
+
+  const thresholds = direction === 'import' ? law.on(THRESHOLDS, state, day) : []
+  const sheets = law.on(COMPLETE_SHEETS, state, day)
+  const measures = [...new Set(every.toSorted((a, b) => a.order - b.order).map(row => row.measure))]
+  const candidates = new Map<string, readonly Candidate[]>()
+  return ok({
+    state,
+    day,
+    currency,
+    rounding: prepareRounding(rounding.value, currency),
+    stages: listStages(every),
+    thresholds,
+    silentThresholds: direction === 'import' ? listSilent(law, state, thresholds) : [],
+    valueInBases: value.value.laterBases,
+    isComplete: code => sheets.some(sheet => covers(sheet, code) >= 0),
+    listCandidates(code) {
+      const found = candidates.get(code)
+      if (found !== undefined) return found
+      const listed = measures.flatMap(measure => findCandidate(measure, code, every, ready))
+      if (candidates.size > 20_000) candidates.clear()
+      candidates.set(code, listed)
+      return listed
+    },
+  })
+}
+
+/** The rows of a measure with the longest beginning of a code; a measure that covers the code on no day is no candidate at all. */
+function findCandidate(measure: string, code: string, every: readonly DutyLayer[], ready: ReadonlyMap<DutyLayer, ReadyLayer>): Candidate[] {
+  const covering = every.filter(row => row.measure === measure && covers(row, code) >= 0)
+  if (covering.length === 0) return []
+  const today = covering.flatMap(row => ready.get(row) ?? [])
+  const longest = Math.max(...today.map(layer => covers(layer.row, code)))
+  return [{ measure, layers: today.filter(layer => covers(layer.row, code) === longest) }]
+}
+
+/** Digits of the longest beginning by which a scope covers a code: 0 where it covers every code, negative where it does not cover this one. */
+export function covers(
+  scope: { readonly codes?: readonly string[] | undefined; readonly exceptCodes: readonly string[] },
+  code: string,
+): number {
+  if (scope.exceptCodes.some(prefix => code.startsWith(prefix))) return -1
+  if (scope.codes === undefined) return 0
+  return scope.codes.reduce((longest, prefix) => (code.startsWith(prefix) ? Math.max(longest, prefix.length) : longest), -1)
+}
+
+/** One row of each relief of a state that has none in force. */
+function listSilent(law: LawBook, state: State, inForce: readonly ThresholdRow[]): readonly ThresholdRow[] {
+  const silent = new Map<string, ThresholdRow>()
+  for (const row of law.rows(THRESHOLDS)) {
+    if (row.state === state && !inForce.some(each => each.measure === row.measure)) silent.set(row.measure, row)
+  }
+  return [...silent.values()]
+}
+
+/** Kinds in the order of their first layer. A base may hold what came before only, so the layers of one kind must stand together. */
+function listStages(rows: readonly DutyLayer[]): readonly Stage[] {
+  const stages: { kind: ChargeKind; measures: string[] }[] = []
+  for (const row of rows.toSorted((a, b) => a.order - b.order)) {
+    const last = stages.at(-1)
+    if (last?.kind === row.kind) {
+      if (!last.measures.includes(row.measure)) last.measures.push(row.measure)
+      continue
+    }
+    if (stages.some(stage => stage.kind === row.kind))
+      throw new Error(`given ${row.id} out of order, needs the layers of ${row.kind} together`)
+    stages.push({ kind: row.kind, measures: [row.measure] })
+  }
+  return stages
+}
+
+function makeReady(row: DutyLayer, currency: Currency): ReadyLayer {
+  const conditions = row.conditions.map(condition => ({ condition, value: decimal(condition.value) }))
+  if (row.rate.from !== 'law' || row.rate.rate.kind === 'unknown') return { row, conditions }
+  const written = readyRate(row.rate.rate, currency, row.grossUp === undefined ? undefined : decimal(row.grossUp))
+  if (!written.ok)
+    throw new Error(`given ${row.id} with ${written.issues.map(issue => issue.code).join()}, needs a rate that can be charged`)
+  return { row, conditions, written: written.value }
+}
+
+/** Makes a rate ready with its words; `multiple` grosses it up. */
+export function readyRate(rate: DutyRate, currency: Currency, multiple?: Rational): Result<ReadyRate> {
+  const prepared = prepareRate(rate, currency)
+  if (!prepared.ok) return prepared
+  const plain = { words: wordsOfRate(rate), units: unitsOf(prepared.value) }
+  if (multiple === undefined) return ok({ rate: prepared.value, ...plain })
+  const charged = grossUp(prepared.value, multiple)
+  return ok({ rate: charged, ...plain, ...(charged.kind === 'ad-valorem' ? { grossedUpTo: charged.percent } : {}) })
+}

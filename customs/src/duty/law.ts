@@ -1,0 +1,130 @@
+import { z } from 'zod'
+import { type LawKind, type LawRow, lawKind, lawRowSchema } from '../reference/index.ts'
+import type { DutyRate } from '../tariff/index.ts'
+import { ATTRIBUTES } from './attributes.ts'
+
+/** What a charge is, whatever a state calls it. */
+export const CHARGE_KINDS = [
+  'customs-duty',
+  'trade-remedy',
+  'excise',
+  'interior-tax',
+  'earmarked-levy',
+  'fee',
+  'sales-tax',
+  'luxury-tax',
+  'vat',
+  'advance-income-tax',
+  'export-duty',
+] as const
+export type ChargeKind = (typeof CHARGE_KINDS)[number]
+
+const decimalText = z.string().regex(/^\d{1,12}(\.\d{1,6})?$/, 'a decimal such as 12.5')
+const prefix = z.string().regex(/^\d{2,12}$/, 'the first digits of a commodity code')
+const attribute = z.string().refine(name => Object.hasOwn(ATTRIBUTES, name), 'an attribute this project knows')
+
+const rateSchema: z.ZodType<DutyRate> = z.lazy(() =>
+  z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('ad-valorem'), percent: decimalText }),
+    z.strictObject({
+      kind: z.literal('specific'),
+      amount: decimalText,
+      currency: z.string().length(3),
+      per: decimalText,
+      unit: z.string().min(1).max(3),
+    }),
+    z.strictObject({ kind: z.literal('compound'), parts: z.array(rateSchema).min(2) }),
+    z.strictObject({ kind: z.literal('mixed'), takes: z.enum(['greater', 'lesser']), parts: z.array(rateSchema).min(2) }),
+    z.strictObject({ kind: z.literal('none') }),
+    z.strictObject({ kind: z.literal('unknown'), cell: z.string() }),
+  ]),
+)
+
+const scopeFields = {
+  /** Beginnings of the commodity codes it is about; every code where absent. */
+  codes: z.array(prefix).min(1).optional(),
+  exceptCodes: z.array(prefix).default([]),
+}
+
+const conditionSchema = z.strictObject({
+  attribute,
+  is: z.enum(['at-least', 'over', 'at-most', 'under']),
+  value: decimalText,
+})
+export type Condition = z.output<typeof conditionSchema>
+
+const layerSchema = lawRowSchema.extend({
+  /** The charge this row is a version of; its rows follow each other in time, and of those that cover a code the longest beginning counts. */
+  measure: z.string().regex(/^[a-z0-9.-]+$/),
+  direction: z.enum(['import', 'export']).default('import'),
+  /** Charges are worked out in this order; a base may only hold what came before. */
+  order: z.number().int().min(0),
+  kind: z.enum(CHARGE_KINDS),
+  name: z.string().min(1),
+  ...scopeFields,
+  /** All must hold; the attributes they name must be declared. */
+  conditions: z.array(conditionSchema).default([]),
+  rate: z.discriminatedUnion('from', [
+    /** The column of the national schedule that origin and claim lead to. */
+    z.strictObject({ from: z.literal('schedule-by-origin') }),
+    /** A named column of the national schedule: `export_duty`, `vat`, `excise`, `luxury_tax`. */
+    z.strictObject({ from: z.literal('schedule-column'), column: z.string().min(1) }),
+    /** Written here. `none` says that nothing is charged, `unknown` that something is, but not what. */
+    z.strictObject({ from: z.literal('law'), rate: rateSchema }),
+  ]),
+  /** What a rate in percent is of, summed. */
+  base: z.array(z.union([z.enum(['customs-value', 'retail-value']), z.enum(CHARGE_KINDS)])).default([]),
+  /** How `retail-value` is found: the declared price for `per` units, times the quantity. */
+  retail: z.strictObject({ attribute, per: decimalText, unit: z.string().min(1).max(3) }).optional(),
+  /** The tax is part of its own base, with what is charged on it: the rate r becomes r / (1 − grossUp × r). */
+  grossUp: decimalText.optional(),
+})
+export type DutyLayer = z.output<typeof layerSchema>
+
+/** The charges of a state, each as dated rows. Rivals are rows of one measure about the same codes under the same conditions. */
+export const DUTY_LAYERS = lawKind('duty-layer', layerSchema, row =>
+  [
+    row.measure,
+    row.direction,
+    row.codes?.toSorted().join() ?? '*',
+    row.conditions
+      .map(each => `${each.attribute} ${each.is} ${each.value}`)
+      .sort()
+      .join(),
+  ].join(' | '),
+)
+
+/** The ways goods arrive that reliefs are written for. @source UN/ECE Recommendation 19 for air, land, sea, post; express is the carriers' */
+export const CHANNELS = ['air', 'post', 'express', 'land', 'sea'] as const
+export type Channel = (typeof CHANNELS)[number]
+
+const testSchema = z.strictObject({
+  basis: z.enum(['CIF', 'FOB', 'CUSTOMS_VALUE', 'SALE_PRICE', 'CHARGE_PAYABLE']),
+  unit: z.enum(['CONSIGNMENT', 'ITEM']),
+  comparison: z.enum(['<=', '<']),
+  limit: decimalText,
+  currency: z.string().length(3),
+})
+export type ThresholdTest = z.output<typeof testSchema>
+
+const thresholdSchema = lawRowSchema.extend({
+  measure: z.string().regex(/^[a-z0-9.-]+$/),
+  /** The charges it relieves. */
+  taxes: z.array(z.enum(CHARGE_KINDS)).min(1),
+  /** Ways of arrival it holds for; every way where absent. */
+  channels: z.array(z.enum(CHANNELS)).min(1).optional(),
+  ...scopeFields,
+  /** One that holds is enough; none at all says that there is no relief. */
+  tests: z.array(testSchema),
+})
+export type ThresholdRow = z.output<typeof thresholdSchema>
+
+/** What is too small to be charged, for each tax apart. */
+export const THRESHOLDS = lawKind('threshold', thresholdSchema, row => `${row.measure} ${row.codes?.toSorted().join() ?? '*'}`)
+
+const sheetSchema = lawRowSchema.extend(scopeFields)
+
+/** The commodities for which everything a state charges is on file. */
+export const COMPLETE_SHEETS = lawKind('sheet-complete', sheetSchema, row => row.codes?.toSorted().join() ?? '*')
+
+export const DUTY_LAW: readonly LawKind<LawRow>[] = [DUTY_LAYERS, THRESHOLDS, COMPLETE_SHEETS]

@@ -1,0 +1,105 @@
+import { type Currency, formatMajor, fraction, minorDigitsOf, money, type Rational, toExact } from '../kernel/index.ts'
+import type { RateDay, Regime } from '../reference/index.ts'
+import type { Assessment, Charge, ItemBill } from './bill.ts'
+import type { ChargeKind } from './law.ts'
+import type { LawOfDay } from './law-of-day.ts'
+import type { Line, WorkedCharge } from './work.ts'
+
+/** Writes worked-out lines as a bill: plain data, every figure with what it came from. */
+export function presentBill(lines: readonly Line[], rateDay: RateDay, lawOfDay: LawOfDay, regime: Regime, lawVersion: string): Assessment {
+  const { currency } = lawOfDay
+  const totals = new Map<ChargeKind, bigint>()
+  for (const { resolved, relief, payable } of lines.flatMap(line => line.charges)) {
+    const { kind } = resolved.layer
+    totals.set(kind, (totals.get(kind) ?? 0n) + (relief === undefined ? payable : 0n))
+  }
+  const schedule = lines.flatMap(line => line.charges).find(charge => charge.resolved.cell !== undefined)?.resolved.cell?.schedule.version
+  const { day, basis, lawRow, provisional } = rateDay
+  return {
+    state: lawOfDay.state,
+    regime,
+    currency,
+    rateDay: { day, basis, lawRow, provisional },
+    lawVersion,
+    ...(schedule === undefined ? {} : { schedule: schedule.id }),
+    items: lines.map(line => presentItem(line, lawOfDay)),
+    totals: lawOfDay.stages.flatMap(({ kind }) => {
+      const total = totals.get(kind)
+      return total === undefined ? [] : [{ kind, amount: formatMajor(money(total, currency)) }]
+    }),
+    total: formatMajor(money(sumOf([...totals.values()]), currency)),
+    assumed: listAssumed(lines, lawOfDay),
+  }
+}
+
+function presentItem(line: Line, lawOfDay: LawOfDay): ItemBill {
+  const { item, pending } = line.resolved
+  const payable = line.charges.map(charge => (charge.relief === undefined ? charge.payable : 0n))
+  return {
+    sequence: item.sequence,
+    code: item.code,
+    customsValue: amountText(item.customsValue, lawOfDay.currency),
+    charges: line.charges.map(charge => presentCharge(charge, lawOfDay)),
+    total: formatMajor(money(sumOf(payable), lawOfDay.currency)),
+    ...(pending === undefined ? {} : { pending }),
+  }
+}
+
+function presentCharge({ resolved, base, parts, exact, payable, relief }: WorkedCharge, { currency, rounding }: LawOfDay): Charge {
+  const { layer, ready, cell, quantities } = resolved
+  const amount = formatMajor(money(payable, currency))
+  return {
+    kind: layer.kind,
+    measure: layer.measure,
+    name: layer.name,
+    base: amountText(base, currency),
+    baseParts: parts.map(({ part, amount: share }) => ({ part, amount: amountText(share, currency) })),
+    rate: ready.words.rate,
+    rateUnit: ready.words.rateUnit,
+    quantities: [...quantities].map(([unit, value]) => ({ value: toExact(value), unit })),
+    ...(ready.grossedUpTo === undefined ? {} : { grossedUpTo: toExact(ready.grossedUpTo) }),
+    exact: amountText(exact, currency),
+    amount: relief === undefined ? amount : formatMajor(money(0n, currency)),
+    rounding: rounding.words,
+    ...(relief === undefined
+      ? {}
+      : { relief: { lawRow: relief.id, legalRef: relief.legalRef, confidence: relief.confidence, otherwise: amount } }),
+    legalRef: layer.legalRef,
+    lawRow: layer.id,
+    confidence: layer.confidence,
+    source: layer.source,
+    ...(cell === undefined
+      ? {}
+      : {
+          schedule: {
+            version: cell.schedule.version.id,
+            row: cell.row,
+            column: cell.column,
+            confidence: cell.schedule.version.confidence,
+          },
+        }),
+  }
+}
+
+/** An amount of minor units in major ones: with the digits of its currency where those can say it, else without loss. */
+function amountText(minor: Rational, currency: Currency): string {
+  if (minor.den === 1n) return formatMajor(money(minor.num, currency))
+  return toExact(fraction(minor.num, minor.den * 10n ** BigInt(minorDigitsOf(currency))))
+}
+
+function sumOf(amounts: readonly bigint[]): bigint {
+  return amounts.reduce((a, b) => a + b, 0n)
+}
+
+/** What the bill rests on that is general knowledge or a sample. */
+function listAssumed(lines: readonly Line[], { rounding }: LawOfDay): readonly string[] {
+  const assumed = new Set<string>()
+  if (rounding.row.confidence === 'assumed') assumed.add(rounding.row.id)
+  for (const { resolved, relief } of lines.flatMap(line => line.charges)) {
+    if (resolved.layer.confidence === 'assumed') assumed.add(resolved.layer.id)
+    if (relief?.confidence === 'assumed') assumed.add(relief.id)
+    const version = resolved.cell?.schedule.version
+    if (version !== undefined && (version.sample === true || version.confidence === 'assumed')) assumed.add(version.id)
+  }
+  return [...assumed].sort()
+}

@@ -1,0 +1,124 @@
+import {
+  compare,
+  decimal,
+  error,
+  hint,
+  type Issue,
+  majorToMinor,
+  ok,
+  plus,
+  type Rational,
+  type Result,
+  stop,
+  ZERO,
+} from '../kernel/index.ts'
+import { type ExchangeRates, toLocalCurrency } from '../reference/index.ts'
+import type { DutyItem } from './item.ts'
+import type { Channel, ChargeKind, ThresholdRow, ThresholdTest } from './law.ts'
+import { covers, type LawOfDay } from './law-of-day.ts'
+
+/** What deciding on a relief reads besides the items. */
+export interface ReliefFacts {
+  /** How the goods arrive; undefined where the declaration does not say. */
+  readonly channels?: readonly Channel[] | undefined
+  readonly rates?: ExchangeRates | undefined
+}
+
+/** One item and what the charges of one kind come to on it, in minor units. */
+export interface Charged {
+  readonly item: DutyItem
+  readonly payable: bigint
+}
+
+/** The row that relieves each item of one kind of charge; undefined where none does. */
+export interface Reliefs {
+  readonly rows: readonly (ThresholdRow | undefined)[]
+  readonly issues: readonly Issue[]
+}
+
+/**
+ * Decides which items of a consignment are too small to be charged one kind of charge. Every tax has its own thresholds, and every test its own
+ * basis and unit: one value never serves for all of them.
+ *
+ * A relief that exists but has no row on the day refuses goods that arrive the way it is for: neither charging nor sparing them is known to be right.
+ *
+ * @source WTO TFA art. 7.8; WCO Immediate Release Guidelines; domain notes §6.1
+ */
+export function decideReliefs(kind: ChargeKind, charged: readonly Charged[], lawOfDay: LawOfDay, facts: ReliefFacts): Result<Reliefs> {
+  const silent = lawOfDay.silentThresholds.filter(row => row.taxes.includes(kind) && arrives(row, facts) !== 'otherwise')
+  const rows = lawOfDay.thresholds.filter(row => row.taxes.includes(kind))
+  if (silent.length === 0 && rows.length === 0) return ok({ rows: [], issues: [] })
+
+  const issues = silent.flatMap(row => (arrives(row, facts) === 'so' ? [noRow(row, lawOfDay)] : []))
+  const relieved: (ThresholdRow | undefined)[] = charged.map(() => undefined)
+  for (const row of rows) {
+    const arrival = arrives(row, facts)
+    if (arrival === 'otherwise' || row.tests.length === 0) continue
+    const passed = passTests(row, charged, lawOfDay, facts)
+    if (!passed.ok) {
+      if (arrival === 'so') issues.push(...passed.issues)
+      continue
+    }
+    for (const [index, passes] of passed.value.entries()) {
+      if (passes && arrival === 'so') relieved[index] ??= row
+    }
+    if (arrival === 'unknown' && passed.value.includes(true)) issues.push(dependsOnChannel(kind, row))
+  }
+  return issues.some(issue => issue.severity === 'error') ? stop(...issues) : ok({ rows: relieved, issues })
+}
+
+function arrives(row: ThresholdRow, { channels }: ReliefFacts): 'so' | 'otherwise' | 'unknown' {
+  if (row.channels === undefined) return 'so'
+  if (channels === undefined) return 'unknown'
+  return row.channels.some(channel => channels.includes(channel)) ? 'so' : 'otherwise'
+}
+
+function noRow({ measure }: ThresholdRow, { state, day }: LawOfDay): Issue {
+  return error('law.no-row', '', { kind: 'threshold', state, day, what: measure })
+}
+
+function dependsOnChannel(kind: ChargeKind, row: ThresholdRow): Issue {
+  return hint('duty.relief-depends-on-channel', 'borderTransport.mode', { kind, channels: (row.channels ?? []).join(', '), lawRow: row.id })
+}
+
+/** For each item, whether one of the row's tests holds. Items outside its scope never pass, but count in what a consignment is worth. */
+function passTests(row: ThresholdRow, charged: readonly Charged[], lawOfDay: LawOfDay, facts: ReliefFacts): Result<readonly boolean[]> {
+  const tests = row.tests.map(test => passTest(test, charged, lawOfDay, facts))
+  const undecided = tests.flatMap(test => (test.ok ? [] : test.issues))
+  const passed = charged.map(({ item }, index) => covers(row, item.code) >= 0 && tests.some(test => test.ok && test.value[index] === true))
+  return undecided.length > 0 && passed.includes(false) ? stop(...undecided) : ok(passed)
+}
+
+function passTest(
+  test: ThresholdTest,
+  charged: readonly Charged[],
+  { state, day, currency }: LawOfDay,
+  facts: ReliefFacts,
+): Result<readonly boolean[]> {
+  const limit = toLocalCurrency(decimal(test.limit), test.currency, state, day, facts.rates ?? { find: () => undefined }, '')
+  if (!limit.ok) return limit
+  const limitMinor = majorToMinor(limit.value.amount, currency)
+  const amounts = charged.map(each => measure(test.basis, each))
+  const known = amounts.flatMap(amount => amount ?? [])
+  if (known.length < amounts.length) return stop(error('duty.relief-undecided', '', { basis: test.basis }))
+
+  const passes = (amount: Rational) => (test.comparison === '<=' ? compare(amount, limitMinor) <= 0 : compare(amount, limitMinor) < 0)
+  if (test.unit === 'ITEM') return ok(known.map(passes))
+  const whole = passes(known.reduce(plus, ZERO))
+  return ok(known.map(() => whole))
+}
+
+function measure(basis: ThresholdTest['basis'], { item, payable }: Charged): Rational | undefined {
+  switch (basis) {
+    case 'CUSTOMS_VALUE':
+      return item.customsValue
+    case 'CIF':
+      return item.cif
+    case 'FOB':
+      return item.fob
+    case 'SALE_PRICE':
+      return item.price
+    case 'CHARGE_PAYABLE':
+      return { num: payable, den: 1n }
+  }
+}

@@ -1,0 +1,232 @@
+import {
+  at,
+  compare,
+  decimal,
+  error,
+  type Issue,
+  majorToMinor,
+  ok,
+  over,
+  type Rational,
+  type Result,
+  stop,
+  times,
+} from '../kernel/index.ts'
+import type { LawBook } from '../reference/index.ts'
+import { type ChosenRate, chooseRate, type DutyRate, findLine, getRate, type Schedule, type TariffLine } from '../tariff/index.ts'
+import { ATTRIBUTES, isAttribute } from './attributes.ts'
+import { type DutyItem, type Lack, quantitiesIn, quantityIn } from './item.ts'
+import type { Condition, DutyLayer } from './law.ts'
+import { type Candidate, type LawOfDay, type ReadyLayer, type ReadyRate, readyRate } from './law-of-day.ts'
+
+/** What resolving reads besides the item and the law of its day. */
+export interface Sources {
+  readonly law: LawBook
+  readonly schedule?: Schedule | undefined
+  readonly otherSchedules?: readonly Schedule[] | undefined
+}
+
+/** Where in the national schedule a rate stands. */
+export interface ScheduleCell {
+  readonly schedule: Schedule
+  readonly row: number
+  readonly column: string
+}
+
+/** One charge of one item: which row of law, at which rate, on which quantities. Nothing is missing any more. */
+export interface ResolvedCharge {
+  readonly layer: DutyLayer
+  readonly ready: ReadyRate
+  readonly cell?: ScheduleCell
+  readonly quantities: ReadonlyMap<string, Rational>
+  /** The retail value in minor units, where the charge is on it. */
+  readonly retailValue?: Rational
+}
+
+export interface ResolvedItem {
+  readonly item: DutyItem
+  readonly charges: readonly ResolvedCharge[]
+  readonly pending?: ChosenRate['pending']
+  readonly issues: readonly Issue[]
+}
+
+/**
+ * Finds every charge of an item on the day, or everything that stands in the way: each attribute and quantity that some charge needs and the
+ * item lacks, each charge that has no row on the day, each rate that is not on file. All at once, so that it is mended once.
+ */
+export function resolveItem(item: DutyItem, lawOfDay: LawOfDay, sources: Sources): Result<ResolvedItem> {
+  const issues: Issue[] = []
+  const charges: ResolvedCharge[] = []
+  const notices: Issue[] = []
+  const lacks: Lack[] = []
+  let pending: ChosenRate['pending']
+
+  for (const candidate of lawOfDay.listCandidates(item.code)) {
+    const picked = pickLayer(candidate, item, lawOfDay)
+    if ('lacks' in picked) {
+      lacks.push(...picked.lacks)
+      continue
+    }
+    if ('issue' in picked) {
+      issues.push(picked.issue)
+      continue
+    }
+    const { layer } = picked
+    if (isSilent(layer.row)) continue
+    lacks.push(...listLacks(layer, item))
+    const rated = rateOf(layer, item, lawOfDay, sources)
+    if (!rated.ok) {
+      issues.push(...rated.issues)
+      continue
+    }
+    notices.push(...rated.value.issues)
+    pending ??= rated.value.pending
+    lacks.push(...lackOfUnits(rated.value.ready.units, item))
+    charges.push(resolved(layer, rated.value, item, lawOfDay))
+  }
+  issues.push(...sayLacks(lacks, lawOfDay))
+  if (issues.length > 0) return stop(...[...issues, ...notices].map(issue => at(item.path, issue)))
+  return ok({ item, charges, ...(pending === undefined ? {} : { pending }), issues: notices.map(issue => at(item.path, issue)) })
+}
+
+/** A row that says nothing is charged makes no line on the bill, except for the duty and the tax that everybody looks for. */
+function isSilent(row: DutyLayer): boolean {
+  return row.rate.from === 'law' && row.rate.rate.kind === 'none' && row.kind !== 'customs-duty' && row.kind !== 'vat'
+}
+
+type Picked = { readonly layer: ReadyLayer } | { readonly lacks: readonly Lack[] } | { readonly issue: Issue }
+
+/** The row of a measure whose conditions the item meets. */
+function pickLayer({ measure, layers }: Candidate, item: DutyItem, { state, day }: LawOfDay): Picked {
+  const missing = new Set<string>()
+  for (const layer of layers) {
+    let meets = true
+    for (const { condition, value } of layer.conditions) {
+      const declared = item.attributes.get(condition.attribute)
+      if (declared === undefined) missing.add(condition.attribute)
+      if (declared === undefined || !holds(condition, declared, value)) meets = false
+    }
+    if (meets) return { layer }
+  }
+  if (missing.size === 0) return { issue: error('law.no-row', 'commodityCode', { kind: 'duty-layer', state, day, what: measure }) }
+  const conditional = [...missing].map(attribute => ({ attribute, unit: unitOfAttribute(attribute) }))
+  const [first, ...others] = layers.map(layer => listLacks(layer, item).map(lack => JSON.stringify(lack)))
+  const common = (first ?? []).filter(lack => others.every(other => other.includes(lack)))
+  return { lacks: [...conditional, ...common.map(lack => JSON.parse(lack) as Lack)] }
+}
+
+function holds({ is }: Condition, declared: Rational, value: Rational): boolean {
+  const difference = compare(declared, value)
+  switch (is) {
+    case 'at-least':
+      return difference >= 0
+    case 'over':
+      return difference > 0
+    case 'at-most':
+      return difference <= 0
+    case 'under':
+      return difference < 0
+  }
+}
+
+/** What a row needs whatever its rate, and the item lacks. */
+function listLacks({ row, written }: ReadyLayer, item: DutyItem): readonly Lack[] {
+  const lacks: Lack[] = [...lackOfUnits(written?.units ?? [], item)]
+  if (row.retail !== undefined) {
+    const { attribute, unit } = row.retail
+    if (!item.attributes.has(attribute)) lacks.push({ attribute, unit: `/${row.retail.per === '1' ? '' : `${row.retail.per} `}${unit}` })
+    lacks.push(...lackOfUnits([unit], item))
+  }
+  return lacks
+}
+
+function lackOfUnits(units: readonly string[], item: DutyItem): readonly Lack[] {
+  return units.flatMap(unit => {
+    const found = quantityIn(item, unit)
+    return 'lacks' in found ? found.lacks : []
+  })
+}
+
+/** Each lack once, attributes with the unit they are asked in. */
+function sayLacks(lacks: readonly Lack[], { currency }: LawOfDay): readonly Issue[] {
+  const said = new Map<string, Issue>()
+  for (const lack of lacks) {
+    if ('quantity' in lack) {
+      said.set(lack.quantity, error('duty.quantity-missing', 'quantities', { unit: lack.quantity }))
+    } else if (!said.has(lack.attribute) || lack.unit.startsWith('/')) {
+      const unit = lack.unit.startsWith('/') ? `${currency}${lack.unit}` : lack.unit
+      said.set(lack.attribute, error('duty.attribute-missing', `attributes.${lack.attribute}`, { attribute: lack.attribute, unit }))
+    }
+  }
+  return [...said.values()]
+}
+
+function unitOfAttribute(attribute: string): string {
+  return isAttribute(attribute) ? ATTRIBUTES[attribute].unit : ''
+}
+
+interface Rated {
+  readonly ready: ReadyRate
+  readonly cell?: ScheduleCell
+  readonly pending?: ChosenRate['pending']
+  readonly issues: readonly Issue[]
+}
+
+function rateOf(layer: ReadyLayer, item: DutyItem, lawOfDay: LawOfDay, sources: Sources): Result<Rated> {
+  const { row, written } = layer
+  const { state, day } = lawOfDay
+  if (written !== undefined) return ok({ ready: written, issues: [] })
+  if (row.rate.from === 'law') {
+    return stop(error('law.rate-unknown', 'commodityCode', { what: row.measure, name: row.name, state, day, lawRow: row.id }))
+  }
+  const { schedule } = sources
+  if (schedule === undefined) return stop(error('duty.schedule-missing', 'commodityCode', { state, day }))
+  const line = findLine(schedule, item.code, sources.otherSchedules)
+  if (!line.ok) return line
+  if (row.rate.from === 'schedule-column') return fromColumn(schedule, line.value, row.rate.column, lawOfDay)
+  const { originCountry: origin, claim, proof } = item
+  const chosen = chooseRate(schedule, line.value, { day, origin, claim, proof }, sources.law)
+  if (!chosen.ok) return chosen
+  const ready = remembered(chosen.value.rate, lawOfDay)
+  if (!ready.ok) return ready
+  const { row: place, column, pending, issues } = chosen.value
+  return ok({ ready: ready.value, cell: { schedule, row: place, column }, ...(pending === undefined ? {} : { pending }), issues })
+}
+
+function fromColumn(schedule: Schedule, line: TariffLine, column: string, lawOfDay: LawOfDay): Result<Rated> {
+  const rate = getRate(schedule, line, column)
+  if (!rate.ok) return rate
+  const ready = remembered(rate.value, lawOfDay)
+  return ready.ok ? ok({ ready: ready.value, cell: { schedule, row: line.row, column }, issues: [] }) : ready
+}
+
+const prepared = new WeakMap<DutyRate, Result<ReadyRate>>()
+
+/** A rate of a schedule is made ready once; a schedule is of one state, hence of one currency. */
+function remembered(rate: DutyRate, { currency }: LawOfDay): Result<ReadyRate> {
+  const known = prepared.get(rate)
+  if (known !== undefined) return known
+  const ready = readyRate(rate, currency)
+  prepared.set(rate, ready)
+  return ready
+}
+
+function resolved(layer: ReadyLayer, { ready, cell }: Rated, item: DutyItem, lawOfDay: LawOfDay): ResolvedCharge {
+  const { retail } = layer.row
+  const retailValue = retail === undefined ? undefined : retailValueOf(item, retail, lawOfDay)
+  return {
+    layer: layer.row,
+    ready,
+    quantities: quantitiesIn(item, ready.units),
+    ...(cell === undefined ? {} : { cell }),
+    ...(retailValue === undefined ? {} : { retailValue }),
+  }
+}
+
+/** The declared price for `per` units times the quantity, in minor units; undefined where either is missing. */
+function retailValueOf(item: DutyItem, retail: NonNullable<DutyLayer['retail']>, { currency }: LawOfDay): Rational | undefined {
+  const price = item.attributes.get(retail.attribute)
+  const quantity = quantityIn(item, retail.unit)
+  if (price === undefined || !('value' in quantity)) return undefined
+  return majorToMinor(over(times(price, quantity.value), decimal(retail.per)), currency)
+}

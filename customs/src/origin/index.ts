@@ -1,0 +1,3 @@
+export * from './issues.ts'
+export * from './law.ts'
+export * from './proof.ts'

@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { type LawKind, type LawRow, lawKind, lawRowSchema } from '../reference/index.ts'
+
+const proofFormSchema = lawRowSchema.extend({
+  /** The agreement, as the schedule's column: `atiga`. */
+  agreement: z.string().regex(/^[a-z]{2,10}$/),
+  /** The proof, as a preference names it: `form-d`, `origin-declaration`. */
+  type: z.string().regex(/^[a-z0-9-]+$/),
+  name: z.string().min(1),
+  validityMonths: z.number().int().positive(),
+  /** What the proof must say for its form to be valid. */
+  requires: z.array(z.enum(['id', 'issuedOn', 'issuingCountry', 'originCriterion'])),
+  /** Paper is taken only where the electronic way failed, and the reason is kept. */
+  paperNeedsReason: z.boolean().default(false),
+})
+export type ProofForm = z.output<typeof proofFormSchema>
+
+/** The proofs of origin a state takes under each agreement. */
+export const PROOF_FORMS = lawKind('proof-form', proofFormSchema, row => `${row.agreement} ${row.type}`)
+
+export const ORIGIN_LAW: readonly LawKind<LawRow>[] = [PROOF_FORMS]

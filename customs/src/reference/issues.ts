@@ -1,0 +1,13 @@
+/** What the law books and the exchange rates may say. */
+export const REFERENCE_ISSUES = [
+  'law.kind-unknown',
+  'law.row-malformed',
+  'law.id-repeated',
+  'law.overlap',
+  'law.not-loaded',
+  'law.no-row',
+  'law.rate-unknown',
+  'rates.missing',
+  'rates.currency-unknown',
+  'rates.day-provisional',
+] as const

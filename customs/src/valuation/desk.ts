@@ -1,0 +1,75 @@
+import type { AmountText, DeclarationDocument } from '../declaration/index.ts'
+import { type Currency, type Day, decimal, error, type Issue, isNegative, type Rational, toExact } from '../kernel/index.ts'
+import {
+  type ExchangeRate,
+  type ExchangeRates,
+  type LawBook,
+  type ProcedureDays,
+  type Rounding,
+  type State,
+  toLocalCurrency,
+} from '../reference/index.ts'
+import type { Incoterm } from './incoterms.ts'
+import type { WorksheetStep } from './worksheet.ts'
+
+/** What must be known to value a declaration, beside the declaration. */
+export interface ValuationFacts {
+  readonly state: State
+  readonly law: LawBook
+  readonly rates: ExchangeRates
+  readonly days: ProcedureDays
+}
+
+/** What lies on the table while one declaration is valued: the facts, what was read from its header, and what was noticed so far. */
+export interface Desk extends ValuationFacts {
+  readonly document: DeclarationDocument
+  readonly basis: 'CIF' | 'FOB'
+  readonly incoterm: Incoterm | undefined
+  readonly currency: Currency
+  readonly rounding: Rounding
+  readonly rateDay: Day
+  readonly issues: Issue[]
+  readonly lawRows: Set<string>
+}
+
+/** An amount in local currency and the line of the worksheet it makes. */
+export interface Taken {
+  readonly local: Rational
+  readonly step: WorksheetStep
+}
+
+/** Takes one amount as it was given into local currency; an amount below zero and a currency without a rate are noted and answered undefined. */
+export function take(
+  desk: Desk,
+  given: AmountText,
+  path: string,
+  as: Pick<WorksheetStep, 'part' | 'effect'> & { readonly code?: string },
+): Taken | undefined {
+  const amount = decimal(given.amount)
+  if (isNegative(amount)) {
+    note(desk, error(as.part === 'price' ? 'valuation.price-negative' : 'valuation.adjustment-negative', path, { amount: given.amount }))
+    return undefined
+  }
+  const converted = toLocalCurrency(amount, given.currency, desk.state, desk.rateDay, desk.rates, `${path}.currency`)
+  if (!converted.ok) {
+    for (const issue of converted.issues) note(desk, issue)
+    return undefined
+  }
+  const { amount: local, rate } = converted.value
+  const exchange = rate === undefined ? {} : { exchangeRate: wordsOf(rate) }
+  return { local, step: { ...as, given: { amount: given.amount, currency: given.currency }, ...exchange, amount: toExact(local) } }
+}
+
+/** Notes an issue once: a missing exchange rate once a currency, everything else once a field. */
+export function note(desk: Desk, issue: Issue): void {
+  const known = desk.issues.some(
+    each =>
+      each.code === issue.code &&
+      (issue.code === 'rates.missing' ? each.params?.currency === issue.params?.currency : each.path === issue.path),
+  )
+  if (!known) desk.issues.push(issue)
+}
+
+function wordsOf({ rate, unit, validFrom, source }: ExchangeRate) {
+  return { rate, unit, validFrom, source }
+}

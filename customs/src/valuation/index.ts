@@ -1,0 +1,7 @@
+export * from './adjustments.ts'
+export * from './incoterms.ts'
+export * from './issues.ts'
+export * from './law.ts'
+export * from './regime.ts'
+export * from './value.ts'
+export * from './worksheet.ts'

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { type LawKind, type LawRow, lawKind, lawRowSchema } from '../reference/index.ts'
+
+const basisSchema = lawRowSchema.extend({
+  direction: z.enum(['import', 'export']),
+  basis: z.enum(['CIF', 'FOB']),
+})
+export type ValuationBasisRow = z.output<typeof basisSchema>
+
+/** Where a state values goods: with carriage and insurance to it (CIF), or on board at the place of export (FOB). */
+export const VALUATION_BASES = lawKind('valuation-basis', basisSchema, row => row.direction)
+
+const deemedSchema = lawRowSchema.extend({
+  charge: z.enum(['freight', 'insurance']),
+  percent: z.string().regex(/^\d{1,3}(\.\d{1,4})?$/),
+  of: z.enum(['price', 'price-and-freight']),
+  /** UN/ECE Recommendation 19 modes of transport it holds for; all where absent. */
+  transportModes: z.array(z.string()).optional(),
+  /** Countries of export it holds for; all where absent. */
+  exportCountries: z.array(z.string().length(2)).optional(),
+})
+export type DeemedChargeRow = z.output<typeof deemedSchema>
+
+/** What customs takes freight or insurance to be where nobody can say. */
+export const DEEMED_CHARGES = lawKind(
+  'deemed-charge',
+  deemedSchema,
+  row => `${row.charge} ${row.transportModes?.join() ?? ''} ${row.exportCountries?.join() ?? ''}`,
+)
+
+export const VALUATION_LAW: readonly LawKind<LawRow>[] = [VALUATION_BASES, DEEMED_CHARGES]

@@ -1,0 +1,214 @@
+import type { AmountText, DeclarationDocument, GoodsItem } from '../declaration/index.ts'
+import type { Issue } from '../kernel/index.ts'
+import {
+  decimal,
+  error,
+  formatMajor,
+  hasErrors,
+  majorToMinor,
+  minus,
+  money,
+  plus,
+  type Rational,
+  type Result,
+  sum,
+  toExact,
+  warning,
+  ZERO,
+} from '../kernel/index.ts'
+import { findRateDay, prepareRounding, ROUNDINGS, requireRow, roundAmount, STATE_FACTS } from '../reference/index.ts'
+import { findAdjustment } from './adjustments.ts'
+import { measureOn, readCarriage, toBasis } from './carriage.ts'
+import { type Desk, note, type Taken, take, type ValuationFacts } from './desk.ts'
+import { VALUATION_BASES } from './law.ts'
+import { regimeOf } from './regime.ts'
+import { spread, weighItems } from './spread.ts'
+import { readTerms } from './terms.ts'
+import type { ItemValue, Valuation, WorksheetStep } from './worksheet.ts'
+
+/** A valuation and what it wants to have said beside it: warnings and hints. */
+export interface Valued {
+  readonly valuation: Valuation
+  readonly issues: readonly Issue[]
+}
+
+/**
+ * Finds the customs value of every goods item of a declaration: the price paid or payable, brought from the trade term to the basis of the
+ * state (CIF for imports, FOB for exports), with additions and deductions, in the state's currency.
+ *
+ * Freight, insurance and adjustments of the whole consignment are spread over the items so that the parts sum to the whole. What the price does
+ * not pay for and nobody gave is asked for, or deemed where the state's law says how; it is never taken for nothing. Under a method other than
+ * the first the declared customs value is taken: its working is for an officer to judge.
+ *
+ * @source WTO Customs Valuation Agreement art. 1, 8, 9; ATIGA art. 57
+ */
+export function valueDeclaration(document: DeclarationDocument, facts: ValuationFacts): Result<Valued> {
+  const opened = openDesk(document, facts)
+  if (!opened.ok) return opened
+  const desk = opened.value
+  const items = valueItems(desk)
+  if (hasErrors(desk.issues)) return { ok: false, issues: desk.issues }
+
+  const { state, currency } = desk
+  const total = majorToMinor(sum(items.map(item => decimal(item.amount))), currency).num
+  const valuation: Valuation = {
+    state,
+    regime: regimeOf(document.type),
+    basis: desk.basis,
+    ...(desk.incoterm === undefined ? {} : { incoterm: desk.incoterm }),
+    currency,
+    exchangeRateDay: desk.rateDay,
+    items,
+    total: formatMajor(money(total, currency)),
+    lawRows: [...desk.lawRows].sort(),
+  }
+  return { ok: true, value: { valuation, issues: desk.issues } }
+}
+
+function openDesk(document: DeclarationDocument, facts: ValuationFacts): Result<Desk> {
+  const { state, law, days } = facts
+  const regime = regimeOf(document.type)
+  const direction = regime === 'export' ? 'export' : 'import'
+  const basis = requireRow(law, VALUATION_BASES, state, days.registeredOn, direction, row => row.direction === direction)
+  const rounding = requireRow(law, ROUNDINGS, state, days.registeredOn, 'customs-value', row => row.of === 'customs-value')
+  const rateDay = findRateDay(law, state, regime, 'exchange-rates', days)
+  const terms = readTerms(document)
+  if (!basis.ok || !rounding.ok || !rateDay.ok || !terms.ok) {
+    return { ok: false, issues: [basis, rounding, rateDay, terms].flatMap(each => (each.ok ? [] : each.issues)) }
+  }
+  const { currency } = STATE_FACTS[state]
+  return {
+    ok: true,
+    value: {
+      ...facts,
+      document,
+      basis: basis.value.basis,
+      incoterm: terms.value.incoterm,
+      currency,
+      rounding: prepareRounding(rounding.value, currency),
+      rateDay: rateDay.value.day,
+      issues: [...terms.value.issues, ...rateDay.value.issues],
+      lawRows: new Set([basis.value.id, rounding.value.id, rateDay.value.lawRow]),
+    },
+  }
+}
+
+function valueItems(desk: Desk): readonly ItemValue[] {
+  const { goodsItems } = desk.document
+  const starts = goodsItems.map((item, index) => startOf(desk, item, `goodsItems[${index}]`))
+  const shares = spreadHeader(
+    desk,
+    starts.map(start => start?.local ?? ZERO),
+  )
+  return goodsItems.flatMap((item, index) => {
+    const start = starts[index]
+    const share = shares[index]
+    if (start === undefined || share === undefined) return []
+    return [start.step.part === 'price' ? valueByPrice(desk, item, index, start, share) : valueAsDeclared(desk, item, start)]
+  })
+}
+
+/** What the item starts from: its price; under methods 2 to 6, or where no price was given, the customs value as declared. */
+function startOf(desk: Desk, item: GoodsItem, path: string): Taken | undefined {
+  const byPrice = (item.valuationMethod ?? '1') === '1'
+  if (byPrice && item.invoiceAmount !== undefined)
+    return take(desk, item.invoiceAmount, `${path}.invoiceAmount`, { part: 'price', effect: 'adds' })
+  if (item.customsValue !== undefined) {
+    if (byPrice) note(desk, warning('valuation.declared-value-taken', `${path}.customsValue`))
+    return take(desk, item.customsValue, `${path}.customsValue`, { part: 'declared-value', effect: 'adds' })
+  }
+  note(
+    desk,
+    byPrice
+      ? error('valuation.price-missing', `${path}.invoiceAmount`)
+      : error('valuation.method-needs-value', `${path}.customsValue`, { method: item.valuationMethod ?? '' }),
+  )
+  return undefined
+}
+
+/** The share of one item in the charges of the whole consignment. */
+interface HeaderShares {
+  readonly freight: AmountText | undefined
+  readonly insurance: AmountText | undefined
+  readonly adjustments: readonly { readonly code: string; readonly amount: AmountText }[]
+}
+
+function spreadHeader(desk: Desk, prices: readonly Rational[]): readonly HeaderShares[] {
+  const { goodsItems, freight, insurance, adjustments, apportionBy } = desk.document
+  if (goodsItems.length === 0) return []
+  const weights = weighItems(goodsItems, prices, apportionBy ?? 'value')
+  if (!weights.ok) {
+    for (const issue of weights.issues) note(desk, issue)
+    return []
+  }
+  const share = (amount: AmountText | undefined) => (amount === undefined ? undefined : spread(amount, goodsItems, weights.value))
+  const freights = share(freight)
+  const insurances = share(insurance)
+  const others = adjustments.map(({ code, amount }) => ({ code, parts: share(amount) }))
+  return goodsItems.map((_, index) => ({
+    freight: freights?.[index],
+    insurance: insurances?.[index],
+    adjustments: others.flatMap(({ code, parts }) => {
+      const amount = parts?.[index]
+      return amount === undefined ? [] : [{ code, amount }]
+    }),
+  }))
+}
+
+function valueByPrice(desk: Desk, item: GoodsItem, index: number, price: Taken, share: HeaderShares): ItemValue {
+  const steps = [price.step]
+  const own = item.adjustments.flatMap(({ code, amount }, place) =>
+    amount === undefined ? [] : [{ code, amount, path: `goodsItems[${index}].adjustments[${place}]` }],
+  )
+  const adjusted = adjust(desk, price.local, [...share.adjustments.map(each => ({ ...each, path: 'adjustments' })), ...own], steps)
+  const freight = readCarriage(desk, 'freight', share.freight, price.local)
+  const insurance = readCarriage(desk, 'insurance', share.insurance, plus(price.local, freight.cost))
+  const parts = [freight, insurance]
+  const exact = toBasis(desk, adjusted, parts, steps)
+  const fob = measureOn('FOB', adjusted, parts)
+  const cif = measureOn('CIF', adjusted, parts)
+  return {
+    ...itemValue(desk, item, exact, price.local, steps),
+    ...(fob === undefined ? {} : { fob: toExact(fob) }),
+    ...(cif === undefined ? {} : { cif: toExact(cif) }),
+  }
+}
+
+function valueAsDeclared(desk: Desk, item: GoodsItem, declared: Taken): ItemValue {
+  const value = itemValue(desk, item, declared.local, declared.local, [declared.step])
+  return desk.basis === 'CIF' ? { ...value, cif: value.exact } : { ...value, fob: value.exact }
+}
+
+function itemValue(desk: Desk, item: GoodsItem, exact: Rational, price: Rational, steps: readonly WorksheetStep[]): ItemValue {
+  const minor = roundAmount(majorToMinor(exact, desk.currency), desk.rounding)
+  return {
+    sequence: item.sequence,
+    amount: formatMajor(money(minor, desk.currency)),
+    currency: desk.currency,
+    exact: toExact(exact),
+    rounding: desk.rounding.words,
+    price: toExact(price),
+    steps,
+  }
+}
+
+/** The price with its additions and without its deductions; a code nobody knows is refused, since it could be either. */
+function adjust(
+  desk: Desk,
+  price: Rational,
+  adjustments: readonly { readonly code: string; readonly amount: AmountText; readonly path: string }[],
+  steps: WorksheetStep[],
+): Rational {
+  return adjustments.reduce((value, { code, amount, path }) => {
+    const words = findAdjustment(code)
+    if (words === undefined) {
+      note(desk, error('valuation.adjustment-unknown', `${path}.code`, { code }))
+      return value
+    }
+    const part = words.effect === 'adds' ? 'addition' : 'deduction'
+    const taken = take(desk, amount, `${path}.amount`, { part, effect: words.effect, code })
+    if (taken === undefined) return value
+    steps.push(taken.step)
+    return words.effect === 'adds' ? plus(value, taken.local) : minus(value, taken.local)
+  }, price)
+}
