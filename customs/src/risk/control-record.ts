@@ -24,12 +24,11 @@ export const controlReportSchema = z.strictObject({
 })
 export type ControlReport = z.output<typeof controlReportSchema>
 
-/** One control asked of one declaration, and what came of it. */
+/** One control asked of one version of a declaration, and what came of it. */
 export interface ControlRecord {
-  /** `examination`, and `examination-2` where it was asked again. */
+  /** `examination`, and `examination-2` where it was asked again of the second version of the document. */
   readonly id: string
   readonly control: Control
-  /** The version of the document it was asked for. */
   readonly documentVersion: number
   /** The hits that asked for it, as `profile@version`. */
   readonly hits: readonly string[]
@@ -39,42 +38,39 @@ export interface ControlRecord {
 /**
  * The controls a screening adds to those a declaration has already.
  *
- * An open control answers later hits of its kind too. One that was answered stays answered for the same hits on the same document;
- * an amended document is looked at again. No screening ever takes a control away, so an amendment cannot shake one off.
+ * A control is asked once of each version of the document, and answers every hit of its kind on it. What was asked of an earlier version is
+ * asked again of an amended one, also where the amendment shook off the hit: no screening ever takes a control away.
  */
 export function controlsToOpen(screening: Screening, before: readonly ControlRecord[], documentVersion: number): readonly ControlRecord[] {
   return CONTROLS.flatMap(control => {
     const asked = before.filter(record => record.control === control)
-    const last = asked.at(-1)
-    if (last !== undefined && last.outcome === undefined) return []
+    if (asked.some(record => record.documentVersion === documentVersion)) return []
 
-    const answered = new Set(asked.filter(record => record.documentVersion === documentVersion).flatMap(record => record.hits))
     const hits = screening.hits.filter(hit => hit.controls.includes(control)).map(hit => `${hit.profile}@${hit.version}`)
-    const amendedSince = last !== undefined && last.documentVersion !== documentVersion && isBeforeRelease(control)
-    if (!amendedSince && hits.every(hit => answered.has(hit))) return []
-
-    const id = asked.length === 0 ? control : `${control}-${asked.length + 1}`
-    return [{ id, control, documentVersion, hits: hits.length > 0 ? hits : (last?.hits ?? []) }]
+    const earlier = isBeforeRelease(control) ? (asked.at(-1)?.hits ?? []) : []
+    if (hits.length === 0 && earlier.length === 0) return []
+    const id = documentVersion === 1 ? control : `${control}-${documentVersion}`
+    return [{ id, control, documentVersion, hits: [...new Set([...earlier, ...hits])] }]
   })
 }
 
 /**
- * How each kind of control before release stands, by its last answer: nothing yet, found in order, or found against the declaration.
+ * How each control before release stands that was asked of one version of the document: not answered, found in order, or found wrong.
  *
  * A discrepancy waits for an amendment, which is looked at again, or for the supervisor's refusal.
  */
-export function listStandings(records: readonly ControlRecord[]): readonly ControlStanding[] {
-  const last = new Map<Control, ControlRecord>()
-  for (const record of records) if (isBeforeRelease(record.control)) last.set(record.control, record)
-  return [...last.values()].map(({ control, outcome }) => ({ kind: control, outcome: standing(outcome) }))
+export function listStandings(records: readonly ControlRecord[], documentVersion: number): readonly ControlStanding[] {
+  return records
+    .filter(record => record.documentVersion === documentVersion && isBeforeRelease(record.control))
+    .map(({ control, outcome }) => ({ kind: control, outcome: outcome === undefined ? 'outstanding' : findingOf(outcome) }))
+}
+
+/** What an officer's answer means for the release: a minor finding is in order, with a note. */
+export function findingOf(outcome: Outcome): 'satisfied' | 'adverse' {
+  return outcome === 'discrepancy' ? 'adverse' : 'satisfied'
 }
 
 export interface ControlStanding {
   readonly kind: Control
   readonly outcome: 'outstanding' | 'satisfied' | 'adverse'
-}
-
-function standing(outcome: Outcome | undefined): ControlStanding['outcome'] {
-  if (outcome === undefined) return 'outstanding'
-  return outcome === 'discrepancy' ? 'adverse' : 'satisfied'
 }

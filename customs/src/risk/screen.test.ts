@@ -183,23 +183,30 @@ describe('controls of a declaration', () => {
     ])
   })
 
-  test('screening again while one is open, or after it was answered for the same hits, adds nothing', () => {
+  test('screening again, on arrival, adds nothing to what was asked of this version', () => {
     const opened = controlsToOpen(asks('scan'), [], 1)
     expect(controlsToOpen(asks('scan'), opened, 1)).toEqual([])
     expect(controlsToOpen(asks('scan'), done(opened[0], 'clean'), 1)).toEqual([])
   })
 
-  test('a new hit asks again for a control that was answered before', () => {
-    const [first] = controlsToOpen(asks('scan'), [], 1)
-    const other = screen({ exportCountry: 'HK', goodsItems: [] }, [{ ...fromHongKong, controls: ['scan'] }])
-    expect(controlsToOpen(other, done(first, 'clean'), 1)).toMatchObject([{ id: 'scan-2', hits: ['hong-kong@1'] }])
+  test('screening again adds what a new hit asks for', () => {
+    const opened = controlsToOpen(asks('scan'), [], 1)
+    expect(controlsToOpen(asks('scan', 'hold'), opened, 1)).toMatchObject([{ id: 'hold' }])
   })
 
   test('an amended document is looked at again, even where the amendment shook off the hit', () => {
-    const [first] = controlsToOpen(asks('scan'), [], 1)
+    const opened = controlsToOpen(asks('document-check'), [], 1)
     const nothing = screen({ goodsItems: [shirts] }, [])
-    expect(controlsToOpen(nothing, done(first, 'discrepancy'), 2)).toMatchObject([{ id: 'scan-2', documentVersion: 2 }])
-    expect(controlsToOpen(nothing, first === undefined ? [] : [first], 2)).toEqual([])
+    for (const before of [opened, done(opened[0], 'clean'), done(opened[0], 'discrepancy')]) {
+      expect(controlsToOpen(nothing, before, 2)).toEqual([
+        { id: 'document-check-2', control: 'document-check', documentVersion: 2, hits: ['liquor@1'] },
+      ])
+    }
+  })
+
+  test('a check after release is not asked again of an amended document that no longer needs it', () => {
+    const opened = controlsToOpen(asks('after-release-check'), [], 1)
+    expect(controlsToOpen(screen({ goodsItems: [shirts] }, []), opened, 2)).toEqual([])
   })
 
   test.each<[ControlRecord['outcome'], string]>([
@@ -209,11 +216,15 @@ describe('controls of a declaration', () => {
     ['discrepancy', 'adverse'],
   ])('answered %s it stands as %s', (outcome, standing) => {
     const [first] = controlsToOpen(asks('examination'), [], 1)
-    expect(listStandings(done(first, outcome))).toEqual([{ kind: 'examination', outcome: standing }])
+    expect(listStandings(done(first, outcome), 1)).toEqual([{ kind: 'examination', outcome: standing }])
+  })
+
+  test('what was asked of an earlier version no longer stands', () => {
+    expect(listStandings(controlsToOpen(asks('scan'), [], 1), 2)).toEqual([])
   })
 
   test('a check after release never stands in its way', () => {
-    expect(listStandings(controlsToOpen(asks('after-release-check'), [], 1))).toEqual([])
+    expect(listStandings(controlsToOpen(asks('after-release-check'), [], 1), 1)).toEqual([])
   })
 
   test('each control is asked for once, in the order of the list', () => {
