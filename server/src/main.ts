@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { STATES, type State } from '@lintas/customs/reference'
+import { backup, refuseHalfRestored, restore } from './platform/backup/index.ts'
 import type { Config } from './platform/config.ts'
 import { openDatabases } from './platform/database-servers.ts'
 import { tryLock } from './platform/lock-file.ts'
@@ -24,7 +25,7 @@ export async function holdRegion(
   config: Config,
   options: { readonly waitsForGuests: boolean },
 ): Promise<Region | { readonly heldBy: number }> {
-  await mkdir(config.home, { recursive: true, mode: 0o700 })
+  await prepareHome(config.home)
   const lock = await tryLock(regionLockIn(config.home))
   if ('heldBy' in lock) return { heldBy: lock.heldBy.pid }
   try {
@@ -46,7 +47,7 @@ export async function holdRegion(
 
 /** Starts some states' nodes that other processes may share the database with: `lintas serve`, `lintas work`. */
 export async function startNodes(config: Config, duties: Duties): Promise<Region> {
-  await mkdir(config.home, { recursive: true, mode: 0o700 })
+  await prepareHome(config.home)
   const region = await startRegion({ config, log: openLog(config.logLevel), ...duties })
   return { ...region, stop: once(region.stop) }
 }
@@ -75,6 +76,22 @@ export async function untilStopped(region: Pick<Region, 'stop'>): Promise<void> 
 export async function ownerUrlOf(config: Config, state: State): Promise<string> {
   const databases = await openDatabases(config, [state], openLog('warn'))
   return databases.urlOf(state, 'lintas_owner')
+}
+
+/** Writes a backup, of a region that runs or one that does not. */
+export async function saveTo(config: Config, file: string) {
+  await prepareHome(config.home)
+  return await backup(config, file, openLog(config.logLevel))
+}
+
+/** Fills an empty home from a backup. */
+export async function restoreFrom(config: Config, file: string) {
+  return await restore(config, file, openLog(config.logLevel))
+}
+
+async function prepareHome(home: string): Promise<void> {
+  await mkdir(home, { recursive: true, mode: 0o700 })
+  await refuseHalfRestored(home)
 }
 
 function once(work: () => Promise<void>): () => Promise<void> {

@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import type { State } from '@lintas/customs/reference'
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
-import { type DatabaseRole, type DatabaseServer, databaseOf, prepareDatabases, roleUrl } from './databases.ts'
-import { readMigrations } from './migrate.ts'
+import { createDatabases, type DatabaseRole, type DatabaseServer, databaseOf, prepareDatabases, roleUrl } from './databases.ts'
+import { type Migration, readMigrations } from './migrate.ts'
 import { holdPostgres } from './postgres/index.ts'
 import { keepSecret } from './secrets.ts'
 
@@ -17,9 +17,15 @@ export interface StateDatabases {
 /**
  * Opens the databases of some states: on the server that the operator named, else on the embedded one.
  *
- * They exist and are up to date when this answers.
+ * They exist and are up to date when this answers. With `only` they are new, went through those migrations alone, and a
+ * database that stood there before is refused.
  */
-export async function openDatabases(config: Config, states: readonly State[], log: Logger): Promise<StateDatabases> {
+export async function openDatabases(
+  config: Config,
+  states: readonly State[],
+  log: Logger,
+  { only }: { readonly only?: readonly Migration[] } = {},
+): Promise<StateDatabases> {
   const needsEmbedded = config.databaseUrl === undefined && states.some(state => config.databaseUrls[state] === undefined)
   const embedded = needsEmbedded ? await holdPostgres({ folder: join(config.home, 'postgres'), log }) : undefined
   try {
@@ -28,7 +34,7 @@ export async function openDatabases(config: Config, states: readonly State[], lo
       const url = config.databaseUrls[state] ?? config.databaseUrl ?? embedded?.urlOf('postgres')
       if (url !== undefined) places.set(state, await placeAt(url, config, state))
     }
-    await prepare([...places.values()], log)
+    await prepare([...places.values()], only, log)
     return {
       urlOf(state, role) {
         const place = places.get(state)
@@ -68,17 +74,13 @@ async function placeAt(url: string, config: Config, state: State): Promise<Place
   return { server, database: isAdministrators ? databaseOf(state) : named, origin: `${given.username}@${given.host}${given.search}` }
 }
 
-async function prepare(places: readonly Place[], log: Logger): Promise<void> {
-  const migrations = await readMigrations()
+async function prepare(places: readonly Place[], only: readonly Migration[] | undefined, log: Logger): Promise<void> {
   for (const origin of new Set(places.map(place => place.origin))) {
     const here = places.filter(place => place.origin === origin)
     const [first] = here
     if (first === undefined) continue
-    await prepareDatabases(
-      first.server,
-      here.map(place => place.database),
-      migrations,
-      log,
-    )
+    const names = here.map(place => place.database)
+    if (only === undefined) await prepareDatabases(first.server, names, await readMigrations(), log)
+    else await createDatabases(first.server, names, only)
   }
 }

@@ -64,7 +64,24 @@ export async function prepareDatabases(
   })
 }
 
-/** An empty database with every migration behind it, called as given; used where a fresh one is needed each time. */
+/** Makes new databases, for a restore: migrated this far, and without a table where nothing is given. Refuses, by name, where one stands already. */
+export async function createDatabases(
+  server: DatabaseServer,
+  databases: readonly string[],
+  migrations: readonly Migration[],
+): Promise<void> {
+  await withClient(server.urlOf('postgres'), async admin => {
+    await admin.query('SELECT pg_advisory_lock($1)', [LOCK])
+    await ensureRoles(admin, server)
+    const missing = await listMissing(admin, databases)
+    const standing = databases.filter(database => !missing.includes(database))
+    if (standing.length > 0) throw new Error(`the server has ${standing.join(', ')} already: restore into an empty one, or drop them first`)
+    if (migrations.length > 0) await ensureTemplate(admin, server, migrations)
+    for (const database of databases) await createDatabase(admin, database, migrations.length > 0 ? TEMPLATE : 'template0')
+  })
+}
+
+/** A database with every migration behind it and no row, called as given; used where a fresh one is needed each time. */
 export async function createFromTemplate(server: DatabaseServer, database: string): Promise<void> {
   await withClient(server.urlOf('postgres'), admin => createDatabase(admin, database, TEMPLATE))
 }

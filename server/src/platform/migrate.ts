@@ -79,7 +79,7 @@ async function readMigration(folder: string, file: string): Promise<Migration> {
   return { number: Number(match[1]), name: file.slice(0, -'.sql'.length), sql, sha256: createHash('sha256').update(sql).digest('hex') }
 }
 
-async function readHistory(owner: pg.ClientBase): Promise<ReadonlyMap<number, string>> {
+export async function readHistory(owner: pg.ClientBase): Promise<ReadonlyMap<number, string>> {
   const { rows } = await owner.query<{ number: number; sha256: string }>('SELECT number, sha256 FROM platform_migrations')
   return new Map(rows.map(row => [row.number, row.sha256]))
 }
