@@ -48,6 +48,25 @@ const starterProfileSchema = lawRowSchema.extend({
 export type StarterProfile = z.output<typeof starterProfileSchema>
 export const STARTER_PROFILES = lawKind<StarterProfile>('risk-profile', starterProfileSchema, row => row.profile)
 
+/** A starter profile as the first version, or a later one, of a state's own. */
+export function starterProfile(row: StarterProfile, version: number): RiskProfile {
+  return profileSchema.parse({
+    id: row.profile,
+    version,
+    state: row.state,
+    owner: row.owner,
+    objective: row.objective,
+    reason: row.reason,
+    instructions: row.instructions,
+    expression: row.expression,
+    controls: row.controls,
+    mitigable: row.mitigable,
+    validFrom: row.validFrom,
+    validTo: row.validTo,
+    maxHitsPerDay: row.maxHitsPerDay,
+  })
+}
+
 /** The longest a profile may run before somebody looks at it again. */
 export const PROFILE_DAYS_MAX = 366
 
