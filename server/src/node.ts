@@ -3,7 +3,9 @@ import type { LawBook, State } from '@lintas/customs/reference'
 import { STATE_FACTS } from '@lintas/customs/reference'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
+import * as access from './platform/access/index.ts'
 import { clockOf, movableClockOf } from './platform/clock.ts'
+import * as events from './platform/events/index.ts'
 import { registerHealth } from './platform/health.ts'
 import { type JobRunner, jobRunner } from './platform/jobs.ts'
 import type { Database, Node } from './platform/node.ts'
@@ -34,13 +36,14 @@ export async function composeNode(parts: NodeParts): Promise<ComposedNode> {
   const { state, http, db, sandbox } = parts
   const log = parts.log.child({ state })
   const jobs = jobRunner(db, log, STATE_FACTS[state].timeZone)
+  const clock = sandbox ? movableClockOf(state) : clockOf(state)
   const node: Node = {
     state,
     baseUrl: parts.baseUrl,
     db,
     law: parts.law,
-    clock: sandbox ? movableClockOf(state) : clockOf(state),
-    events: { append: () => Promise.reject(new Error('events are not kept yet')) },
+    clock,
+    events: events.openEvents(state, clock),
     jobs,
     secrets: { keep: (name, make) => keepSecret(join(parts.home, 'keys', state.toLowerCase(), name), make) },
     log,
@@ -52,5 +55,8 @@ export async function composeNode(parts: NodeParts): Promise<ComposedNode> {
   return { node, jobs }
 }
 
-/** Each subject says `register(node)`; one that needs another's door is handed it. */
-async function registerSubjects(_node: Node): Promise<void> {}
+/** Each subject registers its routes and jobs. Access comes first: until it has, no caller is known. One that needs another's door is handed it. */
+async function registerSubjects(node: Node): Promise<void> {
+  await access.register(node)
+  await events.register(node)
+}

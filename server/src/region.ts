@@ -1,6 +1,7 @@
 import { type LawBook, openLawBook, STATES, type State } from '@lintas/customs/reference'
 import type { Logger } from 'pino'
 import { type ComposedNode, composeNode } from './node.ts'
+import { ensureDemonstration } from './platform/access/index.ts'
 import type { Config } from './platform/config.ts'
 import { openDatabases } from './platform/database-servers.ts'
 import { findFreePort } from './platform/free-port.ts'
@@ -68,6 +69,12 @@ export async function startRegion(options: RegionOptions): Promise<Region> {
       )
     }
     await app.ready()
+    if (options.sandbox) {
+      await ensureDemonstration(
+        config.home,
+        [...nodes.values()].map(each => each.node),
+      )
+    }
     undo.unshift(() => Promise.all([...nodes.values()].map(each => each.jobs.stop())))
     await Promise.all([...nodes.values()].map(each => each.jobs.start({ works: options.works })))
     undo.unshift(() => app.close())
