@@ -1,3 +1,6 @@
+import { z } from 'zod'
+import { pageOf, pageQuery } from './page.ts'
+
 /**
  * Who may do what on a node: the one catalogue that routes and screens both read, so that a button and a refusal cannot disagree.
  *
@@ -16,10 +19,25 @@ const ADMINISTRATORS = ['administrator', 'checker'] as const
 
 /** Permissions as `subject.act`. An `administrator` prepares; a `checker` is the second administrator whose approval a change waits for. */
 export const MAY = {
-  'access.read-own': SIGNED_IN,
   'access.administer': ADMINISTRATORS,
   'access.give-mandate': ['trader'],
   'access.read-mandates': DECLARANTS,
+  'access.read-own': SIGNED_IN,
+  'debt.hear-provider': ANYONE,
+  'debt.pay': DECLARANTS,
+  'debt.read': [...DECLARANTS, ...CUSTOMS],
+  'log.prove': [...CUSTOMS, ...ADMINISTRATORS],
+  'log.read': ANYONE,
+  'log.verify': ['supervisor', ...ADMINISTRATORS],
+  'risk.approve-profile': ['supervisor'],
+  'risk.check-lot': ANYONE,
+  'risk.propose-profile': CUSTOMS,
+  'risk.read': CUSTOMS,
+  'risk.record': CUSTOMS,
+  'tariff.decide': ADMINISTRATORS,
+  'tariff.load': ADMINISTRATORS,
+  'tariff.read-lines': ANYONE,
+  'tariff.read-versions': [...CUSTOMS, ...ADMINISTRATORS],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof MAY
@@ -30,3 +48,165 @@ export function may(role: Role, permission: Permission): boolean {
 }
 
 export const WHO = { ANYONE, SIGNED_IN, DECLARANTS, CUSTOMS, ADMINISTRATORS } as const
+
+const text = (max: number) => z.string().trim().min(1).max(max)
+const accountId = z.uuid()
+const day = z.iso.date()
+const nothing = z.undefined().describe('Nothing to say.')
+
+export const MANDATE_SCOPES = ['import', 'export', 'transit'] as const
+export type MandateScope = (typeof MANDATE_SCOPES)[number]
+
+export const organisationSchema = z.object({
+  id: z.uuid(),
+  kind: z.enum(['trader', 'broker']),
+  name: z.string(),
+  /** The registration number under which customs knows the business. */
+  traderId: z.string(),
+})
+
+const ownOrganisation = organisationSchema.omit({ kind: true })
+
+/** What an account is: a trader or broker for an organisation, an officer or supervisor at an office, or one of two administrators. */
+export const assignmentSchema = z.discriminatedUnion('role', [
+  z.strictObject({ role: z.enum(['trader', 'broker']), organisationId: z.uuid() }),
+  z.strictObject({ role: z.enum(['officer', 'supervisor']), office: text(17) }),
+  z.strictObject({ role: z.enum(['administrator', 'checker']) }),
+])
+export type Assignment = z.output<typeof assignmentSchema>
+
+export const accountSchema = z.object({
+  id: accountId,
+  email: z.string(),
+  name: z.string(),
+  role: z.enum(ROLES),
+  organisation: ownOrganisation.optional(),
+  office: z.string().optional(),
+  suspended: z.boolean(),
+  /** For `If-Match` when the assignment is changed. */
+  version: z.number().int(),
+})
+export type Account = z.output<typeof accountSchema>
+
+export const meSchema = z.object({
+  accountId: z.string(),
+  email: z.string(),
+  name: z.string(),
+  role: z.enum(ROLES),
+  organisation: ownOrganisation.optional(),
+  office: z.string().optional(),
+  /** Traders this account may act for today: the own organisation and those that gave it a mandate. */
+  traderIds: z.array(z.string()),
+  permissions: z.array(z.string()),
+})
+export type Me = z.output<typeof meSchema>
+
+export const mandateSchema = z.object({
+  id: z.uuid(),
+  principal: ownOrganisation,
+  agent: ownOrganisation,
+  scopes: z.array(z.enum(MANDATE_SCOPES)),
+  validFrom: day,
+  /** The first day on which it is no longer in force. */
+  validTo: day.optional(),
+  revokedAt: z.iso.datetime().optional(),
+})
+export type Mandate = z.output<typeof mandateSchema>
+
+export const apiKeySchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  /** How the key begins, to tell it from others; the rest is known to its holder only. */
+  start: z.string(),
+  expiresAt: z.iso.datetime().optional(),
+})
+
+const accountPath = z.object({ id: accountId })
+/** A password said once, to be handed over and changed by its owner. */
+const passwordOnce = z.object({ id: accountId, password: z.string() })
+
+export const signIn = {
+  summary: 'Sign in; the answer sets a cookie for this node',
+  body: z.strictObject({ email: z.string().max(254), password: z.string().max(128) }),
+  response: { 200: meSchema },
+}
+export const signOut = { summary: 'Sign out; the session ends everywhere', response: { 204: nothing } }
+export const changePassword = {
+  summary: 'Change the own password; all other sessions end',
+  body: z.strictObject({ currentPassword: z.string().max(128), newPassword: z.string().min(12).max(128) }),
+  response: { 204: nothing },
+}
+export const readMe = { summary: 'Who is signed in, and what they may do', response: { 200: meSchema } }
+
+export const listOrganisations = {
+  summary: 'Organisations on the register, by trader id',
+  querystring: pageQuery,
+  response: { 200: pageOf(organisationSchema) },
+}
+export const registerOrganisation = {
+  summary: 'Put an organisation on the register',
+  body: z.strictObject({
+    kind: z.enum(['trader', 'broker']),
+    name: text(140),
+    traderId: z.string().regex(/^[A-Za-z0-9./-]{1,35}$/, '1 to 35 letters, digits, dots, slashes or hyphens'),
+  }),
+  response: { 201: organisationSchema },
+}
+
+export const listAccounts = { summary: 'Accounts, by e-mail address', querystring: pageQuery, response: { 200: pageOf(accountSchema) } }
+export const createAccount = {
+  summary: 'Create an account; its first password is said once',
+  body: z.strictObject({ email: z.email().max(254), name: text(140), assignment: assignmentSchema }),
+  response: { 201: passwordOnce },
+}
+export const assignRole = {
+  summary: 'Give an account another role, office or organisation (If-Match)',
+  params: accountPath,
+  body: assignmentSchema,
+  response: { 200: accountSchema },
+}
+export const suspendAccount = {
+  summary: 'Suspend an account; its sessions end and its keys stop',
+  params: accountPath,
+  response: { 200: accountSchema },
+}
+export const restoreAccount = { summary: 'Let a suspended account in again', params: accountPath, response: { 200: accountSchema } }
+export const resetPassword = {
+  summary: 'Give an account a new password, said once; its sessions end',
+  params: accountPath,
+  response: { 200: passwordOnce },
+}
+
+export const listApiKeys = {
+  summary: 'API keys of an account',
+  params: accountPath,
+  response: { 200: z.object({ items: z.array(apiKeySchema) }) },
+}
+export const createApiKey = {
+  summary: 'Create an API key for an account; the key is said once',
+  params: accountPath,
+  body: z.strictObject({ name: text(60), expiresAt: z.iso.datetime().optional() }),
+  response: { 201: apiKeySchema.extend({ key: z.string() }) },
+}
+export const revokeApiKey = { summary: 'Revoke an API key, at once', params: z.object({ id: z.uuid() }), response: { 204: nothing } }
+
+export const listMandates = {
+  summary: 'Mandates the own organisation gave or holds',
+  querystring: pageQuery,
+  response: { 200: pageOf(mandateSchema) },
+}
+export const giveMandate = {
+  summary: 'Let a broker declare for the own organisation',
+  body: z.strictObject({
+    agentTraderId: text(35),
+    scopes: z
+      .array(z.enum(MANDATE_SCOPES))
+      .min(1)
+      .max(MANDATE_SCOPES.length)
+      .default([...MANDATE_SCOPES]),
+    validFrom: day,
+    validTo: day.optional(),
+  }),
+  response: { 201: mandateSchema },
+}
+export const revokeMandate = { summary: 'Revoke a mandate, at once', params: z.object({ id: z.uuid() }), response: { 200: mandateSchema } }

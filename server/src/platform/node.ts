@@ -1,4 +1,4 @@
-import type { Role } from '@lintas/contract'
+import type { MandateScope, Role } from '@lintas/contract'
 import type { Day } from '@lintas/customs/kernel'
 import type { LawBook, State } from '@lintas/customs/reference'
 import type { FastifyInstance } from 'fastify'
@@ -51,9 +51,14 @@ export interface NewEvent {
   readonly payload?: Readonly<Record<string, unknown>>
 }
 
+/** Events hashed, salted and laid out as the parameters of `insertEvents` (platform/events). */
+export type PreparedEvents = readonly unknown[]
+
 export interface Events {
   /** Appends events in this transaction, in order; answers their ids. */
   append(tx: Writer, events: readonly NewEvent[]): Promise<readonly string[]>
+  /** For a subject that writes its rows and its events in one statement: the parameters of `insertEvents`. */
+  prepare(events: readonly NewEvent[]): PreparedEvents
 }
 
 /** What a job is given; the same object that was sent, as JSON. */
@@ -95,6 +100,8 @@ export interface Caller {
   readonly office?: string
   /** Trader ids this caller may act for: the own one and those whose mandate is in force today. */
   readonly traderIds: readonly string[]
+  /** The mandates behind `traderIds`, where they are limited to imports, exports or transit. */
+  readonly mandates?: readonly { readonly traderId: string; readonly scopes: readonly MandateScope[] }[]
 }
 
 /** One member state's node, as every subject is handed it. */

@@ -1,0 +1,71 @@
+import type { MandateScope } from '@lintas/contract'
+import type { FastifyRequest } from 'fastify'
+import { refuse } from '../http/index.ts'
+import type { Caller, Node } from '../node.ts'
+import { randomSecret } from '../secrets.ts'
+import { registerAdministration } from './administer.ts'
+import { forgetAttempts } from './attempts.ts'
+import { CallerCache } from './caller-cache.ts'
+import { identifyBy } from './identify.ts'
+import { registerMandates } from './mandates.ts'
+import { registerOwn } from './own.ts'
+import { createSignIn } from './sign-in.ts'
+import { CHANNEL } from './store.ts'
+
+export { type DemonstrationAccount, ensureDemonstration } from './demonstration.ts'
+
+/**
+ * Teaches a node who is calling, and registers its routes for signing in, accounts, organisations and mandates.
+ *
+ * Called before any other subject: their routes answer nobody until this has said how callers are identified.
+ */
+export async function register(node: Node): Promise<void> {
+  const secret = await node.secrets.keep('sign-in', randomSecret)
+  const signIn = createSignIn(node, secret)
+  const cache = new CallerCache()
+  const forgetCallers = () => cache.clear()
+  node.http.identify = identifyBy(node, signIn, cache)
+  await node.db.listen(CHANNEL, forgetCallers) // until the database is closed
+  node.jobs.every('access-forget-attempts', '17 3 * * *', () => forgetAttempts(node.db))
+  registerOwn(node, signIn, secret, forgetCallers)
+  registerAdministration(node, forgetCallers)
+  registerMandates(node, forgetCallers)
+}
+
+/** For whom the caller wants to act, and in what. */
+export interface Wish {
+  readonly actFor?: string
+  readonly scope?: MandateScope
+}
+
+/**
+ * The caller of a request, who has the role that the route asks for.
+ *
+ * With `actFor` also the right to act for that trader today; where it is missing the record is answered as not there (404), so that nobody
+ * learns what others have. Officers and administrators act for nobody and pass: their role was checked.
+ */
+export function require(request: FastifyRequest, wish: Wish = {}): Caller {
+  const { caller } = request
+  if (wish.actFor !== undefined && !mayActFor(caller, wish.actFor, wish.scope)) throw refuse(404, 'request.not-found')
+  return caller
+}
+
+/** Whether a caller may act for a trader: everyone of customs, the trader itself, a broker on its mandate for this scope. */
+export function mayActFor(caller: Caller, traderId: string, scope?: MandateScope): boolean {
+  switch (caller.role) {
+    case 'public':
+      return false
+    case 'officer':
+    case 'supervisor':
+    case 'administrator':
+    case 'checker':
+      return true
+    case 'trader':
+    case 'broker': {
+      if (caller.organisation?.traderId === traderId) return true
+      if (!caller.traderIds.includes(traderId)) return false
+      if (scope === undefined || caller.mandates === undefined) return true
+      return caller.mandates.some(mandate => mandate.traderId === traderId && mandate.scopes.includes(scope))
+    }
+  }
+}

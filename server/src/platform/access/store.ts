@@ -1,0 +1,277 @@
+import type { Account, Assignment, Mandate, MandateScope, Role } from '@lintas/contract'
+import type { Day } from '@lintas/customs/kernel'
+import type { Caller, Reader, Writer } from '../node.ts'
+
+interface CallerRow {
+  readonly role: Role
+  readonly office: string | null
+  readonly organisation: OrganisationRow | null
+  readonly mandates: readonly { readonly traderId: string; readonly scopes: readonly MandateScope[] }[]
+}
+
+interface OrganisationRow {
+  readonly id: string
+  readonly name: string
+  readonly traderId: string
+}
+
+const ORGANISATION = (table: string) => `json_build_object('id', ${table}.id, 'name', ${table}.name, 'traderId', ${table}.trader_id)`
+
+/** What an account may do on a day; undefined where it is suspended, unknown, or made for a sandbox and this is none. */
+export async function findCaller(db: Reader, accountId: string, day: Day, sandbox: boolean): Promise<Caller | undefined> {
+  const [row] = await db.query<CallerRow>(
+    `SELECT assignment.role, assignment.office,
+            CASE WHEN organisation.id IS NOT NULL THEN ${ORGANISATION('organisation')} END AS organisation,
+            coalesce((SELECT json_agg(json_build_object('traderId', principal.trader_id, 'scopes', mandate.scopes) ORDER BY principal.trader_id, mandate.id)
+                      FROM mandate JOIN organisation principal ON principal.id = mandate.principal_id
+                      WHERE mandate.agent_id = organisation.id AND mandate.revoked_at IS NULL
+                        AND mandate.valid_from <= $2 AND (mandate.valid_to IS NULL OR mandate.valid_to > $2)), '[]'::json) AS mandates
+     FROM assignment LEFT JOIN organisation ON organisation.id = assignment.organisation_id
+     WHERE assignment.account_id = $1 AND assignment.suspended_at IS NULL AND ($3 OR NOT assignment.demonstration)`,
+    [accountId, day, sandbox],
+    'access-caller',
+  )
+  if (row === undefined) return undefined
+  const own = row.organisation === null ? [] : [row.organisation.traderId]
+  return {
+    accountId,
+    role: row.role,
+    ...(row.organisation === null ? {} : { organisation: row.organisation }),
+    ...(row.office === null ? {} : { office: row.office }),
+    traderIds: [...new Set([...own, ...row.mandates.map(mandate => mandate.traderId)])],
+    mandates: row.mandates,
+  }
+}
+
+export async function isActive(db: Reader, accountId: string, sandbox: boolean): Promise<boolean> {
+  const rows = await db.query(
+    'SELECT 1 FROM assignment WHERE account_id = $1 AND suspended_at IS NULL AND ($2 OR NOT demonstration)',
+    [accountId, sandbox],
+    'access-active',
+  )
+  return rows.length > 0
+}
+
+/** The account that holds a key with this digest, whether or not the key is still valid. */
+export async function findKeyHolder(db: Reader, digest: string): Promise<string | undefined> {
+  const [row] = await db.query<{ holder: string }>('SELECT "referenceId" AS holder FROM auth.apikey WHERE key = $1', [digest], 'access-key')
+  return row?.holder
+}
+
+/** Tells every process that somebody's rights changed, when this transaction commits. */
+export async function tellChange(tx: Writer): Promise<void> {
+  await tx.query('SELECT pg_notify($1, $2)', [CHANNEL, 'changed'])
+}
+
+export const CHANNEL = 'access'
+
+// Accounts
+
+const ACCOUNT = `
+  SELECT account.id, account.email, account.name, assignment.role, assignment.office, assignment.version,
+         assignment.suspended_at IS NOT NULL AS suspended,
+         CASE WHEN organisation.id IS NOT NULL THEN ${ORGANISATION('organisation')} END AS organisation
+  FROM assignment JOIN auth."user" account ON account.id = assignment.account_id
+  LEFT JOIN organisation ON organisation.id = assignment.organisation_id`
+
+interface AccountRow extends Omit<Account, 'office' | 'organisation'> {
+  readonly office: string | null
+  readonly organisation: OrganisationRow | null
+}
+
+export async function findAccount(db: Reader, id: string): Promise<Account | undefined> {
+  const [row] = await db.query<AccountRow>(`${ACCOUNT} WHERE account.id = $1`, [id])
+  return row === undefined ? undefined : accountOf(row)
+}
+
+export async function listAccounts(db: Reader, afterEmail: string, limit: number): Promise<Account[]> {
+  const rows = await db.query<AccountRow>(`${ACCOUNT} WHERE account.email > $1 ORDER BY account.email LIMIT $2`, [afterEmail, limit])
+  return rows.map(accountOf)
+}
+
+function accountOf({ office, organisation, ...row }: AccountRow): Account {
+  return { ...row, ...(office === null ? {} : { office }), ...(organisation === null ? {} : { organisation }) }
+}
+
+export interface NewAccount {
+  readonly email: string
+  readonly name: string
+  readonly passwordHash: string
+  readonly assignment: Assignment
+}
+
+/** Inserts an account with its password and its role; answers its id, or undefined where the e-mail address is taken. */
+export async function insertAccount(tx: Writer, account: NewAccount): Promise<string | undefined> {
+  const { organisationId, office } = placeOf(account.assignment)
+  const [row] = await tx.query<{ id: string }>(
+    `WITH made AS (
+       INSERT INTO auth."user" (name, email, "emailVerified") VALUES ($1, $2, true) ON CONFLICT (email) DO NOTHING RETURNING id
+     ), credential AS (
+       INSERT INTO auth.account ("accountId", "providerId", "userId", password, "updatedAt")
+       SELECT id::text, 'credential', id, $3, now() FROM made
+     )
+     INSERT INTO assignment (account_id, role, organisation_id, office) SELECT id, $4, $5::uuid, $6 FROM made RETURNING account_id AS id`,
+    [account.name, account.email, account.passwordHash, account.assignment.role, organisationId, office],
+  )
+  return row?.id
+}
+
+/** Gives an account another role; answers its new version, or undefined where it is not at `version` any more. */
+export async function updateAssignment(tx: Writer, id: string, version: number, assignment: Assignment): Promise<number | undefined> {
+  const { organisationId, office } = placeOf(assignment)
+  const [row] = await tx.query<{ version: number }>(
+    `UPDATE assignment SET role = $3, organisation_id = $4, office = $5, version = version + 1
+     WHERE account_id = $1 AND version = $2 RETURNING version`,
+    [id, version, assignment.role, organisationId, office],
+  )
+  return row?.version
+}
+
+function placeOf(assignment: Assignment): { readonly organisationId: string | null; readonly office: string | null } {
+  return {
+    organisationId: 'organisationId' in assignment ? assignment.organisationId : null,
+    office: 'office' in assignment ? assignment.office : null,
+  }
+}
+
+export async function setSuspended(tx: Writer, id: string, suspended: boolean): Promise<void> {
+  await tx.query(
+    `UPDATE assignment SET suspended_at = CASE WHEN $2 THEN coalesce(suspended_at, now()) END, version = version + 1 WHERE account_id = $1`,
+    [id, suspended],
+  )
+}
+
+export async function setPassword(tx: Writer, id: string, passwordHash: string): Promise<void> {
+  await tx.query(`UPDATE auth.account SET password = $2, "updatedAt" = now() WHERE "userId" = $1 AND "providerId" = 'credential'`, [
+    id,
+    passwordHash,
+  ])
+}
+
+export async function endSessions(tx: Writer, id: string): Promise<void> {
+  await tx.query('DELETE FROM auth.session WHERE "userId" = $1', [id])
+}
+
+// API keys
+
+export interface KeyRow {
+  readonly id: string
+  readonly name: string
+  readonly start: string
+  readonly expiresAt: Date | null
+}
+
+export async function listKeys(db: Reader, accountId: string): Promise<KeyRow[]> {
+  return await db.query<KeyRow>(
+    `SELECT id, coalesce(name, '') AS name, coalesce(start, '') AS start, "expiresAt" FROM auth.apikey
+     WHERE "referenceId" = $1 ORDER BY "createdAt", id`,
+    [accountId],
+  )
+}
+
+/** Inserts a key by its digest, as the API-key plugin would: no limit of its own, no count of uses. */
+export async function insertKey(
+  tx: Writer,
+  accountId: string,
+  key: { readonly name: string; readonly start: string; readonly digest: string; readonly expiresAt: Date | null },
+): Promise<string> {
+  const [row] = await tx.query<{ id: string }>(
+    `INSERT INTO auth.apikey ("configId", name, start, "referenceId", key, enabled, "rateLimitEnabled", "requestCount", "expiresAt", "createdAt", "updatedAt")
+     VALUES ('default', $2, $3, $1, $4, true, false, 0, $5, now(), now()) RETURNING id`,
+    [accountId, key.name, key.start, key.digest, key.expiresAt],
+  )
+  if (row === undefined) throw new Error('an API key was inserted and not returned')
+  return row.id
+}
+
+/** Deletes a key; answers whose it was, or undefined where there is none. */
+export async function deleteKey(tx: Writer, id: string): Promise<string | undefined> {
+  const [row] = await tx.query<{ holder: string }>('DELETE FROM auth.apikey WHERE id = $1 RETURNING "referenceId" AS holder', [id])
+  return row?.holder
+}
+
+// Organisations and mandates
+
+export interface Organisation extends OrganisationRow {
+  readonly kind: 'trader' | 'broker'
+}
+
+const ORGANISATION_COLUMNS = 'id, kind, name, trader_id AS "traderId"'
+
+export async function findOrganisation(
+  db: Reader,
+  by: { readonly id: string } | { readonly traderId: string },
+): Promise<Organisation | undefined> {
+  const [column, value] = 'id' in by ? ['id', by.id] : ['trader_id', by.traderId]
+  const [row] = await db.query<Organisation>(`SELECT ${ORGANISATION_COLUMNS} FROM organisation WHERE ${column} = $1`, [value])
+  return row
+}
+
+export async function listOrganisations(db: Reader, afterTraderId: string, limit: number): Promise<Organisation[]> {
+  return await db.query<Organisation>(`SELECT ${ORGANISATION_COLUMNS} FROM organisation WHERE trader_id > $1 ORDER BY trader_id LIMIT $2`, [
+    afterTraderId,
+    limit,
+  ])
+}
+
+/** Puts an organisation on the register; undefined where its number is taken. */
+export async function insertOrganisation(tx: Writer, given: Omit<Organisation, 'id'>): Promise<Organisation | undefined> {
+  const [row] = await tx.query<Organisation>(
+    `INSERT INTO organisation (kind, name, trader_id) VALUES ($1, $2, $3) ON CONFLICT (trader_id) DO NOTHING RETURNING ${ORGANISATION_COLUMNS}`,
+    [given.kind, given.name, given.traderId],
+  )
+  return row
+}
+
+const MANDATE = `
+  SELECT mandate.id, mandate.scopes, mandate.valid_from AS "validFrom", mandate.valid_to AS "validTo", mandate.revoked_at AS "revokedAt",
+         ${ORGANISATION('principal')} AS principal, ${ORGANISATION('agent')} AS agent
+  FROM mandate JOIN organisation principal ON principal.id = mandate.principal_id JOIN organisation agent ON agent.id = mandate.agent_id`
+
+interface MandateRow extends Omit<Mandate, 'validTo' | 'revokedAt'> {
+  readonly validTo: string | null
+  readonly revokedAt: Date | null
+}
+
+/** The mandates an organisation gave or holds, by id. */
+export async function listMandates(db: Reader, organisationId: string, afterId: string, limit: number): Promise<Mandate[]> {
+  const rows = await db.query<MandateRow>(
+    `${MANDATE} WHERE (principal.id = $1 OR agent.id = $1) AND mandate.id > $2 ORDER BY mandate.id LIMIT $3`,
+    [organisationId, afterId, limit],
+  )
+  return rows.map(mandateOf)
+}
+
+/** A mandate that this organisation gave; undefined for any other. */
+export async function findMandateOf(db: Reader, principalId: string, id: string): Promise<Mandate | undefined> {
+  const [row] = await db.query<MandateRow>(`${MANDATE} WHERE mandate.id = $2 AND principal.id = $1`, [principalId, id])
+  return row === undefined ? undefined : mandateOf(row)
+}
+
+function mandateOf({ validTo, revokedAt, ...row }: MandateRow): Mandate {
+  return { ...row, ...(validTo === null ? {} : { validTo }), ...(revokedAt === null ? {} : { revokedAt: revokedAt.toISOString() }) }
+}
+
+export async function insertMandate(
+  tx: Writer,
+  given: {
+    readonly principalId: string
+    readonly agentId: string
+    readonly scopes: readonly MandateScope[]
+    readonly validFrom: string
+    readonly validTo: string | undefined
+  },
+): Promise<string> {
+  const [row] = await tx.query<{ id: string }>(
+    'INSERT INTO mandate (principal_id, agent_id, scopes, valid_from, valid_to) VALUES ($1, $2, $3, $4, $5) RETURNING id',
+    [given.principalId, given.agentId, given.scopes, given.validFrom, given.validTo ?? null],
+  )
+  if (row === undefined) throw new Error('a mandate was inserted and not returned')
+  return row.id
+}
+
+/** Ends a mandate now; false where it had been ended before. */
+export async function revokeMandate(tx: Writer, id: string): Promise<boolean> {
+  const rows = await tx.query('UPDATE mandate SET revoked_at = now() WHERE id = $1 AND revoked_at IS NULL RETURNING id', [id])
+  return rows.length > 0
+}
