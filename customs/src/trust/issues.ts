@@ -2,7 +2,6 @@
 export const TRUST_ISSUES = [
   'trust.mandate-missing',
   'trust.declarant-not-represented',
-  'trust.operator-unknown',
   'trust.operator-suspended',
   'trust.operator-debarred',
   'trust.aeo-code-malformed',

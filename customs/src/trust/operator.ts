@@ -1,18 +1,17 @@
 import { type Day, isValidOn, type Validity } from '../kernel/index.ts'
 
-/** How an operator stands with customs: `suspended` for a while, `debarred` until lifted. */
-export const STANDINGS = ['active', 'suspended', 'debarred'] as const
-export type Standing = (typeof STANDINGS)[number]
+/** What keeps an operator from declaring: `suspended` for a while, `debarred` until lifted. */
+export const RESTRICTIONS = ['suspended', 'debarred'] as const
 
-/** An importer, exporter or broker on a state's register, as it stands over one period. */
-export interface Operator extends Validity {
+/** A restriction on an importer, exporter or broker, over one period. */
+export interface Restriction extends Validity {
   readonly traderId: string
-  readonly standing: Standing
+  readonly restriction: (typeof RESTRICTIONS)[number]
 }
 
-/** How the operator stands on the day; undefined when the register says nothing about it then. */
-export function findStanding(operators: readonly Operator[], traderId: string, day: Day): Standing | undefined {
-  return operators.find(each => each.traderId === traderId && isValidOn(each, day))?.standing
+/** The restriction on an operator on the day; undefined where there is none. */
+export function findRestriction(restrictions: readonly Restriction[], traderId: string, day: Day): Restriction | undefined {
+  return restrictions.find(each => each.traderId === traderId && isValidOn(each, day))
 }
 
 /** AEO codes by the prefix their scheme gives them. @source Singapore: declarators.com.sg, `AEOSG` and 12 letters or digits */

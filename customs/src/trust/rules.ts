@@ -1,21 +1,18 @@
-import { type Day, error, type Issue, warning } from '../kernel/index.ts'
-import { type Mandate, mayDeclareFor } from './mandate.ts'
-import { breaksAeoForm, findStanding, type Operator } from './operator.ts'
+import { type Day, error, type Issue } from '../kernel/index.ts'
+import { breaksAeoForm, findRestriction, type Restriction } from './operator.ts'
 
 /** What a node knows of the parties on the day; a decision keeps it, so that it can be replayed. */
 export interface Authority {
-  /** The organisation that files: the declarant's own or its broker's. */
+  /** Trader id of the organisation that files. */
   readonly filer: string
-  /** Mandates given to the filer by parties of this declaration. */
-  readonly mandates: readonly Mandate[]
-  /** What the register holds on parties of this declaration. */
-  readonly operators: readonly Operator[]
-  /** Whether every operator must be on the register; where it is filled only in part, an unknown one is a warning. */
-  readonly registerIsComplete: boolean
+  /** Trader ids the filer may act for on the day: itself, and those whose mandate is in force. */
+  readonly actsFor: readonly string[]
+  /** Restrictions on parties of this declaration. */
+  readonly restrictions: readonly Restriction[]
 }
 
 export interface TrustFacts {
-  readonly authority?: Authority
+  readonly authority?: Authority | undefined
 }
 
 /** The part of a declaration these rules read. Trust comes before `declaration`, so it names the shape instead of importing it. */
@@ -41,25 +38,25 @@ interface Asked extends TrustFacts {
 
 const PARTIES = ['declarant', 'agent', 'importer', 'exporter', 'consignor', 'consignee'] as const
 
-/** The rules of the catalogue that rest on the register and on mandates. */
+/** The rules of the catalogue that rest on mandates and on the register. */
 export const TRUST_RULES = [
   {
     id: 'V04',
     module: 'trust',
     codes: ['trust.mandate-missing', 'trust.declarant-not-represented'],
     severity: 'error',
-    about: 'Whoever files is the declarant or the principal, or has their mandate in force on the day.',
+    about: 'Whoever files is the principal and the declarant, or has their mandate in force on the day.',
     scope: 'state',
     check: checkMandates,
   },
   {
     id: 'V05',
     module: 'trust',
-    codes: ['trust.operator-debarred', 'trust.operator-suspended', 'trust.operator-unknown'],
+    codes: ['trust.operator-debarred', 'trust.operator-suspended'],
     severity: 'error',
-    about: 'The importer (on export, the exporter) and the declarant are on the register, and neither suspended nor debarred.',
+    about: 'The importer (on export, the exporter) and the declarant are neither suspended nor debarred on the day.',
     scope: 'state',
-    check: checkStandings,
+    check: checkRestrictions,
   },
   {
     id: 'V19',
@@ -77,39 +74,38 @@ export function principalPath(type: string | undefined): 'importer' | 'exporter'
   return type?.startsWith('EX') === true ? 'exporter' : 'importer'
 }
 
-function checkMandates({ document, day, authority }: Asked): readonly Issue[] {
-  if (authority === undefined) return []
-  const { filer, mandates } = authority
-  const principal = principalPath(document.type)
-  const lacks = (id: string | undefined): id is string => id !== undefined && !mayDeclareFor(filer, id, mandates, day)
-
-  const issues: Issue[] = []
-  const principalId = document[principal]?.id
-  if (lacks(principalId)) issues.push(error('trust.mandate-missing', `${principal}.id`, { principal: principalId, filer, day }))
-  const declarantId = document.declarant?.id
-  if (declarantId !== principalId && lacks(declarantId)) {
-    issues.push(error('trust.declarant-not-represented', 'declarant.id', { declarant: declarantId, filer, day }))
-  }
-  return issues
-}
-
-function checkStandings({ document, day, authority }: Asked): readonly Issue[] {
-  if (authority === undefined) return []
+/** The parties whose word and standing count, the principal first; one that is both is asked once. */
+function listAnswerable(
+  document: Parties,
+): readonly { readonly party: 'importer' | 'exporter' | 'declarant'; readonly traderId: string }[] {
   const principal = principalPath(document.type)
   const principalId = document[principal]?.id
   const declarantId = document.declarant?.id
   return [
-    ...(principalId === undefined ? [] : standingIssues(authority, principalId, `${principal}.id`, day)),
-    ...(declarantId === undefined || declarantId === principalId ? [] : standingIssues(authority, declarantId, 'declarant.id', day)),
+    ...(principalId === undefined ? [] : [{ party: principal, traderId: principalId }]),
+    ...(declarantId === undefined || declarantId === principalId ? [] : [{ party: 'declarant' as const, traderId: declarantId }]),
   ]
 }
 
-function standingIssues(authority: Authority, traderId: string, path: string, day: Day): readonly Issue[] {
-  const standing = findStanding(authority.operators, traderId, day)
-  if (standing === 'active') return []
-  if (standing === 'suspended') return [error('trust.operator-suspended', path, { traderId, day })]
-  if (standing === 'debarred') return [error('trust.operator-debarred', path, { traderId, day })]
-  return [(authority.registerIsComplete ? error : warning)('trust.operator-unknown', path, { traderId, day })]
+/** @source RKC General Annex ch. 8, std. 8.1 (a third party acts on the principal's behalf); WTO TFA art. 10.6 */
+function checkMandates({ document, day, authority }: Asked): readonly Issue[] {
+  if (authority === undefined) return []
+  const { filer, actsFor } = authority
+  return listAnswerable(document)
+    .filter(({ traderId }) => traderId !== filer && !actsFor.includes(traderId))
+    .map(({ party, traderId }) =>
+      party === 'declarant'
+        ? error('trust.declarant-not-represented', 'declarant.id', { declarant: traderId, filer, day })
+        : error('trust.mandate-missing', `${party}.id`, { principal: traderId, filer, day }),
+    )
+}
+
+function checkRestrictions({ document, day, authority }: Asked): readonly Issue[] {
+  if (authority === undefined) return []
+  return listAnswerable(document).flatMap(({ party, traderId }) => {
+    const found = findRestriction(authority.restrictions, traderId, day)
+    return found === undefined ? [] : [error(`trust.operator-${found.restriction}`, `${party}.id`, { traderId, day })]
+  })
 }
 
 function checkAeoCodes({ document }: { readonly document: Parties }): readonly Issue[] {
