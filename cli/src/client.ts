@@ -8,7 +8,12 @@ export type Actor = 'trader' | 'broker' | 'officer' | 'supervisor' | 'administra
 export interface DemonstrationAccount {
   readonly state: string
   readonly role: string
+  readonly name: string
+  readonly email: string
+  readonly password: string
   readonly apiKey: string
+  readonly organisation?: string
+  readonly office?: string
 }
 
 /** A node refused: what it said, every issue of it. */
@@ -47,12 +52,18 @@ export interface NodeClient {
 
 export interface RegionClient {
   readonly url: string
+  /** Where a browser finds the region while it runs: `http://localhost:3000`. */
+  readonly baseUrl: string
+  /** The demonstration accounts of this home; none where the region never ran on this machine alone. */
+  readonly accounts: readonly DemonstrationAccount[]
   node(state: State): { as(actor: Actor): NodeClient; readonly public: NodeClient }
 }
 
-export function regionClient(url: string, accounts: readonly DemonstrationAccount[]): RegionClient {
+export function regionClient(url: string, baseUrl: string, accounts: readonly DemonstrationAccount[]): RegionClient {
   return {
     url,
+    baseUrl,
+    accounts,
     node(state) {
       const base = `${url}/${state.toLowerCase()}`
       return {

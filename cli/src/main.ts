@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   start: () => import('./start.ts'),
   serve: () => import('./serve.ts'),
   work: () => import('./work.ts'),
+  accounts: () => import('./accounts.ts'),
   'database-url': () => import('./database-url.ts'),
   backup: () => import('./backup.ts'),
   restore: () => import('./restore.ts'),

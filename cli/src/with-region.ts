@@ -11,25 +11,26 @@ import { type DemonstrationAccount, type RegionClient, regionClient } from './cl
  */
 export async function withRegion<T>(work: (region: RegionClient) => Promise<T>): Promise<T> {
   const config = readConfig()
-  const { url, leave } = await enterRegion(config)
+  const { url, baseUrl, leave } = await enterRegion(config)
   const stopOnSignal = () => void leave().finally(() => process.exit(130))
   process.once('SIGINT', stopOnSignal).once('SIGTERM', stopOnSignal)
   try {
-    return await work(regionClient(url, await readAccounts(config.home)))
+    return await work(regionClient(url, baseUrl, await readAccounts(config.home)))
   } finally {
     await leave()
     process.off('SIGINT', stopOnSignal).off('SIGTERM', stopOnSignal)
   }
 }
 
-async function enterRegion(config: Config): Promise<{ url: string; leave(): Promise<void> }> {
+async function enterRegion(config: Config): Promise<{ url: string; baseUrl: string; leave(): Promise<void> }> {
+  const later = config.baseUrl ?? `http://localhost:${config.port}` // a region of our own is gone when its address is read
   for (let told = false; ; ) {
     const visit = await visitRegion(config.home)
-    if (visit !== undefined) return { url: visit.note.url, leave: visit.leave }
+    if (visit !== undefined) return { url: visit.note.url, baseUrl: visit.note.baseUrl, leave: visit.leave }
 
     const { holdRegion } = await loadServer()
     const region = await holdRegion({ ...config, port: 0, logLevel: 'warn' }, { waitsForGuests: true })
-    if (!('heldBy' in region)) return { url: region.url, leave: region.stop }
+    if (!('heldBy' in region)) return { url: region.url, baseUrl: later, leave: region.stop }
     if (!told) console.error(`lintas: waiting for process ${region.heldBy}, which is starting or stopping the region`)
     told = true
     await sleep(100)
