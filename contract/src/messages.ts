@@ -2,7 +2,7 @@ import type { Issue } from '@lintas/customs/kernel'
 import english from '../messages/en.json' with { type: 'json' }
 
 /** Sentences by language and issue code. English is complete; another language falls back to it sentence by sentence. */
-const SENTENCES: Readonly<Record<string, Readonly<Record<string, string>>>> = { en: english }
+const SENTENCES: ReadonlyMap<string, Readonly<Record<string, string>>> = new Map([['en', english]])
 
 const PLACEHOLDER = /\{([A-Za-z][A-Za-z0-9]*)\}/g
 
@@ -15,11 +15,11 @@ export function messageOf(issue: Pick<Issue, 'code' | 'params'>, language = 'en'
 
 /** The sentence of a code with its `{placeholders}`, or undefined where nobody has written it. */
 export function findSentence(code: string, language = 'en'): string | undefined {
-  return own(SENTENCES[language] ?? {}, code) ?? own(english, code)
+  return own(SENTENCES.get(language) ?? {}, code) ?? own(english, code)
 }
 
 export function listLanguages(): readonly string[] {
-  return Object.keys(SENTENCES)
+  return [...SENTENCES.keys()]
 }
 
 /** The names a sentence expects in its issue's `params`. */
