@@ -1,0 +1,64 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { CompactSign, type CompactVerifyGetKey, calculateJwkThumbprint, compactVerify, createLocalJWKSet, importJWK, type JWK } from 'jose'
+import type { Secrets } from '../node.ts'
+
+/** RFC 9864: Ed25519 by its own name. */
+const ALGORITHM = 'Ed25519'
+const FILE = 'node-keys.json'
+
+/** What a signature is checked with: the public keys of a node, as it publishes them. */
+export interface PublicKeys {
+  readonly keys: readonly JWK[]
+}
+
+/** The keys a node signs with. */
+export interface NodeKeys {
+  /** All keys of the node, those it no longer signs with included: what they signed is still to be checked. */
+  readonly published: PublicKeys
+  /** A compact JWS over `payload`. `type` says what is signed, so that a signature for one purpose is none for another. */
+  sign(type: string, payload: object): Promise<string>
+}
+
+/**
+ * Opens the node's keys: a private JSON Web Key Set, made with one Ed25519 key when the node first starts. The first key signs; a new key is
+ * put before the others and the old ones stay.
+ */
+export async function openKeys(secrets: Secrets): Promise<NodeKeys> {
+  const text = await secrets.keep(FILE, () => JSON.stringify({ keys: [makeKey()] }))
+  const { keys } = JSON.parse(text) as { keys: JWK[] }
+  const [current] = keys
+  if (current === undefined) throw new Error(`given ${FILE} without a key, needs a JSON Web Key Set with at least one`)
+
+  const published = await Promise.all(keys.map(publish))
+  const kid = published[0]?.kid ?? ''
+  const privateKey = await importJWK(current, ALGORITHM)
+  return {
+    published: { keys: published },
+    sign: (type, payload) =>
+      new CompactSign(new TextEncoder().encode(JSON.stringify(payload)))
+        .setProtectedHeader({ alg: ALGORITHM, kid, typ: type })
+        .sign(privateKey),
+  }
+}
+
+/** What was signed, where one of the keys signed it for this purpose; undefined otherwise. */
+export async function readSigned(keys: PublicKeys, type: string, jws: string): Promise<unknown> {
+  const keySet: CompactVerifyGetKey = createLocalJWKSet({ keys: [...keys.keys] })
+  try {
+    const { payload, protectedHeader } = await compactVerify(jws, keySet, { algorithms: [ALGORITHM] })
+    return protectedHeader.typ === type ? JSON.parse(new TextDecoder().decode(payload)) : undefined
+  } catch {
+    return undefined // forged, of an unknown key, or no signature at all: none of them was signed
+  }
+}
+
+function makeKey(): object {
+  return generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' })
+}
+
+/** The public half, named by its thumbprint. @source RFC 7638 */
+async function publish({ kty, crv, x }: JWK): Promise<JWK> {
+  if (kty !== 'OKP' || crv !== 'Ed25519' || x === undefined) throw new Error(`given a key in ${FILE} that is not Ed25519, needs one`)
+  const key = { kty, crv, x }
+  return { ...key, kid: await calculateJwkThumbprint(key), alg: ALGORITHM, use: 'sig' }
+}

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest'
+import { createApp } from '../http/index.ts'
+import type { Caller, Role } from '../node.ts'
+import { SILENT } from '../testing/database.ts'
+import { testNode } from '../testing/node.ts'
+import { listEventsAbout, register, verifyProof } from './index.ts'
+
+const { node, ownerDb } = await testNode('VN')
+const app = createApp({ log: SILENT })
+await app.register(corner => register({ ...node, http: corner }), { prefix: '/vn' })
+await app.ready()
+
+const as = (role: Role) => {
+  const caller: Caller = { accountId: `${role}-1`, role, traderIds: [] }
+  app.identify = () => caller
+}
+
+test('before anything was sealed there is no checkpoint to show', async () => {
+  const answer = await app.inject({ url: '/vn/api/v1/log/checkpoint' })
+  expect(answer.statusCode).toBe(404)
+  expect(answer.json().code).toBe('log.nothing-sealed')
+})
+
+test('what a supervisor verifies, an officer proves and the public keeps agree, with nothing but the published keys', async () => {
+  await node.db.transaction(tx =>
+    node.events.append(tx, [{ subject: 'declaration', subjectId: 'MRN-1', act: 'lodge', by: 'account-1', facts: { lane: 'green' } }]),
+  )
+  as('supervisor')
+  const verification = await app.inject({ method: 'POST', url: '/vn/api/v1/log/verification' })
+  expect(verification.json()).toEqual({ state: 'VN', events: 1, sealed: 1, ok: true, firstBad: null })
+
+  const [event] = await listEventsAbout(node.db, 'declaration', 'MRN-1')
+  as('officer')
+  const proof = await app.inject({ url: `/vn/api/v1/log/proof/${event?.id}` })
+  as('public')
+  const checkpoint = await app.inject({ url: '/vn/api/v1/log/checkpoint' })
+  const keys = await app.inject({ url: '/vn/.well-known/jwks.json' })
+  expect(keys.headers['content-type']).toContain('application/jwk-set+json')
+  expect(JSON.stringify(keys.json())).not.toContain('"d"')
+  expect(proof.json().checkpoint).toBe(checkpoint.json().signature)
+  expect(await verifyProof(proof.json(), keys.json())).toEqual(checkpoint.json().checkpoint)
+})
+
+test('an event that is not there has no proof', async () => {
+  as('officer')
+  const answer = await app.inject({ url: '/vn/api/v1/log/proof/4711' })
+  expect(answer.statusCode).toBe(404)
+  expect(answer.json().code).toBe('log.event-not-sealed')
+  expect((await app.inject({ url: '/vn/api/v1/log/proof/0' })).statusCode).toBe(400)
+})
+
+test('proofs are for officers, verification for who supervises', async () => {
+  as('trader')
+  expect((await app.inject({ url: '/vn/api/v1/log/proof/1' })).statusCode).toBe(403)
+  expect((await app.inject({ method: 'POST', url: '/vn/api/v1/log/verification' })).statusCode).toBe(403)
+  as('officer')
+  expect((await app.inject({ method: 'POST', url: '/vn/api/v1/log/verification' })).statusCode).toBe(403)
+})
+
+test('the first bad event is named to whoever asks for the verification', async () => {
+  await ownerDb.query("UPDATE event SET act = 'lodgf'")
+  as('administrator')
+  const answer = await app.inject({ method: 'POST', url: '/vn/api/v1/log/verification' })
+  expect(answer.json()).toMatchObject({ ok: false, firstBad: { reason: 'event-changed' } })
+})
