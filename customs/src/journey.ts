@@ -1,0 +1,309 @@
+/**
+ * The life of a consignment, top to bottom. Read this first.
+ *
+ * ```
+ * lodge ─► validate ─► classify ─► value ─► origin ─► assess ─► screen ─► controls, lane ─► (inspect) ─► pay ─► release
+ * ```
+ *
+ * `decide` is the middle of it: from what a declarant says, the law of the day and what the node knows, to a decision that can be explained line by
+ * line and taken again, byte for byte. Around it stand the catalogues every part contributes to: the rules, the kinds of law, the issues.
+ */
+import {
+  type ActRecord,
+  checkInState,
+  DECLARATION_ISSUES,
+  type DeclarationDocument,
+  perform,
+  type Rule,
+  type Standing,
+} from './declaration/index.ts'
+import { type Assessment, assessDeclaration, DUTY_ISSUES, DUTY_LAW } from './duty/index.ts'
+import { chain, type Day, decimal, hasErrors, type Issue, majorToMinor, money, ok, parseDay, type Result, stop } from './kernel/index.ts'
+import { ORIGIN_ISSUES, ORIGIN_LAW } from './origin/index.ts'
+import {
+  type ExchangeRate,
+  type ExchangeRates,
+  findRateDay,
+  type LawBook,
+  type LawKind,
+  type LawRow,
+  type ProcedureDays,
+  RATE_DAYS,
+  REFERENCE_ISSUES,
+  ROUNDINGS,
+  type State,
+} from './reference/index.ts'
+import { decideRelease, RELEASE_ISSUES, REVIEW_PERIODS, type ReleaseDecision } from './release/index.ts'
+import {
+  type ConsignmentFigures,
+  type DaySecret,
+  drawLot,
+  findRandomControl,
+  type ImporterHistory,
+  type ProfileSet,
+  RANDOM_CONTROLS,
+  RISK_ISSUES,
+  RISK_RULES,
+  type Screening,
+  STARTER_PROFILES,
+  screenConsignment,
+} from './risk/index.ts'
+import { type Schedule, TARIFF_ISSUES, TARIFF_LAW, TARIFF_RULES, type TariffFacts } from './tariff/index.ts'
+import { type Authority, TRUST_ISSUES, TRUST_RULES, type TrustFacts } from './trust/index.ts'
+import { regimeOf, VALUATION_ISSUES, VALUATION_LAW, type Valuation, valueDeclaration } from './valuation/index.ts'
+
+/** What code decided. It changes when the same inputs may lead to other bytes; a replay then says so. */
+export const ENGINE = 'lintas-1'
+
+/** Every kind of law a module reads. A table of another kind is refused when the law is opened. */
+export const LAW_KINDS: readonly LawKind<LawRow>[] = [
+  RATE_DAYS,
+  ROUNDINGS,
+  ...TARIFF_LAW,
+  ...VALUATION_LAW,
+  ...ORIGIN_LAW,
+  ...DUTY_LAW,
+  RANDOM_CONTROLS,
+  STARTER_PROFILES,
+  REVIEW_PERIODS,
+]
+
+/** What the rules may know beyond document and law. */
+export type RuleFacts = TrustFacts & TariffFacts
+
+/** The catalogue of validation: each module's own rules, in the order of the journey. */
+export const RULES: readonly Rule<RuleFacts>[] = [...TRUST_RULES, ...TARIFF_RULES, ...RISK_RULES]
+
+/** Every code an issue may have; each has its sentence in `contract/messages`. */
+export const ISSUES: readonly string[] = [
+  ...REFERENCE_ISSUES,
+  ...TRUST_ISSUES,
+  ...DECLARATION_ISSUES,
+  ...TARIFF_ISSUES,
+  ...VALUATION_ISSUES,
+  ...ORIGIN_ISSUES,
+  ...DUTY_ISSUES,
+  ...RISK_ISSUES,
+  ...RELEASE_ISSUES,
+]
+
+/** What a decision is taken on beside document and books. Plain JSON: it is kept with the decision as it is. */
+export interface Given {
+  readonly state: State
+  readonly mrn: string
+  /** The version of the document, and the number of the decision on it. */
+  readonly version: number
+  readonly number: number
+  readonly occasion: 'lodge' | 'amend' | 'arrive'
+  readonly decidedOn: Day
+  readonly registeredOn: Day
+  /** The day the goods were said to have come, once somebody said so. */
+  readonly arrivedOn?: Day
+  /** SHA-256 of the document's canonical JSON. */
+  readonly documentSha256: string
+  readonly authority: Authority
+  /** The consignment as it was named when first lodged, and the day whose secret draws its lot. */
+  readonly lot: { readonly key: string; readonly day: Day }
+  readonly drawnBefore: boolean
+  /** Risk profiles that had had their hits of the day. */
+  readonly capped: readonly string[]
+  readonly trusted: boolean
+  readonly importer?: ImporterHistory
+}
+
+/** What is too large to be kept with every decision: found again by the versions that the decision names. */
+export interface Books {
+  readonly law: LawBook
+  readonly schedule?: Schedule | undefined
+  /** Schedules of other days, to tell a code that ended from one that never was. No figure comes from them. */
+  readonly otherSchedules?: readonly Schedule[] | undefined
+  readonly rates: ExchangeRates
+  readonly profiles: ProfileSet
+  readonly secret?: DaySecret | undefined
+}
+
+/** What customs decides on a declaration: plain JSON, every figure with its ground. `screening` is for officers alone. */
+export interface Decision {
+  readonly engine: string
+  readonly state: State
+  readonly mrn: string
+  readonly version: number
+  readonly number: number
+  readonly occasion: Given['occasion']
+  readonly decidedOn: Day
+  readonly restsOn: {
+    readonly documentSha256: string
+    readonly law: string
+    readonly schedule?: string
+    readonly exchangeRates: readonly ExchangeRate[]
+  }
+  readonly valuation: Valuation
+  readonly assessment: Assessment
+  /** Warnings and hints; an error would have refused the declaration. */
+  readonly issues: readonly Issue[]
+  readonly screening: Screening
+}
+
+/**
+ * Decides on a declaration, or answers everything that keeps it from being registered.
+ *
+ * The same arguments give the same bytes. Nothing that is missing is taken for zero; every problem is found, not the first.
+ *
+ * @source RKC General Annex ch. 3 (clearance), ch. 4 (assessment), ch. 6 (risk management)
+ */
+export function decide(document: DeclarationDocument, given: Given, books: Books): Result<Decision> {
+  const validated = validate(document, given, books)
+  const found = assess(document, given, books)
+  const issues = eachOnce([...validated, ...(found.ok ? found.value.issues : found.issues)])
+  if (!found.ok || hasErrors(issues)) return stop(...issues)
+
+  const { valuation, assessment, exchangeRates } = found.value
+  const { state, mrn, version, number, occasion, decidedOn, documentSha256 } = given
+  const { schedule } = assessment
+  return ok({
+    engine: ENGINE,
+    state,
+    mrn,
+    version,
+    number,
+    occasion,
+    decidedOn,
+    restsOn: { documentSha256, law: books.law.version, ...(schedule === undefined ? {} : { schedule }), exchangeRates },
+    valuation,
+    assessment,
+    issues,
+    screening: screen(document, given, books, valuation, assessment),
+  })
+}
+
+/** Validate and classify: every rule of the catalogue that can be decided with what is known. */
+function validate(document: DeclarationDocument, { state, decidedOn, authority }: Given, books: Books): readonly Issue[] {
+  const { law, schedule, otherSchedules } = books
+  return checkInState(RULES, { document, state, day: decidedOn, law, schedule, otherSchedules, authority })
+}
+
+interface Found {
+  readonly valuation: Valuation
+  readonly assessment: Assessment
+  readonly exchangeRates: readonly ExchangeRate[]
+  readonly issues: readonly Issue[]
+}
+
+/** Value the goods, judge the proofs of their origin, and assess what is charged on them. */
+function assess(document: DeclarationDocument, given: Given, { law, schedule, otherSchedules, rates }: Books): Result<Found> {
+  const { state } = given
+  const days = daysOf(document, given)
+  const used = new Set<ExchangeRate>()
+  const noted: ExchangeRates = { find: (currency, day) => noting(used, rates.find(currency, day)) }
+
+  return chain(valueDeclaration(document, { state, law, rates: noted, days }), ({ valuation, issues: ofValue }) =>
+    chain(
+      assessDeclaration(document, valuation, { state, law, rates: noted, days, schedule, otherSchedules }),
+      ({ assessment, issues: ofDuty }) => ok({ valuation, assessment, exchangeRates: [...used], issues: [...ofValue, ...ofDuty] }),
+    ),
+  )
+}
+
+/** Screen: profiles and the lot say which controls the consignment is asked for. Their reasons stay with customs. */
+function screen(document: DeclarationDocument, given: Given, books: Books, valuation: Valuation, assessment: Assessment): Screening {
+  const { state, decidedOn, lot, drawnBefore, trusted, importer } = given
+  const row = findRandomControl(books.law, state, lot.day, trusted ? 'trusted' : 'standard')
+  return screenConsignment({
+    document,
+    day: decidedOn,
+    profiles: books.profiles,
+    figures: figuresOf(valuation, assessment),
+    lot: row === undefined || books.secret === undefined ? undefined : drawLot(lot.key, books.secret, row),
+    drawnBefore,
+    capped: new Set(given.capped),
+    trusted,
+    importer,
+  })
+}
+
+/** The days laws tie rates to. Goods declared when they are there came on the day the declaration says. */
+export function daysOf(
+  document: DeclarationDocument,
+  { registeredOn, arrivedOn }: Pick<Given, 'registeredOn' | 'arrivedOn'>,
+): ProcedureDays {
+  const declared = isPreArrival(document) ? undefined : parseDay(document.arrivalOn ?? '')
+  return { registeredOn, arrivedOn: arrivedOn ?? declared }
+}
+
+/** The day whose schedule applies; the day of registration where the law does not say, and the assessment then refuses by name. */
+export function findScheduleDay(document: DeclarationDocument, given: Given, law: LawBook): Day {
+  const found = findRateDay(law, given.state, regimeOf(document.type), 'charges', daysOf(document, given))
+  return found.ok ? found.value.day : given.registeredOn
+}
+
+/** Whether the goods are declared before they are there. @source RKC General Annex std. 3.25; ATIGA art. 55 */
+export function isPreArrival({ mode }: Pick<DeclarationDocument, 'mode'>): boolean {
+  return mode === 'PRE_ARRIVAL'
+}
+
+/** What is still owed for a declaration, in major units, and which items' preference claims wait. */
+export interface OpenEnds {
+  readonly unpaid: readonly { readonly amount: string; readonly currency: string }[]
+  readonly pendingClaims: readonly number[]
+}
+
+/** Where a declaration stands after some acts, with the acts in order: release is the last of them where nothing stands in its way. */
+export interface Progress {
+  readonly standing: Standing
+  readonly records: readonly ActRecord[]
+  readonly release: ReleaseDecision
+}
+
+/**
+ * Goes on with the journey: does acts to a declaration, then releases it where nothing is missing any more, or names what is.
+ *
+ * Refused at the first act that is not permitted where the declaration stands; nothing is done then.
+ */
+export function proceed(standing: Standing, records: readonly ActRecord[], open: OpenEnds): Result<Progress> {
+  let reached = standing
+  for (const record of records) {
+    const next = perform(reached, record)
+    if (!next.ok) return next
+    reached = next.value
+  }
+  const { controls, hasArrived } = reached
+  const release = decideRelease({ controls, hasArrived, ...open })
+  const released = release.release ? perform(reached, { act: 'release' }) : undefined
+  return released?.ok === true
+    ? ok({ standing: released.value, records: [...records, { act: 'release' }], release })
+    : ok({ standing: reached, records, release })
+}
+
+/** Items whose claim for a preference was not given yet, by sequence. */
+export function listPendingClaims({ assessment }: Decision): readonly number[] {
+  return assessment.items.filter(item => item.pending !== undefined).map(item => item.sequence)
+}
+
+function figuresOf(valuation: Valuation, assessment: Assessment): ConsignmentFigures {
+  const { currency } = valuation
+  const amountOf = (major: string | undefined) =>
+    major === undefined ? undefined : money(majorToMinor(decimal(major), currency).num, currency)
+  return {
+    currency,
+    items: valuation.items.map((item, index) => ({
+      customsValue: amountOf(item.amount),
+      charges: amountOf(assessment.items[index]?.total),
+    })),
+  }
+}
+
+function noting<T>(used: Set<T>, found: T | undefined): T | undefined {
+  if (found !== undefined) used.add(found)
+  return found
+}
+
+/** Two modules may notice the same thing; the declarant reads it once. */
+function eachOnce(issues: readonly Issue[]): readonly Issue[] {
+  const seen = new Set<string>()
+  return issues.filter(({ code, path, params }) => {
+    const key = JSON.stringify([code, path, params])
+    if (seen.has(key)) return false
+    seen.add(key)
+    return true
+  })
+}
