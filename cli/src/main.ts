@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   'database-url': () => import('./database-url.ts'),
   backup: () => import('./backup.ts'),
   restore: () => import('./restore.ts'),
+  verify: () => import('./verify.ts'),
 }
 
 /** Standard output carries only the answer. Exit code 0: done; 1: refused, or problems were found; 2: wrong use. */
