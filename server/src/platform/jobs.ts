@@ -12,9 +12,8 @@ export interface JobRunner extends Jobs {
   stop(): Promise<void>
 }
 
-/** Seconds between looks at an idle queue; a new job also says so by NOTIFY, so this is only the second net. */
-const IDLE_POLL_S = 60
-const POLL_WITHOUT_NOTIFY_S = 5
+/** Seconds between looks at an idle queue. A new job says so by NOTIFY; one that was put off, or is tried again, is found by looking. */
+const POLL_S = 10
 const STOP_MS = 20_000
 
 /**
@@ -23,7 +22,7 @@ const STOP_MS = 20_000
  * A job runs at least once: it is sent in the transaction of the act that wants it, and taken again when its worker dies. What must
  * not happen twice, the job itself sees to.
  */
-export function jobRunner(db: Database, log: Logger, timeZone: string): JobRunner {
+export function jobRunner(db: Database, log: Logger, timeZone: string, pollS = POLL_S): JobRunner {
   const boss = new PgBoss({
     db: adapt(db),
     schema: JOBS_SCHEMA,
@@ -72,7 +71,7 @@ export function jobRunner(db: Database, log: Logger, timeZone: string): JobRunne
       for (const name of works.keys()) await ensureQueue(name)
       if (!isWorker) return
       for (const [name, work] of works) {
-        const intervals = { pollingIntervalSeconds: POLL_WITHOUT_NOTIFY_S, notifyPollingIntervalSeconds: IDLE_POLL_S }
+        const intervals = { pollingIntervalSeconds: pollS, notifyPollingIntervalSeconds: pollS }
         await boss.work<Record<string, unknown>>(name, intervals, async jobs => {
           for (const job of jobs) await work(job.data ?? {})
         })

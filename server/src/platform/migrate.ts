@@ -30,30 +30,29 @@ export async function readMigrations(folder = FOLDER): Promise<readonly Migratio
  * one whose history is another than these files tell.
  */
 export async function migrate(owner: pg.ClientBase, migrations: readonly Migration[]): Promise<readonly string[]> {
-  await owner.query(HISTORY)
-  const ran: string[] = []
-  for (const migration of migrations) {
-    await owner.query('BEGIN')
-    try {
-      await owner.query('LOCK TABLE platform_migrations IN EXCLUSIVE MODE') // a second process waits here, then finds it done
-      const past = await readHistory(owner)
-      refuseOtherHistory(past, migrations)
-      if (!past.has(migration.number)) {
-        await owner.query(migration.sql)
-        await owner.query('INSERT INTO platform_migrations (number, name, sha256) VALUES ($1, $2, $3)', [
-          migration.number,
-          migration.name,
-          migration.sha256,
-        ])
-        ran.push(migration.name)
-      }
-      await owner.query('COMMIT')
-    } catch (cause) {
-      await owner.query('ROLLBACK')
-      throw new Error(`migration ${migration.name} failed: ${cause instanceof Error ? cause.message : cause}`, { cause })
-    }
+  await owner.query('SELECT pg_advisory_lock($1)', [LOCK]) // a second process waits here, then finds it done
+  try {
+    await owner.query(HISTORY)
+    const past = await readHistory(owner)
+    refuseOtherHistory(past, migrations)
+    const ahead = migrations.filter(migration => !past.has(migration.number))
+    for (const migration of ahead) await run(owner, migration)
+    return ahead.map(migration => migration.name)
+  } finally {
+    await owner.query('SELECT pg_advisory_unlock($1)', [LOCK])
   }
-  return ran
+}
+
+async function run(owner: pg.ClientBase, { number, name, sql, sha256 }: Migration): Promise<void> {
+  await owner.query('BEGIN')
+  try {
+    await owner.query(sql)
+    await owner.query('INSERT INTO platform_migrations (number, name, sha256) VALUES ($1, $2, $3)', [number, name, sha256])
+    await owner.query('COMMIT')
+  } catch (cause) {
+    await owner.query('ROLLBACK')
+    throw new Error(`migration ${name} failed: ${cause instanceof Error ? cause.message : cause}`, { cause })
+  }
 }
 
 /** Whether a database stands exactly where these files lead: nothing to run, nothing else in its history. */
@@ -63,6 +62,8 @@ export async function isUpToDate(owner: pg.ClientBase, migrations: readonly Migr
   const past = await readHistory(owner)
   return past.size === migrations.length && migrations.every(each => past.get(each.number) === each.sha256)
 }
+
+const LOCK = 6_446_617 // any number, as long as every lintas takes the same
 
 const HISTORY = `
   CREATE TABLE IF NOT EXISTS platform_migrations (

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import {
-  chownSync,
   closeSync,
   existsSync,
   mkdirSync,
@@ -13,7 +12,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { findFreePort } from '../free-port.ts'
@@ -22,7 +21,7 @@ import { isRunning, markOf, type ProcessMark } from '../processes.ts'
 import { keepSecret, randomSecret } from '../secrets.ts'
 import { type Binaries, findBinaries, findDataVersion } from './binaries.ts'
 import { disownPidfile, findOccupant, readPidfile } from './pidfile.ts'
-import { chooseRunner, PROGRAM_ENVIRONMENT, type Runner } from './unprivileged.ts'
+import { chooseRunner, identityOf, letIn, PROGRAM_ENVIRONMENT, type Runner } from './unprivileged.ts'
 
 const SUPERUSER = 'postgres'
 const LOCK_PATIENCE_MS = 120_000
@@ -52,7 +51,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
   max_parallel_workers_per_gather: '1',
   timezone: 'UTC',
   log_timezone: 'UTC',
-  log_min_messages: 'warning',
+  log_min_messages: 'log',
   log_min_error_statement: 'panic',
   log_error_verbosity: 'terse',
   log_parameter_max_length_on_error: '0',
@@ -125,8 +124,8 @@ function prepareData(place: Place): Runner {
   rmSync(unfinished, { recursive: true, force: true })
   mkdirSync(unfinished, { mode: 0o700 })
   const runner = chooseRunner(unfinished)
-  const passwordFile = join(unfinished, '..', 'password')
-  if (runner.uid !== undefined) giveTo(runner, place.folder, passwordFile)
+  const passwordFile = join(place.folder, 'password')
+  letIn(runner, place.folder, [unfinished, passwordFile], dirname(place.binaries.initdb))
   place.log.info({ folder: place.data }, 'making the database')
   const [command = '', ...args] = [
     ...runner.prefix,
@@ -143,11 +142,6 @@ function prepareData(place: Place): Runner {
   if (done.status !== 0) throw new Error(`initdb failed in ${place.folder}: ${done.error?.message ?? ''}${done.stderr ?? ''}`)
   renameSync(unfinished, place.data)
   return runner
-}
-
-/** A system user must be able to enter the folder and to read the password it initialises with. */
-function giveTo(runner: Runner, ...paths: readonly string[]): void {
-  for (const path of paths) chownSync(path, runner.uid ?? -1, runner.gid ?? -1)
 }
 
 function refuseOtherOwner(data: string): void {
@@ -262,10 +256,6 @@ function listHolders(folder: string): readonly ProcessMark[] {
 
 function holdersIn(folder: string): string {
   return join(folder, 'holders')
-}
-
-function identityOf(runner: Runner): { uid?: number; gid?: number } {
-  return { ...(runner.uid === undefined ? {} : { uid: runner.uid }), ...(runner.gid === undefined ? {} : { gid: runner.gid }) }
 }
 
 function logOf(place: Place): string {

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { chownSync, readFileSync, statSync } from 'node:fs'
+import { chmodSync, chownSync, readFileSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
 
 /** How to run a program of PostgreSQL, which refuses to be run by root. */
 export interface Runner {
@@ -30,9 +31,21 @@ export function chooseRunner(folder: string): Runner {
   const namespace = users.map(user => namespaceAs(user)).find(works)
   if (namespace !== undefined) return namespace
   const nobody = users.find(user => user.name === 'postgres') ?? users.find(user => user.name === 'nobody')
-  if (nobody === undefined || !mayReach(nobody, folder)) throw new Error(howToGoOn(folder))
-  chownSync(folder, nobody.uid, nobody.gid)
+  if (nobody === undefined) throw new Error(howToGoOn(folder))
   return { prefix: [], uid: nobody.uid, gid: nobody.gid }
+}
+
+/**
+ * Gives a system user what it needs of `folder`: the folder, a way into it, and the files it reads. What else lies beside the folder is
+ * readable by its owner only, as before.
+ *
+ * Throws, saying how to go on, where a folder further up, or that of the programs, shuts it out.
+ */
+export function letIn(runner: Runner, folder: string, given: readonly string[], programs: string): void {
+  if (runner.uid === undefined || runner.gid === undefined) return
+  for (const path of [folder, ...given]) chownSync(path, runner.uid, runner.gid)
+  chmodSync(dirname(folder), statSync(dirname(folder)).mode | 0o011)
+  for (const path of [folder, programs]) if (!mayReach(runner, path)) throw new Error(howToGoOn(path))
 }
 
 interface User {
@@ -61,15 +74,19 @@ function works(runner: Runner): boolean {
   return spawnSync(command, args, { env: PROGRAM_ENVIRONMENT, stdio: 'ignore' }).status === 0
 }
 
-function mayReach(user: User, folder: string): boolean {
-  const { uid, gid } = user
-  return spawnSync('ls', [folder], { env: PROGRAM_ENVIRONMENT, uid, gid, stdio: 'ignore', cwd: '/' }).status === 0
+/** For `spawn`: as whom. */
+export function identityOf(runner: Runner): { uid?: number; gid?: number } {
+  return { ...(runner.uid === undefined ? {} : { uid: runner.uid }), ...(runner.gid === undefined ? {} : { gid: runner.gid }) }
+}
+
+function mayReach(runner: Runner, folder: string): boolean {
+  return spawnSync('ls', [folder], { ...identityOf(runner), env: PROGRAM_ENVIRONMENT, stdio: 'ignore', cwd: '/' }).status === 0
 }
 
 function howToGoOn(folder: string): string {
   return [
     `PostgreSQL does not run as root, and this kernel allows no user namespace. One of these helps:`,
-    `run lintas as another user; set LINTAS_HOME to a folder that a system user such as 'nobody' may enter (${folder} is not);`,
+    `run lintas as another user; see to it that a system user such as 'nobody' may enter ${folder} (LINTAS_HOME sets another);`,
     `or name a PostgreSQL server in LINTAS_DATABASE_URL.`,
   ].join('\n')
 }

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { readConfig } from './config.ts'
+
+test('without any variable the region is on this machine, at port 3000, with its home in the clone', () => {
+  const config = readConfig({})
+  expect([config.host, config.port, config.databaseUrl, config.sandbox]).toEqual(['127.0.0.1', 3000, undefined, undefined])
+  expect(config.home).toMatch(/\/\.lintas$/)
+})
+
+test('the database of one state may be elsewhere', () => {
+  const config = readConfig({ LINTAS_DATABASE_URL: 'postgres://a@one', LINTAS_DATABASE_URL_VN: 'postgres://b@two/customs' })
+  expect([config.databaseUrl, config.databaseUrls]).toEqual(['postgres://a@one', { VN: 'postgres://b@two/customs' }])
+})
+
+test('a base URL loses its last slash', () => {
+  expect(readConfig({ LINTAS_BASE_URL: 'https://customs.example/' }).baseUrl).toBe('https://customs.example')
+})
+
+test.each([
+  ['LINTAS_PORT', 'http'],
+  ['LINTAS_PORT', '70000'],
+  ['LINTAS_PORT', '-1'],
+  ['LINTAS_DATABASE_URL', 'localhost'],
+  ['LINTAS_BASE_URL', '/vn'],
+])('%s=%s is refused by its name', (name, value) => {
+  expect(() => readConfig({ [name]: value })).toThrow(name)
+})
