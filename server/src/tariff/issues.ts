@@ -1,0 +1,13 @@
+/** What a node may say of a schedule's file or version. */
+export const TARIFF_FILE_ISSUES = [
+  'tariff.file-malformed',
+  'tariff.file-too-large',
+  'tariff.file-too-long',
+  'tariff.file-too-wide',
+  'tariff.file-without-codes',
+  'tariff.file-without-lines',
+  'tariff.schedule-missing',
+  'tariff.version-decided',
+  'tariff.version-not-found',
+  'tariff.loader-may-not-approve',
+] as const
