@@ -83,8 +83,6 @@ function reservations(lines: readonly Line[], { assumed, state }: Assessment, of
     ofDay.isComplete(item.code) ? [] : [at(item.path, hint('duty.sheet-incomplete', 'commodityCode', { state, code: item.code }))],
   )
   const versions = lines.flatMap(line => line.charges.flatMap(charge => charge.resolved.cell?.schedule.version ?? []))
-  const sample = versions.find(version => version.sample === true)
-  if (sample !== undefined) issues.push(hint('duty.rests-on-sample-schedule', '', { version: sample.id, state }))
   const rows = assumed.filter(id => !versions.some(version => version.id === id && version.sample === true))
   if (rows.length > 0) issues.push(hint('duty.rests-on-assumed-law', '', { rows: rows.join(', ') }))
   return issues

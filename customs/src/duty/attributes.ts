@@ -11,6 +11,10 @@ interface AttributeWords {
 export const ATTRIBUTES = {
   alcoholStrength: { unit: '% vol', min: '0', max: '100' },
   retailPrice: { unit: 'price', min: '0', max: '1000000000000' },
+  containerRetailPrice: { unit: 'price of one container', min: '0', max: '1000000000000' },
+  gramsPerStick: { unit: 'g', min: '0', max: '100' },
+  octane: { unit: 'RON', min: '0', max: '150' },
+  seats: { unit: 'seats', min: '1', max: '200' },
   engineCc: { unit: 'CMQ', min: '0', max: '100000' },
   sugarPer100Ml: { unit: 'g/100 ml', min: '0', max: '100' },
   coolingBtu: { unit: 'BTU/h', min: '0', max: '10000000' },

@@ -12,7 +12,6 @@ export const DUTY_ISSUES = [
   'duty.schedule-missing',
   'duty.sheet-incomplete',
   'duty.rests-on-assumed-law',
-  'duty.rests-on-sample-schedule',
   'duty.relieved',
   'duty.relief-depends-on-channel',
   'duty.relief-undecided',

@@ -1,5 +1,6 @@
 export * from './exchange-rates.ts'
 export * from './issues.ts'
+export * from './kinds.ts'
 export * from './law.ts'
 export * from './rate-day.ts'
 export * from './rounding.ts'
