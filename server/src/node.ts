@@ -7,9 +7,11 @@ import * as access from './platform/access/index.ts'
 import { clockOf, movableClockOf } from './platform/clock.ts'
 import * as events from './platform/events/index.ts'
 import { registerHealth } from './platform/health.ts'
+import { describeApi } from './platform/http/index.ts'
 import { type JobRunner, jobRunner } from './platform/jobs.ts'
 import type { Database, Node } from './platform/node.ts'
 import { keepSecret } from './platform/secrets.ts'
+import * as tariff from './tariff/index.ts'
 
 /** What a node is made of; whoever runs it has opened these. */
 export interface NodeParts {
@@ -50,6 +52,7 @@ export async function composeNode(parts: NodeParts): Promise<ComposedNode> {
     http,
     sandbox,
   }
+  await describeApi(http, state)
   registerHealth(http, db)
   await registerSubjects(node)
   return { node, jobs }
@@ -59,4 +62,5 @@ export async function composeNode(parts: NodeParts): Promise<ComposedNode> {
 async function registerSubjects(node: Node): Promise<void> {
   await access.register(node)
   await events.register(node)
+  await tariff.register(node)
 }
