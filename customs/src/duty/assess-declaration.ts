@@ -16,11 +16,14 @@ import {
   ZERO,
 } from '../kernel/index.ts'
 import { checkProof } from '../origin/index.ts'
+import { findRateDay } from '../reference/index.ts'
 import { type ItemValue, regimeOf, type Valuation } from '../valuation/index.ts'
 import { type Assessed, assessItems, type DutyFacts } from './assess.ts'
 import { readAttributes } from './attributes.ts'
 import type { DutyItem } from './item.ts'
 import type { Channel } from './law.ts'
+import { lawOfDay } from './law-of-day.ts'
+import { resolveItem } from './resolve.ts'
 
 /** What must be known to assess a declaration, beside the declaration and its valuation. */
 export type DeclarationDutyFacts = Omit<DutyFacts, 'regime' | 'channels'>
@@ -47,6 +50,41 @@ export function assessDeclaration(document: DeclarationDocument, valuation: Valu
   return ok({ ...assessed.value, issues: [...assessed.value.issues, ...notices] })
 }
 
+/** The codes of what a declarant can mend by telling more about the goods. */
+const NEEDS = new Set([
+  'duty.attribute-missing',
+  'duty.attribute-invalid',
+  'duty.attribute-unknown',
+  'duty.quantity-missing',
+  'duty.quantity-invalid',
+])
+
+/**
+ * What the charges on a declaration's goods are worked out from and the declaration does not say, whatever the goods are worth: asked before,
+ * and even without, a valuation.
+ */
+export function listNeeds(document: DeclarationDocument, facts: DeclarationDutyFacts): readonly Issue[] {
+  const { law, state, days } = facts
+  const regime = regimeOf(document.type)
+  const rateDay = findRateDay(law, state, regime, 'charges', days)
+  if (!rateDay.ok) return []
+  const opened = lawOfDay(law, state, rateDay.value.day, regime === 'export' ? 'export' : 'import')
+  if (!opened.ok) return []
+  return document.goodsItems.flatMap((item, index) => {
+    const read = readItem(item, index, WORTHLESS, facts)
+    const found = read.ok ? resolveItem(read.value.item, opened.value, facts) : read
+    return found.ok ? [] : found.issues.filter(issue => NEEDS.has(issue.code))
+  })
+}
+
+/** Stands in for a customs value where only the needs of the goods are asked. */
+const WORTHLESS: Pick<ItemValue, 'amount' | 'exact' | 'price' | 'fob' | 'cif' | 'currency'> = {
+  amount: '0',
+  exact: '0',
+  price: '0',
+  currency: 'USD' as ItemValue['currency'],
+}
+
 interface ReadItem {
   readonly item: DutyItem
   readonly issues: readonly Issue[]
@@ -55,7 +93,7 @@ interface ReadItem {
 function readItem(
   item: GoodsItem,
   index: number,
-  value: ItemValue | undefined,
+  value: typeof WORTHLESS | undefined,
   { state, law, days }: DeclarationDutyFacts,
 ): Result<ReadItem> {
   const path = `goodsItems[${index}]`

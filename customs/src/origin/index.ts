@@ -1,3 +1,4 @@
 export * from './issues.ts'
 export * from './law.ts'
 export * from './proof.ts'
+export * from './rules.ts'

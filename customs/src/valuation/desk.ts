@@ -29,6 +29,8 @@ export interface Desk extends ValuationFacts {
   readonly rounding: Rounding
   readonly rateDay: Day
   readonly issues: Issue[]
+  /** Which issues are there already, by code and field. */
+  readonly noted: Set<string>
   readonly lawRows: Set<string>
 }
 
@@ -62,12 +64,10 @@ export function take(
 
 /** Notes an issue once: a missing exchange rate once a currency, everything else once a field. */
 export function note(desk: Desk, issue: Issue): void {
-  const known = desk.issues.some(
-    each =>
-      each.code === issue.code &&
-      (issue.code === 'rates.missing' ? each.params?.currency === issue.params?.currency : each.path === issue.path),
-  )
-  if (!known) desk.issues.push(issue)
+  const key = `${issue.code} ${issue.code === 'rates.missing' ? issue.params?.currency : issue.path}`
+  if (desk.noted.has(key)) return
+  desk.noted.add(key)
+  desk.issues.push(issue)
 }
 
 function wordsOf({ rate, unit, validFrom, source }: ExchangeRate) {

@@ -1,10 +1,12 @@
 import type { AmountText, DeclarationDocument, GoodsItem } from '../declaration/index.ts'
 import type { Issue } from '../kernel/index.ts'
 import {
+  compare,
   decimal,
   error,
   formatMajor,
   hasErrors,
+  isNegative,
   majorToMinor,
   minus,
   money,
@@ -88,6 +90,7 @@ function openDesk(document: DeclarationDocument, facts: ValuationFacts): Result<
       rounding: prepareRounding(rounding.value, currency),
       rateDay: rateDay.value.day,
       issues: [...terms.value.issues, ...rateDay.value.issues],
+      noted: new Set(),
       lawRows: new Set([basis.value.id, rounding.value.id, rateDay.value.lawRow]),
     },
   }
@@ -104,7 +107,7 @@ function valueItems(desk: Desk): readonly ItemValue[] {
     const start = starts[index]
     const share = shares[index]
     if (start === undefined || share === undefined) return []
-    return [start.step.part === 'price' ? valueByPrice(desk, item, index, start, share) : valueAsDeclared(desk, item, start)]
+    return [start.step.part === 'price' ? valueByPrice(desk, item, index, start, share) : valueAsDeclared(desk, item, index, start)]
   })
 }
 
@@ -168,19 +171,27 @@ function valueByPrice(desk: Desk, item: GoodsItem, index: number, price: Taken, 
   const fob = measureOn('FOB', adjusted, parts)
   const cif = measureOn('CIF', adjusted, parts)
   return {
-    ...itemValue(desk, item, exact, price.local, steps),
+    ...itemValue(desk, item, index, exact, price.local, steps),
     ...(fob === undefined ? {} : { fob: toExact(fob) }),
     ...(cif === undefined ? {} : { cif: toExact(cif) }),
   }
 }
 
-function valueAsDeclared(desk: Desk, item: GoodsItem, declared: Taken): ItemValue {
-  const value = itemValue(desk, item, declared.local, declared.local, [declared.step])
+function valueAsDeclared(desk: Desk, item: GoodsItem, index: number, declared: Taken): ItemValue {
+  const value = itemValue(desk, item, index, declared.local, declared.local, [declared.step])
   return desk.basis === 'CIF' ? { ...value, cif: value.exact } : { ...value, fob: value.exact }
 }
 
-function itemValue(desk: Desk, item: GoodsItem, exact: Rational, price: Rational, steps: readonly WorksheetStep[]): ItemValue {
+function itemValue(
+  desk: Desk,
+  item: GoodsItem,
+  index: number,
+  exact: Rational,
+  price: Rational,
+  steps: readonly WorksheetStep[],
+): ItemValue {
   const minor = roundAmount(majorToMinor(exact, desk.currency), desk.rounding)
+  compareDeclared(desk, item, index, minor)
   return {
     sequence: item.sequence,
     amount: formatMajor(money(minor, desk.currency)),
@@ -189,6 +200,20 @@ function itemValue(desk: Desk, item: GoodsItem, exact: Rational, price: Rational
     rounding: desk.rounding.words,
     price: toExact(price),
     steps,
+  }
+}
+
+/** Notes a value below zero, which no price can have, and a declared customs value that is not the one found, to the unit of rounding. */
+function compareDeclared(desk: Desk, item: GoodsItem, index: number, found: bigint): void {
+  const path = `goodsItems[${index}].customsValue`
+  const words = formatMajor(money(found, desk.currency))
+  if (found < 0n) note(desk, error('valuation.value-not-positive', path, { amount: words, currency: desk.currency }))
+  const declared = item.customsValue
+  if (declared === undefined || declared.currency !== desk.currency) return
+  const difference = minus(majorToMinor(decimal(declared.amount), desk.currency), { num: found, den: 1n })
+  const size = isNegative(difference) ? minus(ZERO, difference) : difference
+  if (compare(size, { num: desk.rounding.unitMinor, den: 1n }) > 0) {
+    note(desk, warning('valuation.value-differs', path, { declared: declared.amount, found: words, currency: desk.currency }))
   }
 }
 
