@@ -47,8 +47,6 @@ export function may(role: Role, permission: Permission): boolean {
   return roles.includes(role) || roles.includes('public')
 }
 
-export const WHO = { ANYONE, SIGNED_IN, DECLARANTS, CUSTOMS, ADMINISTRATORS } as const
-
 const text = (max: number) => z.string().trim().min(1).max(max)
 const accountId = z.uuid()
 const day = z.iso.date()

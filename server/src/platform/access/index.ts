@@ -1,6 +1,6 @@
 import type { MandateScope } from '@lintas/contract'
 import type { FastifyRequest } from 'fastify'
-import { refuse } from '../http/index.ts'
+import { idempotency, refuse } from '../http/index.ts'
 import type { Caller, Node } from '../node.ts'
 import { randomSecret } from '../secrets.ts'
 import { registerAdministration } from './administer.ts'
@@ -27,6 +27,7 @@ export async function register(node: Node): Promise<void> {
   node.http.identify = identifyBy(node, signIn, cache)
   await node.db.listen(CHANNEL, forgetCallers) // until the database is closed
   node.jobs.every('access-forget-attempts', '17 3 * * *', () => forgetAttempts(node.db))
+  node.jobs.every('access-forget-answers', '27 3 * * *', () => idempotency.forgetOld(node.db))
   registerOwn(node, signIn, secret, forgetCallers)
   registerAdministration(node, forgetCallers)
   registerMandates(node, forgetCallers)
