@@ -28,9 +28,8 @@ import {
   type LawKind,
   type LawRow,
   type ProcedureDays,
-  RATE_DAYS,
   REFERENCE_ISSUES,
-  ROUNDINGS,
+  REFERENCE_LAW,
   type State,
 } from './reference/index.ts'
 import { decideRelease, RELEASE_ISSUES, REVIEW_PERIODS, type ReleaseDecision } from './release/index.ts'
@@ -57,8 +56,7 @@ export const ENGINE = 'lintas-1'
 
 /** Every kind of law a module reads. A table of another kind is refused when the law is opened. */
 export const LAW_KINDS: readonly LawKind<LawRow>[] = [
-  RATE_DAYS,
-  ROUNDINGS,
+  ...REFERENCE_LAW,
   ...TARIFF_LAW,
   ...VALUATION_LAW,
   ...ORIGIN_LAW,

@@ -1,0 +1,6 @@
+import type { LawKind, LawRow } from './law.ts'
+import { RATE_DAYS } from './rate-day.ts'
+import { ROUNDINGS } from './rounding.ts'
+
+/** The kinds of law that stand under every later subject. */
+export const REFERENCE_LAW: readonly LawKind<LawRow>[] = [RATE_DAYS, ROUNDINGS]
