@@ -12,7 +12,7 @@ import { parseDecimal, plus, type Rational, toDecimal, ZERO } from '../kernel/in
 export interface ConsignmentKey {
   /** SHA-256 of `text`, in hexadecimal. */
   readonly key: string
-  /** SHA-256 of the transport part alone: a consignment whose goods were declared differently still travelled on the same document. */
+  /** SHA-256 of the transport part and the importer: goods declared differently for the same importer still travelled on the same document. */
   readonly transportKey: string
   readonly text: string
 }
@@ -20,7 +20,8 @@ export interface ConsignmentKey {
 export function consignmentKey(document: DeclarationDocument): ConsignmentKey {
   const transport = ['lintas-consignment-1', ...transportLines(document)].join('\n')
   const text = [transport, ...goodsLines(document)].join('\n')
-  return { key: digest(text), transportKey: digest(transport), text }
+  const importer = plain((document.importer ?? document.consignee)?.id ?? '')
+  return { key: digest(text), transportKey: digest(`${transport}\nimporter ${importer}`), text }
 }
 
 /** The transport documents; where there are none, what else names the journey: containers, else the invoice between the two parties. */

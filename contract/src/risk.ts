@@ -1,0 +1,130 @@
+import { CONTROLS, controlReportSchema, LANES, OUTCOMES, profileDraftSchema, STRATA } from '@lintas/customs/risk'
+import { z } from 'zod'
+import { pageOf, pageQuery } from './page.ts'
+
+/** The officers' side of risk. Nothing of it is ever part of an answer to a trader. */
+const mrn = z.string().min(1).max(35)
+const instant = z.iso.datetime()
+const day = z.iso.date()
+const ofDeclaration = z.object({ mrn })
+
+/** What the queue shows of a consignment without opening it. */
+export const caseSummarySchema = z.object({
+  trader: z.string(),
+  traderId: z.string(),
+  goods: z.string(),
+  items: z.number().int(),
+  value: z.object({ amount: z.string(), currency: z.string() }).optional(),
+  reason: z.string(),
+})
+export type CaseSummary = z.output<typeof caseSummarySchema>
+
+export const caseSchema = z.object({
+  mrn,
+  office: z.string(),
+  lane: z.enum(LANES),
+  rank: z.number().int(),
+  openedAt: instant,
+  closedAt: instant.optional(),
+  /** The account that has taken the case. */
+  assignedTo: z.string().optional(),
+  summary: caseSummarySchema,
+})
+export type Case = z.output<typeof caseSchema>
+
+export const hitSchema = z.object({
+  source: z.enum(['profile', 'profile-failed', 'random']),
+  profile: z.string(),
+  version: z.number().int(),
+  reason: z.string().optional(),
+  instructions: z.string().optional(),
+  problem: z.string().optional(),
+  paths: z.array(z.string()),
+  controls: z.array(z.enum(CONTROLS)),
+  mitigated: z.boolean(),
+  capped: z.boolean(),
+})
+
+export const controlSchema = z.object({
+  id: z.string(),
+  control: z.enum(CONTROLS),
+  documentVersion: z.number().int(),
+  hits: z.array(z.string()),
+  askedAt: instant,
+  outcome: z.enum(OUTCOMES).optional(),
+  report: controlReportSchema.optional(),
+  reportedBy: z.string().optional(),
+  reportedAt: instant.optional(),
+})
+export type CaseControl = z.output<typeof controlSchema>
+
+export const screeningSchema = z.object({
+  decision: z.number().int(),
+  screenedOn: day,
+  lane: z.enum(LANES),
+  hits: z.array(hitSchema),
+  /** The lot as far as it may be known before the day is over. */
+  lot: z.object({ day, stratum: z.enum(STRATA), rate: z.string(), drawn: z.boolean() }).optional(),
+})
+
+export const caseDetailSchema = caseSchema.extend({ screenings: z.array(screeningSchema), controls: z.array(controlSchema) })
+
+export const profileStatusSchema = z.enum(['proposed', 'approved', 'retired'])
+const draftSchema = profileDraftSchema.extend({ validFrom: day, validTo: day })
+export const storedProfileSchema = draftSchema.extend({
+  state: z.string(),
+  version: z.number().int(),
+  status: profileStatusSchema,
+  proposedBy: z.string(),
+  approvedBy: z.string().optional(),
+})
+export type StoredProfile = z.output<typeof storedProfileSchema>
+
+export const listCases = {
+  summary: 'The queue of an office: highest risk first, then longest waiting',
+  querystring: pageQuery.extend({
+    /** The own office where it is left out; another only for a supervisor. */
+    office: z.string().min(1).max(17).optional(),
+    lane: z.enum(LANES).optional(),
+    state: z.enum(['open', 'closed']).default('open'),
+    assigned: z.enum(['me', 'nobody', 'anybody']).default('anybody'),
+  }),
+  response: { 200: pageOf(caseSchema) },
+}
+export const readCase = {
+  summary: 'Why a consignment is in the queue, and its controls',
+  params: ofDeclaration,
+  response: { 200: caseDetailSchema },
+}
+export const takeCase = { summary: 'Take a case, so that all see who works on it', params: ofDeclaration, response: { 200: caseSchema } }
+export const releaseCase = { summary: 'Give a case back to the queue', params: ofDeclaration, response: { 200: caseSchema } }
+export const recordControl = {
+  summary: 'Record what a control found',
+  params: z.object({ mrn, id: z.string().min(1).max(60) }),
+  body: controlReportSchema,
+  response: { 200: controlSchema.extend({ status: z.string() }) },
+}
+
+const ofVersion = z.object({ id: z.string().min(1).max(60), version: z.coerce.number().int().min(1) })
+export const listProfiles = {
+  summary: 'Risk profiles, every version',
+  querystring: pageQuery.extend({ status: profileStatusSchema.optional() }),
+  response: { 200: pageOf(storedProfileSchema) },
+}
+export const proposeProfile = {
+  summary: 'Propose a profile, or the next version of one',
+  body: draftSchema,
+  response: { 201: storedProfileSchema },
+}
+export const approveProfile = {
+  summary: 'Let a proposed profile run; by another than its proposer',
+  params: ofVersion,
+  response: { 200: storedProfileSchema },
+}
+export const retireProfile = { summary: 'End a profile before its time', params: ofVersion, response: { 200: storedProfileSchema } }
+
+export const readRandomControl = {
+  summary: "The commitment to a day's secret, and the secret once the day is over",
+  params: z.object({ day }),
+  response: { 200: z.object({ day, commitment: z.string(), committedAt: instant, secret: z.string().optional() }) },
+}

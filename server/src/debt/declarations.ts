@@ -1,0 +1,44 @@
+import type { ActRecord, Status } from '@lintas/customs/declaration'
+import type { Day, Result } from '@lintas/customs/kernel'
+import type { Screening } from '@lintas/customs/risk'
+import type { Reader, Writer } from '../platform/node.ts'
+
+/** A declaration as far as payment and control need to know it. */
+export interface DeclarationHead {
+  readonly mrn: string
+  readonly status: Status
+  /** The newest version of the document. */
+  readonly version: number
+  /** Trader ids: on whose behalf it was filed, who owes what it is charged; and who filed it. */
+  readonly principal: string
+  readonly filer: string
+  readonly office: string | undefined
+}
+
+/**
+ * What debt and risk ask of the declarations.
+ *
+ * The declaration subject comes after both, so it is handed to them when the node is composed.
+ */
+export interface Declarations {
+  find(reader: Reader, mrn: string): Promise<DeclarationHead | undefined>
+  /** Reads a declaration and holds it until the transaction ends, so that nothing else happens to it meanwhile. */
+  hold(tx: Writer, mrn: string): Promise<DeclarationHead | undefined>
+  /**
+   * Does an act of another subject to a declaration held in this transaction and goes on with its journey: decides anew what release
+   * waits for, and releases where nothing is missing any more. Refused where the act is not permitted; then nothing is changed.
+   *
+   * It appends the event of the act itself, and of what follows from it.
+   *
+   * @param by an account id; `system` for what nobody did in person
+   */
+  proceed(tx: Writer, held: DeclarationHead, record: ActRecord, by: string): Promise<Result<DeclarationHead>>
+  /** What each decision on a declaration found when it was screened, the newest first. For officers alone. */
+  listScreenings(reader: Reader, mrn: string): Promise<readonly ScreenedDecision[]>
+}
+
+export interface ScreenedDecision {
+  readonly decision: number
+  readonly screenedOn: Day
+  readonly screening: Screening
+}

@@ -1,0 +1,25 @@
+import { randomBytes } from 'node:crypto'
+import type { Node } from '../platform/node.ts'
+import type { Declarations } from './declarations.ts'
+import type { Cashier } from './pay.ts'
+import type { PaymentProvider } from './provider.ts'
+import { registerRoutes } from './routes.ts'
+import { testProvider } from './test-provider.ts'
+
+export type { DeclarationHead, Declarations, ScreenedDecision } from './declarations.ts'
+export { PAYMENT_ISSUES } from './issues.ts'
+export { insertPostings, POSTING_PARAMETERS, post, postingValues } from './postings.ts'
+export type { PaymentIntent, PaymentProvider, ProviderNotice } from './provider.ts'
+export { findAccount } from './store.ts'
+
+/**
+ * Opens the cashier's desk of a node.
+ *
+ * @param provider who takes the money; without one a sandbox uses a provider of its own, whose word is asked for by hand
+ */
+export async function register(node: Node, declarations: Declarations, provider?: PaymentProvider): Promise<void> {
+  const secret = Buffer.from(await node.secrets.keep('payment-test-provider', () => randomBytes(32).toString('hex')), 'hex')
+  const own = node.sandbox && provider === undefined ? testProvider(secret) : undefined
+  const cashier: Cashier = { node, provider: provider ?? own, declarations }
+  registerRoutes(node, cashier, own)
+}

@@ -1,0 +1,11 @@
+/** What can stand in the way of paying, or of reading about it. */
+export const PAYMENT_ISSUES = [
+  'debt.callback-malformed',
+  'debt.callback-unsigned',
+  'debt.debtor-unknown',
+  'debt.declaration-unknown',
+  'debt.payment-unknown',
+  'debt.provider-missing',
+  'debt.receipt-unknown',
+  'debt.sandbox-only',
+] as const

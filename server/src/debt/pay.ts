@@ -1,0 +1,128 @@
+import type { Receipt } from '@lintas/contract'
+import { type DeclarationAccount, dueOf, overpaidOf, paymentJournal } from '@lintas/customs/debt'
+import { isPermitted } from '@lintas/customs/declaration'
+import { type Currency, error, formatMajor, money, ok, type Result, stop } from '@lintas/customs/kernel'
+import { STATE_FACTS } from '@lintas/customs/reference'
+import type { Node, Writer } from '../platform/node.ts'
+import type { DeclarationHead, Declarations } from './declarations.ts'
+import { post } from './postings.ts'
+import type { PaymentProvider, ProviderNotice } from './provider.ts'
+import * as store from './store.ts'
+
+export interface Cashier {
+  readonly node: Pick<Node, 'db' | 'clock' | 'events' | 'state' | 'log'>
+  /** Who takes the money; undefined where the state has agreed with nobody yet. */
+  readonly provider: PaymentProvider | undefined
+  readonly declarations: Declarations
+}
+
+/**
+ * Asks for the payment of what is due for a declaration.
+ *
+ * An open request for the same amount is given again, so that two windows do not make two payments of one debt. The provider is asked after
+ * the request is kept: it may be asked twice for one, never for one we do not know.
+ */
+export async function requestPayment(
+  cashier: Cashier,
+  declaration: DeclarationHead,
+  by: string,
+): Promise<Result<store.PaymentRequest & { readonly payAt?: string }>> {
+  const { node, provider } = cashier
+  const { mrn, status, principal } = declaration
+  if (provider === undefined) return stop(error('debt.provider-missing', ''))
+  if (!isPermitted('pay', status)) return stop(error('declaration.act-not-permitted', '', { act: 'pay', status }))
+  const due = dueOf(await store.findAccount(node.db, mrn, STATE_FACTS[node.state].currency))
+  if (due.minor === 0n) return stop(error('debt.nothing-due', '', { mrn }))
+
+  const asked = await store.listRequests(node.db, mrn)
+  const open = asked.find(each => each.receipt === undefined && each.amount.minor === due.minor)
+  const request = open ?? (await ask(cashier, { mrn, debtor: principal, amount: due, provider: provider.name, by, at: node.clock.now() }))
+  const intent = await provider.createIntent({ id: request.id, mrn, amount: request.amount })
+  return ok({ ...request, ...intent })
+}
+
+function ask({ node }: Cashier, request: store.NewRequest): Promise<store.PaymentRequest> {
+  return node.db.transaction(async tx => {
+    const kept = await store.insertRequest(tx, request)
+    const { minor, currency } = request.amount
+    const facts = { mrn: request.mrn, amount: formatMajor({ minor, currency }), currency, provider: request.provider }
+    await node.events.append(tx, [{ subject: 'payment', subjectId: kept.id, act: 'request', by: request.by, facts }])
+    return kept
+  })
+}
+
+/**
+ * Takes a provider's word that a payment was made: posts it, gives a receipt, and lets the declaration go on.
+ *
+ * However often it is said, it is done once. Money that came is always posted: for a declaration that was amended, cancelled or paid
+ * meanwhile, what exceeds the debt stands as a balance in the debtor's favour. Undefined where the payment is not known here.
+ */
+export function takePayment(cashier: Cashier, notice: ProviderNotice): Promise<store.PaymentRequest | undefined> {
+  const { node, declarations } = cashier
+  return node.db.transaction(async tx => {
+    const request = await store.findRequest(tx, notice.payment)
+    if (request === undefined) return undefined
+    const held = await declarations.hold(tx, request.mrn)
+    if (held === undefined) throw new Error(`given a payment for ${request.mrn}, needs a declaration of that number`)
+    const current = await store.findRequest(tx, notice.payment) // another may have taken it while this one waited
+    if (current?.receipt !== undefined) return current
+    if (notice.outcome === 'failed') return noteFailure(cashier, tx, request, notice)
+
+    const receipt = await postPayment(cashier, tx, request, notice)
+    const isSettled = receipt.due === formatMajor(money(0n, request.amount.currency))
+    const proceeded = await declarations.proceed(tx, held, { act: 'pay', isSettled }, 'system')
+    if (!proceeded.ok) node.log.info({ mrn: request.mrn, status: held.status }, 'paid for a declaration that no longer waits for it')
+    return { ...request, receipt: receipt.number }
+  })
+}
+
+async function postPayment({ node }: Cashier, tx: Writer, request: store.PaymentRequest, notice: ProviderNotice): Promise<Receipt> {
+  const { mrn, debtor, provider } = request
+  const { currency } = request.amount
+  const today = node.clock.today()
+  const before = await store.findAccount(tx, mrn, currency)
+  await post(tx, [paymentJournal({ mrn, debtor, payment: request.id, postedOn: today, amount: notice.amount }, before)])
+  const account = await store.findAccount(tx, mrn, currency)
+
+  const year = Number(today.slice(0, 4))
+  const serial = await store.takeReceiptNumber(tx, year)
+  const receipt: Receipt = {
+    number: `${node.state}-${year}-${String(serial).padStart(7, '0')}`,
+    issuedOn: today,
+    state: node.state,
+    mrn,
+    debtor,
+    amount: formatMajor(notice.amount),
+    currency,
+    ...figuresOf(account, currency),
+    provider,
+    reference: notice.reference,
+  }
+  await store.insertReceipt(tx, request.id, receipt)
+  const { number, amount, due, overpaid } = receipt
+  const facts = { mrn, receipt: number, amount, currency, due, overpaid, provider }
+  await node.events.append(tx, [{ subject: 'payment', subjectId: request.id, act: 'confirm', by: 'system', facts }])
+  return receipt
+}
+
+async function noteFailure(
+  { node }: Cashier,
+  tx: Writer,
+  request: store.PaymentRequest,
+  notice: ProviderNotice,
+): Promise<store.PaymentRequest> {
+  const facts = { mrn: request.mrn, provider: request.provider, reference: notice.reference }
+  await node.events.append(tx, [{ subject: 'payment', subjectId: request.id, act: 'fail', by: 'system', facts }])
+  return request
+}
+
+/** An account in the words of the contract: major units, by kind. */
+export function figuresOf(account: DeclarationAccount, currency: Currency) {
+  const major = (minor: bigint) => formatMajor(money(minor, currency))
+  return {
+    charged: [...account.charged].filter(([, minor]) => minor !== 0n).map(([kind, minor]) => ({ kind, amount: major(minor) })),
+    paid: major(account.paid),
+    due: formatMajor(dueOf(account)),
+    overpaid: formatMajor(overpaidOf(account)),
+  }
+}

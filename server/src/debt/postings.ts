@@ -1,0 +1,36 @@
+import { type Journal, type PostingColumns, postingColumns } from '@lintas/customs/debt'
+import type { Writer } from '../platform/node.ts'
+
+const COLUMNS = [
+  ['journal', 'text'],
+  ['line', 'smallint'],
+  ['kind', 'text'],
+  ['mrn', 'text'],
+  ['debtor', 'text'],
+  ['posted_on', 'date'],
+  ['account', 'text'],
+  ['currency', 'text'],
+  ['minor', 'numeric'],
+] as const
+
+/** How many parameters `insertPostings` takes. */
+export const POSTING_PARAMETERS = COLUMNS.length
+
+/**
+ * The statement that posts journals, its parameters numbered from `first`: for a subject that does its act in one statement, as
+ * `WITH …, posted AS (${insertPostings(8)}) …` with `postingValues(journals)` behind its own. Posts nothing for no journals.
+ */
+export function insertPostings(first: number): string {
+  const names = COLUMNS.map(([name]) => name).join(', ')
+  const arrays = COLUMNS.map(([, type], index) => `$${first + index}::${type}[]`).join(', ')
+  return `INSERT INTO ledger_posting (${names}) SELECT * FROM unnest(${arrays})`
+}
+
+export function postingValues(journals: readonly Journal[]): readonly unknown[] {
+  const { journal, line, kind, mrn, debtor, postedOn, account, currency, minor }: PostingColumns = postingColumns(journals)
+  return [journal, line, kind, mrn, debtor, postedOn, account, currency, minor]
+}
+
+export async function post(tx: Writer, journals: readonly Journal[]): Promise<void> {
+  await tx.query(insertPostings(1), postingValues(journals), 'ledger-post')
+}

@@ -1,0 +1,115 @@
+import * as contract from '@lintas/contract'
+import { type Currency, formatMajor, money } from '@lintas/customs/kernel'
+import { STATE_FACTS } from '@lintas/customs/reference'
+import { z } from 'zod'
+import { mayActFor } from '../platform/access/index.ts'
+import { idempotent, pageFrom, readCursor, refuse, routes } from '../platform/http/index.ts'
+import type { Caller, Node } from '../platform/node.ts'
+import type { DeclarationHead } from './declarations.ts'
+import { type Cashier, figuresOf, requestPayment, takePayment } from './pay.ts'
+import { registerCallback } from './provider-callback-route.ts'
+import { receiptPage } from './receipt-page.ts'
+import * as store from './store.ts'
+import type { TestProvider } from './test-provider.ts'
+
+/** The doors of the ledger. A trader sees what it owes, and what those owe whose mandate it holds; others are answered "not found". */
+export function registerRoutes(node: Node, cashier: Cashier, sandbox: TestProvider | undefined): void {
+  const { currency } = STATE_FACTS[node.state]
+
+  routes(node.http, 'debt', api => {
+    const read = { who: contract.MAY['debt.read'] }
+    const pay = { who: contract.MAY['debt.pay'] }
+
+    api.get('/declarations/:mrn/account', { config: read, schema: contract.readDebt }, async request => {
+      const { mrn, principal } = await getDeclaration(cashier, request.caller, request.params.mrn)
+      const [account, requests] = await Promise.all([store.findAccount(node.db, mrn, currency), store.listRequests(node.db, mrn)])
+      return { mrn, debtor: principal, currency, ...figuresOf(account, currency), payments: requests.map(each => paymentOf(each)) }
+    })
+
+    api.post('/declarations/:mrn/payments', { config: pay, schema: contract.requestPayment }, (request, reply) =>
+      idempotent(node.db, request, reply, async remember => {
+        const declaration = await getDeclaration(cashier, request.caller, request.params.mrn)
+        const asked = await requestPayment(cashier, declaration, request.caller.accountId)
+        if (!asked.ok) return reply.problem(422, asked.issues)
+        const payment = paymentOf(asked.value)
+        return node.db.transaction(tx => remember(tx, 201, payment))
+      }),
+    )
+
+    api.post('/payments/:id/test-confirmation', { config: pay, schema: contract.confirmTestPayment }, async request => {
+      if (sandbox === undefined) throw refuse(422, 'debt.sandbox-only')
+      const asked = await store.findRequest(node.db, request.params.id)
+      if (asked === undefined) throw refuse(404, 'debt.payment-unknown')
+      await getDeclaration(cashier, request.caller, asked.mrn)
+      const now = node.clock.now()
+      const { headers, body } = sandbox.write(asked, 'paid', now)
+      const notice = sandbox.readNotice(headers, body, now)
+      const taken = notice.ok ? await takePayment(cashier, notice.value) : undefined
+      return paymentOf(taken ?? asked)
+    })
+
+    api.get('/receipts/:number', { config: read, schema: contract.readReceipt }, request =>
+      getReceipt(cashier, request.caller, request.params.number),
+    )
+
+    api.get('/receipts/:number/page', { config: read, schema: contract.printReceipt }, async (request, reply) => {
+      const receipt = await getReceipt(cashier, request.caller, request.params.number)
+      return reply.type('text/html; charset=utf-8').send(receiptPage(receipt))
+    })
+
+    api.get('/statement', { config: read, schema: contract.readStatement }, async request => {
+      const { limit, cursor } = request.query
+      const debtor = request.query.debtor ?? request.caller.organisation?.traderId
+      if (debtor === undefined) throw refuse(400, 'debt.debtor-unknown', {}, 'query.debtor')
+      if (!mayActFor(request.caller, debtor)) throw refuse(404, 'request.not-found')
+      const [after] = readCursor(cursor, z.tuple([z.string().regex(/^\d{1,18}$/)])) ?? ['0']
+      const lines = await store.listStatement(node.db, debtor, after, limit + 1)
+      const page = pageFrom(lines, limit, line => [line.listed])
+      return { ...page, items: page.items.map(lineOf) }
+    })
+  })
+  registerCallback(node, cashier)
+}
+
+async function getDeclaration({ node, declarations }: Cashier, caller: Caller, mrn: string): Promise<DeclarationHead> {
+  const found = await declarations.find(node.db, mrn)
+  if (found === undefined || !(mayActFor(caller, found.principal) || mayActFor(caller, found.filer)))
+    throw refuse(404, 'debt.declaration-unknown', { mrn })
+  return found
+}
+
+async function getReceipt(cashier: Cashier, caller: Caller, number: string): Promise<contract.Receipt> {
+  const receipt = await store.findReceipt(cashier.node.db, number)
+  if (receipt === undefined) throw refuse(404, 'debt.receipt-unknown')
+  await getDeclaration(cashier, caller, receipt.mrn)
+  return receipt
+}
+
+function paymentOf(request: store.PaymentRequest & { readonly payAt?: string }): contract.Payment {
+  return {
+    id: request.id,
+    mrn: request.mrn,
+    amount: formatMajor(request.amount),
+    currency: request.amount.currency,
+    status: request.receipt === undefined ? 'open' : 'paid',
+    provider: request.provider,
+    requestedAt: request.requestedAt.toISOString(),
+    ...(request.payAt === undefined ? {} : { payAt: request.payAt }),
+    ...(request.receipt === undefined ? {} : { receipt: request.receipt }),
+  }
+}
+
+function lineOf({ postedOn, journal, kind, mrn, change, balance }: store.StatementLine) {
+  const { currency } = change
+  const major = (minor: bigint, of: Currency) => formatMajor(money(minor, of))
+  return {
+    postedOn,
+    journal,
+    kind,
+    mrn,
+    currency,
+    debit: major(change.minor > 0n ? change.minor : 0n, currency),
+    credit: major(change.minor < 0n ? -change.minor : 0n, currency),
+    balance: formatMajor(balance),
+  }
+}

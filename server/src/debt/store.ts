@@ -1,0 +1,153 @@
+import type { Receipt } from '@lintas/contract'
+import { accountOf, type DeclarationAccount, type Posting } from '@lintas/customs/debt'
+import { type Currency, type Money, money } from '@lintas/customs/kernel'
+import type { Reader, Writer } from '../platform/node.ts'
+
+export interface PaymentRequest {
+  readonly id: string
+  readonly mrn: string
+  readonly debtor: string
+  readonly amount: Money
+  readonly provider: string
+  readonly requestedAt: Date
+  readonly receipt: string | undefined
+}
+
+/** What a declaration was charged and what was paid for it, in one currency. */
+export async function findAccount(reader: Reader, mrn: string, currency: Currency): Promise<DeclarationAccount> {
+  const rows = await reader.query<{ account: Posting['account']; currency: Currency; minor: string }>(
+    'SELECT account, currency, minor FROM ledger_posting WHERE mrn = $1',
+    [mrn],
+    'debt-account',
+  )
+  const postings = rows.map(row => ({ account: row.account, amount: money(BigInt(row.minor), row.currency) }))
+  return accountOf([{ postings }], currency)
+}
+
+interface RequestRow {
+  id: string
+  mrn: string
+  debtor: string
+  currency: Currency
+  minor: string
+  provider: string
+  requested_at: Date
+  receipt: string | null
+}
+
+const REQUESTS = `SELECT p.id, p.mrn, p.debtor, p.currency, p.minor, p.provider, p.requested_at, r.number AS receipt
+  FROM payment_request p LEFT JOIN receipt r ON r.request = p.id`
+
+export async function findRequest(reader: Reader, id: string): Promise<PaymentRequest | undefined> {
+  const [row] = await reader.query<RequestRow>(`${REQUESTS} WHERE p.id = $1`, [id], 'debt-request')
+  return row === undefined ? undefined : requestOf(row)
+}
+
+/** The payments asked for of one declaration, the newest first. */
+export async function listRequests(reader: Reader, mrn: string): Promise<readonly PaymentRequest[]> {
+  const rows = await reader.query<RequestRow>(`${REQUESTS} WHERE p.mrn = $1 ORDER BY p.requested_at DESC, p.id`, [mrn], 'debt-requests')
+  return rows.map(requestOf)
+}
+
+export interface NewRequest {
+  readonly mrn: string
+  readonly debtor: string
+  readonly amount: Money
+  readonly provider: string
+  readonly by: string
+  readonly at: Date
+}
+
+export async function insertRequest(tx: Writer, { mrn, debtor, amount, provider, by, at }: NewRequest): Promise<PaymentRequest> {
+  const [row] = await tx.query<{ id: string }>(
+    `INSERT INTO payment_request (mrn, debtor, currency, minor, provider, requested_by, requested_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,
+    [mrn, debtor, amount.currency, String(amount.minor), provider, by, at],
+    'debt-request-insert',
+  )
+  if (row === undefined) throw new Error('the payment request was not inserted')
+  return { id: row.id, mrn, debtor, amount, provider, requestedAt: at, receipt: undefined }
+}
+
+/** The next number of a year. Held until the transaction ends, so that none is left out and none given twice. */
+export async function takeReceiptNumber(tx: Writer, year: number): Promise<number> {
+  const [row] = await tx.query<{ last: number }>(
+    'INSERT INTO receipt_serial (year, last) VALUES ($1, 1) ON CONFLICT (year) DO UPDATE SET last = receipt_serial.last + 1 RETURNING last',
+    [year],
+    'debt-receipt-number',
+  )
+  if (row === undefined) throw new Error('the receipt serial gave no number')
+  return row.last
+}
+
+export async function insertReceipt(tx: Writer, request: string, receipt: Receipt): Promise<void> {
+  await tx.query(
+    'INSERT INTO receipt (request, number, body) VALUES ($1, $2, $3)',
+    [request, receipt.number, JSON.stringify(receipt)],
+    'debt-receipt-insert',
+  )
+}
+
+export async function findReceipt(reader: Reader, number: string): Promise<Receipt | undefined> {
+  const [row] = await reader.query<{ body: Receipt }>('SELECT body FROM receipt WHERE number = $1', [number], 'debt-receipt')
+  return row?.body
+}
+
+export interface StatementLine {
+  readonly listed: string
+  readonly postedOn: string
+  readonly journal: string
+  readonly kind: 'charge' | 'payment'
+  readonly mrn: string
+  readonly change: Money
+  readonly balance: Money
+}
+
+interface StatementRow {
+  listed: string
+  posted_on: string
+  journal: string
+  kind: 'charge' | 'payment'
+  mrn: string
+  currency: Currency
+  change: string
+  balance: string
+}
+
+/** What a debtor's balance went through, journal by journal; the balance runs on from before `after`. */
+export async function listStatement(reader: Reader, debtor: string, after: string, limit: number): Promise<readonly StatementLine[]> {
+  const rows = await reader.query<StatementRow>(
+    `WITH line AS (
+       SELECT min(listed) AS listed, journal, kind, mrn, currency, posted_on, sum(minor) AS change
+       FROM ledger_posting
+       WHERE debtor = $1 AND account IN ('receivable', 'refunds-payable')
+       GROUP BY journal, kind, mrn, currency, posted_on
+     ), running AS (
+       SELECT line.*, sum(change) OVER (PARTITION BY currency ORDER BY listed) AS balance FROM line
+     )
+     SELECT * FROM running WHERE listed > $2 ORDER BY listed LIMIT $3`,
+    [debtor, after, limit],
+    'debt-statement',
+  )
+  return rows.map(row => ({
+    listed: row.listed,
+    postedOn: row.posted_on,
+    journal: row.journal,
+    kind: row.kind,
+    mrn: row.mrn,
+    change: money(BigInt(row.change), row.currency),
+    balance: money(BigInt(row.balance), row.currency),
+  }))
+}
+
+function requestOf(row: RequestRow): PaymentRequest {
+  return {
+    id: row.id,
+    mrn: row.mrn,
+    debtor: row.debtor,
+    amount: money(BigInt(row.minor), row.currency),
+    provider: row.provider,
+    requestedAt: row.requested_at,
+    receipt: row.receipt ?? undefined,
+  }
+}

@@ -1,0 +1,71 @@
+import { addDays, type Day } from '@lintas/customs/kernel'
+import { type ConsignmentKey, compileProfiles, type DaySecret, type ProfileSet } from '@lintas/customs/risk'
+import type { Declarations } from '../debt/index.ts'
+import type { Node, Reader, Writer } from '../platform/node.ts'
+import * as cases from './case-store.ts'
+import { openDaySecrets } from './day-secrets.ts'
+import { listVersions } from './profile-store.ts'
+import { registerRoutes } from './routes.ts'
+import { openProfiles } from './running-profiles.ts'
+import { findBinding } from './screening-store.ts'
+
+export { CONTROL_ISSUES } from './issues.ts'
+export {
+  insertScreening,
+  listControls,
+  SCREENING_PARAMETERS,
+  type ScreeningRecord,
+  type StoredControl,
+  screeningValues,
+} from './screening-store.ts'
+
+/** What the store knows that a screening is taken on; plain JSON, kept with the decision. */
+export interface ScreeningGiven {
+  /** The consignment, and the day whose secret draws its lot: that of its first lodging. */
+  readonly lot: { readonly key: string; readonly day: Day }
+  readonly drawnBefore: boolean
+  readonly capped: readonly string[]
+}
+
+/** What is too large, or too secret, to be kept with a decision. */
+export interface ScreeningBooks {
+  readonly profiles: ProfileSet
+  readonly secret: DaySecret
+}
+
+/** Risk as the subject that lodges and amends uses it. */
+export interface Risk {
+  given(reader: Reader, key: Pick<ConsignmentKey, 'key' | 'transportKey'>, today: Day): Promise<ScreeningGiven>
+  /** The profiles of a day, and the secret that draws the lot of a day: two days where the consignment was lodged before. */
+  books(today: Day, lotDay: Day): Promise<ScreeningBooks>
+  /** Profiles by `id@version`, as a decision named them, for a replay. */
+  profilesOf(asked: readonly string[]): Promise<ProfileSet>
+  /** Takes a declaration that waits for no control any more out of the queue. */
+  closeCase(tx: Writer, mrn: string): Promise<void>
+}
+
+/** Opens the risk desk of a node: copies the starter profiles, prepares the secrets of the days to come. */
+export async function openRisk(node: Node): Promise<Risk> {
+  const running = await openProfiles(node)
+  const secrets = openDaySecrets(node)
+  await secrets.prepare()
+  node.jobs.every('risk-day-secrets', '7 */6 * * *', secrets.prepare)
+
+  return {
+    async given(reader, key, today) {
+      const [binding, capped] = await Promise.all([findBinding(reader, key), running.cappedOn(today)])
+      return { lot: { key: key.key, day: binding.day ?? today }, drawnBefore: binding.drawnBefore, capped }
+    },
+    async books(today, lotDay) {
+      const [profiles, secret] = await Promise.all([running.on(today), secrets.of(lotDay), secrets.of(addDays(today, 1))])
+      return { profiles, secret }
+    },
+    profilesOf: async asked => compileProfiles(await listVersions(node.db, asked)),
+    closeCase: (tx, mrn) => cases.close(tx, mrn, node.clock.now()),
+  }
+}
+
+/** Registers the officers' routes; the declarations, which come after risk, are handed in. */
+export function register(node: Node, declarations: Declarations): void {
+  registerRoutes(node, { node, declarations })
+}

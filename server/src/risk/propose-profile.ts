@@ -1,0 +1,61 @@
+import { error, ok, type Result, stop } from '@lintas/customs/kernel'
+import { compileProfile, type ProfileDraft, type RiskProfile } from '@lintas/customs/risk'
+import type { Node, Writer } from '../platform/node.ts'
+import * as store from './profile-store.ts'
+
+type Parts = Pick<Node, 'db' | 'events' | 'state'>
+
+/** Keeps a profile, or its next version, until a second person lets it run. One that would fail or run for ever is refused, all reasons at once. */
+export function proposeProfile(node: Parts, draft: ProfileDraft, by: string): Promise<Result<store.ProfileRow>> {
+  return node.db.transaction(async tx => {
+    const profile: RiskProfile = { ...draft, state: node.state, version: await store.takeVersion(tx, draft.id) }
+    const compiled = compileProfile(profile)
+    if (!compiled.ok) return compiled
+    await store.insertProfile(tx, profile, by, null)
+    await note(node, tx, profile, 'propose', by)
+    return ok({ profile, status: 'proposed', proposedBy: by, approvedBy: undefined })
+  })
+}
+
+/** Lets a proposed profile run, on the word of somebody other than its proposer. */
+export function approveProfile(node: Parts, id: string, version: number, by: string): Promise<Result<store.ProfileRow>> {
+  return node.db.transaction(async tx => {
+    const held = await store.holdProfile(tx, id, version)
+    if (held === undefined) return stop(error('risk.profile-unknown', '', { id, version }))
+    if (held.status === 'retired') return stop(error('risk.profile-retired', ''))
+    if (held.status === 'approved') return stop(error('risk.profile-approved', ''))
+    if (held.proposedBy === by) return stop(error('risk.profile-own', ''))
+    const compiled = compileProfile(held.profile)
+    if (!compiled.ok) return compiled
+    await store.approve(tx, id, version, by)
+    await note(node, tx, held.profile, 'approve', by)
+    return ok({ ...held, status: 'approved', approvedBy: by })
+  })
+}
+
+/** Ends a profile before its time, at once. Stopping needs no second person. */
+export function retireProfile(node: Parts, id: string, version: number, by: string): Promise<Result<store.ProfileRow>> {
+  return node.db.transaction(async tx => {
+    const held = await store.holdProfile(tx, id, version)
+    if (held === undefined) return stop(error('risk.profile-unknown', '', { id, version }))
+    if (held.status === 'retired') return ok(held)
+    await store.retire(tx, id, version, by)
+    await note(node, tx, held.profile, 'retire', by)
+    return ok({ ...held, status: 'retired' })
+  })
+}
+
+/** The event covers the whole profile, as officers' knowledge: its words lie in the payload. */
+async function note({ events }: Parts, tx: Writer, profile: RiskProfile, act: string, by: string): Promise<void> {
+  const { id, version, validFrom, validTo } = profile
+  await events.append(tx, [
+    {
+      subject: 'risk-profile',
+      subjectId: `${id}@${version}`,
+      act,
+      by,
+      facts: { profile: id, version, validFrom, validTo },
+      payload: { profile },
+    },
+  ])
+}

@@ -1,0 +1,137 @@
+import * as contract from '@lintas/contract'
+import { type Issue, parseDay, type Result } from '@lintas/customs/kernel'
+import { profileDraftSchema } from '@lintas/customs/risk'
+import type { FastifyReply } from 'fastify'
+import { z } from 'zod'
+import { idempotent, pageFrom, readCursor, refuse, routes } from '../platform/http/index.ts'
+import type { Caller, Node } from '../platform/node.ts'
+import { caseDetailOf, controlOf, profileOf } from './answers.ts'
+import { giveBack, isVisible, takeCase } from './assign.ts'
+import * as cases from './case-store.ts'
+import { findCommitment } from './day-secrets.ts'
+import { listProfiles } from './profile-store.ts'
+import { approveProfile, proposeProfile, retireProfile } from './propose-profile.ts'
+import { type Desk, recordControl } from './record-control.ts'
+import { listControls } from './screening-store.ts'
+
+/** The officers' doors: the queue, a case, what a control found, the profiles. And one for everybody: the proof that lots were drawn fairly. */
+export function registerRoutes(node: Node, desk: Desk): void {
+  routes(node.http, 'risk', api => {
+    const read = { who: contract.MAY['risk.read'] }
+    const record = { who: contract.MAY['risk.record'] }
+
+    api.get('/cases', { config: read, schema: contract.listCases }, async request => {
+      const { limit, cursor, office, lane, state, assigned } = request.query
+      const after = readCursor(cursor, z.tuple([z.number().int(), z.string().max(40), z.string().max(35)]))
+      const filter = {
+        office: officeOf(request.caller, office),
+        lane,
+        isOpen: state === 'open',
+        assignedTo: { me: request.caller.accountId, nobody: 'nobody', anybody: undefined }[assigned],
+      }
+      const found = await cases.listCases(node.db, filter, after, limit + 1)
+      const page = pageFrom(found, limit, each => each.place)
+      return { ...page, items: page.items.map(each => each.case) }
+    })
+
+    api.get('/cases/:mrn', { config: read, schema: contract.readCase }, async request => {
+      const { mrn } = request.params
+      const found = await cases.findCase(node.db, mrn)
+      if (found === undefined || !isVisible(request.caller, found)) throw refuse(404, 'risk.case-unknown', { mrn })
+      const [screenings, controls] = await Promise.all([desk.declarations.listScreenings(node.db, mrn), listControls(node.db, mrn)])
+      return caseDetailOf(found, screenings, controls)
+    })
+
+    api.post('/cases/:mrn/assignment', { config: record, schema: contract.takeCase }, async (request, reply) =>
+      given(await takeCase(desk, request.caller, request.params.mrn), reply),
+    )
+
+    api.delete('/cases/:mrn/assignment', { config: record, schema: contract.releaseCase }, async (request, reply) =>
+      given(await giveBack(desk, request.caller, request.params.mrn), reply),
+    )
+
+    api.post('/declarations/:mrn/controls/:id/outcome', { config: record, schema: contract.recordControl }, (request, reply) =>
+      idempotent(node.db, request, reply, async remember => {
+        const { mrn, id } = request.params
+        const recorded = given(await recordControl(desk, request.caller, mrn, id, request.body), reply)
+        const answer = { ...controlOf(recorded.control), status: recorded.status }
+        return node.db.transaction(tx => remember(tx, 200, answer))
+      }),
+    )
+
+    api.get('/risk/profiles', { config: read, schema: contract.listProfiles }, async request => {
+      const { limit, cursor, status } = request.query
+      const after = readCursor(cursor, z.tuple([z.string().max(60), z.number().int()]))
+      const page = pageFrom(await listProfiles(node.db, status, after, limit + 1), limit, ({ profile }) => [profile.id, profile.version])
+      return { ...page, items: page.items.map(profileOf) }
+    })
+
+    const propose = { who: contract.MAY['risk.propose-profile'] }
+    api.post('/risk/profiles', { config: propose, schema: contract.proposeProfile }, async (request, reply) => {
+      const draft = profileDraftSchema.parse(request.body)
+      const proposed = given(await proposeProfile(node, draft, request.caller.accountId), reply)
+      return reply.code(201).send(profileOf(proposed))
+    })
+
+    const decide = { who: contract.MAY['risk.approve-profile'] }
+    api.post(
+      '/risk/profiles/:id/versions/:version/approval',
+      { config: decide, schema: contract.approveProfile },
+      async (request, reply) => {
+        const { id, version } = request.params
+        return profileOf(given(await approveProfile(node, id, version, request.caller.accountId), reply))
+      },
+    )
+
+    api.post(
+      '/risk/profiles/:id/versions/:version/retirement',
+      { config: decide, schema: contract.retireProfile },
+      async (request, reply) => {
+        const { id, version } = request.params
+        return profileOf(given(await retireProfile(node, id, version, request.caller.accountId), reply))
+      },
+    )
+
+    const check = { who: contract.MAY['risk.check-lot'] }
+    api.get('/risk/random-control/:day', { config: check, schema: contract.readRandomControl }, async request => {
+      const day = parseDay(request.params.day)
+      const found = day === undefined ? undefined : await findCommitment(node.db, day)
+      if (found === undefined) throw refuse(404, 'risk.day-unknown', { day: request.params.day })
+      const isOver = found.day < node.clock.today()
+      return {
+        day: found.day,
+        commitment: found.commitment,
+        committedAt: found.committedAt.toISOString(),
+        ...(isOver ? { secret: found.secret } : {}),
+      }
+    })
+  })
+}
+
+/** An officer's queue is that of the own office; a supervisor names one, or sees all. */
+function officeOf(caller: Caller, asked: string | undefined): string | undefined {
+  if (caller.role === 'supervisor') return asked
+  if (asked !== undefined && asked !== caller.office) throw refuse(403, 'risk.office-of-others', {}, 'query.office')
+  return caller.office ?? ''
+}
+
+function given<T>(result: Result<T>, reply: FastifyReply): T {
+  return result.ok ? result.value : reply.problem(statusOf(result.issues), result.issues)
+}
+
+const STATUSES: Readonly<Record<string, number>> = {
+  'risk.case-unknown': 404,
+  'risk.control-unknown': 404,
+  'risk.profile-unknown': 404,
+  'risk.office-of-others': 403,
+  'risk.profile-own': 403,
+  'risk.case-taken': 409,
+  'risk.control-answered': 409,
+  'risk.control-superseded': 409,
+  'risk.profile-approved': 409,
+  'risk.profile-retired': 409,
+}
+
+function statusOf(issues: readonly Issue[]): number {
+  return STATUSES[issues[0]?.code ?? ''] ?? 422
+}

@@ -1,0 +1,84 @@
+import type { Day } from '@lintas/customs/kernel'
+import { compileProfiles, type ProfileSet, STARTER_PROFILES, starterProfile } from '@lintas/customs/risk'
+import type { Node } from '../platform/node.ts'
+import * as store from './profile-store.ts'
+
+/** How long a count of the day's hits may be old; a profile may overshoot its share by what is lodged in that time. */
+const COUNT_AGE_MS = 5_000
+
+/** The profiles that run, compiled once and kept in memory until one begins or ends to run. */
+export interface RunningProfiles {
+  on(day: Day): Promise<ProfileSet>
+  /** Profiles that had their share of the day. */
+  cappedOn(day: Day): Promise<readonly string[]>
+}
+
+type Parts = Pick<Node, 'db' | 'law' | 'state' | 'clock' | 'events' | 'log'>
+
+export async function openProfiles(node: Parts): Promise<RunningProfiles> {
+  await keepStarters(node)
+  let sets = new Map<Day, Promise<ProfileSet>>()
+  let counts = { day: '', at: 0, capped: [] as readonly string[] }
+  await node.db.listen(store.PROFILES_CHANGED, () => {
+    sets = new Map()
+    counts = { day: '', at: 0, capped: [] }
+  })
+
+  function on(day: Day): Promise<ProfileSet> {
+    const kept = sets.get(day)
+    if (kept !== undefined) return kept
+    if (sets.size > 100) sets.clear()
+    const among = sets
+    const loading = load(node, day)
+    among.set(day, loading)
+    loading.catch(() => among.delete(day))
+    return loading
+  }
+
+  async function cappedOn(day: Day): Promise<readonly string[]> {
+    const { profiles } = await on(day)
+    const limits = profiles.flatMap(({ profile: { id, maxHitsPerDay } }) => (maxHitsPerDay === undefined ? [] : [{ id, maxHitsPerDay }]))
+    if (limits.length === 0) return []
+    const now = node.clock.now().getTime()
+    if (counts.day === day && Math.abs(now - counts.at) < COUNT_AGE_MS) return counts.capped
+    const hits = await store.countHits(
+      node.db,
+      day,
+      limits.map(each => each.id),
+    )
+    counts = { day, at: now, capped: limits.filter(({ id, maxHitsPerDay }) => (hits.get(id) ?? 0) >= maxHitsPerDay).map(each => each.id) }
+    return counts.capped
+  }
+
+  return { on, cappedOn }
+}
+
+async function load({ db, log }: Parts, day: Day): Promise<ProfileSet> {
+  const set = compileProfiles(await store.listRunning(db, day))
+  for (const { id, version } of set.broken)
+    log.error({ profile: id, version }, 'a risk profile does not compile; it counts as failed on every consignment')
+  return set
+}
+
+/** Copies the starter profiles of the law into the store where they are not there yet; from then on they live as any other. */
+async function keepStarters({ db, law, state, events }: Parts): Promise<void> {
+  const rows = law.rows(STARTER_PROFILES).filter(row => row.state === state)
+  const versions = new Map<string, number>()
+  const profiles = [...rows]
+    .sort((a, b) => (a.validFrom < b.validFrom ? -1 : 1))
+    .map(row => {
+      const version = (versions.get(row.profile) ?? 0) + 1
+      versions.set(row.profile, version)
+      return starterProfile(row, version)
+    })
+  if (profiles.length === 0) return
+  await db.transaction(async tx => {
+    for (const profile of profiles) {
+      if (!(await store.insertProfile(tx, profile, 'lintas', 'law'))) continue
+      const facts = { profile: profile.id, version: profile.version, validFrom: profile.validFrom, validTo: profile.validTo }
+      await events.append(tx, [
+        { subject: 'risk-profile', subjectId: `${profile.id}@${profile.version}`, act: 'start', by: 'system', facts },
+      ])
+    }
+  })
+}
