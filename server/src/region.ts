@@ -1,4 +1,5 @@
-import { type LawBook, openLawBook, STATES, type State } from '@lintas/customs/reference'
+import { LAW_KINDS } from '@lintas/customs/journey'
+import { type LawBook, STATES, type State } from '@lintas/customs/reference'
 import type { Logger } from 'pino'
 import { type ComposedNode, composeNode } from './node.ts'
 import { ensureDemonstration } from './platform/access/index.ts'
@@ -6,6 +7,7 @@ import type { Config } from './platform/config.ts'
 import { openDatabases } from './platform/database-servers.ts'
 import { findFreePort } from './platform/free-port.ts'
 import { createApp } from './platform/http/index.ts'
+import { loadLaw } from './platform/law.ts'
 import type { Node } from './platform/node.ts'
 import { openDatabase } from './platform/postgres/index.ts'
 
@@ -97,7 +99,5 @@ export async function startRegion(options: RegionOptions): Promise<Region> {
 
 /** The law of all states, read once a process. */
 export async function loadRegionLaw(): Promise<LawBook> {
-  const law = openLawBook([], [], 'none')
-  if (!law.ok) throw new Error('the law does not open')
-  return law.value
+  return await loadLaw(LAW_KINDS)
 }

@@ -15,5 +15,4 @@ export const DUTY_ISSUES = [
   'duty.relieved',
   'duty.relief-depends-on-channel',
   'duty.relief-undecided',
-  'duty.declared-amount-differs',
 ] as const
