@@ -61,9 +61,8 @@ function listNear(schedule: Schedule, code: string): readonly TariffLine[] {
   return []
 }
 
+/** Their codes, the first few; a dash where there are none. */
 function list(lines: readonly TariffLine[]): string {
-  return lines
-    .slice(0, LISTED)
-    .map(line => line.code)
-    .join(', ')
+  const codes = lines.slice(0, LISTED).map(line => line.code)
+  return codes.length === 0 ? '–' : codes.join(', ')
 }

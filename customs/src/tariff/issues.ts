@@ -1,4 +1,4 @@
-import { SCHEDULE_PROBLEMS } from './read-schedule.ts'
+import { SCHEDULE_PROBLEMS } from './schedule-problem.ts'
 
 /** What the tariff may say of a declared code or claim. */
 export const TARIFF_ISSUES = [

@@ -1,37 +1,10 @@
 import { type CommodityCode, type Currency, parseCommodityCode } from '../kernel/index.ts'
-import { isAgreement } from './agreements.ts'
 import { parseCell } from './cell.ts'
 import type { DutyRate } from './rate.ts'
 import type { TariffHeading, TariffLine } from './schedule.ts'
+import { type Column, readHeader } from './schedule-columns.ts'
+import { SCHEDULE_PROBLEMS_MAX, type ScheduleProblem, shorten } from './schedule-problem.ts'
 import { parseUnitWord } from './unit-word.ts'
-
-/** One thing in a schedule's file that its keeper should mend. The line is still loaded; the rate in question is not. */
-export interface ScheduleProblem {
-  /** The data row, the first being 1; 0 for the header. */
-  readonly row: number
-  readonly column: string
-  /** What stands there, cut to a readable length. */
-  readonly cell: string
-  readonly code: (typeof SCHEDULE_PROBLEMS)[number]
-  readonly commodityCode?: string
-}
-
-/** What may be wrong with a cell, a row or a column of a schedule's file. */
-export const SCHEDULE_PROBLEMS = [
-  'tariff.cell-unreadable',
-  'tariff.cell-ambiguous',
-  'tariff.rate-implausible',
-  'tariff.unit-unknown',
-  'tariff.line-code-missing',
-  'tariff.line-code-malformed',
-  'tariff.heading-code-odd',
-  'tariff.row-length',
-  'tariff.text-damaged',
-  'tariff.duplicate-conflicting',
-  'tariff.duplicate-identical',
-  'tariff.column-unknown',
-  'tariff.column-repeated',
-] as const
 
 /** A file as it was read: what it says and what is wrong with it. */
 export interface ReadSchedule {
@@ -52,19 +25,8 @@ export interface ScheduleReader {
   finish(): ReadSchedule
 }
 
-/** Columns with rates that are no agreement's. */
-export const RATE_COLUMNS: readonly string[] = ['mfn', 'ordinary', 'export_duty', 'vat', 'luxury_tax', 'excise']
-const DESCRIPTION = /^description_([a-z]{2,3})$/
-const CELL_SHOWN = 120
 /** The most a row's text may hold; longer descriptions are cut. */
 const DESCRIPTION_MAX = 4_000
-/** Not enough that a later one could name more than a file is worth reading. */
-const PROBLEMS_MAX = 100_000
-
-type Column =
-  | { readonly kind: 'code' | 'unit' | 'level' | 'ignored'; readonly name: string }
-  | { readonly kind: 'description'; readonly name: string; readonly language: string }
-  | { readonly kind: 'rate'; readonly name: string }
 
 /**
  * Reads a national schedule row by row.
@@ -74,12 +36,12 @@ type Column =
  * stay unknown. Specific rates are in the state's currency.
  */
 export function openScheduleReader(header: readonly string[], currency: Currency): ScheduleReader {
-  const problems: ScheduleProblem[] = []
-  const columns = readHeader(header, problems)
+  const { columns, problems: ofHeader } = readHeader(header)
+  const problems: ScheduleProblem[] = [...ofHeader]
   const lines = new Map<string, TariffLine>()
   const conflicting = new Set<string>()
   const headings = new Map<string, TariffHeading>()
-  const words: Words = { rateOf: rateInterner(), strangeUnits: new Set() }
+  const table: Table = { columns, currency, rateOf: rateInterner(), strangeUnits: new Set() }
   let rows = 0
 
   return {
@@ -87,7 +49,7 @@ export function openScheduleReader(header: readonly string[], currency: Currency
     read(cells) {
       rows++
       const report = reporter(problems, rows, cells[columns.findIndex(column => column.kind === 'code')])
-      const row = readRow(columns, cells, rows, currency, report, words)
+      const row = readRow(table, cells, rows, report)
       if (row === undefined) return
       if (row.kind === 'heading') {
         if (!headings.has(row.heading.code)) headings.set(row.heading.code, row.heading)
@@ -120,40 +82,20 @@ export function readSchedule(header: readonly string[], rows: Iterable<readonly 
   return reader.finish()
 }
 
-function readHeader(header: readonly string[], problems: ScheduleProblem[]): readonly Column[] {
-  const seen = new Set<string>()
-  return header.map((cell): Column => {
-    const name = cell.trim()
-    const column = readColumn(name)
-    if (seen.has(name) && name !== '') {
-      problems.push({ row: 0, column: shorten(name), cell: shorten(cell), code: 'tariff.column-repeated' })
-      return { kind: 'ignored', name }
-    }
-    seen.add(name)
-    if (column.kind === 'ignored') problems.push({ row: 0, column: shorten(name), cell: shorten(cell), code: 'tariff.column-unknown' })
-    return column
-  })
-}
-
-function readColumn(name: string): Column {
-  if (name === 'code' || name === 'unit' || name === 'level') return { kind: name, name }
-  const language = DESCRIPTION.exec(name)?.[1]
-  if (language !== undefined) return { kind: 'description', name, language }
-  return RATE_COLUMNS.includes(name) || isAgreement(name) ? { kind: 'rate', name } : { kind: 'ignored', name }
-}
-
 type Report = (column: string, cell: string, code: ScheduleProblem['code']) => void
 
 function reporter(problems: ScheduleProblem[], row: number, commodityCode: string | undefined): Report {
   return (column, cell, code) => {
-    if (problems.length >= PROBLEMS_MAX) return
+    if (problems.length >= SCHEDULE_PROBLEMS_MAX) return
     const problem = { row, column, cell: shorten(cell), code }
     problems.push(commodityCode === undefined ? problem : { ...problem, commodityCode: shorten(commodityCode.trim()) })
   }
 }
 
-/** What a reader remembers of the rows before. */
-interface Words {
+/** What holds for every row, and what a reader remembers of those before. */
+interface Table {
+  readonly columns: readonly Column[]
+  readonly currency: Currency
   /** The one object that stands for all equal rates. */
   readonly rateOf: (rate: DutyRate) => DutyRate
   readonly strangeUnits: Set<string>
@@ -161,14 +103,8 @@ interface Words {
 
 type Row = { readonly kind: 'line'; readonly line: TariffLine } | { readonly kind: 'heading'; readonly heading: TariffHeading }
 
-function readRow(
-  columns: readonly Column[],
-  cells: readonly string[],
-  row: number,
-  currency: Currency,
-  report: Report,
-  words: Words,
-): Row | undefined {
+function readRow(table: Table, cells: readonly string[], row: number, report: Report): Row | undefined {
+  const { columns, currency } = table
   const shifted = isShifted(columns, cells)
   if (shifted) report('', cells.join(','), 'tariff.row-length')
 
@@ -180,13 +116,13 @@ function readRow(
     const cell = cells[index] ?? ''
     if (cell.includes('\uFFFD') || cell.includes('\0')) report(column.name, cell, 'tariff.text-damaged')
     if (column.kind === 'code') code = cell.replace(/[.\s]/g, '')
-    else if (column.kind === 'unit') unit = readUnit(cell, report, words)
+    else if (column.kind === 'unit') unit = readUnit(cell, report, table)
     else if (column.kind === 'description') {
       const text = cell.replaceAll('\0', '').trim().slice(0, DESCRIPTION_MAX)
       if (text !== '') description[column.language] = text
     } else if (column.kind === 'rate') {
       const rate = shifted ? ({ kind: 'unknown', cell: shorten(cell) } as const) : readRate(cell, column.name, currency, report)
-      if (rate !== undefined) rates[column.name] = words.rateOf(rate)
+      if (rate !== undefined) rates[column.name] = table.rateOf(rate)
     }
   }
 
@@ -212,7 +148,7 @@ function isShifted(columns: readonly Column[], cells: readonly string[]): boolea
 }
 
 /** The unit a line is counted in. A word nobody has explained is reported where it first stands, not on each of a thousand lines. */
-function readUnit(cell: string, report: Report, { strangeUnits }: Words): string | undefined {
+function readUnit(cell: string, report: Report, { strangeUnits }: Table): string | undefined {
   const word = cell.trim()
   if (word === '' || word === '-') return undefined
   const unit = parseUnitWord(word)
@@ -244,9 +180,4 @@ function rateInterner(): (rate: DutyRate) => DutyRate {
     known.set(key, first)
     return first
   }
-}
-
-function shorten(text: string): string {
-  const clean = text.replaceAll('\0', '')
-  return clean.length <= CELL_SHOWN ? clean : `${clean.slice(0, CELL_SHOWN - 1)}…`
 }

@@ -90,7 +90,8 @@ function checkUnclaimed({ document, schedule, law, state, day }: StateContext & 
   if (schedule === undefined || document.type?.startsWith('EX') === true) return []
   return document.goodsItems.flatMap((item, index) => {
     const origin = item.originCountry
-    const line = item.commodityCode === undefined ? undefined : schedule.findLine(item.commodityCode)
+    const code = parseCommodityCode(item.commodityCode ?? '')
+    const line = code === undefined ? undefined : schedule.findLine(code)
     if (line === undefined || origin === undefined || item.preference !== undefined) return []
     if (exportedFrom(item, document.exportCountry) !== origin) return []
     const best = findBestPreference(line, origin, law, state, day)

@@ -6,6 +6,7 @@ export const TARIFF_FILE_ISSUES = [
   'tariff.file-too-wide',
   'tariff.file-without-codes',
   'tariff.file-without-lines',
+  'tariff.file-beyond-mending',
   'tariff.schedule-missing',
   'tariff.version-decided',
   'tariff.version-not-found',

@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto'
 import { pipeline } from 'node:stream/promises'
 import { TextDecoder } from 'node:util'
 import { type Currency, error, type Issue, ok, type Result, stop } from '@lintas/customs/kernel'
-import { openScheduleReader, type ReadSchedule, type ScheduleReader } from '@lintas/customs/tariff'
+import { openScheduleReader, type ReadSchedule, SCHEDULE_PROBLEMS_MAX, type ScheduleReader } from '@lintas/customs/tariff'
 import { CsvError, parse } from 'csv-parse'
 
 /** A schedule's file as it was read: what it says, and the digest of its bytes. */
@@ -71,6 +71,8 @@ async function readRecords(records: AsyncIterable<readonly string[]>, currency: 
   }
   const read = reader?.finish()
   if (read === undefined || read.lines.length === 0) throw new FileRefused('tariff.file-without-lines')
+  if (read.problems.length >= SCHEDULE_PROBLEMS_MAX)
+    throw new FileRefused('tariff.file-beyond-mending', { problems: SCHEDULE_PROBLEMS_MAX })
   return read
 }
 
