@@ -1,6 +1,7 @@
 export * from './calendar.ts'
 export * from './exchange-rates.ts'
 export * from './issues.ts'
+export * from './kinds.ts'
 export * from './law.ts'
 export * from './offices.ts'
 export * from './rate-day.ts'
