@@ -17,9 +17,9 @@ import {
   type Rule,
   type Standing,
 } from './declaration/index.ts'
-import { type Assessment, assessDeclaration, DUTY_ISSUES, DUTY_LAW } from './duty/index.ts'
+import { type Assessment, assessDeclaration, DUTY_ISSUES, DUTY_LAW, DUTY_RULES, type DutyRuleFacts } from './duty/index.ts'
 import { chain, type Day, decimal, hasErrors, type Issue, majorToMinor, money, ok, parseDay, type Result, stop } from './kernel/index.ts'
-import { ORIGIN_ISSUES, ORIGIN_LAW } from './origin/index.ts'
+import { ORIGIN_ISSUES, ORIGIN_LAW, ORIGIN_RULES } from './origin/index.ts'
 import {
   type ExchangeRate,
   type ExchangeRates,
@@ -49,7 +49,15 @@ import {
 } from './risk/index.ts'
 import { type Schedule, TARIFF_ISSUES, TARIFF_LAW, TARIFF_RULES, type TariffFacts } from './tariff/index.ts'
 import { type Authority, TRUST_ISSUES, TRUST_RULES, type TrustFacts } from './trust/index.ts'
-import { regimeOf, VALUATION_ISSUES, VALUATION_LAW, type Valuation, valueDeclaration } from './valuation/index.ts'
+import {
+  regimeOf,
+  VALUATION_ISSUES,
+  VALUATION_LAW,
+  VALUATION_RULES,
+  type Valuation,
+  type ValuationRuleFacts,
+  valueDeclaration,
+} from './valuation/index.ts'
 
 /** What code decided. It changes when the same inputs may lead to other bytes; a replay then says so. */
 export const ENGINE = 'lintas-1'
@@ -67,10 +75,17 @@ export const LAW_KINDS: readonly LawKind<LawRow>[] = [
 ]
 
 /** What the rules may know beyond document and law. */
-export type RuleFacts = TrustFacts & TariffFacts
+export type RuleFacts = TrustFacts & TariffFacts & ValuationRuleFacts & DutyRuleFacts
 
 /** The catalogue of validation: each module's own rules, in the order of the journey. */
-export const RULES: readonly Rule<RuleFacts>[] = [...TRUST_RULES, ...TARIFF_RULES, ...RISK_RULES]
+export const RULES: readonly Rule<RuleFacts>[] = [
+  ...TRUST_RULES,
+  ...TARIFF_RULES,
+  ...VALUATION_RULES,
+  ...ORIGIN_RULES,
+  ...DUTY_RULES,
+  ...RISK_RULES,
+]
 
 /** Every code an issue may have; each has its sentence in `contract/messages`. */
 export const ISSUES: readonly string[] = [
@@ -85,6 +100,10 @@ export const ISSUES: readonly string[] = [
   ...RELEASE_ISSUES,
 ]
 
+/** What asks for a decision. A release does where the law's rates are those of its day, and that day is a later one. */
+export const OCCASIONS = ['lodge', 'amend', 'arrive', 'release'] as const
+export type Occasion = (typeof OCCASIONS)[number]
+
 /** What a decision is taken on beside document and books. Plain JSON: it is kept with the decision as it is. */
 export interface Given {
   readonly state: State
@@ -92,11 +111,13 @@ export interface Given {
   /** The version of the document, and the number of the decision on it. */
   readonly version: number
   readonly number: number
-  readonly occasion: 'lodge' | 'amend' | 'arrive'
+  readonly occasion: Occasion
   readonly decidedOn: Day
   readonly registeredOn: Day
   /** The day the goods were said to have come, once somebody said so. */
   readonly arrivedOn?: Day
+  /** The day of release, where that is what the decision is about. */
+  readonly releasedOn?: Day
   /** SHA-256 of the document's canonical JSON. */
   readonly documentSha256: string
   readonly authority: Authority
@@ -127,7 +148,7 @@ export interface Decision {
   readonly mrn: string
   readonly version: number
   readonly number: number
-  readonly occasion: Given['occasion']
+  readonly occasion: Occasion
   readonly decidedOn: Day
   readonly restsOn: {
     readonly documentSha256: string
@@ -175,9 +196,9 @@ export function decide(document: DeclarationDocument, given: Given, books: Books
 }
 
 /** Validate and classify: every rule of the catalogue that can be decided with what is known. */
-function validate(document: DeclarationDocument, { state, decidedOn, authority }: Given, books: Books): readonly Issue[] {
-  const { law, schedule, otherSchedules } = books
-  return checkInState(RULES, { document, state, day: decidedOn, law, schedule, otherSchedules, authority })
+function validate(document: DeclarationDocument, { state, registeredOn, authority }: Given, books: Books): readonly Issue[] {
+  const { law, schedule, otherSchedules, rates } = books
+  return checkInState(RULES, { document, state, day: registeredOn, law, schedule, otherSchedules, rates, authority })
 }
 
 interface Found {
@@ -222,10 +243,10 @@ function screen(document: DeclarationDocument, given: Given, books: Books, valua
 /** The days laws tie rates to. Goods declared when they are there came on the day the declaration says. */
 export function daysOf(
   document: DeclarationDocument,
-  { registeredOn, arrivedOn }: Pick<Given, 'registeredOn' | 'arrivedOn'>,
+  { registeredOn, arrivedOn, releasedOn }: Pick<Given, 'registeredOn' | 'arrivedOn' | 'releasedOn'>,
 ): ProcedureDays {
   const declared = isPreArrival(document) ? undefined : parseDay(document.arrivalOn ?? '')
-  return { registeredOn, arrivedOn: arrivedOn ?? declared }
+  return { registeredOn, arrivedOn: arrivedOn ?? declared, releasedOn }
 }
 
 /** The day whose schedule applies; the day of registration where the law does not say, and the assessment then refuses by name. */

@@ -1,8 +1,10 @@
 import { type Day, error, type Issue } from '../kernel/index.ts'
 import { breaksAeoForm, findRestriction, type Restriction } from './operator.ts'
 
-/** What a node knows of the parties on the day; a decision keeps it, so that it can be replayed. */
+/** What a node knows of the parties on a day; a decision keeps it, so that it can be replayed. */
 export interface Authority {
+  /** The day it was asked: a declaration that is amended later is judged by the mandates of then. */
+  readonly on: Day
   /** Trader id of the organisation that files. */
   readonly filer: string
   /** Trader ids the filer may act for on the day: itself, and those whose mandate is in force. */
@@ -33,7 +35,6 @@ interface PartyId {
 
 interface Asked extends TrustFacts {
   readonly document: Parties
-  readonly day: Day
 }
 
 const PARTIES = ['declarant', 'agent', 'importer', 'exporter', 'consignor', 'consignee'] as const
@@ -88,9 +89,9 @@ function listAnswerable(
 }
 
 /** @source RKC General Annex ch. 8, std. 8.1 (a third party acts on the principal's behalf); WTO TFA art. 10.6 */
-function checkMandates({ document, day, authority }: Asked): readonly Issue[] {
+function checkMandates({ document, authority }: Asked): readonly Issue[] {
   if (authority === undefined) return []
-  const { filer, actsFor } = authority
+  const { filer, actsFor, on: day } = authority
   return listAnswerable(document)
     .filter(({ traderId }) => traderId !== filer && !actsFor.includes(traderId))
     .map(({ party, traderId }) =>
@@ -100,10 +101,11 @@ function checkMandates({ document, day, authority }: Asked): readonly Issue[] {
     )
 }
 
-function checkRestrictions({ document, day, authority }: Asked): readonly Issue[] {
+function checkRestrictions({ document, authority }: Asked): readonly Issue[] {
   if (authority === undefined) return []
+  const { restrictions, on: day } = authority
   return listAnswerable(document).flatMap(({ party, traderId }) => {
-    const found = findRestriction(authority.restrictions, traderId, day)
+    const found = findRestriction(restrictions, traderId, day)
     return found === undefined ? [] : [error(`trust.operator-${found.restriction}`, `${party}.id`, { traderId, day })]
   })
 }

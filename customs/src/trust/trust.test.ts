@@ -4,6 +4,7 @@ import { type Authority, breaksAeoForm, TRUST_RULES } from './index.ts'
 
 const today = day('2026-11-22')
 const register: Authority = {
+  on: today,
   filer: 'VN-BROKER',
   actsFor: ['VN-BROKER', 'VN-0101', 'VN-0202', 'VN-0303'],
   restrictions: [
@@ -34,18 +35,18 @@ describe('what mandates and the register say about a declaration', () => {
     ['a declaration that names no party', {}, []],
     ['an AEO code of the wrong length', { exporter: { aeoCode: 'AEOSG12' } }, ['trust.aeo-code-malformed exporter.aeoCode']],
   ])('%s', (_, document, expected) => {
-    const found = TRUST_RULES.flatMap(rule => rule.check({ document, day: today, authority: register }))
+    const found = TRUST_RULES.flatMap(rule => rule.check({ document, authority: register }))
     expect(found.map(issue => `${issue.code} ${issue.path}`)).toEqual(expected)
   })
 
   test('a restriction counts on its days only', () => {
     const check = (on: string) =>
-      TRUST_RULES.flatMap(rule => rule.check({ document: { importer: { id: 'VN-0202' } }, day: day(on), authority: register }))
+      TRUST_RULES.flatMap(rule => rule.check({ document: { importer: { id: 'VN-0202' } }, authority: { ...register, on: day(on) } }))
     expect([check('2026-10-31'), check('2026-11-30')]).toEqual([[], []])
   })
 
   test('where nothing is known of mandates and restrictions, nothing is said', () => {
-    const found = TRUST_RULES.flatMap(rule => rule.check({ document: { importer: { id: 'VN-0303' } }, day: today }))
+    const found = TRUST_RULES.flatMap(rule => rule.check({ document: { importer: { id: 'VN-0303' } } }))
     expect(found).toEqual([])
   })
 })
