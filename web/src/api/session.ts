@@ -15,7 +15,8 @@ export function useSession(state: string) {
 export function useSignIn(state: string) {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: (given: { email: string; password: string }) => call<unknown>(state, '/api/auth/sign-in/email', { method: 'POST', json: given }),
+    mutationFn: (given: { email: string; password: string }) =>
+      call<unknown>(state, '/api/auth/sign-in/email', { method: 'POST', json: given }),
     onSuccess: () => queries.invalidateQueries({ queryKey: [state] }),
   })
 }

@@ -1,4 +1,4 @@
-import { STATE_FACTS, parseState } from '@lintas/customs/reference'
+import { parseState, STATE_FACTS } from '@lintas/customs/reference'
 import { Anchor, AppShell, Burger, Button, Group, Menu, Select, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { Link, Outlet, useNavigate, useParams } from '@tanstack/react-router'

@@ -13,7 +13,12 @@ test.each([
 function flatten(node: object, path = ''): string[] {
   return Object.entries(node).flatMap(([key, value]) =>
     typeof value === 'string'
-      ? [`${path}${key} ${[...value.matchAll(/\{\{\w+\}\}/g)].map(match => match[0]).sort().join(' ')}`]
+      ? [
+          `${path}${key} ${[...value.matchAll(/\{\{\w+\}\}/g)]
+            .map(match => match[0])
+            .sort()
+            .join(' ')}`,
+        ]
       : flatten(value, `${path}${key}.`),
   )
 }

@@ -1,7 +1,18 @@
 import { createTheme, type MantineColorsTuple } from '@mantine/core'
 
 /** Deep sea blue: the colour of action, one primary button a view. */
-const sea: MantineColorsTuple = ['#eaf5fb', '#d5e8f2', '#a8d0e6', '#78b7da', '#519fcd', '#3a8fc5', '#2a86c1', '#1b6fa4', '#0f5f90', '#0b4a6f']
+const sea: MantineColorsTuple = [
+  '#eaf5fb',
+  '#d5e8f2',
+  '#a8d0e6',
+  '#78b7da',
+  '#519fcd',
+  '#3a8fc5',
+  '#2a86c1',
+  '#1b6fa4',
+  '#0f5f90',
+  '#0b4a6f',
+]
 
 export const theme = createTheme({
   primaryColor: 'sea',

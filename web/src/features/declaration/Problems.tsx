@@ -1,0 +1,40 @@
+import { Alert, List, Stack, Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+
+export interface ShownProblem {
+  readonly code: string
+  readonly severity: 'error' | 'warning' | 'hint'
+  readonly path: string
+  readonly message: string
+  readonly line?: number | null | undefined
+}
+
+const COLOURS = { error: 'red', warning: 'yellow', hint: 'gray' } as const
+
+/** Every problem at once, the gravest first; each says where it is and what to do. */
+export function Problems({ problems }: { readonly problems: readonly ShownProblem[] }) {
+  const { t } = useTranslation()
+  return (
+    <Stack gap="sm">
+      {(['error', 'warning', 'hint'] as const).map(severity => {
+        const these = problems.filter(each => each.severity === severity)
+        if (these.length === 0) return null
+        return (
+          <Alert key={severity} color={COLOURS[severity]} title={`${t(`problems.${severity}`)} (${these.length})`}>
+            <List spacing={4}>
+              {these.map(each => (
+                <List.Item key={`${each.code} ${each.path} ${each.message}`}>
+                  {each.message}
+                  <Text span size="sm" c="dimmed">
+                    {each.path === '' ? '' : ` ${each.path}`}
+                    {each.line === undefined || each.line === null ? '' : `, ${t('problems.line', { line: each.line })}`}
+                  </Text>
+                </List.Item>
+              ))}
+            </List>
+          </Alert>
+        )
+      })}
+    </Stack>
+  )
+}

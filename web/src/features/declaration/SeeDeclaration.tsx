@@ -1,0 +1,121 @@
+import type { DeclarationAnswer } from '@lintas/contract'
+import { parseState, STATE_FACTS } from '@lintas/customs/reference'
+import { Anchor, Button, Group, Paper, SimpleGrid, Skeleton, Stack, Text, Title } from '@mantine/core'
+import { useParams } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useDebt, useDeclaration, usePay, useTimeline } from '../../api/declarations.ts'
+import { groupThousands } from '../../ui/Amount.tsx'
+import { Failure } from '../../ui/Failure.tsx'
+import { LaneMark } from '../../ui/LaneMark.tsx'
+import { writeInstant } from '../../ui/When.tsx'
+import { Bill } from './Bill.tsx'
+import { ExplainAsText } from './ExplainAsText.tsx'
+import { Problems } from './Problems.tsx'
+import { Timeline } from './Timeline.tsx'
+
+/** The decision: one sentence, what happened, and the bill with its law. What is missing comes first. */
+export function SeeDeclaration() {
+  const { state = '', mrn = '' } = useParams({ strict: false })
+  const { t } = useTranslation()
+  const declaration = useDeclaration(state, mrn)
+  const timeline = useTimeline(state, mrn, declaration.data?.revision)
+  const debt = useDebt(state, mrn, declaration.data?.revision)
+  const pay = usePay(state, mrn)
+  const code = parseState(state)
+
+  if (declaration.isError) return <Failure failure={declaration.error} retry={() => declaration.refetch()} />
+  if (declaration.data === undefined || code === undefined) return <Skeleton height={320} />
+  const answer = declaration.data
+  const { decision } = answer
+  const { timeZone } = STATE_FACTS[code]
+  const releasedAt = timeline.data?.items.findLast(each => each.act === 'release')?.at
+  const api = `/${state}/api/v1/declarations/${mrn}`
+
+  return (
+    <Stack gap="lg">
+      <div>
+        <Text ff="monospace" c="dimmed">
+          {answer.mrn}
+        </Text>
+        <Title order={1} size="h2">
+          <Sentence answer={answer} releasedAt={releasedAt} timeZone={timeZone} paid={debt.data?.paid} />
+        </Title>
+        <Group gap="xl" mt="xs">
+          <LaneMark lane={answer.lane} />
+          <Text>
+            {t('decision.reference')}: {answer.localReference}
+          </Text>
+        </Group>
+      </div>
+
+      <Problems problems={[...answer.missing, ...answer.conditions, ...decision.issues]} />
+      {pay.isError && <Failure failure={pay.error} />}
+
+      <Group className="no-print">
+        {answer.acts.includes('pay') && answer.payable.length > 0 && (
+          <Button onClick={() => pay.mutate()} loading={pay.isPending}>
+            {t('decision.pay')}
+          </Button>
+        )}
+        {answer.releaseNote !== undefined && (
+          <Button component="a" href={`${api}/release-note/print`} target="_blank" variant="default">
+            {t('decision.note')}
+          </Button>
+        )}
+        <ExplainAsText answer={answer} />
+        <Button variant="default" onClick={() => window.print()}>
+          {t('decision.print')}
+        </Button>
+        <Anchor href={api}>{t('decision.json')}</Anchor>
+      </Group>
+
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg" style={{ gridTemplateColumns: undefined }}>
+        <Paper withBorder p="md" style={{ gridColumn: '1 / -1' }}>
+          <Title order={2} size="h4" mb="sm">
+            {t('decision.bill')}
+          </Title>
+          <Bill decision={decision} />
+        </Paper>
+        <Paper withBorder p="md">
+          <Title order={2} size="h4" mb="sm">
+            {t('decision.timeline')}
+          </Title>
+          {timeline.data === undefined ? <Skeleton height={120} /> : <Timeline acts={timeline.data.items} timeZone={timeZone} />}
+        </Paper>
+      </SimpleGrid>
+    </Stack>
+  )
+}
+
+interface SentenceProps {
+  readonly answer: DeclarationAnswer
+  readonly releasedAt: string | undefined
+  readonly timeZone: string
+  readonly paid: string | undefined
+}
+
+/** Where the declaration stands and what it costs, as one would say it on the telephone. */
+function Sentence({ answer, releasedAt, timeZone, paid }: SentenceProps) {
+  const { t, i18n } = useTranslation()
+  const standing =
+    answer.status === 'released'
+      ? t('decision.released', { when: writeInstant(releasedAt ?? answer.registeredAt, timeZone, i18n.language) })
+      : t(`sentence.${answer.status}`)
+  const { currency, total } = answer.decision.assessment
+  const owed = answer.payable.map(each => `${each.currency} ${groupThousands(each.amount)}`).join(' + ')
+  const money =
+    owed !== ''
+      ? t('decision.toPay', { amount: owed })
+      : isNought(total)
+        ? t('decision.nothingToPay')
+        : t('decision.paid', { amount: `${currency} ${groupThousands(paid ?? total)}` })
+  return (
+    <>
+      {standing} {money}
+    </>
+  )
+}
+
+function isNought(amount: string): boolean {
+  return /^0*(\.0*)?$/.test(amount)
+}
