@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import { withClient } from '../databases.ts'
 import { testDatabase } from '../testing/database.ts'
 
-const { db, ownerDb } = await testDatabase()
+const { db, ownerDb, server, name } = await testDatabase()
 await ownerDb.query('CREATE TABLE crates (id bigint PRIMARY KEY, mass numeric, packed_on date, marks text[])')
 await ownerDb.query('GRANT SELECT, INSERT, DELETE ON crates TO lintas_app')
 
@@ -48,26 +49,13 @@ test('a listener hears what is said, and after a lost connection that it may hav
   await db.query("NOTIFY crates, 'first'")
   await expect.poll(() => heard).toEqual(['first'])
 
-  await ownerDb
-    .query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'")
-    .catch(() => undefined)
-  await cutListeners()
+  await withClient(server.urlOf('postgres'), admin => admin.query(CUT_LISTENERS, [name]))
   await expect.poll(() => heard, { timeout: 10_000 }).toEqual(['first', ''])
   await db.query("NOTIFY crates, 'second'")
   await expect.poll(() => heard).toEqual(['first', '', 'second'])
 })
 
-async function cutListeners(): Promise<void> {
-  const { withClient } = await import('../databases.ts')
-  const { sharedServer } = await import('../testing/database.ts')
-  const [row] = await db.query<{ name: string }>('SELECT current_database() AS name')
-  await withClient(sharedServer().urlOf('postgres'), admin =>
-    admin.query(
-      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1 AND usename = 'lintas_app' AND query LIKE 'LISTEN%'",
-      [row?.name],
-    ),
-  )
-}
+const CUT_LISTENERS = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1 AND query LIKE 'LISTEN%'"
 
 test('the app may not change the schema, nor read what nobody granted it', async () => {
   await expect(db.query('CREATE TABLE mine (id int)')).rejects.toThrow('permission denied')

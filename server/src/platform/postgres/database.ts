@@ -1,15 +1,14 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import type { Logger } from 'pino'
 import type { Database, Writer } from '../node.ts'
+import { Listener } from './listener.ts'
 
 /** Connections a node may have open at once, for everything it does. */
 const CONNECTIONS_MAX = 8
 const CHUNK_LENGTH = 65_536
-const RECONNECT_MS_MAX = 5_000
 
 export interface DatabaseOptions {
   readonly url: string
@@ -47,6 +46,8 @@ class PooledDatabase implements Database {
       types: TYPES,
     })
     this.pool.on('error', cause => this.#log.warn({ err: cause }, 'an idle database connection was lost'))
+    // One that is in use tells whoever waits for its answer; without a listener of its own it would end the process besides.
+    this.pool.on('connect', client => client.on('error', () => undefined))
   }
 
   async query<Row extends object = Record<string, unknown>>(text: string, values: readonly unknown[] = [], name?: string): Promise<Row[]> {
@@ -80,7 +81,7 @@ class PooledDatabase implements Database {
   }
 
   async end(): Promise<void> {
-    this.#listener?.close()
+    await this.#listener?.close()
     await this.pool.end()
   }
 }
@@ -117,76 +118,6 @@ class Transaction implements Writer {
 
   #needsOpen(): void {
     if (!this.#isOpen) throw new Error('given a transaction that has ended, needs one that is still open: was a statement not awaited?')
-  }
-}
-
-/**
- * One connection that hears the notifications of all channels.
- *
- * What was said while the connection was lost is lost too: after reconnecting, each listener hears an empty payload and is to
- * read again whatever it keeps in memory.
- */
-class Listener {
-  readonly #pool: pg.Pool
-  readonly #log: Logger
-  readonly #channels = new Map<string, Set<(payload: string) => void>>()
-  #client: Promise<pg.PoolClient> | undefined
-  #isClosed = false
-
-  constructor(pool: pg.Pool, log: Logger) {
-    this.#pool = pool
-    this.#log = log
-  }
-
-  async add(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>> {
-    const listeners = this.#channels.get(channel) ?? new Set()
-    listeners.add(heard)
-    this.#channels.set(channel, listeners)
-    this.#client ??= this.#connect()
-    const client = await this.#client
-    await client.query(`LISTEN ${pg.escapeIdentifier(channel)}`)
-    return async () => {
-      listeners.delete(heard)
-    }
-  }
-
-  close(): void {
-    this.#isClosed = true
-    this.#client?.then(
-      client => client.release(true),
-      () => undefined,
-    )
-  }
-
-  async #connect(): Promise<pg.PoolClient> {
-    const client = await this.#pool.connect()
-    client.on('notification', message => this.#tell(message.channel, message.payload ?? ''))
-    client.once('error', () => {
-      client.release(true)
-      this.#client = undefined
-      void this.#reconnect()
-    })
-    for (const channel of this.#channels.keys()) await client.query(`LISTEN ${pg.escapeIdentifier(channel)}`)
-    return client
-  }
-
-  async #reconnect(): Promise<void> {
-    for (let waitMs = 100; !this.#isClosed; waitMs = Math.min(waitMs * 2, RECONNECT_MS_MAX)) {
-      try {
-        this.#client = this.#connect()
-        await this.#client
-        for (const channel of this.#channels.keys()) this.#tell(channel, '')
-        return
-      } catch (cause) {
-        this.#client = undefined
-        this.#log.warn({ err: cause }, 'not listening to the database; trying again')
-        await sleep(waitMs, undefined, { ref: false })
-      }
-    }
-  }
-
-  #tell(channel: string, payload: string): void {
-    for (const heard of this.#channels.get(channel) ?? []) heard(payload)
   }
 }
 
