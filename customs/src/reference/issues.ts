@@ -4,6 +4,7 @@ export const REFERENCE_ISSUES = [
   'law.row-malformed',
   'law.id-repeated',
   'law.overlap',
+  'law.period-empty',
   'law.not-loaded',
   'law.no-row',
   'law.rate-unknown',

@@ -103,8 +103,8 @@ export interface LawTable {
 }
 
 /**
- * Opens tables of law. Refuses, all at once: a kind nobody reads, a row of the wrong shape, an id given twice, and
- * rows of one state and key whose periods overlap.
+ * Opens tables of law. Refuses, all at once: a kind nobody reads, a row of the wrong shape, an id given twice, a row that ends
+ * before it begins, and rows of one state and key whose periods overlap.
  */
 export function openLawBook(kinds: readonly LawKind<LawRow>[], tables: readonly LawTable[], version: string): Result<LawBook> {
   const issues: Issue[] = []
@@ -129,6 +129,7 @@ export function openLawBook(kinds: readonly LawKind<LawRow>[], tables: readonly 
       const row = parsed.data
       if (ids.has(row.id)) issues.push(error('law.id-repeated', path, { id: row.id }))
       ids.add(row.id)
+      if (row.validTo !== undefined && row.validTo <= row.validFrom) issues.push(error('law.period-empty', path, { id: row.id }))
       const rival = rows.find(
         each => each.state === row.state && kind.keyOf(each) === kind.keyOf(row) && overlaps(validity(each), validity(row)),
       )
