@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Role } from '@lintas/contract'
-import { openLawBook } from '@lintas/customs/reference'
+import { OFFICES, openLawBook } from '@lintas/customs/reference'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { movableClockOf } from '../clock.ts'
 import { createApp, routes } from '../http/index.ts'
@@ -15,7 +15,27 @@ const home = await mkdtemp(join(tmpdir(), 'lintas-access-'))
 afterAll(() => rm(home, { recursive: true }))
 
 const events: NewEvent[] = []
-const law = openLawBook([], [], 'none')
+const law = openLawBook([OFFICES], [{ file: 'offices.json', kind: 'office', rows: ['HPH', 'SGN'].map(officeRow) }], 'test')
+if (!law.ok) throw new Error(JSON.stringify(law.issues))
+const { value: lawBook } = law
+
+function officeRow(place: string): object {
+  return {
+    id: place,
+    state: 'VN',
+    validFrom: '2020-01-01',
+    knownSince: '2020-01-01',
+    source: 'a test',
+    legalRef: 'none',
+    confidence: 'assumed',
+    code: `VN-${place}`,
+    name: place,
+    place: 'seaport',
+    modes: ['1'],
+    procedures: ['import'],
+  }
+}
+
 const clock = movableClockOf('VN')
 
 /** One process of the node; two of them share the database. */
@@ -29,7 +49,7 @@ async function startProcess(sandbox = true) {
         state: 'VN',
         baseUrl: 'http://localhost:3000/vn',
         db,
-        law: law.ok ? law.value : { version: '', on: () => [], rows: () => [] },
+        law: lawBook,
         clock,
         events: {
           append: async (_, given) => {
@@ -163,7 +183,7 @@ test.each([
 test('signing in sets a cookie for this node alone, out of reach of scripts, and says who one is', async () => {
   const { email, password } = account('officer')
   const answer = await signIn(` ${email.toUpperCase()} `, password)
-  expect(answer.json()).toMatchObject({ role: 'officer', office: 'VNSGN', traderIds: [] })
+  expect(answer.json()).toMatchObject({ role: 'officer', office: 'VN-HPH', traderIds: [] })
   expect(answer.body).not.toContain('token')
   expect(answer.cookies).toMatchObject([{ name: 'lintas-vn.session_token', path: '/vn', httpOnly: true, sameSite: 'Lax' }])
   const rows = await ownerDb.query('SELECT 1 FROM auth.session WHERE "ipAddress" <> \'\' OR "userAgent" <> \'\'')
@@ -297,7 +317,7 @@ test('an account is made with its role and a password said once; the event names
   const again = await as('administrator', 'POST', '/accounts', {
     email: fresh.email,
     name: 'Other',
-    assignment: { role: 'officer', office: 'VNHPH' },
+    assignment: { role: 'officer', office: 'VN-HPH' },
   })
   expect([again.statusCode, again.json().code, again.json().issues[0].path]).toEqual([409, 'access.email-taken', 'email'])
 })
@@ -305,6 +325,8 @@ test('an account is made with its role and a password said once; the event names
 test.each([
   ['an office for a trader', { role: 'trader', office: 'VNSGN' }, 400],
   ['a role that does not exist', { role: 'king' }, 400],
+  ['an office that does not exist', { role: 'officer', office: 'VN-MOON' }, 422],
+  ['an office of another state', { role: 'officer', office: 'SG-SIN' }, 422],
   ['an organisation that does not exist', { role: 'trader', organisationId: '00000000-0000-4000-8000-000000000000' }, 422],
 ])('an account is refused: %s', async (_, assignment, status) => {
   const answer = await as('administrator', 'POST', '/accounts', { email: 'x@y.example', name: 'X', assignment })
@@ -326,12 +348,12 @@ test('a role changes only with its newest version in view, and takes effect at o
   const me = () => here.inject({ url: '/vn/api/v1/me', headers: { 'x-api-key': key } })
   expect((await me()).json().role).toBe('trader')
   const assign = (headers: Record<string, string>) =>
-    as('administrator', 'PUT', `/accounts/${fresh.id}/assignment`, { role: 'officer', office: 'VNHPH' }, headers)
+    as('administrator', 'PUT', `/accounts/${fresh.id}/assignment`, { role: 'officer', office: 'VN-HPH' }, headers)
   expect((await assign({})).statusCode).toBe(428)
   expect((await assign({ 'if-match': '"7"' })).statusCode).toBe(412)
   const done = await assign({ 'if-match': '"1"' })
-  expect(done.json()).toMatchObject({ role: 'officer', office: 'VNHPH', version: 2 })
-  expect((await me()).json()).toMatchObject({ role: 'officer', office: 'VNHPH', traderIds: [] })
+  expect(done.json()).toMatchObject({ role: 'officer', office: 'VN-HPH', version: 2 })
+  expect((await me()).json()).toMatchObject({ role: 'officer', office: 'VN-HPH', traderIds: [] })
 })
 
 test('a suspended account is out at once, its sessions and keys with it, and comes back when restored', async () => {
@@ -355,6 +377,26 @@ test('nobody administers their own account', async () => {
     const answer = await as('administrator', method, `/accounts/${me.accountId}/${path}`, path === 'api-keys' ? { name: 'x' } : undefined)
     expect([path, answer.statusCode, answer.json().code]).toEqual([path, 409, 'access.own-account'])
   }
+})
+
+test('neither line of administration comes by an account of the other', async () => {
+  const checker = (await as('checker', 'GET', '/me')).json().accountId
+  const keys = (await as('checker', 'GET', `/accounts/${checker}/api-keys`)).json().items
+  const assignment = { role: 'checker' }
+  const attempts = [
+    await as('administrator', 'POST', '/accounts', { email: 'second@checkers.example', name: 'S', assignment }),
+    await as('administrator', 'POST', `/accounts/${checker}/password`),
+    await as('administrator', 'POST', `/accounts/${checker}/api-keys`, { name: 'x' }),
+    await as('administrator', 'POST', `/accounts/${checker}/suspension`),
+    await as('administrator', 'DELETE', `/api-keys/${keys[0].id}`),
+  ]
+  expect(attempts.map(answer => [answer.statusCode, answer.json().code])).toEqual(Array(5).fill([403, 'access.other-line']))
+  expect((await as('checker', 'GET', '/me')).statusCode).toBe(200)
+  const fresh = await newTrader()
+  const raised = await as('administrator', 'PUT', `/accounts/${fresh.id}/assignment`, assignment, { 'if-match': '"1"' })
+  expect([raised.statusCode, raised.json().code]).toEqual([409, 'access.line-fixed'])
+  const made = await as('checker', 'POST', '/accounts', { email: 'second@checkers.example', name: 'S', assignment })
+  expect(made.statusCode).toBe(201)
 })
 
 test('a list goes on where its cursor points, to the last row and no further', async () => {

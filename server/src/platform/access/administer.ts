@@ -1,9 +1,10 @@
 import * as contract from '@lintas/contract'
-import { type Assignment, MAY } from '@lintas/contract'
-import { error } from '@lintas/customs/kernel'
+import { type Assignment, MAY, type Role } from '@lintas/contract'
+import { at, error, type Issue } from '@lintas/customs/kernel'
+import { findOffice } from '@lintas/customs/reference'
 import { z } from 'zod'
 import { idempotent, Problem, pageFrom, readCursor, refuse, requireMatch, routes } from '../http/index.ts'
-import type { Node, Writer } from '../node.ts'
+import type { Caller, Node, Writer } from '../node.ts'
 import { randomSecret } from '../secrets.ts'
 import { digestOf, newKey } from './keys.ts'
 import { hashPassword } from './password.ts'
@@ -14,19 +15,22 @@ const byText = z.tuple([z.string()])
 /**
  * What administrators do: organisations, accounts, roles, API keys. Every act is an event.
  *
- * Nobody administers their own account: neither to raise themselves nor to lock themselves out. Answers that say a password or a key
+ * Nobody administers their own account: neither to raise themselves nor to lock themselves out. An account of a line of administration is
+ * made as one and stays one: whoever knew its password before would else hold it still. Answers that say a password or a key
  * are not kept under an Idempotency-Key: they are said once.
  */
 export function registerAdministration(node: Node, forgetCallers: () => void): void {
   const config = { who: MAY['access.administer'] }
 
   /** Does an act on an account with its event, tells everybody, and answers the account as it then is. */
-  async function change(id: string, act: string, by: string, work: (tx: Writer) => Promise<Readonly<Record<string, unknown>>>) {
-    if (id === by) throw refuse(409, 'access.own-account')
-    if ((await store.findAccount(node.db, id)) === undefined) throw refuse(404, 'access.account-unknown')
+  async function change(id: string, act: string, caller: Caller, work: (tx: Writer) => Promise<Readonly<Record<string, unknown>>>) {
+    if (id === caller.accountId) throw refuse(409, 'access.own-account')
+    const before = await store.findAccount(node.db, id)
+    if (before === undefined) throw refuse(404, 'access.account-unknown')
+    checkLine(caller, before.role)
     await node.db.transaction(async tx => {
       const facts = await work(tx)
-      await node.events.append(tx, [{ subject: 'account', subjectId: id, act, by, facts }])
+      await node.events.append(tx, [{ subject: 'account', subjectId: id, act, by: caller.accountId, facts }])
       await store.tellChange(tx)
     })
     forgetCallers()
@@ -72,7 +76,8 @@ export function registerAdministration(node: Node, forgetCallers: () => void): v
     api.post('/accounts', { config, schema: contract.createAccount }, async (request, reply) => {
       const { name, assignment } = request.body
       const email = request.body.email.toLowerCase()
-      await checkOrganisation(node, assignment)
+      checkLine(request.caller, assignment.role)
+      await checkPlace(node, assignment, 'assignment')
       const password = randomSecret()
       const passwordHash = await hashPassword(password)
       const id = await node.db.transaction(async tx => {
@@ -92,9 +97,10 @@ export function registerAdministration(node: Node, forgetCallers: () => void): v
       const assignment = request.body
       const before = await store.findAccount(node.db, id)
       if (before === undefined) throw refuse(404, 'access.account-unknown')
+      if (isLine(before.role) || isLine(assignment.role)) throw refuse(409, 'access.line-fixed')
       requireMatch(request, before.version)
-      await checkOrganisation(node, assignment)
-      return await change(id, 'assign', request.caller.accountId, async tx => {
+      await checkPlace(node, assignment, '')
+      return await change(id, 'assign', request.caller, async tx => {
         if ((await store.updateAssignment(tx, id, before.version, assignment)) === undefined)
           throw refuse(412, 'request.match-failed', { current: before.version + 1 })
         return assignment
@@ -102,7 +108,7 @@ export function registerAdministration(node: Node, forgetCallers: () => void): v
     })
 
     api.post('/accounts/:id/suspension', { config, schema: contract.suspendAccount }, request =>
-      change(request.params.id, 'suspend', request.caller.accountId, async tx => {
+      change(request.params.id, 'suspend', request.caller, async tx => {
         await store.setSuspended(tx, request.params.id, true)
         await store.endSessions(tx, request.params.id)
         return {}
@@ -110,7 +116,7 @@ export function registerAdministration(node: Node, forgetCallers: () => void): v
     )
 
     api.delete('/accounts/:id/suspension', { config, schema: contract.restoreAccount }, request =>
-      change(request.params.id, 'restore', request.caller.accountId, async tx => {
+      change(request.params.id, 'restore', request.caller, async tx => {
         await store.setSuspended(tx, request.params.id, false)
         return {}
       }),
@@ -119,7 +125,7 @@ export function registerAdministration(node: Node, forgetCallers: () => void): v
     api.post('/accounts/:id/password', { config, schema: contract.resetPassword }, async request => {
       const password = randomSecret()
       const passwordHash = await hashPassword(password)
-      const { id } = await change(request.params.id, 'reset-password', request.caller.accountId, async tx => {
+      const { id } = await change(request.params.id, 'reset-password', request.caller, async tx => {
         await store.setPassword(tx, request.params.id, passwordHash)
         await store.endSessions(tx, request.params.id)
         return {}
@@ -139,7 +145,7 @@ export function registerAdministration(node: Node, forgetCallers: () => void): v
       const key = newKey(node.state)
       const row = { name, start: key.slice(0, 14), digest: digestOf(key), expiresAt: expiresAt === undefined ? null : new Date(expiresAt) }
       let keyId = ''
-      await change(request.params.id, 'create-api-key', request.caller.accountId, async tx => {
+      await change(request.params.id, 'create-api-key', request.caller, async tx => {
         keyId = await store.insertKey(tx, request.params.id, row)
         return { keyId }
       })
@@ -150,7 +156,9 @@ export function registerAdministration(node: Node, forgetCallers: () => void): v
     api.delete('/api-keys/:id', { config, schema: contract.revokeApiKey }, async (request, reply) => {
       await node.db.transaction(async tx => {
         const holder = await store.deleteKey(tx, request.params.id)
-        if (holder === undefined) throw refuse(404, 'request.not-found')
+        const account = holder === undefined ? undefined : await store.findAccount(tx, holder)
+        if (holder === undefined || account === undefined) throw refuse(404, 'request.not-found')
+        checkLine(request.caller, account.role)
         const facts = { keyId: request.params.id }
         await node.events.append(tx, [
           { subject: 'account', subjectId: holder, act: 'revoke-api-key', by: request.caller.accountId, facts },
@@ -163,15 +171,29 @@ export function registerAdministration(node: Node, forgetCallers: () => void): v
   })
 }
 
-/** A trader's account acts for a trader, a broker's for a broker. */
-async function checkOrganisation(node: Node, assignment: Assignment): Promise<void> {
+function isLine(role: Role): boolean {
+  return role === 'administrator' || role === 'checker'
+}
+
+/**
+ * Administrators look after administrators, checkers after checkers, and each after everybody else.
+ *
+ * What one prepares the other approves; so neither may come by an account of the other's.
+ */
+function checkLine(caller: Caller, role: Role): void {
+  if (isLine(role) && role !== caller.role) throw refuse(403, 'access.other-line', { role })
+}
+
+/** A trader's account acts for a trader, a broker's for a broker, and an officer works at an office there is. */
+async function checkPlace(node: Node, assignment: Assignment, path: string): Promise<void> {
+  const refuseAt = (code: string, field: string, params?: Issue['params']) => new Problem(422, [at(path, error(code, field, params))])
+  if ('office' in assignment && findOffice(node.law, assignment.office, node.clock.today())?.state !== node.state)
+    throw refuseAt('access.office-unknown', 'office', { office: assignment.office })
   if (!('organisationId' in assignment)) return
   const organisation = await store.findOrganisation(node.db, { id: assignment.organisationId })
-  if (organisation === undefined) throw new Problem(422, [error('access.organisation-unknown', 'assignment.organisationId')])
+  if (organisation === undefined) throw refuseAt('access.organisation-unknown', 'organisationId')
   if (organisation.kind !== assignment.role)
-    throw new Problem(422, [
-      error('access.organisation-kind', 'assignment.organisationId', { kind: organisation.kind, role: assignment.role }),
-    ])
+    throw refuseAt('access.organisation-kind', 'organisationId', { kind: organisation.kind, role: assignment.role })
 }
 
 function keyOf(row: store.KeyRow) {

@@ -1,7 +1,7 @@
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Role } from '@lintas/contract'
-import { STATE_FACTS, type State } from '@lintas/customs/reference'
+import { OFFICES, STATE_FACTS, type State } from '@lintas/customs/reference'
 import type { Node, Writer } from '../node.ts'
 import { randomSecret } from '../secrets.ts'
 import { digestOf, newKey } from './keys.ts'
@@ -18,26 +18,11 @@ export interface DemonstrationAccount {
   readonly apiKey: string
   /** The trader id of the organisation a trader or broker acts for. */
   readonly organisation?: string
-  /** The office an officer or supervisor works at. */
+  /** The office an officer or supervisor works at: the first in the law's list. */
   readonly office?: string
 }
 
 const ROLES = ['trader', 'broker', 'officer', 'supervisor', 'administrator', 'checker'] as const
-
-/** The main sea, river or air port of each state, where the demonstration officers work. */
-const OFFICES: Readonly<Record<State, string>> = {
-  BN: 'BNMUA',
-  ID: 'IDTPP',
-  KH: 'KHKOS',
-  LA: 'LAVTE',
-  MM: 'MMRGN',
-  MY: 'MYPKG',
-  PH: 'PHMNL',
-  SG: 'SGSIN',
-  TH: 'THLCH',
-  TL: 'TLDIL',
-  VN: 'VNSGN',
-}
 
 /**
  * Sees to it that each node has one account of every role, with the secrets in `accounts.json`; makes both where they are missing.
@@ -47,10 +32,7 @@ const OFFICES: Readonly<Record<State, string>> = {
  */
 export async function ensureDemonstration(home: string, nodes: readonly Node[]): Promise<void> {
   const local = nodes.filter(node => node.sandbox && isLoopback(new URL(node.baseUrl).hostname))
-  const accounts = await keepAccounts(
-    home,
-    local.map(node => node.state),
-  )
+  const accounts = await keepAccounts(home, local)
   await Promise.all(
     local.map(async node => {
       const own = accounts.filter(account => account.state === node.state)
@@ -60,10 +42,10 @@ export async function ensureDemonstration(home: string, nodes: readonly Node[]):
 }
 
 /** The accounts on file, with those of further states added to it. One region at a time holds a home, so one process writes. */
-async function keepAccounts(home: string, states: readonly State[]): Promise<readonly DemonstrationAccount[]> {
+async function keepAccounts(home: string, nodes: readonly Node[]): Promise<readonly DemonstrationAccount[]> {
   const path = join(home, 'accounts.json')
   const known = await readAccounts(path)
-  const missing = states.filter(state => !known.some(account => account.state === state))
+  const missing = nodes.filter(node => !known.some(account => account.state === node.state))
   if (missing.length === 0) return known
   const accounts = [...known, ...missing.flatMap(newAccounts)]
   await writeFile(`${path}.new`, `${JSON.stringify(accounts, undefined, 2)}\n`, { mode: 0o600, flush: true })
@@ -80,7 +62,8 @@ async function readAccounts(path: string): Promise<readonly DemonstrationAccount
   }
 }
 
-function newAccounts(state: State): readonly DemonstrationAccount[] {
+function newAccounts({ state, law, clock }: Node): readonly DemonstrationAccount[] {
+  const office = law.on(OFFICES, state, clock.today())[0]?.code ?? `${state}-HQ`
   return ROLES.map(role => ({
     state,
     role,
@@ -89,7 +72,7 @@ function newAccounts(state: State): readonly DemonstrationAccount[] {
     password: randomSecret(),
     apiKey: newKey(state),
     ...(isBusiness(role) ? { organisation: `${role.toUpperCase()}-${state}` } : {}),
-    ...(isCustoms(role) ? { office: OFFICES[state] } : {}),
+    ...(isCustoms(role) ? { office } : {}),
   }))
 }
 
