@@ -27,7 +27,7 @@ export interface Schedules {
  * A version never changes once it is loaded, so only the list of approved versions can go stale: `refresh` is called here at once, and in
  * other processes of the node by NOTIFY.
  */
-export function openSchedules(db: Database, state: State): Schedules {
+function openSchedules(db: Database, state: State): Schedules {
   const kept = new Map<string, Promise<Schedule | undefined>>()
   let approved: Promise<readonly ApprovedVersion[]> | undefined
 
