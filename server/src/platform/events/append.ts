@@ -19,7 +19,7 @@ export function openEvents(state: State, clock: Clock): Events {
 }
 
 /** Hashes and salts events, and lays them out as the columns `insertEvents` takes. */
-export function prepareEvents(state: State, now: Date, events: readonly NewEvent[]): PreparedEvents {
+function prepareEvents(state: State, now: Date, events: readonly NewEvent[]): PreparedEvents {
   const at = `${now.toISOString().slice(0, -1)}000Z`
   const salts = randomBytes(2 * SALT_BYTES * events.length)
   const rows = events.map((event, index) => {

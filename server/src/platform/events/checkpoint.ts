@@ -5,7 +5,7 @@ import { type NodeKeys, type PublicKeys, readSigned } from './keys.ts'
 const hexHash = z.string().regex(/^[0-9a-f]{64}$/)
 
 /** What a node signs of its log: the root of the tree over the first `size` events, and what it had signed before. Hashes in hex. */
-export const checkpointSchema = z.strictObject({
+const checkpointSchema = z.strictObject({
   state: z.custom<State>(value => typeof value === 'string' && isState(value)),
   size: z.int().positive(),
   root: hexHash,

@@ -26,12 +26,12 @@ export interface Verification {
 }
 
 /** Where the log first fails: the event, or the event whose place it would be. */
-export interface Bad {
+interface Bad {
   readonly id: string
   readonly reason: Reason
 }
 
-export type Reason =
+type Reason =
   | 'event-changed'
   | 'event-missing'
   | 'event-without-place'
