@@ -87,6 +87,6 @@ function hasUnkeepableText(value: unknown): boolean {
 }
 
 /** Whether PostgreSQL can keep a text as it is. */
-export function isKeepable(text: string): boolean {
+function isKeepable(text: string): boolean {
   return !text.includes('\0') && text.isWellFormed()
 }
