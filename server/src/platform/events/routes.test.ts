@@ -27,7 +27,9 @@ test('what a supervisor verifies, an officer proves and the public keeps agree, 
   )
   as('supervisor')
   const verification = await app.inject({ method: 'POST', url: '/vn/api/v1/log/verification' })
-  expect(verification.json()).toEqual({ state: 'VN', events: 1, sealed: 1, ok: true, firstBad: null })
+  const { events, ...rest } = verification.json()
+  expect(events).toBeGreaterThan(0)
+  expect(rest).toEqual({ state: 'VN', sealed: events, ok: true, firstBad: null })
 
   const [event] = await listEventsAbout(node.db, 'declaration', 'MRN-1')
   as('officer')
