@@ -1,2 +1,2 @@
 /** What can stand in the way of a payment. */
-export const DEBT_ISSUES = ['debt.amount-malformed', 'debt.nothing-due'] as const
+export const DEBT_ISSUES = ['debt.nothing-due'] as const

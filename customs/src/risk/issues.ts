@@ -1,5 +1,6 @@
 /** What can be wrong with a risk profile, and what looks like a slip in a declaration. Hits are no issues: they are for officers alone. */
 export const RISK_ISSUES = [
+  'risk.address-virtual',
   'risk.expression-field',
   'risk.expression-long',
   'risk.expression-nested',
@@ -9,8 +10,11 @@ export const RISK_ISSUES = [
   'risk.expression-type',
   'risk.expression-unasked',
   'risk.expression-word',
+  'risk.importer-new',
   'risk.mass-beyond-containers',
+  'risk.party-listed',
   'risk.price-repeated',
+  'risk.price-unusual',
   'risk.price-zero',
   'risk.profile-period-empty',
   'risk.profile-period-long',
