@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { pageOf, pageQuery } from './page.ts'
+import { problemIssueSchema } from './problem.ts'
 
 /** What is owed for a declaration, how it is paid, and what was posted. Amounts are decimal strings in major units. */
 const moneySchema = z.object({ amount: z.string(), currency: z.string() })
@@ -34,6 +35,7 @@ export const debtAccountSchema = z.object({
   /** Paid beyond the charges: stays as a balance in the debtor's favour; a refund has to be claimed, which is not offered yet. */
   overpaid: z.string(),
   payments: z.array(paymentSchema),
+  issues: z.array(problemIssueSchema),
 })
 export type DebtAccount = z.output<typeof debtAccountSchema>
 

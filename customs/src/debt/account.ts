@@ -1,4 +1,4 @@
-import { type Currency, type Money, money } from '../kernel/index.ts'
+import { type Currency, formatMajor, hint, type Issue, type Money, money } from '../kernel/index.ts'
 import type { Journal } from './posting.ts'
 
 /** What one declaration was charged and what was paid for it, folded from its journals. Amounts in minor units. */
@@ -38,6 +38,12 @@ export function dueOf(account: DeclarationAccount): Money {
 /** What was paid beyond the charges: a balance in the debtor's favour until a refund of it is decided. */
 export function overpaidOf(account: DeclarationAccount): Money {
   return money(settle(account.chargedTotal, account.paid).overpaid, account.currency)
+}
+
+/** What a debtor should know about an account: that customs holds his money, and that getting it back needs a claim. */
+export function noticesOf(account: DeclarationAccount): readonly Issue[] {
+  const { minor, currency } = overpaidOf(account)
+  return minor === 0n ? [] : [hint('debt.overpaid', 'overpaid', { amount: formatMajor({ minor, currency }), currency })]
 }
 
 /** What charges and payments leave: owed by the debtor or to him, never both. */

@@ -10,6 +10,7 @@ import {
   emptyAccount,
   type Journal,
   listImbalances,
+  noticesOf,
   overpaidOf,
   paymentJournal,
   postingColumns,
@@ -76,6 +77,10 @@ describe('what a declaration owes', () => {
     ])
     expect(lines(journals[2])).toEqual(['refunds-payable -500', 'revenue/duty 500'])
     expect(overpaidOf(accountOf(journals.slice(0, 3), VND))).toEqual(vnd(500n))
+    expect(noticesOf(accountOf(journals.slice(0, 3), VND))).toMatchObject([
+      { code: 'debt.overpaid', params: { amount: '500', currency: 'VND' } },
+    ])
+    expect(noticesOf(accountOf(journals, VND))).toEqual([])
     expect(lines(journals[3])).toEqual(['receivable 300', 'refunds-payable 500', 'revenue/duty -800'])
     expect(dueOf(accountOf(journals, VND))).toEqual(vnd(300n))
   })

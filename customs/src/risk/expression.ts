@@ -4,7 +4,7 @@ import type { Features, ItemFeatures } from './features.ts'
 import { readExpression } from './reading.ts'
 import { VOCABULARY } from './vocabulary.ts'
 
-export const EXPRESSION_LENGTH_MAX = 2_000
+const EXPRESSION_LENGTH_MAX = 2_000
 
 /** A compiled question about a consignment. */
 export interface Expression {

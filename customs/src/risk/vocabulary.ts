@@ -90,7 +90,7 @@ export const METHODS: ReadonlySet<string> = new Set(['contains', 'startsWith', '
 export const QUANTIFIERS: ReadonlySet<string> = new Set(['all', 'exists', 'exists_one'])
 
 /** As the CEL library counts them: nodes of the parsed expression, nesting, elements of a written list. */
-export const LIMITS = { maxAstNodes: 400, maxDepth: 30, maxListElements: 200, maxMapEntries: 1, maxCallArguments: 3 }
+const LIMITS = { maxAstNodes: 400, maxDepth: 30, maxListElements: 200, maxMapEntries: 1, maxCallArguments: 3 }
 
 /** The typed environment every expression is compiled in, made once. */
 export const VOCABULARY = vocabulary()

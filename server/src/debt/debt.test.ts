@@ -135,6 +135,8 @@ describe('a payment', () => {
     })
     await takePayment(cashier, notice(payment, 500n))
     expect(overpaidOf(await findAccount(db, 'LATE', VND))).toEqual(vnd(500n))
+    const seen = await desk.call(importer, 'GET', '/declarations/LATE/account')
+    expect(seen.body).toMatchObject({ overpaid: '500', due: '0', issues: [{ code: 'debt.overpaid' }] })
     expect(await desk.statusOf('LATE')).toBe('cancelled')
   })
 

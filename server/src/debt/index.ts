@@ -7,9 +7,8 @@ import { registerRoutes } from './routes.ts'
 import { testProvider } from './test-provider.ts'
 
 export type { DeclarationHead, Declarations, ScreenedDecision } from './declarations.ts'
-export { PAYMENT_ISSUES } from './issues.ts'
 export { insertPostings, POSTING_PARAMETERS, post, postingValues } from './postings.ts'
-export type { PaymentIntent, PaymentProvider, ProviderNotice } from './provider.ts'
+export type { PaymentProvider } from './provider.ts'
 export { findAccount } from './store.ts'
 
 /**

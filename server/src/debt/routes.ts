@@ -1,9 +1,10 @@
 import * as contract from '@lintas/contract'
+import { noticesOf } from '@lintas/customs/debt'
 import { type Currency, formatMajor, money } from '@lintas/customs/kernel'
 import { STATE_FACTS } from '@lintas/customs/reference'
 import { z } from 'zod'
 import { mayActFor } from '../platform/access/index.ts'
-import { idempotent, pageFrom, readCursor, refuse, routes } from '../platform/http/index.ts'
+import { idempotent, languageOf, pageFrom, readCursor, refuse, routes } from '../platform/http/index.ts'
 import type { Caller, Node } from '../platform/node.ts'
 import type { DeclarationHead } from './declarations.ts'
 import { type Cashier, figuresOf, requestPayment, takePayment } from './pay.ts'
@@ -23,7 +24,12 @@ export function registerRoutes(node: Node, cashier: Cashier, sandbox: TestProvid
     api.get('/declarations/:mrn/account', { config: read, schema: contract.readDebt }, async request => {
       const { mrn, principal } = await getDeclaration(cashier, request.caller, request.params.mrn)
       const [account, requests] = await Promise.all([store.findAccount(node.db, mrn, currency), store.listRequests(node.db, mrn)])
-      return { mrn, debtor: principal, currency, ...figuresOf(account, currency), payments: requests.map(each => paymentOf(each)) }
+      const issues = noticesOf(account).map(issue => ({
+        ...issue,
+        params: { ...issue.params },
+        message: contract.messageOf(issue, languageOf(request)),
+      }))
+      return { mrn, debtor: principal, currency, ...figuresOf(account, currency), payments: requests.map(paymentOf), issues }
     })
 
     api.post('/declarations/:mrn/payments', { config: pay, schema: contract.requestPayment }, (request, reply) =>

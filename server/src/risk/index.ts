@@ -9,9 +9,9 @@ import { registerRoutes } from './routes.ts'
 import { openProfiles } from './running-profiles.ts'
 import { findBinding } from './screening-store.ts'
 
-export { CONTROL_ISSUES } from './issues.ts'
 export {
   insertScreening,
+  isUnbound,
   listControls,
   SCREENING_PARAMETERS,
   type ScreeningRecord,
@@ -36,6 +36,8 @@ export interface ScreeningBooks {
 /** Risk as the subject that lodges and amends uses it. */
 export interface Risk {
   given(reader: Reader, key: Pick<ConsignmentKey, 'key' | 'transportKey'>, today: Day): Promise<ScreeningGiven>
+  /** The same for a consignment that is taken to be new. Whoever writes the lodging checks that it is, by `isUnbound`. */
+  givenNew(key: Pick<ConsignmentKey, 'key'>, today: Day): Promise<ScreeningGiven>
   /** The profiles of a day, and the secret that draws the lot of a day: two days where the consignment was lodged before. */
   books(today: Day, lotDay: Day): Promise<ScreeningBooks>
   /** Profiles by `id@version`, as a decision named them, for a replay. */
@@ -55,6 +57,9 @@ export async function openRisk(node: Node): Promise<Risk> {
     async given(reader, key, today) {
       const [binding, capped] = await Promise.all([findBinding(reader, key), running.cappedOn(today)])
       return { lot: { key: key.key, day: binding.day ?? today }, drawnBefore: binding.drawnBefore, capped }
+    },
+    async givenNew(key, today) {
+      return { lot: { key: key.key, day: today }, drawnBefore: false, capped: await running.cappedOn(today) }
     },
     async books(today, lotDay) {
       const [profiles, secret] = await Promise.all([running.on(today), secrets.of(lotDay), secrets.of(addDays(today, 1))])

@@ -91,7 +91,7 @@ export async function retire(tx: Writer, id: string, version: number, by: string
   await tellOthers(tx, id)
 }
 
-export async function tellOthers(tx: Writer, id: string): Promise<void> {
+async function tellOthers(tx: Writer, id: string): Promise<void> {
   await tx.query('SELECT pg_notify($1, $2)', [PROFILES_CHANGED, id])
 }
 

@@ -90,6 +90,11 @@ function summarise({ document, screening, value }: ScreeningRecord): CaseSummary
   }
 }
 
+/** The condition under which a consignment is new: neither it nor anything drawn on its transport document was lodged before. */
+export function isUnbound(key: string, transportKey: string): string {
+  return `NOT EXISTS (SELECT FROM random_lot WHERE key = ${key} OR (transport_key = ${transportKey} AND drawn))`
+}
+
 /** The day a consignment's lot is bound to, if it was lodged before, and whether anything of the importer's on its transport document was drawn. */
 export async function findBinding(
   reader: Reader,

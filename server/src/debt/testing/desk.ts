@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { type ActRecord, isPermitted, type Status } from '@lintas/customs/declaration'
-import { type Day, day, error, ok, type Result, stop } from '@lintas/customs/kernel'
+import { day, error, ok, type Result, stop } from '@lintas/customs/kernel'
 import { type LawTable, openLawBook, type State } from '@lintas/customs/reference'
 import { RANDOM_CONTROLS, type Screening, STARTER_PROFILES } from '@lintas/customs/risk'
 import { afterAll } from 'vitest'
@@ -26,7 +26,7 @@ export interface Desk extends TestDatabase {
   call(caller: Caller, method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
 }
 
-export interface Answer {
+interface Answer {
   readonly status: number
   readonly body: Record<string, unknown> & { readonly code?: string }
   readonly text: string
@@ -176,8 +176,4 @@ export function officer(name: string, office: string): Caller {
 
 export function supervisor(name: string, office: string): Caller {
   return { ...officer(name, office), role: 'supervisor' }
-}
-
-export function dayOf(text: string): Day {
-  return day(text)
 }
