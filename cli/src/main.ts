@@ -17,6 +17,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   restore: () => import('./restore.ts'),
   verify: () => import('./verify.ts'),
   tariff: () => import('./tariff.ts'),
+  rates: () => import('./rates.ts'),
+  assess: () => import('./assess.ts'),
 }
 
 /** Standard output carries only the answer. Exit code 0: done; 1: refused, or problems were found; 2: wrong use. */

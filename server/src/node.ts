@@ -3,6 +3,7 @@ import type { LawBook, State } from '@lintas/customs/reference'
 import { STATE_FACTS } from '@lintas/customs/reference'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
+import * as duty from './duty/index.ts'
 import * as access from './platform/access/index.ts'
 import { clockOf, movableClockOf } from './platform/clock.ts'
 import * as events from './platform/events/index.ts'
@@ -11,6 +12,7 @@ import { describeApi } from './platform/http/index.ts'
 import { type JobRunner, jobRunner } from './platform/jobs.ts'
 import type { Database, Node } from './platform/node.ts'
 import { keepSecret } from './platform/secrets.ts'
+import * as reference from './reference/index.ts'
 import * as tariff from './tariff/index.ts'
 
 /** What a node is made of; whoever runs it has opened these. */
@@ -62,5 +64,7 @@ export async function composeNode(parts: NodeParts): Promise<ComposedNode> {
 async function registerSubjects(node: Node): Promise<void> {
   await access.register(node)
   await events.register(node)
+  await reference.register(node)
   await tariff.register(node)
+  duty.register(node)
 }

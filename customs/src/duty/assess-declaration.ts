@@ -1,4 +1,4 @@
-import type { DeclarationDocument, GoodsItem } from '../declaration/index.ts'
+import type { DeclarationDocument, GoodsItem, Preference } from '../declaration/index.ts'
 import {
   at,
   error,
@@ -15,7 +15,7 @@ import {
   stop,
   ZERO,
 } from '../kernel/index.ts'
-import { checkProof } from '../origin/index.ts'
+import { checkProof, type ProofCheck } from '../origin/index.ts'
 import { findRateDay } from '../reference/index.ts'
 import { type ItemValue, regimeOf, type Valuation } from '../valuation/index.ts'
 import { type Assessed, assessItems, type DutyFacts } from './assess.ts'
@@ -26,7 +26,10 @@ import { lawOfDay } from './law-of-day.ts'
 import { resolveItem } from './resolve.ts'
 
 /** What must be known to assess a declaration, beside the declaration and its valuation. */
-export type DeclarationDutyFacts = Omit<DutyFacts, 'regime' | 'channels'>
+export interface DeclarationDutyFacts extends Omit<DutyFacts, 'regime' | 'channels'> {
+  /** Who only asks what it would cost may take it for granted that a proof will hold. */
+  readonly proofs?: 'as-declared' | 'taken-for-granted'
+}
 
 /**
  * Assesses a declaration on the customs values that valuation found.
@@ -90,12 +93,7 @@ interface ReadItem {
   readonly issues: readonly Issue[]
 }
 
-function readItem(
-  item: GoodsItem,
-  index: number,
-  value: typeof WORTHLESS | undefined,
-  { state, law, days }: DeclarationDutyFacts,
-): Result<ReadItem> {
+function readItem(item: GoodsItem, index: number, value: typeof WORTHLESS | undefined, facts: DeclarationDutyFacts): Result<ReadItem> {
   const path = `goodsItems[${index}]`
   const code = item.commodityCode === undefined ? undefined : parseCommodityCode(item.commodityCode)
   const attributes = readAttributes(item.attributes)
@@ -108,7 +106,7 @@ function readItem(
   ].map(issue => at(path, issue))
   if (code === undefined || value === undefined || !attributes.ok || !quantities.ok) return stop(...issues)
 
-  const proof = item.preference === undefined ? undefined : checkProof(item.preference, { state, law, day: days.registeredOn })
+  const proof = item.preference === undefined ? undefined : judgeProof(item.preference, facts)
   const minor = (amount: string) => majorToMinor(exact(amount), value.currency)
   return ok({
     item: {
@@ -128,6 +126,11 @@ function readItem(
     },
     issues: (proof?.issues ?? []).map(issue => at(path, issue)),
   })
+}
+
+function judgeProof(preference: Preference, { state, law, days, proofs }: DeclarationDutyFacts): ProofCheck {
+  if (proofs === 'taken-for-granted') return { standing: 'valid', issues: [] }
+  return checkProof(preference, { state, law, day: days.registeredOn })
 }
 
 /** The quantities declared, by unit, and the net mass as kilograms where no other mass was given. Two of one unit are added. */

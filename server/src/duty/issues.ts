@@ -1,0 +1,2 @@
+/** What a node may say of a file of lines that are to be assessed. */
+export const DUTY_LINES_ISSUES = ['duty.lines-malformed', 'duty.lines-column-missing', 'duty.line-malformed'] as const

@@ -1,0 +1,37 @@
+import * as contract from '@lintas/contract'
+import { languageOf, refuse, routes } from '../platform/http/index.ts'
+import type { Node } from '../platform/node.ts'
+import { ratesOf } from '../reference/index.ts'
+import { schedulesOf } from '../tariff/index.ts'
+import { assessLines, readLines } from './lines.ts'
+import { answerWhatIf, sayIssues } from './what-if.ts'
+
+const LINES_BYTES_MAX = 10 * 1024 * 1024
+
+export function registerRoutes(node: Node): void {
+  const config = { who: contract.MAY['duty.assess'] }
+  routes(node.http, 'duty', api => {
+    api.post('/assessments', { config, schema: contract.assess }, async (request, reply) => {
+      const day = request.body.date ?? node.clock.today()
+      const schedules = schedulesOf(node)
+      const schedule = await schedules.on(day)
+      const books = {
+        state: node.state,
+        law: node.law,
+        schedule,
+        otherSchedules: schedule === undefined ? [] : await schedules.others(schedule.version.id),
+        rates: await ratesOf(node),
+      }
+      const answer = answerWhatIf(request.body, day, books)
+      if (!answer.ok) return reply.problem(422, answer.issues)
+      return { ...answer.value, issues: sayIssues(answer.value.issues, languageOf(request)) }
+    })
+
+    api.post('/assessments/lines', { config, schema: contract.assessLines, bodyLimit: LINES_BYTES_MAX }, async (request, reply) => {
+      if (!Buffer.isBuffer(request.body)) throw refuse(415, 'request.media-type-unsupported')
+      const rows = readLines(request.body)
+      if (!rows.ok) return reply.problem(422, rows.issues)
+      return { lines: await assessLines(node, rows.value, languageOf(request)) }
+    })
+  })
+}

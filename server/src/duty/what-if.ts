@@ -1,0 +1,132 @@
+import type { AssessmentAnswer, assessmentRequest } from '@lintas/contract'
+import { messageOf } from '@lintas/contract'
+import { type DeclarationDocument, declarationSchema } from '@lintas/customs/declaration'
+import { assessDeclaration, type Channel, listNeeds } from '@lintas/customs/duty'
+import { type Day, type Issue, ok, parseCurrency, type Result, stop } from '@lintas/customs/kernel'
+import type { ExchangeRates, LawBook, State } from '@lintas/customs/reference'
+import type { Schedule } from '@lintas/customs/tariff'
+import { valueDeclaration } from '@lintas/customs/valuation'
+import type { z } from 'zod'
+
+type Question = z.output<typeof assessmentRequest>
+
+/** What a node knows that the answer follows from. */
+export interface Books {
+  readonly state: State
+  readonly law: LawBook
+  readonly schedule: Schedule | undefined
+  readonly otherSchedules: readonly Schedule[]
+  readonly rates: ExchangeRates
+}
+
+/**
+ * Answers what some goods would be charged: they are valued and assessed as the only item of a declaration on the day.
+ *
+ * Everything that is missing is answered at once, what the charges ask as well as what the customs value lacks.
+ */
+export function answerWhatIf(
+  question: Question,
+  day: Day,
+  books: Books,
+): Result<Omit<AssessmentAnswer, 'issues'> & { issues: readonly Issue[] }> {
+  const document = declare(question)
+  const rates = withGiven(question.rates, day, books)
+  const facts = {
+    ...books,
+    rates,
+    days: { registeredOn: day, arrivedOn: day, releasedOn: day },
+    proofs: question.claim?.proof === 'assumed' ? ('taken-for-granted' as const) : ('as-declared' as const),
+  }
+  const valued = valueDeclaration(document, facts)
+  if (!valued.ok) return stop(...valued.issues.map(asAsked), ...listNeeds(document, facts).map(asAsked))
+  const { valuation } = valued.value
+  const assessed = assessDeclaration(document, valuation, facts)
+  if (!assessed.ok) return stop(...[...assessed.issues, ...valued.value.issues].map(asAsked))
+
+  const { assessment } = assessed.value
+  const [value, bill] = [valuation.items[0], assessment.items[0]]
+  if (value === undefined || bill === undefined) throw new Error('given one item, needs its value and its bill')
+  const { amount, currency, exact, rounding, steps } = value
+  const takenForGranted = facts.proofs === 'taken-for-granted' && bill.pending === undefined ? ['proof'] : []
+  return ok({
+    state: books.state,
+    code: bill.code,
+    date: day,
+    customsValue: { amount, currency, basis: valuation.basis, exact, rounding, steps: [...steps] },
+    charges: bill.charges.map(charge => ({ ...charge, baseParts: [...charge.baseParts], quantities: [...charge.quantities] })),
+    total: assessment.total,
+    regime: assessment.regime,
+    rateDay: { ...assessment.rateDay },
+    lawVersion: assessment.lawVersion,
+    ...(assessment.schedule === undefined ? {} : { schedule: assessment.schedule }),
+    assumed: [...takenForGranted, ...assessment.assumed],
+    ...(bill.pending === undefined ? {} : { pending: bill.pending }),
+    issues: [...valued.value.issues, ...assessed.value.issues].map(asAsked),
+  })
+}
+
+/** The question as a declaration of one item. */
+function declare(question: Question): DeclarationDocument {
+  const { code, originCountry, claim, value, incoterm, freight, insurance, quantities, attributes, exportCountry } = question
+  return declarationSchema.parse({
+    ...transportOf(question),
+    ...(incoterm === undefined ? {} : { tradeTerms: { incoterm } }),
+    freight,
+    insurance,
+    exportCountry,
+    goodsItems: [
+      {
+        sequence: 1,
+        commodityCode: code,
+        originCountry,
+        ...(claim === undefined ? {} : { preference: { agreement: claim.agreement } }),
+        invoiceAmount: value,
+        quantities,
+        attributes,
+      },
+    ],
+  })
+}
+
+/** UN/ECE Recommendation 19 modes; express goods are a low-value declaration by air. */
+const MODE_OF: Readonly<Record<Channel, string>> = { sea: '1', land: '3', air: '4', post: '5', express: '4' }
+
+function transportOf({ channel, direction }: Question): Pick<DeclarationDocument, 'type' | 'borderTransport'> {
+  const type = direction === 'export' ? 'EX1' : channel === 'express' ? 'LVS' : 'IM4'
+  return channel === undefined ? { type } : { type, borderTransport: { mode: MODE_OF[channel] } }
+}
+
+/** The caller's own rates before those of customs, and recorded as such. */
+function withGiven(given: Question['rates'], day: Day, { state, rates }: Books): ExchangeRates {
+  return {
+    find(text, on) {
+      const [currency, rate] = [parseCurrency(text), given[text]]
+      return currency === undefined || rate === undefined
+        ? rates.find(text, on)
+        : { state, currency, unit: 1, rate, validFrom: day, source: 'given by the caller' }
+    },
+  }
+}
+
+/** Issues speak of the declaration; the caller wrote a question. */
+function asAsked(issue: Issue): Issue {
+  const path = issue.path
+    .replace(/^goodsItems\[0\]\.?/, '')
+    .replace(/^invoiceAmount/, 'value')
+    .replace(/^commodityCode/, 'code')
+    .replace(/^preference/, 'claim')
+    .replace(/^tradeTerms\./, '')
+    .replace(/^borderTransport\.mode/, 'channel')
+  return { ...issue, path }
+}
+
+/** Issues with their sentences, as answers carry them. */
+export function sayIssues(issues: readonly Issue[], language: string): AssessmentAnswer['issues'] {
+  return issues.map(({ code, severity, path, params }) => ({
+    code,
+    severity,
+    path,
+    message: messageOf({ code, ...(params === undefined ? {} : { params }) }, language),
+    ...(params === undefined ? {} : { params: { ...params } }),
+  }))
+}
