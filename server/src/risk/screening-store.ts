@@ -1,7 +1,7 @@
 import type { CaseSummary } from '@lintas/contract'
 import type { DeclarationDocument } from '@lintas/customs/declaration'
 import type { Day } from '@lintas/customs/kernel'
-import { type ConsignmentKey, type ControlRecord, isBeforeRelease, type Outcome, type Screening } from '@lintas/customs/risk'
+import { type ConsignmentKey, type ControlRecord, isBeforeRelease, LANES, laneOf, type Outcome, type Screening } from '@lintas/customs/risk'
 import type { Reader } from '../platform/node.ts'
 
 /** What a screening leaves in the store. */
@@ -52,7 +52,8 @@ export function insertScreening(first: number): string {
 
 export function screeningValues(record: ScreeningRecord): readonly unknown[] {
   const { mrn, decision, documentVersion, document, screening, screenedOn, opened, key, at } = record
-  const { hits, lot, lane, rank } = screening
+  const { hits, lot } = screening
+  const lane = laneOf([...screening.controls, ...opened.map(each => each.control)]) // an amendment may have shaken off the hit, not the control
   return [
     ...(lot === undefined ? [null, null, null, null] : [lot.key, key.transportKey, lot.day, hits.some(hit => hit.source === 'random')]),
     mrn,
@@ -69,7 +70,7 @@ export function screeningValues(record: ScreeningRecord): readonly unknown[] {
     opened.map(each => JSON.stringify(each.hits)),
     document.office ?? '',
     lane,
-    rank,
+    Math.max(screening.rank, LANES.indexOf(lane) * 100),
     JSON.stringify(summarise(record)),
     at,
     opened.some(each => isBeforeRelease(each.control)),
