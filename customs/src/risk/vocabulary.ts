@@ -8,6 +8,9 @@ const COUNT = 'int'
 /** A number that may be absent; an expression asks `has()` first. */
 const NUMBER = 'Exact'
 
+/** Every field of a thing, none left out and none made up. */
+type Fields<Features> = Readonly<Record<keyof Features, typeof TEXT | typeof TEXTS | typeof COUNT | typeof NUMBER>>
+
 /** The fields of each thing an expression may speak of, by type. A field that is not here does not exist for an officer. */
 export const FIELDS = {
   declaration: {
@@ -61,7 +64,12 @@ export const FIELDS = {
     containers: TEXTS,
     transportDocuments: TEXTS,
   },
-} as const satisfies Record<string, Readonly<Record<string, string>>>
+} as const satisfies {
+  readonly declaration: Fields<DeclarationFeatures>
+  readonly item: Fields<ItemFeatures>
+  readonly party: Fields<PartyFeatures>
+  readonly route: Fields<RouteFeatures>
+}
 
 export type Thing = keyof typeof FIELDS
 

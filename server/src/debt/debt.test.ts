@@ -84,7 +84,7 @@ describe('a payment', () => {
     const payment = await ask('PAID')
     expect(await ask('PAID')).toBe(payment)
     const taken = await takePayment(cashier, notice(payment, 2_350n))
-    expect(taken?.receipt).toMatch(/^VN-2026-\d{7}$/)
+    expect(taken.ok && taken.value.receipt).toMatch(/^VN-2026-\d{7}$/)
     expect(await desk.statusOf('PAID')).toBe('released')
     expect(dueOf(await findAccount(db, 'PAID', VND))).toEqual(vnd(0n))
   })
@@ -93,7 +93,7 @@ describe('a payment', () => {
     await owing('STORM', 900n)
     const payment = await ask('STORM')
     const taken = await Promise.all(Array.from({ length: 12 }, () => takePayment(cashier, notice(payment, 900n))))
-    expect(new Set(taken.map(each => each?.receipt)).size).toBe(1)
+    expect(new Set(taken.map(each => each.ok && each.value.receipt)).size).toBe(1)
     const [row] = await db.query<{ postings: string }>(
       "SELECT count(*) AS postings FROM ledger_posting WHERE mrn = 'STORM' AND kind = 'payment'",
     )
@@ -143,8 +143,16 @@ describe('a payment', () => {
   test('that failed posts nothing', async () => {
     await owing('FAILED', 500n)
     const payment = await ask('FAILED')
-    expect((await takePayment(cashier, notice(payment, 500n, 'failed')))?.receipt).toBeUndefined()
+    expect(await takePayment(cashier, notice(payment, 500n, 'failed'))).toMatchObject({ ok: true, value: { receipt: undefined } })
     expect(dueOf(await findAccount(db, 'FAILED', VND))).toEqual(vnd(500n))
+  })
+
+  test('in another currency than was asked for is refused, and posted nowhere', async () => {
+    await owing('DOLLARS', 500n)
+    const payment = await ask('DOLLARS')
+    const taken = await takePayment(cashier, { ...notice(payment, 500n), amount: money(500n, 'USD' as Currency) })
+    expect(taken.ok ? [] : taken.issues.map(each => each.code)).toEqual(['debt.currency-differs'])
+    expect(dueOf(await findAccount(db, 'DOLLARS', VND))).toEqual(vnd(500n))
   })
 
   test('whose posting fails leaves nothing behind, neither number nor receipt', async () => {

@@ -2,6 +2,7 @@
 export const PAYMENT_ISSUES = [
   'debt.callback-malformed',
   'debt.callback-unsigned',
+  'debt.currency-differs',
   'debt.debtor-unknown',
   'debt.declaration-unknown',
   'debt.payment-unknown',

@@ -55,24 +55,28 @@ function ask({ node }: Cashier, request: store.NewRequest): Promise<store.Paymen
  * Takes a provider's word that a payment was made: posts it, gives a receipt, and lets the declaration go on.
  *
  * However often it is said, it is done once. Money that came is always posted: for a declaration that was amended, cancelled or paid
- * meanwhile, what exceeds the debt stands as a balance in the debtor's favour. Undefined where the payment is not known here.
+ * meanwhile, what exceeds the debt stands as a balance in the debtor's favour. Refused where the payment is not known here, or came in a
+ * currency that was not asked for.
  */
-export function takePayment(cashier: Cashier, notice: ProviderNotice): Promise<store.PaymentRequest | undefined> {
+export function takePayment(cashier: Cashier, notice: ProviderNotice): Promise<Result<store.PaymentRequest>> {
   const { node, declarations } = cashier
   return node.db.transaction(async tx => {
     const request = await store.findRequest(tx, notice.payment)
-    if (request === undefined) return undefined
+    if (request === undefined) return stop(error('debt.payment-unknown', 'payment'))
+    const { currency } = request.amount
+    if (notice.amount.currency !== currency)
+      return stop(error('debt.currency-differs', 'currency', { given: notice.amount.currency, currency }))
     const held = await declarations.hold(tx, request.mrn)
     if (held === undefined) throw new Error(`given a payment for ${request.mrn}, needs a declaration of that number`)
     const current = await store.findRequest(tx, notice.payment) // another may have taken it while this one waited
-    if (current?.receipt !== undefined) return current
-    if (notice.outcome === 'failed') return noteFailure(cashier, tx, request, notice)
+    if (current?.receipt !== undefined) return ok(current)
+    if (notice.outcome === 'failed') return ok(await noteFailure(cashier, tx, request, notice))
 
     const receipt = await postPayment(cashier, tx, request, notice)
-    const isSettled = receipt.due === formatMajor(money(0n, request.amount.currency))
+    const isSettled = receipt.due === formatMajor(money(0n, currency))
     const proceeded = await declarations.proceed(tx, held, { act: 'pay', isSettled }, 'system')
     if (!proceeded.ok) node.log.info({ mrn: request.mrn, status: held.status }, 'paid for a declaration that no longer waits for it')
-    return { ...request, receipt: receipt.number }
+    return ok({ ...request, receipt: receipt.number })
   })
 }
 

@@ -22,7 +22,7 @@ export function registerCallback(node: Node, cashier: Cashier): void {
         if (notice === undefined) throw refuse(404, 'debt.provider-missing')
         if (!notice.ok) return reply.problem(400, notice.issues)
         const taken = await takePayment(cashier, notice.value)
-        if (taken === undefined) throw refuse(404, 'debt.payment-unknown')
+        if (!taken.ok) return reply.problem(taken.issues.some(issue => issue.code === 'debt.payment-unknown') ? 404 : 422, taken.issues)
         return reply.code(204).send(undefined)
       },
     )

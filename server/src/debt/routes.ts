@@ -42,7 +42,7 @@ export function registerRoutes(node: Node, cashier: Cashier, sandbox: TestProvid
       }),
     )
 
-    api.post('/payments/:id/test-confirmation', { config: pay, schema: contract.confirmTestPayment }, async request => {
+    api.post('/payments/:id/test-confirmation', { config: pay, schema: contract.confirmTestPayment }, async (request, reply) => {
       if (sandbox === undefined) throw refuse(422, 'debt.sandbox-only')
       const asked = await store.findRequest(node.db, request.params.id)
       if (asked === undefined) throw refuse(404, 'debt.payment-unknown')
@@ -50,8 +50,9 @@ export function registerRoutes(node: Node, cashier: Cashier, sandbox: TestProvid
       const now = node.clock.now()
       const { headers, body } = sandbox.write(asked, 'paid', now)
       const notice = sandbox.readNotice(headers, body, now)
-      const taken = notice.ok ? await takePayment(cashier, notice.value) : undefined
-      return paymentOf(taken ?? asked)
+      if (!notice.ok) return reply.problem(422, notice.issues)
+      const taken = await takePayment(cashier, notice.value)
+      return taken.ok ? paymentOf(taken.value) : reply.problem(422, taken.issues)
     })
 
     api.get('/receipts/:number', { config: read, schema: contract.readReceipt }, request =>
