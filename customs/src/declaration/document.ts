@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-const text = (max: number) => z.string().min(1).max(max)
+const text = (max: number) => z.string().min(1).max(max).refine(isPlain, 'text without control characters')
 const decimalText = z.string().regex(/^-?\d{1,16}(\.\d{1,8})?$/, 'a decimal such as 1250.50')
 const whole = z.number().int().min(0).max(999_999_999)
 const isoDay = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day such as 2026-02-28')
@@ -12,7 +12,12 @@ const isoDay = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day such as 2026-02-28
  */
 const extensions = z
   .array(
-    z.strictObject({ path: text(500), after: text(100).optional(), replaces: z.literal(true).optional(), xml: z.string().max(100_000) }),
+    z.strictObject({
+      path: text(500),
+      after: text(100).optional(),
+      replaces: z.literal(true).optional(),
+      xml: z.string().max(100_000).refine(isPlain),
+    }),
   )
   .max(2_000)
 
@@ -44,6 +49,7 @@ export const documentReferenceSchema = z.strictObject({
   id: text(70).optional(),
   issuer: text(140).optional(),
   issuedOn: isoDay.optional(),
+  effectiveOn: isoDay.optional(),
   validTo: isoDay.optional(),
   name: text(512).optional(),
   exemption: text(3).optional(),
@@ -276,8 +282,13 @@ export const declarationSchema = z.strictObject({
   loadingPlace: text(17).optional(),
   unloadingPlace: text(17).optional(),
   goodsLocation: text(256).optional(),
+  /** How the location is to be read: its kind, and in `qualifier` what its code is (a UN/LOCODE, an authorisation …). */
   goodsLocationDetails: z
-    .strictObject({ id: text(17).optional(), type: text(3).optional(), qualifier: text(3).optional(), address: addressSchema.optional() })
+    .strictObject({
+      id: text(17).optional(),
+      type: text(3).optional(),
+      address: addressSchema.extend({ qualifier: text(3).optional() }).optional(),
+    })
     .optional(),
   isContainerised: z.boolean().optional(),
   itinerary: z.array(text(2)).max(99).default([]),
@@ -298,6 +309,14 @@ export const declarationSchema = z.strictObject({
   message: messageSchema.optional(),
   extensions: extensions.optional(),
 })
+
+/** Whether every character may be kept, printed and sent on: no control characters, no half of a surrogate pair. @source W3C XML 1.0, Char */
+function isPlain(text: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters nobody may send
+  return !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(
+    text,
+  )
+}
 
 /** A declaration as it stands after parsing: lists are there, if only empty. */
 export type DeclarationDocument = z.output<typeof declarationSchema>

@@ -1,11 +1,19 @@
-import { error, ok, type Result, stop } from '../kernel/index.ts'
+import type { z } from 'zod'
+import { error, type Issue, ok, type Result, stop } from '../kernel/index.ts'
 import { type DeclarationDocument, declarationSchema } from './document.ts'
 
 /** The declaration a caller's JSON holds, or everything that is wrong with its shape, by path. */
 export function parseDeclaration(given: unknown): Result<DeclarationDocument> {
   const parsed = declarationSchema.safeParse(given)
   if (parsed.success) return ok(parsed.data)
-  return stop(...parsed.error.issues.map(({ path, message }) => error('declaration.malformed', fieldPath(path), { problem: message })))
+  return stop(...parsed.error.issues.flatMap(misfitsOf))
+}
+
+/** An unknown member is told by its own name, not by that of what it stands in. */
+function misfitsOf(issue: z.core.$ZodIssue): readonly Issue[] {
+  const path = fieldPath(issue.path)
+  if (issue.code !== 'unrecognized_keys') return [error('declaration.malformed', path, { problem: issue.message })]
+  return issue.keys.map(name => error('declaration.field-unknown', path === '' ? name : `${path}.${name}`, { name: name.slice(0, 100) }))
 }
 
 /**

@@ -6,6 +6,7 @@ export const DECLARATION_ISSUES = [
   'declaration.amendment-of-fixed-field',
   'declaration.amendment-under-examination',
   'declaration.control-unknown',
+  'declaration.field-unknown',
   'declaration.malformed',
   'declaration.release-blocked',
 ] as const

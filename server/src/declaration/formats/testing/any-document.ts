@@ -1,0 +1,70 @@
+import { type DeclarationDocument, declarationSchema } from '@lintas/customs/declaration'
+import fc from 'fast-check'
+import { z } from 'zod'
+import { isXmlText } from '../xml-write.ts'
+
+type Schema = z.core.JSONSchema.JSONSchema
+
+/** Text as declarants write it: any script, no control characters, no space around it. */
+const anyText = (max: number) =>
+  fc
+    .string({ unit: 'grapheme', minLength: 1, maxLength: Math.min(max, 12) })
+    .map(text => text.trim())
+    .filter(text => text !== '' && text.length <= max && isXmlText(text))
+
+/** Where two fields share an element, each keeps to what is its own: a second commodity code is no additional code. */
+const SPECIAL: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
+  'goodsItems.additionalCodes': fc.array(fc.record({ type: fc.constantFrom('TRC', 'TRA', 'GN'), code: anyText(17) }), { maxLength: 3 }),
+  'goodsItems.attributes': fc.dictionary(
+    anyText(35).filter(key => key !== '__proto__'),
+    anyText(70),
+    { maxKeys: 3, noNullPrototype: true },
+  ),
+  'additionalInformation.type': fc.constantFrom('AES', 'ACB'),
+  'goodsItems.additionalInformation.type': fc.constantFrom('AES', 'ACB'),
+  'supplyChainActors.role': fc.constantFrom('CS', 'FW', 'MF'),
+  'message.namespace': fc.constantFrom('urn:wco:datamodel:WCO:DEC:2', 'urn:wco:datamodel:SG:DEC-X:1'),
+}
+
+/** Any document of the schema, in the form reading gives: lists are there if only empty, and no object says nothing. */
+export const anyDocument: fc.Arbitrary<DeclarationDocument> = fromSchema('', z.toJSONSchema(declarationSchema, { io: 'input' })).map(
+  given => declarationSchema.parse(given),
+)
+
+function fromSchema(path: string, schema: Schema): fc.Arbitrary<unknown> {
+  const special = SPECIAL[path]
+  if (special !== undefined) return special
+  if (schema.enum !== undefined) return fc.constantFrom(...schema.enum)
+  switch (schema.type) {
+    case 'string':
+      return schema.pattern === undefined ? anyText(schema.maxLength ?? 50) : fc.stringMatching(new RegExp(schema.pattern))
+    case 'integer':
+      return fc.integer({ min: 0, max: schema.maximum ?? 1000 })
+    case 'boolean':
+      return fc.boolean()
+    case 'array':
+      return fc.array(fromSchema(path, asSchema(schema.items)), { maxLength: 3 })
+    default:
+      return fromObject(path, schema)
+  }
+}
+
+function fromObject(path: string, { properties = {}, required = [] }: Schema): fc.Arbitrary<unknown> {
+  const members = Object.entries(properties).filter(([name]) => name !== 'extensions')
+  const arbitraries = Object.fromEntries(
+    members.map(([name, each]) => [name, fromSchema(path === '' ? name : `${path}.${name}`, asSchema(each))]),
+  )
+  const object = fc.record(arbitraries, { requiredKeys: [...required] }).map(withoutEmpty)
+  return path === '' || path === 'goodsItems' ? object : object.filter(value => Object.keys(value).length > 0)
+}
+
+/** An object that says nothing is written as nothing, and so is not read back as an empty one. */
+function withoutEmpty(value: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(value).filter(([, each]) => typeof each !== 'object' || each === null || Object.keys(each).length > 0),
+  )
+}
+
+function asSchema(schema: unknown): Schema {
+  return typeof schema === 'object' && schema !== null ? (schema as Schema) : {}
+}
