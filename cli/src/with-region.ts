@@ -29,7 +29,7 @@ async function enterRegion(config: Config): Promise<{ url: string; baseUrl: stri
     if (visit !== undefined) return { url: visit.note.url, baseUrl: visit.note.baseUrl, leave: visit.leave }
 
     const { holdRegion } = await loadServer()
-    const region = await holdRegion({ ...config, port: 0, logLevel: 'warn' }, { waitsForGuests: true })
+    const region = await holdRegion({ logLevel: 'warn', ...config, port: 0 }, { waitsForGuests: true })
     if (!('heldBy' in region)) return { url: region.url, baseUrl: later, leave: region.stop }
     if (!told) console.error(`lintas: waiting for process ${region.heldBy}, which is starting or stopping the region`)
     told = true
@@ -37,7 +37,8 @@ async function enterRegion(config: Config): Promise<{ url: string; baseUrl: stri
   }
 }
 
-async function readAccounts(home: string): Promise<readonly DemonstrationAccount[]> {
+/** The demonstration accounts of a home; none where it is not a region's. */
+export async function readAccounts(home: string): Promise<readonly DemonstrationAccount[]> {
   try {
     return JSON.parse(await readFile(join(home, 'accounts.json'), 'utf8')) as readonly DemonstrationAccount[]
   } catch (error) {

@@ -29,7 +29,7 @@ export async function holdRegion(
   const lock = await tryLock(regionLockIn(config.home))
   if ('heldBy' in lock) return { heldBy: lock.heldBy.pid }
   try {
-    const log = openLog(config.logLevel)
+    const log = openLog(config.logLevel ?? 'info')
     const region = await startRegion({ config, log, states: STATES, serves: true, works: true, sandbox: config.sandbox ?? true })
     const withdraw = await publishRegion(config.home, { url: region.url, baseUrl: region.baseUrl, states: STATES })
     const stop = once(async () => {
@@ -48,7 +48,7 @@ export async function holdRegion(
 /** Starts some states' nodes that other processes may share the database with: `lintas serve`, `lintas work`. */
 export async function startNodes(config: Config, duties: Duties): Promise<Region> {
   await prepareHome(config.home)
-  const region = await startRegion({ config, log: openLog(config.logLevel), ...duties })
+  const region = await startRegion({ config, log: openLog(config.logLevel ?? 'info'), ...duties })
   return { ...region, stop: once(region.stop) }
 }
 
@@ -74,19 +74,19 @@ export async function untilStopped(region: Pick<Region, 'stop'>): Promise<void> 
  * command adopts it, and stops it in the end.
  */
 export async function ownerUrlOf(config: Config, state: State): Promise<string> {
-  const databases = await openDatabases(config, [state], openLog('warn'))
+  const databases = await openDatabases(config, [state], openLog(config.logLevel ?? 'warn'))
   return databases.urlOf(state, 'lintas_owner')
 }
 
 /** Writes a backup, of a region that runs or one that does not. */
 export async function saveTo(config: Config, file: string) {
   await prepareHome(config.home)
-  return await backup(config, file, openLog(config.logLevel))
+  return await backup(config, file, openLog(config.logLevel ?? 'info'))
 }
 
 /** Fills an empty home from a backup. */
 export async function restoreFrom(config: Config, file: string) {
-  return await restore(config, file, openLog(config.logLevel))
+  return await restore(config, file, openLog(config.logLevel ?? 'info'))
 }
 
 async function prepareHome(home: string): Promise<void> {

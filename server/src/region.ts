@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { LAW_KINDS } from '@lintas/customs/journey'
 import { type LawBook, STATES, type State } from '@lintas/customs/reference'
 import type { Logger } from 'pino'
@@ -10,6 +11,7 @@ import { createApp } from './platform/http/index.ts'
 import { loadLaw } from './platform/law.ts'
 import type { Node } from './platform/node.ts'
 import { openDatabase } from './platform/postgres/index.ts'
+import { serveWeb } from './platform/web.ts'
 
 export interface RegionOptions {
   readonly config: Config
@@ -70,6 +72,7 @@ export async function startRegion(options: RegionOptions): Promise<Region> {
         { prefix: `/${state.toLowerCase()}` },
       )
     }
+    await serveWeb(app, join(config.home, 'web'))
     await app.ready()
     if (options.sandbox) {
       await ensureDemonstration(

@@ -16,7 +16,8 @@ export interface Config {
   readonly databaseUrl?: string
   /** The database of one state, by URL; comes before `databaseUrl`. */
   readonly databaseUrls: Readonly<Partial<Record<State, string>>>
-  readonly logLevel: string
+  /** Absent where nobody asked for one: a server then says more than a command does. */
+  readonly logLevel?: string
   /** Scripted outcomes and a movable clock. The region is one; a state's own node is not unless told. */
   readonly sandbox?: boolean
 }
@@ -38,9 +39,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     host: env.LINTAS_HOST || '127.0.0.1',
     port: portIn(env.LINTAS_PORT),
     databaseUrls,
-    logLevel: env.LINTAS_LOG_LEVEL || 'info',
     ...(baseUrl === undefined ? {} : { baseUrl }),
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
+    ...(env.LINTAS_LOG_LEVEL ? { logLevel: env.LINTAS_LOG_LEVEL } : {}),
     ...(sandbox ? { sandbox: sandbox !== '0' && sandbox !== 'false' } : {}),
   }
 }

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, normalize, relative, sep } from 'node:path'
 
 /** What a home holds that is not worth a place in a backup: the database has its own, the rest is made anew. */
-const LEFT_OUT = ['postgres', 'web', 'database-secret', 'region.json', 'region.lock', 'region.guests', 'restoring']
+const LEFT_OUT = ['postgres', 'web', 'web.next', 'database-secret', 'region.json', 'region.lock', 'region.guests', 'restoring']
 
 /** The keys, secrets and accounts of a home, by path below it. */
 export async function listHomeFiles(home: string): Promise<readonly string[]> {
