@@ -75,6 +75,7 @@ export async function untilStopped(region: Pick<Region, 'stop'>): Promise<void> 
  */
 export async function ownerUrlOf(config: Config, state: State): Promise<string> {
   const databases = await openDatabases(config, [state], openLog(config.logLevel ?? 'warn'))
+  await databases.leave()
   return databases.urlOf(state, 'lintas_owner')
 }
 

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { STATES } from '@lintas/customs/reference'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { holdRegion, restoreFrom, saveTo } from './main.ts'
+import { holdRegion, ownerUrlOf, restoreFrom, saveTo } from './main.ts'
 import { type Config, readConfig } from './platform/config.ts'
+import { withClient } from './platform/databases.ts'
 import { readPidfile } from './platform/postgres/pidfile.ts'
 import type { Region } from './region.ts'
 
@@ -56,6 +57,8 @@ test('a lost database makes a node not ready and ends nothing; when the database
 
 test('a backup restored into an empty home holds the same rows, keys and accounts; a home that is not empty is refused', async () => {
   const file = join(scratch, 'all.backup')
+  const owner = await ownerUrlOf(config, 'VN')
+  await withClient(owner, client => client.query(MADE_WHILE_RUNNING))
   const saved = await saveTo(config, file)
   const other = configOf('other')
   expect(await restoreFrom(other, file)).toEqual(saved)
@@ -67,11 +70,20 @@ test('a backup restored into an empty home holds the same rows, keys and account
       const count = 'SELECT count(*) AS events FROM event'
       expect(await restored.node(state).db.query(count)).toEqual(await region.node(state).db.query(count))
     }
+    const [stats] = await restored.node('VN').db.query("SELECT count(*) AS rows FROM pgboss.queue_stats WHERE name = 'kept'")
+    expect(stats).toEqual({ rows: '1' })
+    const [next] = await restored.node('VN').db.query<{ id: string }>("SELECT nextval('event_id_seq') AS id")
+    const [last] = await region.node('VN').db.query<{ id: string }>('SELECT max(id) AS id FROM event')
+    expect(Number(next?.id)).toBeGreaterThan(Number(last?.id))
     expect(existsSync(join(other.home, 'accounts.json'))).toBe(true)
   } finally {
     await restored.stop()
   }
 })
+
+const MADE_WHILE_RUNNING = `
+  CREATE TABLE pgboss.queue_stats_20300101 PARTITION OF pgboss.queue_stats FOR VALUES FROM ('2030-01-01') TO ('2030-01-02');
+  INSERT INTO pgboss.queue_stats (name, captured_on) VALUES ('kept', '2030-01-01 12:00+00')`
 
 test('no region is left when the process is told to stop', async () => {
   const home = join(scratch, 'told')

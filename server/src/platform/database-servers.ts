@@ -12,6 +12,8 @@ export interface StateDatabases {
   urlOf(state: State, role: DatabaseRole): string
   /** Lets go of the embedded server, where it is used. */
   release(): Promise<void>
+  /** The same, leaving it running. */
+  leave(): Promise<void>
 }
 
 /**
@@ -42,6 +44,7 @@ export async function openDatabases(
         return roleUrl(place.server, place.database, role)
       },
       release: async () => embedded?.release(),
+      leave: async () => embedded?.leave(),
     }
   } catch (cause) {
     await embedded?.release()

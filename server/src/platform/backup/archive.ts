@@ -49,6 +49,8 @@ export async function* readArchive<Heading extends { readonly kind: string }>(
     if (heading.kind === 'end') {
       if ((heading as End).sha256 !== before)
         throw new Error('the backup is damaged: its checksum is another than the one it was written with')
+      if ((await takeChunk(source)).length > 0 || !(await source.isAtEnd()))
+        throw new Error('the backup is damaged: something follows its end')
       return
     }
     yield { heading: heading as Heading, data: chunksUntilEmpty(source) }
@@ -100,6 +102,10 @@ class ByteSource {
     const taken = all.subarray(0, length)
     this.#hash.update(taken)
     return taken
+  }
+
+  async isAtEnd(): Promise<boolean> {
+    return this.#held.length === 0 && (await this.#bytes.next()).done === true
   }
 
   digest(): string {

@@ -45,7 +45,9 @@ class PooledDatabase implements Database {
       keepAlive: true,
       types: TYPES,
     })
-    this.pool.on('error', cause => this.#log.warn({ err: cause }, 'an idle database connection was lost'))
+    this.pool.on('error', cause => {
+      if (!this.pool.ending) this.#log.warn({ err: cause }, 'an idle database connection was lost')
+    })
     // One that is in use tells whoever waits for its answer; without a listener of its own it would end the process besides.
     this.pool.on('connect', client => client.on('error', () => undefined))
   }

@@ -30,8 +30,10 @@ export interface PostgresServer {
   pid(): number
   /** The URL of the server's own administrator, to a database. */
   urlOf(database: string): string
-  /** Stops the server, unless another process still relies on it. */
+  /** Stops the server, unless somebody else still relies on it. */
   release(): Promise<void>
+  /** Lets go of the server and leaves it running, for whoever was told where it is. The next who releases it stops it. */
+  leave(): Promise<void>
 }
 
 /**
@@ -55,6 +57,10 @@ export async function holdPostgres(options: PostgresOptions): Promise<PostgresSe
     port: first.port,
     pid: () => watch.now().mark.pid,
     urlOf: database => `postgres://${SUPERUSER}:${password}@127.0.0.1:${first.port}/${database}`,
+    async leave() {
+      await watch.end()
+      letGo()
+    },
     async release() {
       await watch.end()
       await alone(place, async () => {

@@ -5,7 +5,7 @@ import pino from 'pino'
 import type { TestProject } from 'vitest/node'
 import { type DatabaseServer, prepareTemplate } from '../databases.ts'
 import { readMigrations } from '../migrate.ts'
-import { holdPostgres } from '../postgres/index.ts'
+import { binariesIn, holdPostgres } from '../postgres/index.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -14,14 +14,19 @@ declare module 'vitest' {
   }
 }
 
-/** One PostgreSQL for the whole run, thrown away after it: it need not survive the machine, so it does not wait for the disk. */
+/**
+ * One PostgreSQL for the whole run, thrown away after it: it need not survive the machine, so it does not wait for the disk.
+ *
+ * `LINTAS_TEST_POSTGRES=/usr/lib/postgresql/15/bin` runs the tests on that one instead.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const home = await mkdtemp(join(tmpdir(), 'lintas-test-'))
   const log = pino({ level: 'silent' })
   const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' }
-  const postgres = await holdPostgres({ folder: join(home, 'postgres'), log, settings })
+  const other = process.env.LINTAS_TEST_POSTGRES
+  const postgres = await holdPostgres({ folder: join(home, 'postgres'), log, settings, ...(other ? { binaries: binariesIn(other) } : {}) })
   const url = postgres.urlOf('postgres')
-  const secret = 'of the tests'
+  const secret = new URL(url).password
   const server: DatabaseServer = { urlOf: postgres.urlOf, secret }
   await prepareTemplate(server, await readMigrations())
   project.provide('testServer', { url, secret })
