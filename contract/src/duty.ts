@@ -38,10 +38,10 @@ export const chargeSchema = z.object({
   measure: z.string(),
   name: z.string(),
   base: z.string(),
-  baseParts: z.array(z.object({ part: z.string(), amount: z.string() })),
+  baseParts: z.array(z.object({ part: z.string(), amount: z.string() })).readonly(),
   rate: z.string(),
   rateUnit: z.string(),
-  quantities: z.array(measureSchema),
+  quantities: z.array(measureSchema).readonly(),
   /** Where the tax is part of its own base: the rate that comes of it, exact. */
   grossedUpTo: z.string().optional(),
   /** Before rounding, without loss. */
@@ -56,7 +56,7 @@ export const chargeSchema = z.object({
   schedule: scheduleCell.optional(),
 })
 
-const worksheetStep = z.object({
+export const worksheetStepSchema = z.object({
   part: z.enum(['price', 'freight', 'insurance', 'addition', 'deduction', 'declared-value']),
   effect: z.enum(['adds', 'deducts']),
   code: z.string().optional(),
@@ -76,7 +76,7 @@ export const assessmentSchema = z.object({
     basis: z.enum(['CIF', 'FOB']),
     exact: z.string(),
     rounding: z.string(),
-    steps: z.array(worksheetStep),
+    steps: z.array(worksheetStepSchema),
   }),
   charges: z.array(chargeSchema),
   total: z.string(),

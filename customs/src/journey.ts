@@ -32,7 +32,7 @@ import {
   REFERENCE_LAW,
   type State,
 } from './reference/index.ts'
-import { decideRelease, RELEASE_ISSUES, REVIEW_PERIODS, type ReleaseDecision } from './release/index.ts'
+import { decideRelease, RELEASE_ISSUES, REVIEW_PERIODS, type ReleaseDecision, type ReleaseFacts } from './release/index.ts'
 import {
   type ConsignmentFigures,
   type DaySecret,
@@ -260,10 +260,11 @@ export function isPreArrival({ mode }: Pick<DeclarationDocument, 'mode'>): boole
   return mode === 'PRE_ARRIVAL'
 }
 
-/** What is still owed for a declaration, in major units, and which items' preference claims wait. */
+/** What release reads besides the standing: what is owed and not paid, in major units, and the decision that stands. */
 export interface OpenEnds {
-  readonly unpaid: readonly { readonly amount: string; readonly currency: string }[]
-  readonly pendingClaims: readonly number[]
+  readonly unpaid: ReleaseFacts['unpaid']
+  readonly decision: Decision
+  readonly today: Day
 }
 
 /** Where a declaration stands after some acts, with the acts in order: release is the last of them where nothing stands in its way. */
@@ -285,17 +286,19 @@ export function proceed(standing: Standing, records: readonly ActRecord[], open:
     if (!next.ok) return next
     reached = next.value
   }
-  const { controls, hasArrived } = reached
-  const release = decideRelease({ controls, hasArrived, ...open })
+  const release = releaseOf(reached, open)
   const released = release.release ? perform(reached, { act: 'release' }) : undefined
   return released?.ok === true
     ? ok({ standing: released.value, records: [...records, { act: 'release' }], release })
     : ok({ standing: reached, records, release })
 }
 
-/** Items whose claim for a preference was not given yet, by sequence. */
-export function listPendingClaims({ assessment }: Decision): readonly number[] {
-  return assessment.items.filter(item => item.pending !== undefined).map(item => item.sequence)
+/** Whether a declaration that stands there may be released today, or what is missing. */
+export function releaseOf({ controls, hasArrived }: Standing, { unpaid, decision, today }: OpenEnds): ReleaseDecision {
+  const { rateDay, items } = decision.assessment
+  const hasRatesOfDay = rateDay.basis !== 'release' || rateDay.day === today
+  const pendingClaims = items.filter(item => item.pending !== undefined).map(item => item.sequence)
+  return decideRelease({ controls, hasArrived, unpaid, hasRatesOfDay, pendingClaims })
 }
 
 function figuresOf(valuation: Valuation, assessment: Assessment): ConsignmentFigures {

@@ -9,6 +9,8 @@ export interface ReleaseFacts {
   /** What is assessed and neither paid nor secured, in major units. */
   readonly unpaid: readonly { readonly amount: string; readonly currency: string }[]
   readonly hasArrived: boolean
+  /** Whether the assessment is at the rates of today, where the law's rates are those of the day of release. */
+  readonly hasRatesOfDay: boolean
   /** Items whose preference claim is pending, by sequence. */
   readonly pendingClaims: readonly number[]
 }
@@ -34,7 +36,9 @@ export function decideRelease(facts: ReleaseFacts): ReleaseDecision {
     ...facts.unpaid.map(({ amount, currency }) => hint('release.payment-outstanding', '', { amount, currency })),
     ...(facts.hasArrived ? [] : [hint('release.arrival-outstanding', '')]),
   ]
-  return missing.length > 0 ? { release: false, missing } : { release: true, conditions: listConditions(facts) }
+  if (missing.length > 0) return { release: false, missing }
+  if (!facts.hasRatesOfDay) return { release: false, missing: [hint('release.rates-of-day-outstanding', '')] }
+  return { release: true, conditions: listConditions(facts) }
 }
 
 /** What the release leaves open: a claim for a preference may still be proved and the difference repaid. @source ATIGA annex 8, rule 16 */

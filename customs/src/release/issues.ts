@@ -4,6 +4,7 @@ export const RELEASE_ISSUES = [
   'release.control-adverse',
   'release.payment-outstanding',
   'release.arrival-outstanding',
+  'release.rates-of-day-outstanding',
   'release.preference-pending',
   'release.review-time-not-on-file',
 ] as const

@@ -4,7 +4,7 @@ import { day } from '../kernel/index.ts'
 import { type LawTable, openLawBook } from '../reference/index.ts'
 import { decideRelease, REVIEW_PERIODS, type ReleaseFacts, writeNotice, writeReleaseNote } from './index.ts'
 
-const nothingOpen: ReleaseFacts = { controls: [], unpaid: [], hasArrived: true, pendingClaims: [] }
+const nothingOpen: ReleaseFacts = { controls: [], unpaid: [], hasArrived: true, hasRatesOfDay: true, pendingClaims: [] }
 const sgd = { amount: '182.40', currency: 'SGD' }
 
 describe('goods are released when nothing stands in the way', () => {
@@ -14,6 +14,12 @@ describe('goods are released when nothing stands in the way', () => {
     ['a control nobody did yet', { controls: [{ kind: 'examination', outcome: 'outstanding' }] }, ['release.control-outstanding']],
     ['a control that found something', { controls: [{ kind: 'scan', outcome: 'adverse' }] }, ['release.control-adverse']],
     ['an amount not paid', { unpaid: [sgd] }, ['release.payment-outstanding']],
+    [
+      'assessed at the rates of an earlier day, where those of the release count',
+      { hasRatesOfDay: false },
+      ['release.rates-of-day-outstanding'],
+    ],
+    ['such rates are asked for last', { hasRatesOfDay: false, unpaid: [sgd] }, ['release.payment-outstanding']],
     ['cleared, and the ship still at sea', { hasArrived: false }, ['release.arrival-outstanding']],
     [
       'everything at once, each by name',

@@ -1,0 +1,118 @@
+import type { ActRecord, AmountText } from '@lintas/customs/declaration'
+import { type Decision, proceed } from '@lintas/customs/journey'
+import { ok, type Result } from '@lintas/customs/kernel'
+import type { ReleaseDecision } from '@lintas/customs/release'
+import { findAccount } from '../debt/index.ts'
+import type { Writer } from '../platform/node.ts'
+import { insertNote, newNote } from '../release/index.ts'
+import { type ActFacts, type Doer, eventsOf } from './act-events.ts'
+import type { Shown } from './answers.ts'
+import { currencyOf, unpaidOf } from './charges.ts'
+import { factsOf } from './decided-acts.ts'
+import type { Desk } from './desk.ts'
+import { decideAgain, keepDecision, type Redecided } from './redecide.ts'
+import { type DeclarationRow, getDecision, getVersion, moveDeclaration } from './store.ts'
+
+/** What is done to a declaration, by whom, and what comes with it. */
+export interface Step {
+  readonly records: readonly ActRecord[]
+  readonly doer: Doer
+  readonly facts?: ActFacts
+  readonly payload?: ActFacts
+  /** The decision that was taken for it, where it asks for one. */
+  readonly redecided?: Redecided
+}
+
+/** Statuses in which a declaration asks nothing of customs any more. */
+const AT_REST: ReadonlySet<string> = new Set(['released', 'release-refused', 'cancelled'])
+
+/**
+ * Does acts to a declaration that is held in this transaction, and what follows of themselves: the release, where nothing is missing any more.
+ *
+ * Refused at the first act that is not permitted where the declaration stands; nothing was written then. Where the law's rates are those
+ * of the day of release and that day is a later one than the assessment's, it is assessed again first, and may then wait for the difference.
+ */
+export async function advance(tx: Writer, desk: Desk, row: DeclarationRow, step: Step): Promise<Result<Shown>> {
+  const { node } = desk
+  const today = node.clock.today()
+  const standing = await decisionFor(tx, row, step)
+  const { decision, unpaid } = standing
+  const reached = proceed(row.standing, step.records, { unpaid, decision, today })
+  if (!reached.ok) return reached
+
+  const { records, release, standing: stands } = reached.value
+  const isReleased = stands.status === 'released' && row.status !== 'released'
+  const moved: DeclarationRow = {
+    ...row,
+    standing: stands,
+    status: stands.status,
+    lane: decision.screening.lane,
+    version: decision.version,
+    decision: decision.number,
+    revision: row.revision + records.length,
+    arrivedOn: row.arrivedOn ?? (stands.hasArrived ? today : null),
+    releasedOn: isReleased ? today : row.releasedOn,
+  }
+  const at = node.clock.now()
+  if (step.redecided !== undefined) await keepDecision(tx, row, step.redecided, at)
+  const decided = step.redecided === undefined ? {} : factsOf(decision, step.redecided.body)
+  await node.events.append(tx, eventsOf(row.mrn, records, step.doer, { ...decided, ...step.facts }, step.payload))
+  await moveDeclaration(tx, row.mrn, moved)
+  if (isReleased) await keepNote(tx, desk, moved, release, at)
+  if (AT_REST.has(moved.status)) await desk.risk.closeCase(tx, row.mrn)
+
+  const shown = { row: moved, ...standing }
+  return waitsForRates(release) ? await assessForRelease(tx, desk, shown, step.doer) : ok(shown)
+}
+
+/** The decision that stands after a step, and what it leaves to pay. */
+async function decisionFor(
+  tx: Writer,
+  row: DeclarationRow,
+  { redecided }: Step,
+): Promise<{ readonly decision: Decision; readonly decisionSha256: string; readonly unpaid: readonly AmountText[] }> {
+  if (redecided !== undefined) {
+    const { decision, body, posted } = redecided
+    return { decision, decisionSha256: body.sha256.toString('hex'), unpaid: unpaidOf(posted.account) }
+  }
+  const { body, sha256 } = await getDecision(tx, row.mrn, row.decision)
+  const account = await findAccount(tx, row.mrn, currencyOf(body))
+  return { decision: body, decisionSha256: sha256, unpaid: unpaidOf(account) }
+}
+
+function waitsForRates(release: ReleaseDecision): boolean {
+  return !release.release && release.missing.some(issue => issue.code === 'release.rates-of-day-outstanding')
+}
+
+/** Assesses at the rates of today. Where that cannot be done (no rate is on file for today) the declaration waits for it, and its answer says so. */
+async function assessForRelease(
+  tx: Writer,
+  desk: Desk,
+  shown: Shown & { readonly row: DeclarationRow },
+  doer: Doer,
+): Promise<Result<Shown>> {
+  const { row } = shown
+  const { document, sha256 } = await getVersion(tx, row.mrn, row.version)
+  const { inputs } = await getDecision(tx, row.mrn, row.decision)
+  const redecided = await decideAgain(tx, desk, row, {
+    occasion: 'release',
+    document,
+    documentSha256: sha256,
+    version: row.version,
+    authority: inputs.authority,
+    releasedOn: desk.node.clock.today(),
+  })
+  if (!redecided.ok) {
+    desk.node.log.warn({ mrn: row.mrn, code: redecided.issues[0]?.code }, 'cannot be assessed at the rates of the day of release')
+    return ok(shown)
+  }
+  const isDue = unpaidOf(redecided.value.posted.account).length > 0
+  return await advance(tx, desk, row, { records: [{ act: 'assess', isDue }], doer, redecided: redecided.value })
+}
+
+async function keepNote(tx: Writer, { node }: Desk, row: DeclarationRow, release: ReleaseDecision, at: Date): Promise<void> {
+  if (!release.release || row.releasedOn === null) return
+  const { document } = await getVersion(tx, row.mrn, row.version)
+  const released = { mrn: row.mrn, version: row.version, state: node.state, releasedOn: row.releasedOn }
+  await insertNote(tx, newNote(released, document, release.conditions), at)
+}

@@ -1,0 +1,49 @@
+import { amend, type DeclarationDocument, perform } from '@lintas/customs/declaration'
+import type { Result } from '@lintas/customs/kernel'
+import type { Caller, Writer } from '../platform/node.ts'
+import { doerOf } from './act-events.ts'
+import { advance } from './advance.ts'
+import type { Shown } from './answers.ts'
+import { seal } from './canonical.ts'
+import { unpaidOf } from './charges.ts'
+import { actsOf } from './decided-acts.ts'
+import { authorityOf, type Desk } from './desk.ts'
+import { decideAgain } from './redecide.ts'
+import { type DeclarationRow, getVersion, insertVersion } from './store.ts'
+
+/**
+ * Amends a declaration that is held in this transaction: the whole new document is its next version, and is decided on again.
+ *
+ * The lot stays that of the first lodging, and what was asked of the earlier version is asked of the new one too.
+ *
+ * @source RKC General Annex std. 3.27
+ */
+export async function amendDeclaration(
+  tx: Writer,
+  desk: Desk,
+  caller: Caller,
+  row: DeclarationRow,
+  proposed: DeclarationDocument,
+): Promise<Result<Shown>> {
+  const permitted = perform(row.standing, { act: 'amend' })
+  if (!permitted.ok) return permitted
+  const current = await getVersion(tx, row.mrn, row.version)
+  const changes = amend(row.standing, current.document, proposed)
+  if (!changes.ok) return changes
+
+  const { node } = desk
+  const sealed = seal(proposed)
+  const version = row.version + 1
+  const redecided = await decideAgain(tx, desk, row, {
+    occasion: 'amend',
+    document: proposed,
+    documentSha256: sealed.sha256.toString('hex'),
+    version,
+    authority: authorityOf(caller, proposed, row.filer, node.clock.today()),
+  })
+  if (!redecided.ok) return redecided
+  const { decision, controls, posted } = redecided.value
+  const acts = actsOf(decision, controls, unpaidOf(posted.account).length > 0)
+  await insertVersion(tx, row.mrn, version, sealed, caller.accountId, node.clock.now())
+  return await advance(tx, desk, row, { records: [{ act: 'amend' }, ...acts], doer: doerOf(caller), redecided: redecided.value })
+}

@@ -1,0 +1,104 @@
+import { type DecisionAnswer, type DeclarationAnswer, type DeclarationSummary, messageOf } from '@lintas/contract'
+import { type Actor, type AmountText, listActs } from '@lintas/customs/declaration'
+import { type Decision, releaseOf } from '@lintas/customs/journey'
+import type { Day, Issue } from '@lintas/customs/kernel'
+import type { State } from '@lintas/customs/reference'
+import type { Caller } from '../platform/node.ts'
+import type { DeclarationRow } from './store.ts'
+
+/** A declaration with all that its answer shows. */
+export interface Shown {
+  readonly row: Omit<DeclarationRow, 'listed'>
+  readonly decision: Decision
+  /** In hexadecimal. */
+  readonly decisionSha256: string
+  /** What is charged and not paid. */
+  readonly unpaid: readonly AmountText[]
+}
+
+/** For whom an answer is written. */
+export interface Audience {
+  readonly caller: Pick<Caller, 'role'>
+  readonly language: string
+  readonly today: Day
+}
+
+/** A declaration as it stands. The same for its declarant and for customs but for the acts: why it was picked is told by risk, to officers. */
+export function declarationAnswer({ row, decision, decisionSha256, unpaid }: Shown, audience: Audience): DeclarationAnswer {
+  const { standing, mrn } = row
+  const today = row.releasedOn ?? audience.today
+  const { assessment, state } = decision
+  const release = releaseOf(standing, { unpaid, decision, today })
+  const isOpen = !FINAL.has(row.status)
+  const said = sayIn(audience.language)
+  return {
+    ...summaryAnswer(row, state),
+    revision: row.revision,
+    acts: listActsFor(row, audience.caller),
+    missing: isOpen && !release.release ? release.missing.map(said) : [],
+    conditions: row.status === 'released' && release.release ? release.conditions.map(said) : [],
+    controls: standing.controls.map(({ kind, outcome }) => ({ control: kind, outcome })),
+    charged: assessment.totals.map(({ kind, amount }) => ({ kind, amount, currency: assessment.currency })),
+    payable: isOpen ? unpaid : [],
+    decision: decisionAnswer(decision, decisionSha256, audience.language),
+    ...(row.releasedOn === null ? {} : { releaseNote: `/api/v1/declarations/${mrn}/release-note` }),
+  }
+}
+
+const FINAL: ReadonlySet<string> = new Set(['released', 'release-refused', 'cancelled'])
+
+export function summaryAnswer(row: Omit<DeclarationRow, 'listed'>, state: State): DeclarationSummary {
+  const { mrn, localReference, status, lane, type, mode, office, principal, filer, version, registeredAt, arrivedOn, releasedOn } = row
+  return {
+    mrn,
+    localReference,
+    state,
+    status,
+    lane,
+    type,
+    mode,
+    ...(office === null ? {} : { office }),
+    principal,
+    filer,
+    version,
+    registeredAt: registeredAt.toISOString(),
+    ...(arrivedOn === null ? {} : { arrivedOn }),
+    ...(releasedOn === null ? {} : { releasedOn }),
+  }
+}
+
+/** What customs decided, without the screening: of it the lane alone is told. */
+export function decisionAnswer(decision: Decision, sha256: string, language: string): DecisionAnswer {
+  const { engine, number, version, occasion, decidedOn, restsOn, valuation, assessment, issues, screening } = decision
+  return {
+    engine,
+    number,
+    version,
+    occasion,
+    decidedOn,
+    sha256,
+    restsOn,
+    lane: screening.lane,
+    valuation,
+    assessment,
+    issues: issues.map(sayIn(language)),
+  }
+}
+
+/** An issue with its sentence in the reader's language. */
+export function sayIn(language: string) {
+  return (issue: Issue) => ({ ...issue, message: messageOf(issue, language) })
+}
+
+function listActsFor({ status }: Pick<DeclarationRow, 'status'>, { role }: Pick<Caller, 'role'>): readonly string[] {
+  const actor = ACTOR_OF[role]
+  return actor === undefined ? [] : listActs(status, actor)
+}
+
+/** What kind of actor a role is to a declaration. */
+export const ACTOR_OF: { readonly [role in Caller['role']]?: Actor } = {
+  trader: 'declarant',
+  broker: 'declarant',
+  officer: 'officer',
+  supervisor: 'supervisor',
+}

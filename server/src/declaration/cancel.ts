@@ -1,0 +1,39 @@
+import { chargeJournal } from '@lintas/customs/debt'
+import { map, type Result } from '@lintas/customs/kernel'
+import { findAccount, post } from '../debt/index.ts'
+import type { Caller, Writer } from '../platform/node.ts'
+import { doerOf } from './act-events.ts'
+import { advance } from './advance.ts'
+import type { Shown } from './answers.ts'
+import { currencyOf } from './charges.ts'
+import type { Desk } from './desk.ts'
+import { type DeclarationRow, freeClaim } from './store.ts'
+
+/**
+ * Cancels a declaration that is held in this transaction: what it was charged is posted back, and its consignment may be declared anew.
+ *
+ * What was paid stays as a balance in the debtor's favour until a refund of it is decided.
+ *
+ * @source RKC General Annex std. 3.28 (withdrawal)
+ */
+export async function cancelDeclaration(
+  tx: Writer,
+  desk: Desk,
+  caller: Caller,
+  row: DeclarationRow,
+  reason: string,
+): Promise<Result<Shown>> {
+  const cancelled = await advance(tx, desk, row, {
+    records: [{ act: 'cancel' }],
+    doer: doerOf(caller),
+    payload: { cancel: { reason } },
+  })
+  if (!cancelled.ok) return cancelled
+  const { decision } = cancelled.value
+  const account = await findAccount(tx, row.mrn, currencyOf(decision))
+  const today = desk.node.clock.today()
+  const back = chargeJournal({ mrn: row.mrn, debtor: row.principal, decision: 'cancellation', postedOn: today }, [], account)
+  if (back !== undefined) await post(tx, [back])
+  await freeClaim(tx, row.mrn, row.principal, row.consignmentKey)
+  return map(cancelled, shown => ({ ...shown, unpaid: [] }))
+}

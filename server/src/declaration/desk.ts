@@ -1,0 +1,44 @@
+import type { DeclarationDocument } from '@lintas/customs/declaration'
+import { type Decision, decide, findScheduleDay, type Given } from '@lintas/customs/journey'
+import type { Day, Result } from '@lintas/customs/kernel'
+import type { ExchangeRates } from '@lintas/customs/reference'
+import { type Authority, principalPath } from '@lintas/customs/trust'
+import { mayActFor } from '../platform/access/index.ts'
+import type { Caller, Node } from '../platform/node.ts'
+import type { Risk } from '../risk/index.ts'
+import { scheduleOn, schedulesOf } from '../tariff/index.ts'
+import type { LawBooks } from './law-books.ts'
+import type { Numbers } from './numbers.ts'
+
+/** What deciding on declarations takes, beside the declarations. */
+export interface Desk {
+  readonly node: Node
+  readonly risk: Risk
+  readonly numbers: Numbers
+  readonly lawBooks: LawBooks
+  /** The customs exchange rates the node holds. */
+  rates(): Promise<ExchangeRates>
+}
+
+/** Takes a decision with the law, the schedule, the rates and the profiles of the day. */
+export async function takeDecision(desk: Desk, document: DeclarationDocument, given: Given): Promise<Result<Decision>> {
+  const { node, risk } = desk
+  const { law } = node
+  const [schedule, rates, { profiles, secret }] = await Promise.all([
+    scheduleOn(node, findScheduleDay(document, given, law)),
+    desk.rates(),
+    risk.books(given.decidedOn, given.lot.day),
+  ])
+  const books = { law, schedule, rates, profiles, secret }
+  const decided = decide(document, given, books)
+  if (decided.ok || schedule === undefined || !decided.issues.some(issue => issue.code === 'tariff.code-unknown')) return decided
+  // A code that no line has may have been one of another day: only a refusal says so, so only a refusal looks.
+  return decide(document, given, { ...books, otherSchedules: await schedulesOf(node).others(schedule.version.id) })
+}
+
+/** What the node knows today of the parties a declaration names. */
+export function authorityOf(caller: Caller, document: DeclarationDocument, filer: string, today: Day): Authority {
+  const scope = document.type?.startsWith('EX') === true ? 'export' : 'import'
+  const named = [document[principalPath(document.type)]?.id, document.declarant?.id].filter(id => id !== undefined)
+  return { on: today, filer, actsFor: [...new Set(named)].filter(id => mayActFor(caller, id, scope)), restrictions: [] }
+}

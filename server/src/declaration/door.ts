@@ -1,0 +1,34 @@
+import { map } from '@lintas/customs/kernel'
+import type { DeclarationHead, Declarations } from '../debt/index.ts'
+import { doerBehind } from './act-events.ts'
+import { advance } from './advance.ts'
+import type { Desk } from './desk.ts'
+import { type DeclarationRow, findDeclaration, holdDeclaration, listDecisions } from './store.ts'
+
+/** The door of the declarations to the subjects that come before them: payment, and the officers' desk. */
+export function openDoor(desk: Desk): Declarations {
+  return {
+    async find(reader, mrn) {
+      const row = await findDeclaration(reader, mrn)
+      return row === undefined ? undefined : headOf(row)
+    },
+    async hold(tx, mrn) {
+      const row = await holdDeclaration(tx, mrn)
+      return row === undefined ? undefined : headOf(row)
+    },
+    async proceed(tx, { mrn }, record, by) {
+      const row = await holdDeclaration(tx, mrn)
+      if (row === undefined) throw new Error(`given ${mrn}, needs a declaration of that number`)
+      const advanced = await advance(tx, desk, row, { records: [record], doer: doerBehind(by) })
+      return map(advanced, shown => headOf(shown.row))
+    },
+    async listScreenings(reader, mrn) {
+      const decisions = await listDecisions(reader, mrn)
+      return decisions.map(({ number, body }) => ({ decision: number, screenedOn: body.decidedOn, screening: body.screening }))
+    },
+  }
+}
+
+function headOf({ mrn, status, version, principal, filer, office }: Omit<DeclarationRow, 'listed'>): DeclarationHead {
+  return { mrn, status, version, principal, filer, office: office ?? undefined }
+}

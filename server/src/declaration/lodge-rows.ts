@@ -1,0 +1,67 @@
+import type { Journal } from '@lintas/customs/debt'
+import { type ActRecord, DRAFT } from '@lintas/customs/declaration'
+import { type Decision, type Given, isPreArrival, proceed } from '@lintas/customs/journey'
+import { type ControlRecord, controlsToOpen } from '@lintas/customs/risk'
+import { type NewNote, newNote } from '../release/index.ts'
+import type { Shown } from './answers.ts'
+import { type Sealed, seal } from './canonical.ts'
+import { charge, unpaidOf } from './charges.ts'
+import { actsOf } from './decided-acts.ts'
+import type { Lodging } from './lodge.ts'
+
+/** A lodging that was decided: all there is to write, and all there is to show. */
+export interface LodgedRows {
+  readonly lodging: Lodging
+  readonly given: Given
+  readonly body: Sealed
+  readonly shown: Shown
+  readonly records: readonly ActRecord[]
+  readonly opened: readonly ControlRecord[]
+  readonly journals: readonly Journal[]
+  readonly note: NewNote | undefined
+  readonly at: Date
+}
+
+/** Goes from a decision as far as the declaration may go by itself (to its release, where nothing is asked and nothing is due), and lays it out. */
+export function layOut(lodging: Lodging, given: Given, decision: Decision, at: Date): LodgedRows {
+  const { document, today, filer, declarant, principal, localReference, key, sealed } = lodging
+  const { mrn, version, state } = given
+  const body = seal(decision)
+  const { journals, account } = charge(decision, principal)
+  const unpaid = unpaidOf(account)
+  const opened = controlsToOpen(decision.screening, [], version)
+  const lodged: ActRecord = { act: 'lodge', isPreArrival: isPreArrival(document) }
+  const acts = [lodged, ...actsOf(decision, opened, unpaid.length > 0)]
+  const reached = proceed(DRAFT, acts, { unpaid, decision, today })
+  if (!reached.ok) throw new Error(`given the acts of a lodging, needs each to be permitted: ${reached.issues[0]?.code}`)
+
+  const { standing, records, release } = reached.value
+  const isReleased = standing.status === 'released'
+  const row = {
+    mrn,
+    declarant,
+    localReference,
+    filer,
+    principal,
+    office: document.office ?? null,
+    type: document.type ?? '',
+    mode: document.mode ?? 'NORMAL',
+    documentSha256: sealed.sha256.toString('hex'),
+    consignmentKey: key.key,
+    transportKey: key.transportKey,
+    lotDay: given.lot.day,
+    registeredOn: today,
+    registeredAt: at,
+    standing,
+    status: standing.status,
+    lane: decision.screening.lane,
+    arrivedOn: standing.hasArrived ? today : null,
+    releasedOn: isReleased ? today : null,
+    version,
+    decision: given.number,
+    revision: records.length,
+  }
+  const note = isReleased && release.release ? newNote({ mrn, version, state, releasedOn: today }, document, release.conditions) : undefined
+  const decisionSha256 = body.sha256.toString('hex')
+  return { lodging, given, body, records, opened, journals, note, at, shown: { row, decision, decisionSha256, unpaid } }
+}

@@ -1,0 +1,115 @@
+import { insertPostings, POSTING_PARAMETERS, postingValues } from '../debt/index.ts'
+import { EVENT_PARAMETERS, insertEvents } from '../platform/events/index.ts'
+import { type IdempotencyKey, idempotency } from '../platform/http/index.ts'
+import type { Node } from '../platform/node.ts'
+import { insertScreening, isUnbound, SCREENING_PARAMETERS, screeningValues } from '../risk/index.ts'
+import { doerOf, eventsOf } from './act-events.ts'
+import { factsOf } from './decided-acts.ts'
+import type { LodgedRows } from './lodge-rows.ts'
+
+/** How many parameters the declaration's own rows take: those of `LODGE` before the others' parts. */
+const OWN = 27
+const EVENTS = OWN + 1
+const POSTINGS = EVENTS + EVENT_PARAMETERS
+const SCREENING = POSTINGS + POSTING_PARAMETERS
+const ANSWER = SCREENING + SCREENING_PARAMETERS
+
+/** Days in which the same goods on the same transport document are not declared twice for one principal. */
+export const CLAIM_DAYS = 90
+
+/** The constraint that fails where the declaration itself was not written: its consignment is declared already, or bound to an earlier lot. */
+export const NOT_WRITTEN = 'declaration_version_mrn_fkey'
+export const REFERENCE_TAKEN = 'declaration_reference_once'
+export const NUMBER_TAKEN = 'declaration_pkey'
+
+/**
+ * Everything a lodging writes, in one statement: all of it or nothing.
+ *
+ * The place of the consignment is taken first. Where another declaration holds it, the declaration is not written, nor where the decision took
+ * the consignment for new (`$26`) and it is not; what would hang on the declaration then breaks its foreign key, and with it the statement.
+ */
+export const LODGE = `WITH claimed AS (
+    INSERT INTO declared_consignment (principal, consignment_key, mrn, declared_on) VALUES ($5, $10, $1, $13)
+    ON CONFLICT (principal, consignment_key) DO UPDATE SET mrn = excluded.mrn, declared_on = excluded.declared_on
+      WHERE declared_consignment.declared_on <= excluded.declared_on - ${CLAIM_DAYS}
+    RETURNING mrn
+  ), lodged AS (
+    INSERT INTO declaration (mrn, declarant, local_reference, filer, principal, office, type, mode, document_sha256, consignment_key,
+      transport_key, lot_day, registered_on, registered_at, standing, status, lane, arrived_on, released_on, version, decision, revision)
+    SELECT $1::text, $2::text, $3::text, $4::text, $5::text, $6::text, $7::text, $8::text, $9::bytea, $10::text,
+      $11::text, $12::date, $13::date, $14::timestamptz, $15::json, $16::text, $17::text, $18::date, $19::date, 1, 1, $20::integer
+    FROM claimed
+    WHERE NOT $26::boolean OR ${isUnbound('$10', '$11')}
+  ), versioned AS (
+    INSERT INTO declaration_version (mrn, version, document, sha256, lodged_by, lodged_at) VALUES ($1, 1, $21, $9, $22, $14)
+  ), decided AS (
+    INSERT INTO decision (mrn, number, inputs, body, sha256, decided_at) VALUES ($1, 1, $23, $24, $25, $14)
+  ), noted AS (
+    INSERT INTO release_note (mrn, code, note, released_at) SELECT $1, $27::json->>'code', $27::json->'note', $14 WHERE $27::json IS NOT NULL
+  ), ${insertEvents(EVENTS)}, posted AS (
+    ${insertPostings(POSTINGS)}
+  ), ${insertScreening(SCREENING)}, answered AS (
+    ${idempotency.insertInto(ANSWER)}
+  ) SELECT`
+
+/**
+ * The parameters of `LODGE`, in its order.
+ *
+ * @param isNew whether the decision took the consignment for one that was never lodged before
+ */
+export function lodgeValues(
+  node: Pick<Node, 'events'>,
+  rows: LodgedRows,
+  isNew: boolean,
+  key: IdempotencyKey | undefined,
+  answer: object,
+): readonly unknown[] {
+  const { lodging, given, body, records, opened, journals, note, at, shown } = rows
+  const { row, decision } = shown
+  const { caller, document, sealed } = lodging
+  const { total: amount, currency } = decision.valuation
+  return [
+    row.mrn,
+    row.declarant,
+    row.localReference,
+    row.filer,
+    row.principal,
+    row.office,
+    row.type,
+    row.mode,
+    sealed.sha256,
+    row.consignmentKey,
+    row.transportKey,
+    row.lotDay,
+    row.registeredOn,
+    at,
+    JSON.stringify(row.standing),
+    row.status,
+    row.lane,
+    row.arrivedOn,
+    row.releasedOn,
+    row.revision,
+    sealed.text,
+    caller.accountId,
+    JSON.stringify(given),
+    body.text,
+    body.sha256,
+    isNew,
+    note === undefined ? null : JSON.stringify(note),
+    ...node.events.prepare(eventsOf(row.mrn, records, doerOf(caller), factsOf(decision, body))),
+    ...postingValues(journals),
+    ...screeningValues({
+      mrn: row.mrn,
+      decision: given.number,
+      documentVersion: given.version,
+      document,
+      screening: decision.screening,
+      screenedOn: given.decidedOn,
+      opened,
+      key: lodging.key,
+      value: { amount, currency },
+      at,
+    }),
+    ...idempotency.valuesOf(key, { status: 201, body: answer }),
+  ]
+}

@@ -1,0 +1,134 @@
+import type { DeclarationAnswer } from '@lintas/contract'
+import type { DeclarationDocument } from '@lintas/customs/declaration'
+import type { Given } from '@lintas/customs/journey'
+import { type Day, daysBetween, error, type Issue } from '@lintas/customs/kernel'
+import { type ConsignmentKey, consignmentKey } from '@lintas/customs/risk'
+import { principalPath } from '@lintas/customs/trust'
+import type { IdempotencyKey } from '../platform/http/index.ts'
+import type { Caller } from '../platform/node.ts'
+import type { ScreeningGiven } from '../risk/index.ts'
+import type { Shown } from './answers.ts'
+import { type Sealed, seal } from './canonical.ts'
+import { authorityOf, type Desk, takeDecision } from './desk.ts'
+import { layOut } from './lodge-rows.ts'
+import { CLAIM_DAYS, LODGE, lodgeValues, NOT_WRITTEN, NUMBER_TAKEN, REFERENCE_TAKEN } from './lodge-statement.ts'
+import { findByReference, findClaim } from './store.ts'
+
+/** What came of a lodging. `known`: the same document was lodged under this reference before; `taken`: another one was. */
+export type Lodged =
+  | { readonly outcome: 'registered'; readonly answer: DeclarationAnswer }
+  | { readonly outcome: 'known' | 'taken'; readonly mrn: string; readonly localReference: string }
+  | Refused
+
+interface Refused {
+  readonly outcome: 'refused'
+  readonly issues: readonly Issue[]
+}
+
+/** How a lodging is answered, and the key under which the answer is kept: it is written with everything else. */
+export interface Reply {
+  readonly key: IdempotencyKey | undefined
+  tell(shown: Shown): DeclarationAnswer
+}
+
+/** Lodgings meet under one reference or for one consignment only, and then once. More often than this, something else is wrong. */
+const ATTEMPTS_MAX = 4
+
+/**
+ * Lodges a declaration: decided, and durable in one round trip to the database, or refused with everything there is to mend.
+ *
+ * A declarant's reference is lodged once. The decision takes the consignment for one that was never lodged before, which the statement checks as it
+ * writes; where that was wrong nothing is written, and it is decided again with what the node knows of the consignment.
+ */
+export async function lodge(desk: Desk, caller: Caller, document: DeclarationDocument, reply: Reply): Promise<Lodged> {
+  const { localReference } = document
+  if (localReference === undefined) return refused(error('declaration.local-reference-missing', 'localReference'))
+  const lodging = readLodging(caller, document, localReference, desk.node.clock.today())
+
+  let known: ScreeningGiven | undefined
+  for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
+    const given = await giveFor(desk, lodging, known)
+    const decided = await takeDecision(desk, document, given)
+    if (!decided.ok) return (await findEarlier(desk, lodging)) ?? refused(...decided.issues)
+
+    const rows = layOut(lodging, given, decided.value, desk.node.clock.now())
+    const answer = reply.tell(rows.shown)
+    const obstacle = await write(desk, lodgeValues(desk.node, rows, known === undefined, reply.key, answer))
+    if (obstacle === undefined) return { outcome: 'registered', answer }
+    if (obstacle === NUMBER_TAKEN) continue
+
+    const standing = (await findEarlier(desk, lodging)) ?? (await findDeclared(desk, lodging))
+    if (standing !== undefined) return standing
+    known = await desk.risk.given(desk.node.db, lodging.key, lodging.today)
+  }
+  throw new Error(`given a lodging that could be written in none of ${ATTEMPTS_MAX} attempts, needs a place of its own`)
+}
+
+/** A lodging before it is decided: who lodges what, for whom, under which reference. */
+export interface Lodging {
+  readonly caller: Caller
+  readonly document: DeclarationDocument
+  readonly sealed: Sealed
+  readonly key: ConsignmentKey
+  readonly today: Day
+  readonly localReference: string
+  /** Trader ids: whose account lodges it, whose reference it is, on whose behalf. */
+  readonly filer: string
+  readonly declarant: string
+  readonly principal: string
+}
+
+function readLodging(caller: Caller, document: DeclarationDocument, localReference: string, today: Day): Lodging {
+  const filer = caller.organisation?.traderId
+  if (filer === undefined) throw new Error(`given a ${caller.role} without an organisation, needs a trader or a broker`)
+  const principal = document[principalPath(document.type)]?.id ?? filer
+  const declarant = document.declarant?.id ?? filer
+  return { caller, document, sealed: seal(document), key: consignmentKey(document), today, localReference, filer, declarant, principal }
+}
+
+async function giveFor({ node, numbers, risk }: Desk, lodging: Lodging, known: ScreeningGiven | undefined): Promise<Given> {
+  const { caller, document, sealed, key, filer, today } = lodging
+  return {
+    state: node.state,
+    mrn: await numbers.next(today, principalPath(document.type) === 'exporter' ? 'export' : 'import'),
+    version: 1,
+    number: 1,
+    occasion: 'lodge',
+    decidedOn: today,
+    registeredOn: today,
+    documentSha256: sealed.sha256.toString('hex'),
+    authority: authorityOf(caller, document, filer, today),
+    ...(known ?? (await risk.givenNew(key, today))),
+    trusted: false,
+  }
+}
+
+/** Runs the statement; answers the constraint that kept it from writing anything, where it is one that lodgings may meet. */
+async function write({ node }: Desk, values: readonly unknown[]): Promise<string | undefined> {
+  try {
+    await node.db.query(LODGE, values, 'declaration.lodge')
+    return undefined
+  } catch (failure) {
+    const constraint = failure instanceof Error && 'constraint' in failure ? failure.constraint : undefined
+    if (constraint === NOT_WRITTEN || constraint === REFERENCE_TAKEN || constraint === NUMBER_TAKEN) return constraint
+    throw failure
+  }
+}
+
+/** What was lodged under this reference before, and whether it was the same. */
+async function findEarlier({ node }: Desk, { declarant, localReference, sealed }: Lodging): Promise<Lodged | undefined> {
+  const row = await findByReference(node.db, declarant, localReference)
+  if (row === undefined) return undefined
+  return { outcome: row.documentSha256 === sealed.sha256.toString('hex') ? 'known' : 'taken', mrn: row.mrn, localReference }
+}
+
+/** V16: the same goods on the same transport document, declared for the same principal within ninety days. */
+async function findDeclared({ node }: Desk, { principal, key, today }: Lodging): Promise<Lodged | undefined> {
+  const claim = await findClaim(node.db, principal, key.key)
+  if (claim === undefined || daysBetween(claim.declaredOn, today) >= CLAIM_DAYS) return undefined
+  return refused(error('declaration.consignment-declared', 'transportDocuments', { day: claim.declaredOn, days: CLAIM_DAYS }))
+}
+
+function refused(...issues: readonly Issue[]): Refused {
+  return { outcome: 'refused', issues }
+}

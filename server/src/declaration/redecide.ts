@@ -1,0 +1,87 @@
+import type { DeclarationDocument } from '@lintas/customs/declaration'
+import type { Decision, Given, Occasion } from '@lintas/customs/journey'
+import { type Day, ok, type Result } from '@lintas/customs/kernel'
+import { type ControlRecord, controlsToOpen } from '@lintas/customs/risk'
+import type { Authority } from '@lintas/customs/trust'
+import { findAccount, post } from '../debt/index.ts'
+import type { Reader, Writer } from '../platform/node.ts'
+import { insertScreening, listControls, screeningValues } from '../risk/index.ts'
+import { type Sealed, seal } from './canonical.ts'
+import { charge, currencyOf, type Posted } from './charges.ts'
+import { type Desk, takeDecision } from './desk.ts'
+import { type DeclarationRow, insertDecision } from './store.ts'
+
+/** Why a registered declaration is decided on again, and what is new since. */
+export interface Reason {
+  readonly occasion: Exclude<Occasion, 'lodge'>
+  /** The document it is decided on, and its version. */
+  readonly document: DeclarationDocument
+  readonly documentSha256: string
+  readonly version: number
+  readonly authority: Authority
+  readonly arrivedOn?: Day
+  readonly releasedOn?: Day
+}
+
+/** A decision taken again, what it posts and which controls it opens; nothing of it is written yet. */
+export interface Redecided {
+  readonly given: Given
+  readonly document: DeclarationDocument
+  readonly decision: Decision
+  readonly body: Sealed
+  readonly posted: Posted
+  readonly opened: readonly ControlRecord[]
+  /** All controls asked so far, with those. */
+  readonly controls: readonly ControlRecord[]
+}
+
+/** Decides again on a declaration that is held in a transaction. The lot stays that of its first lodging; controls are only ever added. */
+export async function decideAgain(tx: Reader, desk: Desk, row: DeclarationRow, reason: Reason): Promise<Result<Redecided>> {
+  const { node, risk } = desk
+  const { mrn } = row
+  const { document, ...rest } = reason
+  const today = node.clock.today()
+  const key = { key: row.consignmentKey, transportKey: row.transportKey }
+  const screening = await risk.given(tx, key, today)
+  const before = await listControls(tx, mrn)
+  const arrivedOn = reason.arrivedOn ?? row.arrivedOn
+  const given: Given = {
+    ...rest,
+    ...screening,
+    state: node.state,
+    mrn,
+    number: row.decision + 1,
+    decidedOn: today,
+    registeredOn: row.registeredOn,
+    ...(arrivedOn === null || row.mode !== 'PRE_ARRIVAL' ? {} : { arrivedOn }),
+    trusted: false,
+  }
+  const decided = await takeDecision(desk, document, given)
+  if (!decided.ok) return decided
+  const decision = decided.value
+  const opened = reason.occasion === 'release' ? [] : controlsToOpen(decision.screening, before, reason.version)
+  const posted = charge(decision, row.principal, await findAccount(tx, mrn, currencyOf(decision)))
+  return ok({ given, document, decision, body: seal(decision), posted, opened, controls: [...before, ...opened] })
+}
+
+/** Writes a decision that was taken again: itself, what it charges more or less, its hits and the controls it opens. */
+export async function keepDecision(tx: Writer, row: DeclarationRow, redecided: Redecided, at: Date): Promise<void> {
+  const { given, document, decision, body, posted, opened } = redecided
+  await insertDecision(tx, given, body, at)
+  await post(tx, posted.journals)
+  if (given.occasion === 'release') return
+  const { total: amount, currency } = decision.valuation
+  const record = {
+    mrn: row.mrn,
+    decision: given.number,
+    documentVersion: given.version,
+    document,
+    screening: decision.screening,
+    screenedOn: given.decidedOn,
+    opened,
+    key: { transportKey: row.transportKey },
+    value: { amount, currency },
+    at,
+  }
+  await tx.query(`WITH ${insertScreening(1)} SELECT`, screeningValues(record), 'declaration.insert-screening')
+}

@@ -1,0 +1,1 @@
+export { findNote, insertNote, insertNotice, listNotices, type NewNote, newNote } from './notes.ts'
