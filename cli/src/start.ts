@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { findRegion, loadServer, readConfig } from '@lintas/server'
+import { CLONE, findRegion, loadServer, readConfig } from '@lintas/server'
 import type { Command } from 'commander'
 import { buildWeb } from './build-web.ts'
 import type { DemonstrationAccount } from './client.ts'
@@ -24,7 +24,7 @@ async function start(): Promise<void> {
   const stopped = untilStopped(region).then(() => {
     isRunning = false
   })
-  await buildWeb(join(config.home, 'web'), say)
+  await buildWeb(CLONE, join(config.home, 'web'), say)
   if (isRunning) console.error(welcome(region.baseUrl, await readAccounts(config.home)))
   await stopped
 }
