@@ -12,6 +12,7 @@ import {
   type ActRecord,
   checkInState,
   DECLARATION_ISSUES,
+  DECLARATION_RULES,
   type DeclarationDocument,
   perform,
   type Rule,
@@ -80,6 +81,7 @@ export type RuleFacts = TrustFacts & TariffFacts & ValuationRuleFacts & DutyRule
 /** The catalogue of validation: each module's own rules, in the order of the journey. */
 export const RULES: readonly Rule<RuleFacts>[] = [
   ...TRUST_RULES,
+  ...DECLARATION_RULES,
   ...TARIFF_RULES,
   ...VALUATION_RULES,
   ...ORIGIN_RULES,

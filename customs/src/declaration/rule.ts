@@ -2,9 +2,10 @@ import type { Day, Issue, Severity } from '../kernel/index.ts'
 import type { LawBook, State } from '../reference/index.ts'
 import type { DeclarationDocument } from './document.ts'
 
-/** What every rule is given: the document alone. */
+/** What every rule is given: the document, and whose customs is asked, if anybody's. A rule that holds everywhere may be stricter in a state. */
 export interface RuleContext {
   readonly document: DeclarationDocument
+  readonly state?: State | undefined
 }
 
 /** What a rule of one state's law is given besides: the state whose customs is asked, its day, and the law. */
@@ -23,7 +24,7 @@ export interface StateContext extends RuleContext {
  *
  * A module may contribute several rules under one number, and one number may be shared by two modules.
  */
-export type Rule<Facts extends object = object> = EverywhereRule<Facts> | StateRule<Facts> | WaitingRule
+export type Rule<Facts extends object = object> = EverywhereRule<Facts> | StateRule<Facts> | LodgingRule | WaitingRule
 
 interface RuleWords {
   readonly id: `V${number}`
@@ -49,22 +50,29 @@ export interface StateRule<Facts extends object = object> extends RuleWords {
   readonly check: (context: StateContext & Facts) => readonly Issue[]
 }
 
+/** Decided by the node as it registers a declaration, in the same transaction: no answer given before could be relied on. */
+export interface LodgingRule extends RuleWords {
+  readonly scope: 'state'
+  readonly decidedOn: 'lodging'
+}
+
 /** Known by number and meaning; decided once `waitsFor` is there. */
 export interface WaitingRule extends RuleWords {
   readonly scope: 'everywhere' | 'state'
   readonly waitsFor: string
 }
 
-export function isDecided<Facts extends object>(rule: Rule<Facts>): rule is EverywhereRule<Facts> | StateRule<Facts> {
+/** Whether somebody decides it already: a check, or the node as it lodges. */
+export function isDecided<Facts extends object>(rule: Rule<Facts>): boolean {
   return !('waitsFor' in rule)
 }
 
 /** Everything the rules that hold everywhere find, in the order of the rules. */
 export function checkEverywhere<Facts extends object>(rules: readonly Rule<Facts>[], context: RuleContext & Facts): readonly Issue[] {
-  return rules.flatMap(rule => (isDecided(rule) && rule.scope === 'everywhere' ? rule.check(context) : []))
+  return rules.flatMap(rule => ('check' in rule && rule.scope === 'everywhere' ? rule.check(context) : []))
 }
 
 /** Everything the rules find when a state is asked: those that hold everywhere and the state's own. */
 export function checkInState<Facts extends object>(rules: readonly Rule<Facts>[], context: StateContext & Facts): readonly Issue[] {
-  return rules.flatMap(rule => (isDecided(rule) ? rule.check(context) : []))
+  return rules.flatMap(rule => ('check' in rule ? rule.check(context) : []))
 }

@@ -1,0 +1,249 @@
+import { checkCountryCodes, checkDirection, checkOriginCodes, checkOriginGiven } from './check-countries.ts'
+import { checkCalendarDays, checkFuture, checkVoyage } from './check-days.ts'
+import { checkKind, checkOffice } from './check-kind.ts'
+import { checkConsignee, checkDescriptions, checkGenericDescriptions } from './check-parties.ts'
+import { checkAmountsOfGoods, checkGrossMass, checkItemCount, checkItemLimit, checkNetMass, checkPackages } from './check-sums.ts'
+import {
+  checkContainers,
+  checkContainersListed,
+  checkMeansNumbers,
+  checkMeansOfMode,
+  checkPlaces,
+  checkPlacesOfState,
+  checkSeals,
+  checkTransportDocuments,
+} from './check-transport.ts'
+import type { EverywhereRule, Rule, RuleContext, StateContext, StateRule, WaitingRule } from './rule.ts'
+
+type Words = Pick<EverywhereRule, 'codes' | 'about'> & Partial<Pick<EverywhereRule, 'severity'>>
+
+function everywhere(
+  id: EverywhereRule['id'],
+  words: Words,
+  check: (context: RuleContext) => ReturnType<EverywhereRule['check']>,
+): EverywhereRule {
+  return { id, module: 'declaration', severity: 'error', ...words, scope: 'everywhere', check }
+}
+
+function inState(id: StateRule['id'], words: Words, check: (context: StateContext) => ReturnType<StateRule['check']>): StateRule {
+  return { id, module: 'declaration', severity: 'error', ...words, scope: 'state', check }
+}
+
+/** A rule of a subject that is still to be built; its module takes it over. */
+function waiting(id: WaitingRule['id'], module: string, severity: WaitingRule['severity'], about: string, waitsFor: string): WaitingRule {
+  return { id, module, severity, about, waitsFor, codes: [], scope: 'state' }
+}
+
+/** The rules of the catalogue that the document and the reference law decide. @source domain notes §4.5 */
+export const DECLARATION_RULES: readonly Rule[] = [
+  inState(
+    'V01',
+    {
+      codes: [
+        'declaration.field-missing',
+        'declaration.items-missing',
+        'declaration.type-unknown',
+        'declaration.type-not-yet',
+        'declaration.mode-unknown',
+        'declaration.mode-not-offered',
+      ],
+      about: 'The type of declaration exists, is offered in this mode, and has what it cannot do without.',
+    },
+    checkKind,
+  ),
+  {
+    id: 'V02',
+    module: 'declaration',
+    codes: ['declaration.reference-taken'],
+    severity: 'error',
+    about: 'A declarant uses a local reference once: the same document again is the same declaration, another is refused.',
+    scope: 'state',
+    decidedOn: 'lodging',
+  },
+  inState(
+    'V03',
+    {
+      codes: [
+        'declaration.office-unknown',
+        'declaration.office-elsewhere',
+        'declaration.office-not-for-procedure',
+        'declaration.office-not-for-mode',
+      ],
+      about: 'The customs office is one of this state on the day, and handles this procedure and this mode of transport.',
+    },
+    checkOffice,
+  ),
+  everywhere('V06', { codes: ['declaration.day-impossible'], about: 'Days are days of the calendar.' }, checkCalendarDays),
+  inState(
+    'V06',
+    {
+      codes: ['declaration.day-in-future', 'declaration.day-too-far-ahead'],
+      about: 'No day lies in the future, but for an arrival that is announced at most 30 days ahead.',
+    },
+    checkFuture,
+  ),
+  everywhere(
+    'V07',
+    { codes: ['declaration.country-unknown', 'declaration.country-user-assigned'], about: 'Countries are those of ISO 3166-1.' },
+    checkCountryCodes,
+  ),
+  inState(
+    'V07',
+    {
+      codes: ['declaration.country-not-this-state', 'declaration.countries-equal'],
+      about: 'Goods come into this state from another country, or leave it for another.',
+    },
+    checkDirection,
+  ),
+  everywhere(
+    'V11',
+    { codes: ['declaration.packages-differ'], about: 'The packages of the items are those of the whole; bulk is not counted.' },
+    checkPackages,
+  ),
+  everywhere(
+    'V12',
+    { codes: ['declaration.gross-mass-differs'], about: 'The gross masses of the items are that of the whole, within half a per cent.' },
+    checkGrossMass,
+  ),
+  everywhere(
+    'V13',
+    {
+      codes: ['declaration.item-count-differs', 'declaration.item-number-repeated'],
+      about: 'There are as many goods items as declared, each under a number of its own.',
+    },
+    checkItemCount,
+  ),
+  inState('V13', { codes: ['declaration.too-many-items'], about: 'A declaration has at most 999 goods items.' }, checkItemLimit),
+  inState(
+    'V15',
+    { codes: ['declaration.transport-document-missing'], about: 'Goods that come by sea or air name their transport document.' },
+    checkTransportDocuments,
+  ),
+  {
+    id: 'V16',
+    module: 'declaration',
+    codes: ['declaration.consignment-declared'],
+    severity: 'error',
+    about: 'The same goods on the same transport document were not declared for the same principal within 90 days.',
+    scope: 'state',
+    decidedOn: 'lodging',
+  },
+  waiting('V17', 'cargo', 'error', 'The transport document stands in a manifest, for the same consignee.', 'manifests'),
+  everywhere(
+    'V18',
+    {
+      codes: ['declaration.consignee-not-importer'],
+      severity: 'warning',
+      about: 'Where the consignee is another than the importer, a buyer is named.',
+    },
+    checkConsignee,
+  ),
+  everywhere(
+    'V26',
+    { codes: ['declaration.description-generic'], severity: 'warning', about: 'A description has a word that would not fit any goods.' },
+    checkGenericDescriptions,
+  ),
+  inState(
+    'V26',
+    {
+      codes: ['declaration.description-vague'],
+      about: 'A description tells the goods in three words at least that would not fit any goods.',
+    },
+    checkDescriptions,
+  ),
+  waiting('V27', 'tariff', 'hint', 'Description and commodity code speak of the same goods.', 'the search for commodity codes'),
+  everywhere(
+    'V28',
+    { codes: ['declaration.net-above-gross'], about: 'Goods weigh no more without their packing than with it.' },
+    checkNetMass,
+  ),
+  everywhere('V29', { codes: ['declaration.quantity-not-positive'], about: 'Quantities are above zero.' }, checkAmountsOfGoods),
+  everywhere(
+    'V30',
+    {
+      codes: ['declaration.country-unknown', 'declaration.country-user-assigned'],
+      about: 'An origin is a country of ISO 3166-1, or a group where groups are known.',
+    },
+    checkOriginCodes,
+  ),
+  inState('V30', { codes: ['declaration.origin-missing'], about: 'Imported goods have a country of origin.' }, checkOriginGiven),
+  waiting('V37', 'duty', 'error', 'Goods under a trade remedy name their producer and exporter.', 'trade remedies as rows of law'),
+  waiting('V38', 'permits', 'error', 'Goods that need a permit name a valid one with enough left on it.', 'permits of other agencies'),
+  waiting('V39', 'permits', 'error', 'Protected species, chemicals and strategic goods state their end use.', 'lists of controlled goods'),
+  waiting(
+    'V41',
+    'enforcement',
+    'hint',
+    'Goods under a recorded mark come from somebody authorised by its holder.',
+    'recorded intellectual property rights',
+  ),
+  waiting('V42', 'enforcement', 'hint', 'A certification mark in the description has its certificate.', 'recorded certification marks'),
+  everywhere(
+    'V43',
+    {
+      codes: ['declaration.container-check-digit', 'declaration.container-not-of-standard'],
+      about: "A container number has the check digit of ISO 6346; a shipper's own box may be numbered otherwise.",
+    },
+    checkContainers,
+  ),
+  everywhere(
+    'V43',
+    { codes: ['declaration.container-not-listed'], severity: 'warning', about: "An item's container is one of the consignment's." },
+    checkContainersListed,
+  ),
+  inState(
+    'V44',
+    {
+      codes: ['declaration.seal-missing', 'declaration.seal-repeated'],
+      about: 'Goods in transit travel under seals, and no seal closes two containers.',
+    },
+    checkSeals,
+  ),
+  everywhere(
+    'V45',
+    {
+      codes: ['declaration.imo-check-digit', 'declaration.imo-malformed', 'declaration.flight-malformed'],
+      about: 'A ship is named by an IMO number that checks, a flight by airline and number.',
+    },
+    checkMeansNumbers,
+  ),
+  inState(
+    'V46',
+    {
+      codes: ['declaration.means-not-of-mode', 'declaration.transport-mode-unknown'],
+      about: 'The means of transport at the border is one of the mode declared.',
+    },
+    checkMeansOfMode,
+  ),
+  everywhere(
+    'V47',
+    {
+      codes: ['declaration.arrival-before-departure', 'declaration.voyage-long'],
+      about: 'Goods arrive after they leave, and not after a voyage nobody makes.',
+    },
+    checkVoyage,
+  ),
+  everywhere(
+    'V48',
+    { codes: ['declaration.place-not-unlocode'], about: 'Places of loading and unloading are of the form of UN/LOCODE.' },
+    checkPlaces,
+  ),
+  inState(
+    'V48',
+    { codes: ['declaration.place-elsewhere'], severity: 'warning', about: 'Imports are unloaded in this state, exports loaded in it.' },
+    checkPlacesOfState,
+  ),
+  waiting('V52', 'debt', 'error', 'The security covers the duties that are suspended.', 'regimes that suspend duties'),
+  waiting(
+    'V54',
+    'exchange',
+    'error',
+    'An export to a member state has the fifteen elements of the ACDD and the exporter consents.',
+    'the exchange of declarations',
+  ),
+  waiting('V55', 'exchange', 'warning', 'The state of destination receives ACDDs.', 'the exchange of declarations'),
+  waiting('V56', 'origin', 'hint', 'No more is exported than the producer can make.', 'what producers told of their capacity'),
+  waiting('V57', 'risk', 'hint', 'The same goods were not exported within the last 30 days.', 'goods matched over declarations'),
+  waiting('V58', 'risk', 'hint', 'No other exporter used the same invoice number.', 'invoices matched over declarations'),
+  waiting('V59', 'cargo', 'warning', 'No other open declaration is about the same container.', 'containers matched over declarations'),
+]

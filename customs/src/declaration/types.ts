@@ -1,0 +1,64 @@
+import type { OfficeProcedure } from '../reference/index.ts'
+
+/** How a declaration of some type may be lodged: with the goods there, or before they come. */
+export const MODES = ['NORMAL', 'PRE_ARRIVAL', 'SIMPLIFIED', 'SUPPLEMENTARY', 'PROVISIONAL', 'PERIODIC', 'ONE_TIME'] as const
+export type Mode = (typeof MODES)[number]
+
+/** A kind of declaration: what it is for, and what it cannot do without. */
+export interface DeclarationType {
+  readonly code: string
+  /** Always shown with the code: numbers mean other things elsewhere. */
+  readonly name: string
+  readonly procedure: OfficeProcedure
+  /** The modes it is offered in; none where the type is known and not offered yet. */
+  readonly modes: readonly Mode[]
+  /** Fields of the declaration that must be there; `a|b` where one of the two will do. */
+  readonly requires: readonly string[]
+  /** The same, of each goods item. */
+  readonly itemRequires: readonly string[]
+}
+
+const ITEM = ['commodityCode', 'description', 'invoiceAmount|customsValue'] as const
+const HEADER = ['localReference', 'office', 'destinationCountry', 'exportCountry', 'borderTransport.mode'] as const
+
+function notYet(code: string, name: string, procedure: OfficeProcedure): DeclarationType {
+  return { code, name, procedure, modes: [], requires: [], itemRequires: [] }
+}
+
+/** The kinds of declaration, offered or still to come. @source domain notes §4.3; RKC General Annex ch. 3; specific annexes A to J */
+export const DECLARATION_TYPES: readonly DeclarationType[] = [
+  {
+    code: 'IM4',
+    name: 'import for home use',
+    procedure: 'import',
+    modes: ['NORMAL', 'PRE_ARRIVAL'],
+    requires: [...HEADER, 'importer.id'],
+    itemRequires: ITEM,
+  },
+  { code: 'EX1', name: 'export', procedure: 'export', modes: ['NORMAL'], requires: [...HEADER, 'exporter.id'], itemRequires: ITEM },
+  notYet('IM5', 'temporary admission', 'import'),
+  notYet('IM5-P', 'inward processing', 'import'),
+  notYet('IM6', 're-import', 'import'),
+  notYet('IM7', 'customs warehouse', 'import'),
+  notYet('IM7-X', 'out of a customs warehouse', 'import'),
+  notYet('IM8', 'free zone', 'import'),
+  notYet('IM8-X', 'out of a free zone', 'import'),
+  notYet('EX2', 'temporary export', 'export'),
+  notYet('EX2-P', 'outward processing', 'export'),
+  notYet('EX3', 're-export', 'export'),
+  notYet('TR1', 'transit', 'transit'),
+  notYet('TS', 'transhipment', 'transit'),
+  notYet('LVS', 'low-value consignments', 'import'),
+  notYet('ENS', 'advance cargo information', 'import'),
+  notYet('RD', 'samples for research', 'import'),
+  notYet('RET', 'return of goods', 'import'),
+  notYet('DOM', 'goods of domestic origin in a free zone', 'import'),
+]
+
+export function findDeclarationType(code: string | undefined): DeclarationType | undefined {
+  return DECLARATION_TYPES.find(type => type.code === code)
+}
+
+export function parseMode(text: string | undefined): Mode | undefined {
+  return text === undefined ? 'NORMAL' : MODES.find(mode => mode === text)
+}
