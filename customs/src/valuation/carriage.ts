@@ -16,7 +16,12 @@ export interface Carriage {
 }
 
 /** Reads freight or insurance as given; where the price does not hold it and nobody gave it, takes what the state's law deems it to be. */
-export function readCarriage(desk: Desk, charge: Carriage['charge'], given: AmountText | undefined, deemedOn: Rational): Carriage {
+export function readCarriage(
+  desk: Desk,
+  charge: Carriage['charge'],
+  given: AmountText | undefined,
+  on: { readonly price: Rational; readonly freight: Rational },
+): Carriage {
   const included = desk.incoterm !== undefined && includes(desk.incoterm, charge === 'freight' ? 'main-carriage' : 'insurance')
   const unknown = { charge, cost: ZERO, included }
   if (given !== undefined) {
@@ -32,7 +37,8 @@ export function readCarriage(desk: Desk, charge: Carriage['charge'], given: Amou
   }
   desk.lawRows.add(row.id)
   note(desk, warning(`valuation.${charge}-deemed`, charge, { percent: row.percent, lawRow: row.id }))
-  const cost = over(times(deemedOn, decimal(row.percent)), HUNDRED)
+  const base = row.of === 'price' ? on.price : plus(on.price, on.freight)
+  const cost = over(times(base, decimal(row.percent)), HUNDRED)
   const law = { row: row.id, legalRef: row.legalRef, confidence: row.confidence, percent: row.percent }
   return { ...unknown, cost, step: { part: charge, effect: 'adds', amount: toExact(cost), law } }
 }

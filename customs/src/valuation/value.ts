@@ -13,12 +13,13 @@ import {
   plus,
   type Rational,
   type Result,
+  stop,
   sum,
   toExact,
   warning,
   ZERO,
 } from '../kernel/index.ts'
-import { findRateDay, prepareRounding, ROUNDINGS, requireRow, roundAmount, STATE_FACTS } from '../reference/index.ts'
+import { findRateDay, isLoaded, notLoaded, prepareRounding, ROUNDINGS, requireRow, roundAmount, STATE_FACTS } from '../reference/index.ts'
 import { findAdjustment } from './adjustments.ts'
 import { measureOn, readCarriage, toBasis } from './carriage.ts'
 import { type Desk, note, type Taken, take, type ValuationFacts } from './desk.ts'
@@ -76,6 +77,7 @@ function openDesk(document: DeclarationDocument, facts: ValuationFacts): Result<
   const rateDay = findRateDay(law, state, regime, 'exchange-rates', days)
   const terms = readTerms(document)
   if (!basis.ok || !rounding.ok || !rateDay.ok || !terms.ok) {
+    if (!isLoaded(law, VALUATION_BASES, state)) return stop(notLoaded(VALUATION_BASES.name, state))
     return { ok: false, issues: [basis, rounding, rateDay, terms].flatMap(each => (each.ok ? [] : each.issues)) }
   }
   const { currency } = STATE_FACTS[state]
@@ -164,8 +166,8 @@ function valueByPrice(desk: Desk, item: GoodsItem, index: number, price: Taken, 
     amount === undefined ? [] : [{ code, amount, path: `goodsItems[${index}].adjustments[${place}]` }],
   )
   const adjusted = adjust(desk, price.local, [...share.adjustments.map(each => ({ ...each, path: 'adjustments' })), ...own], steps)
-  const freight = readCarriage(desk, 'freight', share.freight, price.local)
-  const insurance = readCarriage(desk, 'insurance', share.insurance, plus(price.local, freight.cost))
+  const freight = readCarriage(desk, 'freight', share.freight, { price: price.local, freight: ZERO })
+  const insurance = readCarriage(desk, 'insurance', share.insurance, { price: price.local, freight: freight.cost })
   const parts = [freight, insurance]
   const exact = toBasis(desk, adjusted, parts, steps)
   const fob = measureOn('FOB', adjusted, parts)
