@@ -8,6 +8,8 @@ type Parts = Pick<Node, 'db' | 'clock' | 'events'>
 /** The secrets that draw the lots, one a day. */
 export interface DaySecrets {
   of(day: Day): Promise<DaySecret>
+  /** Reads the secret of a day that was drawn with before, so that `of` needs no connection of its own inside the caller's transaction. */
+  recall(reader: Reader, day: Day): Promise<void>
   /** Makes the secrets of today and the two days to come, and publishes their commitments in the events. */
   prepare(): Promise<void>
 }
@@ -23,9 +25,17 @@ export function openDaySecrets(node: Parts): DaySecrets {
   async function of(day: Day): Promise<DaySecret> {
     const known = kept.get(day)
     if (known !== undefined) return known
-    const secret = (await find(node.db, day)) ?? (await commit(node, day))
+    return keep((await find(node.db, day)) ?? (await commit(node, day)))
+  }
+
+  async function recall(reader: Reader, day: Day): Promise<void> {
+    const found = kept.has(day) ? undefined : await find(reader, day)
+    if (found !== undefined) keep(found)
+  }
+
+  function keep(secret: DaySecret): DaySecret {
     if (kept.size > 1_000) kept.clear()
-    kept.set(day, secret)
+    kept.set(secret.day, secret)
     return secret
   }
 
@@ -34,7 +44,7 @@ export function openDaySecrets(node: Parts): DaySecrets {
     for (const ahead of [0, 1, 2]) await of(addDays(today, ahead))
   }
 
-  return { of, prepare }
+  return { of, recall, prepare }
 }
 
 export interface Commitment {

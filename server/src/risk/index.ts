@@ -50,19 +50,33 @@ export interface Risk {
 export async function openRisk(node: Node): Promise<Risk> {
   const running = await openProfiles(node)
   const secrets = openDaySecrets(node)
-  await secrets.prepare()
+  await Promise.all([secrets.prepare(), running.on(node.clock.today())])
   node.jobs.every('risk-day-secrets', '7 */6 * * *', secrets.prepare)
+
+  /** Reads what the next day needs before it begins, aside from whoever asked for this one. */
+  let prepared: Day | undefined
+  function prepareNext(today: Day): void {
+    if (prepared === today) return
+    prepared = today
+    const next = addDays(today, 1)
+    Promise.all([running.on(next), secrets.of(next)]).catch(cause =>
+      node.log.warn({ err: cause }, 'the next day could not be prepared yet'),
+    )
+  }
 
   return {
     async given(reader, key, today) {
-      const [binding, capped] = await Promise.all([findBinding(reader, key), running.cappedOn(today)])
+      const binding = await findBinding(reader, key)
+      if (binding.day !== undefined) await secrets.recall(reader, binding.day)
+      const capped = await running.cappedOn(reader, today)
       return { lot: { key: key.key, day: binding.day ?? today }, drawnBefore: binding.drawnBefore, capped }
     },
     async givenNew(key, today) {
-      return { lot: { key: key.key, day: today }, drawnBefore: false, capped: await running.cappedOn(today) }
+      return { lot: { key: key.key, day: today }, drawnBefore: false, capped: await running.cappedOn(node.db, today) }
     },
     async books(today, lotDay) {
-      const [profiles, secret] = await Promise.all([running.on(today), secrets.of(lotDay), secrets.of(addDays(today, 1))])
+      const [profiles, secret] = await Promise.all([running.on(today), secrets.of(lotDay)])
+      prepareNext(today)
       return { profiles, secret }
     },
     profilesOf: async asked => compileProfiles(await listVersions(node.db, asked)),

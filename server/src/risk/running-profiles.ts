@@ -1,6 +1,6 @@
 import type { Day } from '@lintas/customs/kernel'
 import { compileProfiles, type ProfileSet, STARTER_PROFILES, starterProfile } from '@lintas/customs/risk'
-import type { Node } from '../platform/node.ts'
+import type { Node, Reader } from '../platform/node.ts'
 import * as store from './profile-store.ts'
 
 /** How long a count of the day's hits may be old; a profile may overshoot its share by what is lodged in that time. */
@@ -10,42 +10,46 @@ const COUNT_AGE_MS = 5_000
 export interface RunningProfiles {
   on(day: Day): Promise<ProfileSet>
   /** Profiles that had their share of the day. */
-  cappedOn(day: Day): Promise<readonly string[]>
+  cappedOn(reader: Reader, day: Day): Promise<readonly string[]>
 }
 
 type Parts = Pick<Node, 'db' | 'law' | 'state' | 'clock' | 'events' | 'log'>
 
 export async function openProfiles(node: Parts): Promise<RunningProfiles> {
   await keepStarters(node)
-  let sets = new Map<Day, Promise<ProfileSet>>()
+  const sets = new Map<Day, Promise<ProfileSet>>()
   let counts = { day: '', at: 0, capped: [] as readonly string[] }
+
+  /** The sets in use stay until the new ones are read: nobody waits for a connection who holds one already. */
   await node.db.listen(store.PROFILES_CHANGED, () => {
-    sets = new Map()
     counts = { day: '', at: 0, capped: [] }
+    for (const day of sets.keys()) {
+      const loading = load(node, day)
+      loading.then(
+        () => sets.set(day, loading),
+        () => sets.delete(day),
+      )
+    }
   })
 
   function on(day: Day): Promise<ProfileSet> {
     const kept = sets.get(day)
     if (kept !== undefined) return kept
     if (sets.size > 100) sets.clear()
-    const among = sets
     const loading = load(node, day)
-    among.set(day, loading)
-    loading.catch(() => among.delete(day))
+    sets.set(day, loading)
+    loading.catch(() => sets.delete(day))
     return loading
   }
 
-  async function cappedOn(day: Day): Promise<readonly string[]> {
+  async function cappedOn(reader: Reader, day: Day): Promise<readonly string[]> {
     const { profiles } = await on(day)
     const limits = profiles.flatMap(({ profile: { id, maxHitsPerDay } }) => (maxHitsPerDay === undefined ? [] : [{ id, maxHitsPerDay }]))
     if (limits.length === 0) return []
     const now = node.clock.now().getTime()
     if (counts.day === day && Math.abs(now - counts.at) < COUNT_AGE_MS) return counts.capped
-    const hits = await store.countHits(
-      node.db,
-      day,
-      limits.map(each => each.id),
-    )
+    const ids = limits.map(each => each.id)
+    const hits = await store.countHits(reader, day, ids)
     counts = { day, at: now, capped: limits.filter(({ id, maxHitsPerDay }) => (hits.get(id) ?? 0) >= maxHitsPerDay).map(each => each.id) }
     return counts.capped
   }
