@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { STATES, type State } from '@lintas/customs/reference'
 import { backup, refuseHalfRestored, restore } from './platform/backup/index.ts'
-import type { Config } from './platform/config.ts'
+import { type Config, isLoopback } from './platform/config.ts'
 import { openDatabases } from './platform/database-servers.ts'
 import { tryLock } from './platform/lock-file.ts'
 import { publishRegion, regionLockIn, waitForGuests } from './platform/region-note.ts'
@@ -30,7 +30,14 @@ export async function holdRegion(
   if ('heldBy' in lock) return { heldBy: lock.heldBy.pid }
   try {
     const log = openLog(config.logLevel ?? 'info')
-    const region = await startRegion({ config, log, states: STATES, serves: true, works: true, sandbox: config.sandbox ?? true })
+    const region = await startRegion({
+      config,
+      log,
+      states: STATES,
+      serves: true,
+      works: true,
+      sandbox: config.sandbox ?? isLoopback(config),
+    })
     const withdraw = await publishRegion(config.home, { url: region.url, baseUrl: region.baseUrl, states: STATES })
     const stop = once(async () => {
       await withdraw()

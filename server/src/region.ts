@@ -43,7 +43,7 @@ export async function startRegion(options: RegionOptions): Promise<Region> {
   const databases = await openDatabases(config, states, log)
   const undo: (() => Promise<unknown>)[] = [() => databases.release()]
   const stop = async () => {
-    for (const step of undo.splice(0)) await step()
+    for (const step of undo.splice(0)) await step().catch(cause => log.error({ err: cause }, 'something did not stop as it should'))
   }
 
   try {
@@ -85,7 +85,7 @@ export async function startRegion(options: RegionOptions): Promise<Region> {
     undo.unshift(() => app.close())
     if (options.serves) await app.listen({ host: config.host, port })
     return {
-      url: `http://127.0.0.1:${port}`,
+      url: `http://${nearHost(config.host)}:${port}`,
       baseUrl,
       node(state) {
         const found = nodes.get(state)
@@ -98,6 +98,12 @@ export async function startRegion(options: RegionOptions): Promise<Region> {
     await stop()
     throw cause
   }
+}
+
+/** Where this machine reaches a server that listens at `host`. */
+function nearHost(host: string): string {
+  if (['0.0.0.0', '::', 'localhost'].includes(host)) return '127.0.0.1'
+  return host.includes(':') ? `[${host}]` : host
 }
 
 /** The law of all states, read once a process. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readConfig } from './config.ts'
+import { isLoopback, readConfig } from './config.ts'
 
 test('without any variable the region is on this machine, at port 3000, with its home in the clone', () => {
   const config = readConfig({})
@@ -24,4 +24,14 @@ test.each([
   ['LINTAS_BASE_URL', '/vn'],
 ])('%s=%s is refused by its name', (name, value) => {
   expect(() => readConfig({ [name]: value })).toThrow(name)
+})
+
+test.each([
+  [{}, true],
+  [{ LINTAS_HOST: '::1' }, true],
+  [{ LINTAS_BASE_URL: 'http://localhost:8080' }, true],
+  [{ LINTAS_HOST: '0.0.0.0' }, false],
+  [{ LINTAS_BASE_URL: 'https://customs.example' }, false],
+])('with %j only this machine reaches the server: %s', (env, expected) => {
+  expect(isLoopback(readConfig(env))).toBe(expected)
 })

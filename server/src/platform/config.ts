@@ -18,7 +18,7 @@ export interface Config {
   readonly databaseUrls: Readonly<Partial<Record<State, string>>>
   /** Absent where nobody asked for one: a server then says more than a command does. */
   readonly logLevel?: string
-  /** Scripted outcomes and a movable clock. The region is one; a state's own node is not unless told. */
+  /** Scripted outcomes, a movable clock, demonstration accounts. A region that only this machine reaches is one; others are not unless told. */
   readonly sandbox?: boolean
 }
 
@@ -44,6 +44,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     ...(env.LINTAS_LOG_LEVEL ? { logLevel: env.LINTAS_LOG_LEVEL } : {}),
     ...(sandbox ? { sandbox: sandbox !== '0' && sandbox !== 'false' } : {}),
   }
+}
+
+/** Whether only this machine reaches the server: what is for trying out stays at home. */
+export function isLoopback({ host, baseUrl }: Pick<Config, 'host' | 'baseUrl'>): boolean {
+  const hosts = [host, ...(baseUrl === undefined ? [] : [new URL(baseUrl).hostname])]
+  return hosts.every(each => ['localhost', '127.0.0.1', '::1', '[::1]'].includes(each))
 }
 
 function urlIn(env: Readonly<Record<string, string | undefined>>, name: string): string | undefined {

@@ -89,7 +89,10 @@ function refuseOtherHistory(past: ReadonlyMap<number, string>, migrations: reado
   for (const [number, sha256] of past) {
     const migration = migrations.find(each => each.number === number)
     if (migration === undefined)
-      throw new Error(`the database knows migration ${number} and this code does not: it was used by a newer lintas`)
-    if (migration.sha256 !== sha256) throw new Error(`${migration.name} was changed after this database ran it`)
+      throw new Error(`the database went through migration ${number}, which this code does not have: a newer lintas used it`)
+    if (migration.sha256 !== sha256)
+      throw new Error(
+        `${migration.name} was changed after the database ran it: go back to the file as it was, or begin with an empty LINTAS_HOME`,
+      )
   }
 }
