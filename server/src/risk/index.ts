@@ -53,8 +53,9 @@ export async function openRisk(node: Node): Promise<Risk> {
   await Promise.all([secrets.prepare(), running.on(node.clock.today())])
   node.jobs.every('risk-day-secrets', '7 */6 * * *', secrets.prepare)
 
-  /** Reads what the next day needs before it begins, aside from whoever asked for this one. */
   let prepared: Day | undefined
+
+  /** Reads what the next day needs before it begins, aside from whoever asked for this one. */
   function prepareNext(today: Day): void {
     if (prepared === today) return
     prepared = today
