@@ -13,6 +13,10 @@ test('whole numbers, decimals and days come back as the text that was stored', a
   expect(row).toEqual({ id: '9007199254740993', mass: '1.10', day: '2026-02-28', many: ['1.10', '2.20'] })
 })
 
+test('several statements in one text answer all their rows, in order', async () => {
+  expect(await db.query('SELECT 1 AS place; SELECT 2 AS place')).toEqual([{ place: 1 }, { place: 2 }])
+})
+
 test('a transaction that throws leaves nothing behind', async () => {
   const failed = db.transaction(async tx => {
     await tx.query('INSERT INTO crates (id) VALUES (1)')

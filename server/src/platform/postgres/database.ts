@@ -129,7 +129,8 @@ async function rowsOf<Row extends object>(
   values: readonly unknown[],
   name: string | undefined,
 ): Promise<Row[]> {
-  const { rows } = await on.query<Row>({ text, values: [...values], ...(name === undefined ? {} : { name }) })
+  const answer = await on.query<Row>({ text, values: [...values], ...(name === undefined ? {} : { name }) })
+  const rows = Array.isArray(answer) ? (answer as (typeof answer)[]).flatMap(each => each.rows) : answer.rows // several statements: one answer each
   return rows
 }
 
