@@ -70,6 +70,19 @@ test('what is repeated every few seconds goes on after a failure, in one process
   expect(together).toBe(1)
 })
 
+test('a node whose jobs were not started can send them', async () => {
+  await jobRunner(db, SILENT, 'Asia/Bangkok').send('unstarted', { number: 3 })
+  expect(await ownerDb.query("SELECT data FROM pgboss.job WHERE name = 'unstarted'")).toEqual([{ data: { number: 3 } }])
+})
+
+test('what an earlier version did by cron, and this one does not, is not done any more', async () => {
+  const earlier = newRunner()
+  earlier.every('abolished', '0 4 * * *', async () => undefined)
+  await earlier.start({ works: true })
+  await newRunner().start({ works: true })
+  expect(await ownerDb.query("SELECT name FROM pgboss.schedule WHERE name = 'abolished'")).toEqual([])
+})
+
 test('cron is kept in the time zone of the state', async () => {
   const runner = newRunner()
   runner.every('nightly', '0 3 * * *', async () => undefined)

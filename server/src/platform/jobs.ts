@@ -77,6 +77,7 @@ export function jobRunner(db: Database, log: Logger, timeZone: string, pollS = P
         })
       }
       for (const [name, cron] of crons) await boss.schedule(name, cron, {}, { tz: timeZone })
+      for (const { name } of await boss.getSchedules()) if (!crons.has(name)) await boss.unschedule(name) // an earlier version's
       for (const each of timers) each.start()
     },
 
@@ -98,13 +99,12 @@ function adapt(db: Database) {
   }
 }
 
-function sendOptions({ tx, startAfter, singletonKey }: SendChoices): SendOptions {
+function sendOptions({ tx, startAfter }: SendChoices): SendOptions {
   return {
     ...(tx === undefined
       ? {}
       : { db: { executeSql: async (text: string, values?: unknown[]) => ({ rows: await within(tx, text, values) }) } }),
     ...(startAfter === undefined ? {} : { startAfter }),
-    ...(singletonKey === undefined ? {} : { singletonKey }),
   }
 }
 

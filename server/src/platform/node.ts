@@ -68,8 +68,6 @@ export interface SendChoices {
   /** Sends in this transaction: no job without the act that wants it, no act without its job. */
   readonly tx?: Writer
   readonly startAfter?: Date
-  /** While a job with this key waits, another is not added where its queue says so. */
-  readonly singletonKey?: string
 }
 
 /** Work that happens later or again. Declared by a subject when it registers; done by the region or by `lintas work`. */
