@@ -16,6 +16,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   backup: () => import('./backup.ts'),
   restore: () => import('./restore.ts'),
   verify: () => import('./verify.ts'),
+  declare: () => import('./declare.ts'),
+  rules: () => import('./rules.ts'),
   tariff: () => import('./tariff.ts'),
   rates: () => import('./rates.ts'),
   assess: () => import('./assess.ts'),

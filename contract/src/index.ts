@@ -1,6 +1,7 @@
 export * from './access.ts'
 export * from './debt.ts'
 export * from './declaration.ts'
+export * from './declaration-check.ts'
 export * from './duty.ts'
 export * from './log.ts'
 export * from './messages.ts'

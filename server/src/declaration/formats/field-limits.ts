@@ -63,7 +63,8 @@ function collectLimits(): ReadonlyMap<string, Limit> {
     if (typeof items === 'object' && !Array.isArray(items)) visit(field, items)
     if (typeof additionalProperties === 'object') visit(join(field, '*'), additionalProperties)
   }
-  visit('', z.toJSONSchema(declarationSchema, { io: 'input', unrepresentable: 'any' }))
+  // A registry of its own: names that others give to parts of the schema would turn them into references.
+  visit('', z.toJSONSchema(declarationSchema, { io: 'input', metadata: z.registry() }))
   return limits
 }
 

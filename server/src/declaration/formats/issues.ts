@@ -27,6 +27,7 @@ export const FORMAT_ISSUES = [
   'format.too-large',
   'format.too-many',
   'format.unknown',
+  'format.unreadable',
   'format.value-malformed',
   'format.xml-doctype',
   'format.xml-malformed',

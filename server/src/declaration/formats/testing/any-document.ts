@@ -27,9 +27,10 @@ const SPECIAL: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
 }
 
 /** Any document of the schema, in the form reading gives: lists are there if only empty, and no object says nothing. */
-export const anyDocument: fc.Arbitrary<DeclarationDocument> = fromSchema('', z.toJSONSchema(declarationSchema, { io: 'input' })).map(
-  given => declarationSchema.parse(given),
-)
+export const anyDocument: fc.Arbitrary<DeclarationDocument> = fromSchema(
+  '',
+  z.toJSONSchema(declarationSchema, { io: 'input', metadata: z.registry() }),
+).map(given => declarationSchema.parse(given))
 
 function fromSchema(path: string, schema: Schema): fc.Arbitrary<unknown> {
   const special = SPECIAL[path]
