@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import type { ExchangeRateAnswer } from '@lintas/contract'
 import type { Day } from '@lintas/customs/kernel'
 import type { State } from '@lintas/customs/reference'
@@ -41,7 +42,7 @@ interface LoadOptions {
 
 async function load({ state, file, source, json }: LoadOptions): Promise<void> {
   const text = await readText(file)
-  const query = new URLSearchParams({ source: source ?? file })
+  const query = new URLSearchParams({ source: source ?? basename(file) })
   const type = file.toLowerCase().endsWith('.json') ? 'application/json' : 'text/csv'
   await withRegion(async region => {
     const client = region.node(state).as('administrator')

@@ -222,3 +222,23 @@ test('no charge is below zero, and goods worth more never bear less', () => {
     }),
   )
 })
+
+test('a code that is none of the schedule, or too short to be one, is refused even where no rate is read from it', () => {
+  const codesOf = (commodityCode: string, more: object = {}) => {
+    const document = declarationSchema.parse({
+      type: 'IM4',
+      tradeTerms: { incoterm: 'CIF' },
+      goodsItems: [{ sequence: 1, commodityCode, invoiceAmount: { amount: '1', currency: 'SGD' } }],
+    })
+    const facts = { ...factsOf('SG'), ...more }
+    const valued = valueDeclaration(document, facts)
+    const assessed = valued.ok ? assessDeclaration(document, valued.value.valuation, facts) : valued
+    return assessed.ok ? [] : assessed.issues.map(issue => issue.code)
+  }
+  const whole = openSchedule({ id: 'SG-test', state: 'SG', validFrom: day('2022-01-01'), source: 'test', confidence: 'official' }, [
+    { code: '61091010' as never, row: 1, description: {}, rates: {} },
+  ])
+  expect([codesOf('61091010'), codesOf('610910')]).toEqual([[], ['duty.code-too-short']])
+  expect([codesOf('61091010', { schedule: whole }), codesOf('610910', { schedule: whole })]).toEqual([[], ['tariff.code-incomplete']])
+  expect(codesOf('61099099', { schedule: whole })).toEqual(['tariff.code-unknown'])
+})

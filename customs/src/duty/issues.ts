@@ -8,6 +8,7 @@ export const DUTY_ISSUES = [
   'duty.quota-not-supported',
   'duty.currency-not-local',
   'duty.code-missing',
+  'duty.code-too-short',
   'duty.value-missing',
   'duty.schedule-missing',
   'duty.sheet-incomplete',

@@ -12,7 +12,7 @@ import {
   stop,
   times,
 } from '../kernel/index.ts'
-import type { LawBook } from '../reference/index.ts'
+import { type LawBook, STATE_FACTS } from '../reference/index.ts'
 import { type ChosenRate, chooseRate, type DutyRate, findLine, getRate, type Schedule, type TariffLine } from '../tariff/index.ts'
 import { ATTRIBUTES, isAttribute } from './attributes.ts'
 import { type DutyItem, type Lack, quantitiesIn, quantityIn } from './item.ts'
@@ -84,9 +84,24 @@ export function resolveItem(item: DutyItem, lawOfDay: LawOfDay, sources: Sources
     lacks.push(...lackOfUnits(rated.value.ready.units, item))
     charges.push(resolved(layer, rated.value, item, lawOfDay))
   }
+  const looked = charges.some(charge => charge.cell !== undefined) || issues.some(issue => issue.code.startsWith('tariff.'))
+  if (!looked) issues.push(...checkCode(item.code, lawOfDay, sources))
   issues.push(...sayLacks(lacks, lawOfDay))
   if (issues.length > 0) return stop(...[...issues, ...notices].map(issue => at(item.path, issue)))
   return ok({ item, charges, ...(pending === undefined ? {} : { pending }), issues: notices.map(issue => at(item.path, issue)) })
+}
+
+/**
+ * Where no rate was read from the schedule, a code still has to be one: a line of the national schedule where that is on file, and else of the
+ * state's number of digits. A sample schedule has a few lines only and proves no code wrong.
+ */
+function checkCode(code: string, { state }: LawOfDay, { schedule, otherSchedules }: Sources): readonly Issue[] {
+  if (schedule !== undefined && schedule.version.sample !== true) {
+    const line = findLine(schedule, code, otherSchedules)
+    return line.ok ? [] : line.issues.filter(issue => issue.severity === 'error')
+  }
+  const digits = STATE_FACTS[state].tariffDigits
+  return code.length < digits ? [error('duty.code-too-short', 'commodityCode', { code, digits, state })] : []
 }
 
 /** A row that says nothing is charged makes no line on the bill, except for the duty and the tax that everybody looks for. */
