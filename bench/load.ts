@@ -72,7 +72,11 @@ function post(agent: Agent, target: Target, shot: Shot): Promise<number> {
   return new Promise((resolve, reject) => {
     const call = request(
       `${target.url}${shot.path}`,
-      { agent, method: 'POST', headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(shot.body), ...target.headers } },
+      {
+        agent,
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(shot.body), ...target.headers },
+      },
       answer => {
         answer.resume()
         answer.on('end', () => resolve(answer.statusCode ?? 0))
