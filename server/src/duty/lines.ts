@@ -1,3 +1,4 @@
+import { setImmediate as giveWay } from 'node:timers/promises'
 import type { AssessedLine } from '@lintas/contract'
 import { type PastLine, rateLine } from '@lintas/customs/duty'
 import { type Day, error, type Issue, ok, parseDay, type Result, stop } from '@lintas/customs/kernel'
@@ -5,6 +6,9 @@ import { parse } from 'csv-parse/sync'
 import type { Node } from '../platform/node.ts'
 import { schedulesOf } from '../tariff/index.ts'
 import { sayIssues } from './what-if.ts'
+
+/** After so many lines other requests have their turn. */
+const LINES_AT_ONCE = 500
 
 const COLUMNS = ['declared_on', 'code', 'origin', 'schedule', 'proof_form'] as const
 type Row = Readonly<Record<(typeof COLUMNS)[number], string>>
@@ -40,7 +44,10 @@ function parseCsv(csv: Buffer): Result<readonly (readonly string[])[]> {
 /** The rate of duty of each line under the schedule in force on its own day; a line that cannot be answered says why. */
 export async function assessLines(node: Node, rows: readonly Row[], language: string): Promise<AssessedLine[]> {
   const lines: AssessedLine[] = []
-  for (const [index, row] of rows.entries()) lines.push(await assessLine(node, row, index + 1, language))
+  for (const [index, row] of rows.entries()) {
+    lines.push(await assessLine(node, row, index + 1, language))
+    if (lines.length % LINES_AT_ONCE === 0) await giveWay()
+  }
   return lines
 }
 

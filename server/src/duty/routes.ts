@@ -6,7 +6,8 @@ import { schedulesOf } from '../tariff/index.ts'
 import { assessLines, readLines } from './lines.ts'
 import { answerWhatIf, sayIssues } from './what-if.ts'
 
-const LINES_BYTES_MAX = 10 * 1024 * 1024
+/** Some 40,000 lines; whoever has more asks again. */
+const LINES_BYTES_MAX = 2 * 1024 * 1024
 
 export function registerRoutes(node: Node): void {
   const config = { who: contract.MAY['duty.assess'] }
