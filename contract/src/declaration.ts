@@ -155,9 +155,13 @@ export const actSchema = z.object({
   facts: z.record(z.string(), z.unknown()),
 })
 
+/** A document as JSON, as WCO XML or as CSV: told apart by what is in it, and read with the place of everything that is wrong. */
+const documentBody = z.unknown().meta({ allOf: [{ $ref: '#/components/schemas/DeclarationInput' }] })
+
 export const lodgeDeclaration = {
-  summary: 'Lodge a declaration; the same document under the same local reference is answered as the first time',
-  body: declarationSchema,
+  summary: 'Lodge a declaration; the same document under the same local reference is the same declaration',
+  consumes: ['application/json', 'application/xml', 'text/csv'],
+  body: documentBody,
   response: { 200: declarationAnswerSchema, 201: declarationAnswerSchema },
 }
 export const listDeclarations = {
@@ -195,8 +199,9 @@ export const readTimeline = {
 }
 export const amendDeclaration = {
   summary: 'Amend a declaration: the whole new document (If-Match)',
+  consumes: ['application/json', 'application/xml', 'text/csv'],
   params: ofDeclaration,
-  body: declarationSchema,
+  body: documentBody,
   response: { 200: declarationAnswerSchema },
 }
 export const cancelDeclaration = {
@@ -225,7 +230,7 @@ export const replayDecision = {
       number: z.number().int(),
       identical: z.boolean(),
       sha256,
-      replayed: sha256,
+      replayed: sha256.optional(),
       engine: z.string(),
       engineNow: z.string(),
     }),
@@ -255,5 +260,5 @@ export const discardDraft = {
 export const lodgeDraft = {
   summary: 'Lodge a draft as it stands (If-Match); it is a draft no more',
   params: ofDraft,
-  response: { 201: declarationAnswerSchema },
+  response: { 200: declarationAnswerSchema, 201: declarationAnswerSchema },
 }

@@ -180,7 +180,7 @@ export function decide(document: DeclarationDocument, given: Given, books: Books
 
   const { valuation, assessment, exchangeRates } = found.value
   const { state, mrn, version, number, occasion, decidedOn, documentSha256 } = given
-  const { schedule } = assessment
+  const schedule = books.schedule?.version.id
   return ok({
     engine: ENGINE,
     state,

@@ -3,6 +3,8 @@ import type { LawBook, State } from '@lintas/customs/reference'
 import { STATE_FACTS } from '@lintas/customs/reference'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
+import * as debt from './debt/index.ts'
+import * as declaration from './declaration/index.ts'
 import * as duty from './duty/index.ts'
 import * as access from './platform/access/index.ts'
 import { clockOf, movableClockOf } from './platform/clock.ts'
@@ -13,6 +15,8 @@ import { type JobRunner, jobRunner } from './platform/jobs.ts'
 import type { Database, Node } from './platform/node.ts'
 import { keepSecret } from './platform/secrets.ts'
 import * as reference from './reference/index.ts'
+import * as release from './release/index.ts'
+import * as risk from './risk/index.ts'
 import * as tariff from './tariff/index.ts'
 
 /** What a node is made of; whoever runs it has opened these. */
@@ -67,4 +71,9 @@ async function registerSubjects(node: Node): Promise<void> {
   await reference.register(node)
   await tariff.register(node)
   duty.register(node)
+  const risks = await risk.openRisk(node)
+  const declarations = await declaration.register(node, risks)
+  await debt.register(node, declarations)
+  risk.register(node, declarations)
+  release.register(node, declarations)
 }

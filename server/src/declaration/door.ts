@@ -1,12 +1,13 @@
 import { map } from '@lintas/customs/kernel'
-import type { DeclarationHead, Declarations } from '../debt/index.ts'
+import type { VisibleDeclarations } from '../release/index.ts'
 import { doerBehind } from './act-events.ts'
 import { advance } from './advance.ts'
 import type { Desk } from './desk.ts'
 import { type DeclarationRow, findDeclaration, holdDeclaration, listDecisions } from './store.ts'
+import { getVisible, holdVisible } from './visible.ts'
 
-/** The door of the declarations to the subjects that come before them: payment, and the officers' desk. */
-export function openDoor(desk: Desk): Declarations {
+/** The door of the declarations to the subjects that are handed it: payment, the officers' desk, the release. */
+export function openDoor(desk: Desk): VisibleDeclarations {
   return {
     async find(reader, mrn) {
       const row = await findDeclaration(reader, mrn)
@@ -22,6 +23,8 @@ export function openDoor(desk: Desk): Declarations {
       const advanced = await advance(tx, desk, row, { records: [record], doer: doerBehind(by) })
       return map(advanced, shown => headOf(shown.row))
     },
+    getVisible: async (reader, caller, mrn) => headOf(await getVisible(reader, caller, mrn)),
+    holdVisible: async (tx, caller, mrn) => headOf(await holdVisible(tx, caller, mrn)),
     async listScreenings(reader, mrn) {
       const decisions = await listDecisions(reader, mrn)
       return decisions.map(({ number, body }) => ({ decision: number, screenedOn: body.decidedOn, screening: body.screening }))
@@ -29,6 +32,6 @@ export function openDoor(desk: Desk): Declarations {
   }
 }
 
-function headOf({ mrn, status, version, principal, filer, office }: Omit<DeclarationRow, 'listed'>): DeclarationHead {
-  return { mrn, status, version, principal, filer, office: office ?? undefined }
+function headOf({ mrn, status, version, principal, filer, office, revision }: Omit<DeclarationRow, 'listed'>) {
+  return { mrn, status, version, principal, filer, office: office ?? undefined, revision }
 }

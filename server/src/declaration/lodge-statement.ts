@@ -17,16 +17,27 @@ const ANSWER = SCREENING + SCREENING_PARAMETERS
 /** Days in which the same goods on the same transport document are not declared twice for one principal. */
 export const CLAIM_DAYS = 90
 
-/** The constraint that fails where the declaration itself was not written: its consignment is declared already, or bound to an earlier lot. */
-export const NOT_WRITTEN = 'declaration_version_mrn_fkey'
-export const REFERENCE_TAKEN = 'declaration_reference_once'
-export const NUMBER_TAKEN = 'declaration_pkey'
+/** The constraints a lodging may meet. */
+const REFERENCE_TAKEN = 'declaration_reference_once'
+const NUMBER_TAKEN = 'declaration_pkey'
+const FOREIGN_KEY_VIOLATION = '23503'
+
+/**
+ * What kept a lodging from being written: another one under its reference, the same number given twice (a secret that was changed), or that the
+ * declaration itself was left out, as `LODGE` explains. Undefined for a failure of another kind.
+ */
+export function obstacleIn(failure: unknown): 'reference-taken' | 'number-taken' | 'left-out' | undefined {
+  if (!(failure instanceof Error) || !('constraint' in failure) || !('code' in failure)) return undefined
+  if (failure.constraint === REFERENCE_TAKEN) return 'reference-taken'
+  if (failure.constraint === NUMBER_TAKEN) return 'number-taken'
+  return failure.code === FOREIGN_KEY_VIOLATION ? 'left-out' : undefined
+}
 
 /**
  * Everything a lodging writes, in one statement: all of it or nothing.
  *
  * The place of the consignment is taken first. Where another declaration holds it, the declaration is not written, nor where the decision took
- * the consignment for new (`$26`) and it is not; what would hang on the declaration then breaks its foreign key, and with it the statement.
+ * the consignment for new (`$26`) and it is not; what would hang on the declaration then breaks its foreign key to it, and with it the statement.
  */
 export const LODGE = `WITH claimed AS (
     INSERT INTO declared_consignment (principal, consignment_key, mrn, declared_on) VALUES ($5, $10, $1, $13)

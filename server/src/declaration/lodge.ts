@@ -11,7 +11,7 @@ import type { Shown } from './answers.ts'
 import { type Sealed, seal } from './canonical.ts'
 import { authorityOf, type Desk, takeDecision } from './desk.ts'
 import { layOut } from './lodge-rows.ts'
-import { CLAIM_DAYS, LODGE, lodgeValues, NOT_WRITTEN, NUMBER_TAKEN, REFERENCE_TAKEN } from './lodge-statement.ts'
+import { CLAIM_DAYS, LODGE, lodgeValues, obstacleIn } from './lodge-statement.ts'
 import { findByReference, findClaim } from './store.ts'
 
 /** What came of a lodging. `known`: the same document was lodged under this reference before; `taken`: another one was. */
@@ -55,7 +55,7 @@ export async function lodge(desk: Desk, caller: Caller, document: DeclarationDoc
     const answer = reply.tell(rows.shown)
     const obstacle = await write(desk, lodgeValues(desk.node, rows, known === undefined, reply.key, answer))
     if (obstacle === undefined) return { outcome: 'registered', answer }
-    if (obstacle === NUMBER_TAKEN) continue
+    if (obstacle === 'number-taken') continue
 
     const standing = (await findEarlier(desk, lodging)) ?? (await findDeclared(desk, lodging))
     if (standing !== undefined) return standing
@@ -103,15 +103,15 @@ async function giveFor({ node, numbers, risk }: Desk, lodging: Lodging, known: S
   }
 }
 
-/** Runs the statement; answers the constraint that kept it from writing anything, where it is one that lodgings may meet. */
-async function write({ node }: Desk, values: readonly unknown[]): Promise<string | undefined> {
+/** Runs the statement; answers what kept it from writing anything, where that is something lodgings may meet. */
+async function write({ node }: Desk, values: readonly unknown[]): Promise<ReturnType<typeof obstacleIn>> {
   try {
     await node.db.query(LODGE, values, 'declaration.lodge')
     return undefined
   } catch (failure) {
-    const constraint = failure instanceof Error && 'constraint' in failure ? failure.constraint : undefined
-    if (constraint === NOT_WRITTEN || constraint === REFERENCE_TAKEN || constraint === NUMBER_TAKEN) return constraint
-    throw failure
+    const obstacle = obstacleIn(failure)
+    if (obstacle === undefined) throw failure
+    return obstacle
   }
 }
 

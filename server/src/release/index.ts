@@ -1,1 +1,12 @@
-export { findNote, insertNote, insertNotice, listNotices, type NewNote, newNote } from './notes.ts'
+import type { Node } from '../platform/node.ts'
+import type { VisibleDeclarations } from './declarations.ts'
+import { registerRoutes } from './routes.ts'
+
+export type { VisibleDeclarations } from './declarations.ts'
+export { RELEASE_DESK_ISSUES } from './issues.ts'
+export { insertNote, type NewNote, newNote } from './notes.ts'
+
+/** Registers the routes of the release; the declarations are handed in. */
+export function register(node: Node, declarations: VisibleDeclarations): void {
+  registerRoutes(node, declarations)
+}

@@ -1,0 +1,25 @@
+import type { Node } from '../platform/node.ts'
+import { ratesOf } from '../reference/index.ts'
+import type { VisibleDeclarations } from '../release/index.ts'
+import type { Risk } from '../risk/index.ts'
+import { registerCheck } from './check-routes.ts'
+import type { Desk } from './desk.ts'
+import { openDoor } from './door.ts'
+import { keepLaw } from './law-books.ts'
+import { openNumbers } from './numbers.ts'
+import { registerRoutes } from './routes.ts'
+
+export { LODGING_ISSUES } from './issues.ts'
+
+/**
+ * Opens the declarations of a node: keeps the law it starts with, takes numbers, registers the routes.
+ *
+ * Answers the door for those that are handed it: payment, the officers' desk, the release.
+ */
+export async function register(node: Node, risk: Risk): Promise<VisibleDeclarations> {
+  const [lawBooks, numbers] = await Promise.all([keepLaw(node), openNumbers(node)])
+  const desk: Desk = { node, risk, lawBooks, numbers, rates: () => ratesOf(node) }
+  registerRoutes(desk)
+  registerCheck(node)
+  return openDoor(desk)
+}

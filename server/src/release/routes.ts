@@ -1,0 +1,86 @@
+import * as contract from '@lintas/contract'
+import type { Issue } from '@lintas/customs/kernel'
+import type { AdverseNotice, ReleaseNote } from '@lintas/customs/release'
+import { idempotent, languageOf, Problem, refuse, requireMatch, routes } from '../platform/http/index.ts'
+import type { Caller, Node } from '../platform/node.ts'
+import type { VisibleDeclarations } from './declarations.ts'
+import { notePage, qrOf } from './note-page.ts'
+import { findNote, findNoteByCode, type KeptNote, listNotices } from './notes.ts'
+import { refuseRelease } from './refuse.ts'
+
+/** The doors of the release: the note and its proof, the refusal and what was refused. */
+export function registerRoutes(node: Node, declarations: VisibleDeclarations): void {
+  routes(node.http, 'release', api => {
+    const read = { who: contract.MAY['release.read'] }
+
+    api.get('/declarations/:mrn/release-note', { config: read, schema: contract.readReleaseNote }, async request => {
+      const { note, code, releasedAt } = await getNote(node, declarations, request.caller, request.params.mrn)
+      const verifyAt = verifyAddress(node, code)
+      return { note: sayNote(note, languageOf(request)), releasedAt: releasedAt.toISOString(), verifyAt, qrSvg: await qrOf(verifyAt) }
+    })
+
+    api.get('/declarations/:mrn/release-note/page', { config: read, schema: contract.printReleaseNote }, async (request, reply) => {
+      const { note, code } = await getNote(node, declarations, request.caller, request.params.mrn)
+      const verifyAt = verifyAddress(node, code)
+      return reply.type('text/html; charset=utf-8').send(notePage(note, verifyAt, await qrOf(verifyAt), languageOf(request)))
+    })
+
+    const verify = { who: contract.MAY['release.verify'] }
+    api.get('/release-notes/:code', { config: verify, schema: contract.verifyReleaseNote }, async request => {
+      const kept = await findNoteByCode(node.db, request.params.code)
+      if (kept === undefined) throw refuse(404, 'release.note-unknown')
+      const { mrn, state, releasedOn, office, packages, containers } = kept.note
+      return {
+        mrn,
+        state,
+        releasedOn,
+        ...(office === undefined ? {} : { office }),
+        ...(packages === undefined ? {} : { packages }),
+        containers: containers.map(each => each.id),
+      }
+    })
+
+    const refusing = { who: contract.MAY['release.refuse'] }
+    api.post('/declarations/:mrn/refusal', { config: refusing, schema: contract.refuseRelease }, (request, reply) =>
+      idempotent(node.db, request, reply, remember =>
+        node.db.transaction(async tx => {
+          const held = await declarations.holdVisible(tx, request.caller, request.params.mrn)
+          requireMatch(request, held.revision)
+          const refused = await refuseRelease(tx, node, declarations, held, request.body.reasons, request.caller.accountId)
+          if (!refused.ok) throw new Problem(409, refused.issues)
+          return await remember(tx, 200, sayNotice(refused.value, languageOf(request)))
+        }),
+      ),
+    )
+
+    api.get('/declarations/:mrn/notices', { config: read, schema: contract.listNotices }, async request => {
+      const { mrn } = await declarations.getVisible(node.db, request.caller, request.params.mrn)
+      const notices = await listNotices(node.db, mrn)
+      return { items: notices.map(notice => sayNotice(notice, languageOf(request))) }
+    })
+  })
+}
+
+async function getNote(node: Node, declarations: VisibleDeclarations, caller: Caller, given: string): Promise<KeptNote> {
+  const { mrn } = await declarations.getVisible(node.db, caller, given)
+  const note = await findNote(node.db, mrn)
+  if (note === undefined) throw refuse(404, 'release.not-released', { mrn })
+  return note
+}
+
+/** Where anyone may ask whether a note is true: the code on it is the key. */
+function verifyAddress({ baseUrl }: Node, code: string): string {
+  return `${baseUrl}/api/v1/release-notes/${code}`
+}
+
+function sayNote(note: ReleaseNote, language: string) {
+  return { ...note, conditions: note.conditions.map(sayIn(language)) }
+}
+
+function sayNotice(notice: AdverseNotice, language: string) {
+  return { ...notice, issues: notice.issues.map(sayIn(language)) }
+}
+
+function sayIn(language: string) {
+  return (issue: Issue) => ({ ...issue, message: contract.messageOf(issue, language) })
+}
