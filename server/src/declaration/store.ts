@@ -85,12 +85,12 @@ export async function listDeclarations(
   const filter = `($2::bigint IS NULL OR listed < $2) AND ($3::text IS NULL OR status = $3) AND ($4::text IS NULL OR lane = $4)
     AND ($5::text IS NULL OR type = $5) AND ($6::text IS NULL OR local_reference = $6)`
   const newest = 'ORDER BY listed DESC LIMIT $7'
-  const mine = (column: 'filer' | 'principal') => `(SELECT * FROM declaration WHERE ${column} = $1 AND ${filter} ${newest})`
+  const those = (condition: string) => `(SELECT * FROM declaration WHERE ${condition} AND ${filter} ${newest})`
   const from =
     'traderId' in whose
-      ? `(${mine('filer')} UNION ${mine('principal')}) AS declaration`
-      : `(SELECT * FROM declaration WHERE ($1::text IS NULL OR office = $1) AND ${filter} ${newest}) AS declaration`
-  return await reader.query<DeclarationRow>(`SELECT ${COLUMNS} FROM ${from} ${newest}`, [
+      ? `(${those('filer = $1')} UNION ALL ${those('principal = $1 AND filer <> $1')})`
+      : those('($1::text IS NULL OR office = $1)')
+  return await reader.query<DeclarationRow>(`SELECT ${COLUMNS} FROM ${from} AS declaration ${newest}`, [
     'traderId' in whose ? whose.traderId : (whose.office ?? null),
     before ?? null,
     status ?? null,

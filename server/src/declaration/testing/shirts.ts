@@ -36,3 +36,25 @@ export function shirts(localReference: string, change: Partial<DeclarationInput>
     ...change,
   }
 }
+
+/** Whisky from Scotland into Viet Nam: a profile asks for the documents of every bottle. */
+export function whisky(localReference: string): DeclarationInput {
+  const like = shirts(localReference)
+  const [item] = like.goodsItems ?? []
+  return {
+    ...like,
+    exporter: { name: 'Islay Distillers', address: { country: 'GB' } },
+    exportCountry: 'GB',
+    goodsItems: [
+      {
+        ...item,
+        sequence: 1,
+        commodityCode: '22083090',
+        description: 'Scotch whisky, 40 % vol, bottles of 0.7 l',
+        originCountry: 'GB',
+        quantities: [{ value: '700', unit: 'LTR' }],
+        attributes: { alcoholStrength: '40' },
+      },
+    ],
+  }
+}
