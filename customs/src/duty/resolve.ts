@@ -125,9 +125,14 @@ function pickLayer({ measure, layers }: Candidate, item: DutyItem, { state, day 
   }
   if (missing.size === 0) return { issue: error('law.no-row', 'commodityCode', { kind: 'duty-layer', state, day, what: measure }) }
   const conditional = [...missing].map(attribute => ({ attribute, unit: unitOfAttribute(attribute) }))
-  const [first, ...others] = layers.map(layer => listLacks(layer, item).map(lack => JSON.stringify(lack)))
-  const common = (first ?? []).filter(lack => others.every(other => other.includes(lack)))
-  return { lacks: [...conditional, ...common.map(lack => JSON.parse(lack) as Lack)] }
+  const [first = [], ...others] = layers.map(layer => listLacks(layer, item))
+  const common = first.filter(lack => others.every(other => other.some(each => isSame(each, lack))))
+  return { lacks: [...conditional, ...common] }
+}
+
+function isSame(a: Lack, b: Lack): boolean {
+  if ('quantity' in a) return 'quantity' in b && a.quantity === b.quantity
+  return 'attribute' in b && a.attribute === b.attribute && a.unit === b.unit
 }
 
 function holds({ is }: Condition, declared: Rational, value: Rational): boolean {
