@@ -14,8 +14,6 @@ export {
   isUnbound,
   listControls,
   SCREENING_PARAMETERS,
-  type ScreeningRecord,
-  type StoredControl,
   screeningValues,
 } from './screening-store.ts'
 
