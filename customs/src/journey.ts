@@ -29,6 +29,7 @@ import {
   type LawKind,
   type LawRow,
   type ProcedureDays,
+  parseState,
   REFERENCE_ISSUES,
   REFERENCE_LAW,
   type State,
@@ -197,8 +198,25 @@ export function decide(document: DeclarationDocument, given: Given, books: Books
   })
 }
 
+/**
+ * Everything customs would say of a declaration if it were lodged in a state on a day: the rules, and what value and charges still need. Who
+ * lodges it is not known, so that nothing is said of mandates; nothing is decided.
+ */
+export function foresee(document: DeclarationDocument, state: State, day: Day, books: AssessingBooks): readonly Issue[] {
+  const given = { state, registeredOn: day }
+  const found = assess(document, given, books)
+  return eachOnce([...validate(document, given, books), ...(found.ok ? found.value.issues : found.issues)])
+}
+
+/** The books that rules, value and charges are read from. */
+type AssessingBooks = Pick<Books, 'law' | 'schedule' | 'otherSchedules' | 'rates'>
+
 /** Validate and classify: every rule of the catalogue that can be decided with what is known. */
-function validate(document: DeclarationDocument, { state, registeredOn, authority }: Given, books: Books): readonly Issue[] {
+function validate(
+  document: DeclarationDocument,
+  { state, registeredOn, authority }: Pick<Given, 'state' | 'registeredOn'> & Partial<Pick<Given, 'authority'>>,
+  books: AssessingBooks,
+): readonly Issue[] {
   const { law, schedule, otherSchedules, rates } = books
   return checkInState(RULES, { document, state, day: registeredOn, law, schedule, otherSchedules, rates, authority })
 }
@@ -211,7 +229,11 @@ interface Found {
 }
 
 /** Value the goods, judge the proofs of their origin, and assess what is charged on them. */
-function assess(document: DeclarationDocument, given: Given, { law, schedule, otherSchedules, rates }: Books): Result<Found> {
+function assess(
+  document: DeclarationDocument,
+  given: Pick<Given, 'state' | 'registeredOn' | 'arrivedOn' | 'releasedOn'>,
+  { law, schedule, otherSchedules, rates }: AssessingBooks,
+): Result<Found> {
   const { state } = given
   const days = daysOf(document, given)
   const used = new Set<ExchangeRate>()
@@ -255,6 +277,12 @@ export function daysOf(
 export function findScheduleDay(document: DeclarationDocument, given: Given, law: LawBook): Day {
   const found = findRateDay(law, given.state, regimeOf(document.type), 'charges', daysOf(document, given))
   return found.ok ? found.value.day : given.registeredOn
+}
+
+/** The member state whose customs a declaration is for: that of destination, on export that of exportation; undefined where it is none of the eleven. */
+export function findStateOf({ type, destinationCountry, exportCountry }: DeclarationDocument): State | undefined {
+  const country = regimeOf(type) === 'export' ? exportCountry : destinationCountry
+  return country === undefined ? undefined : parseState(country)
 }
 
 /** Whether the goods are declared before they are there. @source RKC General Annex std. 3.25; ATIGA art. 55 */

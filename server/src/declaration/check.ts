@@ -1,17 +1,21 @@
 import { type FileCheck, type FileProblem, messageOf } from '@lintas/contract'
-import { checkEverywhere, checkInState, type DeclarationDocument, type StateContext } from '@lintas/customs/declaration'
-import { RULES, type RuleFacts } from '@lintas/customs/journey'
-import { hint, type Issue } from '@lintas/customs/kernel'
+import { checkEverywhere, type DeclarationDocument } from '@lintas/customs/declaration'
+import { type Books, foresee, RULES } from '@lintas/customs/journey'
+import type { Day, Issue } from '@lintas/customs/kernel'
+import type { State } from '@lintas/customs/reference'
 import { type Problem, problem } from './formats/problem.ts'
 import { readFile } from './formats/read-file.ts'
 
-/** What a check in a state goes by: the state's rules of the day, and what the node knows for them. */
-export type CheckedIn = Omit<StateContext, 'document'> & RuleFacts
+/** What a check in a state goes by: its day, and the books of its node. */
+export interface CheckedIn extends Pick<Books, 'law' | 'schedule' | 'otherSchedules' | 'rates'> {
+  readonly state: State
+  readonly day: Day
+}
 
 /**
  * Reads a file and tells everything that is wrong with it; in no state, what would be wrong anywhere.
  *
- * It decides nothing and keeps nothing: who lodges, what was lodged before and what the goods would cost are not asked.
+ * It decides nothing and keeps nothing: who lodges and what was lodged before are not asked.
  */
 export function checkFile(bytes: Uint8Array, checkedIn: CheckedIn | undefined, language = 'en'): FileCheck {
   const { format, version, document, problems, placeOf } = readFile(bytes)
@@ -28,12 +32,11 @@ export function checkFile(bytes: Uint8Array, checkedIn: CheckedIn | undefined, l
 
 function checkDocument(document: DeclarationDocument, checkedIn: CheckedIn | undefined): readonly Issue[] {
   if (checkedIn === undefined) return checkEverywhere(RULES, { document })
-  const { state, schedule } = checkedIn
-  const unchecked = schedule === undefined ? [hint('law.not-loaded', 'goodsItems', { kind: 'tariff schedule', state })] : []
-  return [...checkInState(RULES, { document, ...checkedIn }), ...unchecked]
+  return foresee(document, checkedIn.state, checkedIn.day, checkedIn)
 }
 
-function tell(found: Problem, language: string): FileProblem {
+/** A problem with its sentence in a language. */
+export function tell(found: Problem, language: string): FileProblem {
   const { code, severity, path, line = null, column = null } = found
   return { code, severity, path, message: messageOf(found, language), line, column }
 }

@@ -1,7 +1,7 @@
 import { type DeclarationDocument, parseDeclaration } from '@lintas/customs/declaration'
 import { error, type Issue, warning } from '@lintas/customs/kernel'
 import { CsvError, parse } from 'csv-parse/sync'
-import { defused, EXPECTED, looksLikeFormula, readCell, setCell, writeCell } from './csv-cell.ts'
+import { EXPECTED, looksLikeFormula, readCell, setCell, writeCell } from './csv-cell.ts'
 import { ATTRIBUTE_PREFIX, type Column, DECLARATION_COLUMNS, findColumn, ITEM_COLUMNS, isOfItem } from './csv-columns.ts'
 import type { Draft } from './draft-fields.ts'
 import { nearestPlace, type Place, type Problem, problem, type Reading, refused } from './problem.ts'
@@ -51,21 +51,24 @@ export function readCsv(text: string): Reading {
 }
 
 /**
- * The goods items of a document as CSV, with what the columns say of the whole in the first row. Cells that a spreadsheet might compute are
- * defused. Only what has a column is written: the other formats hold the rest.
+ * The goods items of a document as CSV, with what the columns say of the whole in the first row; columns that nothing fills are left out. Cells
+ * that a spreadsheet might compute are defused. Only what has a column is written: the other formats hold the rest.
  */
 export function writeCsv(document: DeclarationDocument): string {
-  const attributes = [...new Set(document.goodsItems.flatMap(item => Object.keys(item.attributes)))]
-  const header = [...DECLARATION_COLUMNS, ...ITEM_COLUMNS].map(({ name }) => name)
-  const rows = document.goodsItems.map((item, index) => [
-    ...DECLARATION_COLUMNS.map(column => (index === 0 ? writeCell(document, column) : '')),
-    ...ITEM_COLUMNS.map(column => writeCell(item, column)),
-    ...attributes.map(name => defused(item.attributes[name] ?? '')),
+  const attributes = new Set(document.goodsItems.flatMap(item => Object.keys(item.attributes)))
+  const ofAttributes = [...attributes].map(name => ({ name: ATTRIBUTE_PREFIX + name, to: `attributes.${name}`, kind: 'text' as const }))
+  const columns = [...DECLARATION_COLUMNS, ...ITEM_COLUMNS, ...ofAttributes].map(column => [
+    column.name,
+    ...document.goodsItems.map((item, index) =>
+      isOfItem(column) ? writeCell(item, column) : index === 0 ? writeCell(document, column) : '',
+    ),
   ])
-  return [[...header, ...attributes.map(name => ATTRIBUTE_PREFIX + name)], ...rows]
-    .map(cells => `${cells.map(quoted).join(',')}\r\n`)
-    .join('')
+  const used = columns.filter(([name, ...cells]) => ALWAYS.has(name ?? '') || cells.some(cell => cell !== ''))
+  const lines = Array.from({ length: document.goodsItems.length + 1 }, (_, line) => used.map(column => quoted(column[line] ?? '')))
+  return lines.map(cells => `${cells.join(',')}\r\n`).join('')
 }
+
+const ALWAYS: ReadonlySet<string> = new Set(['item', 'commodity_code', 'description'])
 
 function parseRows(text: string): readonly Row[] | Problem {
   try {
