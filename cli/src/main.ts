@@ -21,6 +21,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   tariff: () => import('./tariff.ts'),
   rates: () => import('./rates.ts'),
   assess: () => import('./assess.ts'),
+  clear: () => import('./clear.ts'),
+  replay: () => import('./replay.ts'),
 }
 
 /** Standard output carries only the answer. Exit code 0: done; 1: refused, or problems were found; 2: wrong use. */

@@ -20,6 +20,7 @@ const ADMINISTRATORS = ['administrator', 'checker'] as const
 /** Permissions as `subject.act`. An `administrator` prepares; a `checker` is the second administrator whose approval a change waits for. */
 export const MAY = {
   'access.administer': ADMINISTRATORS,
+  'access.assume-mandate': ['broker'],
   'access.give-mandate': ['trader'],
   'access.read-mandates': DECLARANTS,
   'access.read-own': SIGNED_IN,
@@ -223,3 +224,8 @@ export const giveMandate = {
   response: { 201: mandateSchema },
 }
 export const revokeMandate = { summary: 'Revoke a mandate, at once', params: z.object({ id: z.uuid() }), response: { 200: mandateSchema } }
+export const assumeMandate = {
+  summary: 'Sandbox: take the own word for it that somebody gave a mandate; it is put on the register where it is not there',
+  body: z.strictObject({ principalTraderId: text(35), name: text(140).default('registered in the sandbox') }),
+  response: { 200: z.object({ principalTraderId: z.string(), agentTraderId: z.string() }) },
+}

@@ -1,3 +1,5 @@
+import { declarationSchema } from '@lintas/customs/declaration'
+import { STATES } from '@lintas/customs/reference'
 import { z } from 'zod'
 
 /** One thing a file should mend, or know: with its place in the file where the file tells, lines and columns counted from 1. */
@@ -32,3 +34,20 @@ export const checkDeclaration = {
   querystring: z.object({ scope: z.enum(['everywhere', 'state']).default('everywhere') }),
   response: { 200: fileCheckSchema },
 }
+
+export const readDeclarationFile = {
+  summary: 'Read a file in any of the formats into our JSON, without judging it. Nothing is kept',
+  consumes: checkDeclaration.consumes,
+  response: {
+    200: z.object({
+      format: fileCheckSchema.shape.format,
+      version: z.string().nullable(),
+      /** Null where the file could not be understood; the problems then say why. */
+      document: declarationSchema.nullable(),
+      /** The member state whose customs it is for; null where it names none of the eleven. */
+      state: z.enum(STATES).nullable(),
+      problems: z.array(fileProblemSchema),
+    }),
+  },
+}
+export type FileReading = z.output<(typeof readDeclarationFile.response)[200]>

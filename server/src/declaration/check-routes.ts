@@ -1,10 +1,13 @@
 import * as contract from '@lintas/contract'
+import { findStateOf } from '@lintas/customs/journey'
+import { error } from '@lintas/customs/kernel'
+import type { FastifyRequest } from 'fastify'
 import { type App, languageOf, routes } from '../platform/http/index.ts'
 import type { Node } from '../platform/node.ts'
 import { ratesOf } from '../reference/index.ts'
 import { scheduleOn, schedulesOf } from '../tariff/index.ts'
-import { type CheckedIn, checkFile } from './check.ts'
-import { FILE_BYTES_MAX } from './formats/read-file.ts'
+import { type CheckedIn, checkFile, tell } from './check.ts'
+import { FILE_BYTES_MAX, readFile } from './formats/read-file.ts'
 
 /** The door for checking a file. It stands in a corner of its own, where every body arrives as the bytes it is. */
 export function registerCheck(node: Node): void {
@@ -12,11 +15,21 @@ export function registerCheck(node: Node): void {
     readEverythingAsBytes(api)
     const config = { who: contract.MAY['declaration.check'] }
     api.post('/declarations/check', { config, schema: contract.checkDeclaration, bodyLimit: FILE_BYTES_MAX }, async request => {
-      const bytes = request.body instanceof Uint8Array ? request.body : new Uint8Array()
       const checkedIn = request.query.scope === 'state' ? await gatherFacts(node) : undefined
-      return checkFile(bytes, checkedIn, languageOf(request))
+      return checkFile(bytesIn(request), checkedIn, languageOf(request))
+    })
+
+    api.post('/declarations/reading', { config, schema: contract.readDeclarationFile, bodyLimit: FILE_BYTES_MAX }, async request => {
+      const { format, version = null, document = null, problems } = readFile(bytesIn(request))
+      const state = (document === null ? undefined : findStateOf(document)) ?? null
+      const found = document !== null && state === null ? [...problems, error('declaration.state-unknown', '')] : problems
+      return { format, version, document, state, problems: found.map(each => tell(each, languageOf(request))) }
     })
   })
+}
+
+function bytesIn({ body }: FastifyRequest): Uint8Array {
+  return body instanceof Uint8Array ? body : new Uint8Array()
 }
 
 /** A place in a file is lost once somebody else has parsed it. */

@@ -9,6 +9,7 @@ import { CallerCache } from './caller-cache.ts'
 import { identifyBy } from './identify.ts'
 import { registerMandates } from './mandates.ts'
 import { registerOwn } from './own.ts'
+import { registerSandbox } from './sandbox.ts'
 import { createSignIn } from './sign-in.ts'
 import { CHANNEL } from './store.ts'
 
@@ -31,6 +32,7 @@ export async function register(node: Node): Promise<void> {
   registerOwn(node, signIn, secret, forgetCallers)
   registerAdministration(node, forgetCallers)
   registerMandates(node, forgetCallers)
+  registerSandbox(node, forgetCallers)
 }
 
 /** For whom the caller wants to act, and in what. */
