@@ -4,7 +4,14 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'pure', include: ['{customs,contract,web,tools,bench}/**/*.test.{ts,tsx}'], exclude: ['**/node_modules/**'] } },
+      {
+        test: {
+          name: 'pure',
+          include: ['{customs,contract,web,tools,bench}/**/*.test.{ts,tsx}'],
+          exclude: ['**/node_modules/**', 'web/browser/**'],
+        },
+      },
+      { test: { name: 'browser', include: ['web/browser/**/*.test.ts'], testTimeout: 30_000 } },
       {
         test: {
           name: 'node',

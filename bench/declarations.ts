@@ -74,7 +74,7 @@ async function insertBare(databaseUrl: string, bytes: number, seconds: number): 
 }
 
 /** The same shirts each time, under another reference, on another bill of lading. */
-function distinctDeclarations(): () => Shot {
+export function distinctDeclarations(): () => Shot {
   const run = Date.now().toString(36)
   let number = 0
   return () => {

@@ -1,11 +1,16 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium']
+const PLACES = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+]
 
 /** Where Chromium stands, if it does; `LINTAS_CHROMIUM` names another place. */
 export function findChromium(): string | undefined {
-  const named = process.env['LINTAS_CHROMIUM']
+  const named = process.env.LINTAS_CHROMIUM
   return [...(named === undefined ? [] : [named]), ...PLACES].find(place => existsSync(place))
 }
 
@@ -22,7 +27,10 @@ export function ensureChromium(): string | undefined {
     console.error('Chromium is missing: installing it with apt-get')
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
     execFileSync('apt-get', ['update', '-qq'], { stdio: ['ignore', 'ignore', 'inherit'], env })
-    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { stdio: ['ignore', 'ignore', 'inherit'], env })
+    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env,
+    })
   } catch (failure) {
     console.error(`Chromium could not be installed: ${failure instanceof Error ? failure.message : failure}`)
   }

@@ -27,7 +27,7 @@ for (const [name, [command = '', ...args]] of gates) {
 }
 
 const chromium = ensureChromium()
-if (chromium === undefined && process.env['CI'] === 'true') {
+if (chromium === undefined && process.env.CI === 'true') {
   console.log('✗ Chromium is needed for the browser tests under CI=true and could not be installed')
   failedGates += 1
 }
@@ -51,7 +51,9 @@ function run(command: string, args: readonly string[], env: Record<string, strin
 /** A run that left no report, or a file that failed before its first test, is a failure too. */
 function readCounts(file: string): { passed: number; failed: number; skipped: number } {
   try {
-    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, numFailedTestSuites, success } = JSON.parse(readFileSync(file, 'utf8'))
+    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, numFailedTestSuites, success } = JSON.parse(
+      readFileSync(file, 'utf8'),
+    )
     const failed = numFailedTests > 0 || success ? numFailedTests : Math.max(1, numFailedTestSuites)
     return { passed: numPassedTests, failed, skipped: numPendingTests + numTodoTests }
   } catch {

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { call } from './client.ts'
+import { call, Refusal } from './client.ts'
 
 /** Who is signed in at a node, as `GET /api/v1/me` tells it. */
 export interface Session {
@@ -9,7 +9,17 @@ export interface Session {
 }
 
 export function useSession(state: string) {
-  return useQuery({ queryKey: [state, 'session'], queryFn: () => call<Session>(state, '/api/v1/me') })
+  return useQuery({ queryKey: [state, 'session'], queryFn: () => readSession(state) })
+}
+
+/** Nobody signed in is an answer, not a failure: whoever comes is the public. */
+async function readSession(state: string): Promise<Session> {
+  try {
+    return await call<Session>(state, '/api/v1/me')
+  } catch (failure) {
+    if (failure instanceof Refusal && failure.problem.status === 401) return { accountId: 'public', role: 'public' }
+    throw failure
+  }
 }
 
 export function useSignIn(state: string) {

@@ -9,7 +9,7 @@ interface AmountProps {
 /** An amount of money: currency code before, thousands grouped with thin spaces, tabular figures. The decimal string is never made a number. */
 export function Amount({ amount, currency, strong = false }: AmountProps) {
   return (
-    <Text component="span" className="figure" {...(strong ? { fw: 600 } : {})}>
+    <Text component="span" inherit className="figure" {...(strong ? { fw: 600 } : {})}>
       {currency} {groupThousands(amount)}
     </Text>
   )

@@ -1,12 +1,11 @@
 import type { State } from '@lintas/customs/reference'
-import { Text } from '@mantine/core'
+import { BN, ID, KH, LA, MM, MY, PH, SG, TH, TL, VN } from 'country-flag-icons/react/3x2'
+import classes from './Flag.module.css'
 
-/** The state's flag where the reader's fonts have it, its two letters where they do not. */
+const FLAGS = { BN, ID, KH, LA, MM, MY, PH, SG, TH, TL, VN } as const
+
+/** The state's flag; its name always stands beside it. */
 export function Flag({ state }: { readonly state: State }) {
-  const flag = String.fromCodePoint(...[...state].map(letter => 0x1f1e6 + letter.charCodeAt(0) - 65))
-  return (
-    <Text component="span" fz={26} lh={1} aria-hidden>
-      {flag}
-    </Text>
-  )
+  const Picture = FLAGS[state]
+  return <Picture className={classes.flag} aria-hidden />
 }

@@ -13,7 +13,8 @@ export function When({ at, timeZone }: { readonly at: string; readonly timeZone:
 
 /** Buddhist years are for everyday letters; a customs record keeps the calendar of the law tables. */
 export function writeInstant(at: string, timeZone: string, language: string): string {
-  return new Intl.DateTimeFormat(`${language}-u-ca-gregory-nu-latn`, {
+  const locale = language === 'en' ? 'en-GB' : language
+  return new Intl.DateTimeFormat(`${locale}-u-ca-gregory-nu-latn`, {
     day: 'numeric',
     month: 'short',
     year: 'numeric',

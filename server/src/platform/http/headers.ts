@@ -21,6 +21,8 @@ const PAGE_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
+const NOT_MODIFIED = 304
+
 const ALWAYS = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
@@ -36,6 +38,8 @@ export function secureHeaders(app: FastifyInstance, secure: boolean): void {
     reply.headers(ALWAYS)
     if (secure) reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains')
     const page = String(reply.getHeader('content-type') ?? '').startsWith('text/html')
+    // "Not modified" renews what the browser has kept: the policy of the answer it keeps must stand.
+    if (reply.statusCode === NOT_MODIFIED) return done(null, payload)
     if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', page ? PAGE_POLICY : DATA_POLICY)
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
     done(null, payload)

@@ -1,7 +1,7 @@
 import type { DecisionAnswer } from '@lintas/contract'
 import { Accordion, Alert, Badge, Group, Stack, Table, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { Amount } from '../../ui/Amount.tsx'
+import { Amount, groupThousands } from '../../ui/Amount.tsx'
 
 type ItemBill = DecisionAnswer['assessment']['items'][number]
 type BillLine = ItemBill['charges'][number]
@@ -30,7 +30,7 @@ function ItemLines({ item, currency }: { readonly item: ItemBill; readonly curre
   return (
     <div>
       <Text fw={600}>{t('decision.item', { sequence: item.sequence, code: groupCode(item.code) })}</Text>
-      <Group justify="space-between" mb={4}>
+      <Group justify="space-between" mb={4} wrap="nowrap">
         <Text size="sm" c="dimmed">
           {t('decision.customsValue')}
         </Text>
@@ -70,13 +70,15 @@ function Ground({ charge, currency }: { readonly charge: BillLine; readonly curr
         <Amount amount={charge.base} currency={currency} />
         {charge.baseParts.length > 1 && (
           <Text size="sm" c="dimmed">
-            {charge.baseParts.map(each => `${each.part} ${each.amount}`).join(' + ')}
+            {charge.baseParts
+              .map(each => `${t(`part.${each.part}`, { defaultValue: each.part })} ${groupThousands(each.amount)}`)
+              .join(' + ')}
           </Text>
         )}
       </>,
     ],
     [t('decision.rate'), `${charge.rate} ${charge.rateUnit}`],
-    [t('decision.amount'), `${charge.exact} → ${charge.amount}`],
+    [t('decision.amount'), `${groupThousands(charge.exact)} → ${groupThousands(charge.amount)}`],
     [t('decision.rounding'), charge.rounding],
     [t('decision.law'), charge.legalRef],
     [

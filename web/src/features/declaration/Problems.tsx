@@ -11,6 +11,13 @@ export interface ShownProblem {
 
 const COLOURS = { error: 'red', warning: 'yellow', hint: 'gray' } as const
 
+/** Dark enough on the tint of its own colour, in either scheme (WCAG 2.2, 1.4.3). */
+const TITLES = {
+  error: 'light-dark(#9b1c14, #ffb4ad)',
+  warning: 'light-dark(#6b4a00, #f4cf6b)',
+  hint: 'light-dark(#3b3b3b, #d6d6d6)',
+} as const
+
 /** Every problem at once, the gravest first; each says where it is and what to do. */
 export function Problems({ problems }: { readonly problems: readonly ShownProblem[] }) {
   const { t } = useTranslation()
@@ -20,7 +27,12 @@ export function Problems({ problems }: { readonly problems: readonly ShownProble
         const these = problems.filter(each => each.severity === severity)
         if (these.length === 0) return null
         return (
-          <Alert key={severity} color={COLOURS[severity]} title={`${t(`problems.${severity}`)} (${these.length})`}>
+          <Alert
+            key={severity}
+            color={COLOURS[severity]}
+            title={`${t(`problems.${severity}`)} (${these.length})`}
+            styles={{ title: { color: TITLES[severity] } }}
+          >
             <List spacing={4}>
               {these.map(each => (
                 <List.Item key={`${each.code} ${each.path} ${each.message}`}>

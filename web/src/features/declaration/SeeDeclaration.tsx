@@ -1,6 +1,6 @@
 import type { DeclarationAnswer } from '@lintas/contract'
 import { parseState, STATE_FACTS } from '@lintas/customs/reference'
-import { Anchor, Button, Group, Paper, SimpleGrid, Skeleton, Stack, Text, Title } from '@mantine/core'
+import { Anchor, Button, Grid, Group, Paper, Skeleton, Stack, Text, Title } from '@mantine/core'
 import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useDebt, useDeclaration, usePay, useTimeline } from '../../api/declarations.ts'
@@ -69,20 +69,24 @@ export function SeeDeclaration() {
         <Anchor href={api}>{t('decision.json')}</Anchor>
       </Group>
 
-      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg" style={{ gridTemplateColumns: undefined }}>
-        <Paper withBorder p="md" style={{ gridColumn: '1 / -1' }}>
-          <Title order={2} size="h4" mb="sm">
-            {t('decision.bill')}
-          </Title>
-          <Bill decision={decision} />
-        </Paper>
-        <Paper withBorder p="md">
-          <Title order={2} size="h4" mb="sm">
-            {t('decision.timeline')}
-          </Title>
-          {timeline.data === undefined ? <Skeleton height={120} /> : <Timeline acts={timeline.data.items} timeZone={timeZone} />}
-        </Paper>
-      </SimpleGrid>
+      <Grid gap="lg">
+        <Grid.Col span={{ base: 12, md: 8 }}>
+          <Paper withBorder p="md">
+            <Title order={2} size="h4" mb="sm">
+              {t('decision.bill')}
+            </Title>
+            <Bill decision={decision} />
+          </Paper>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, md: 4 }}>
+          <Paper withBorder p="md">
+            <Title order={2} size="h4" mb="sm">
+              {t('decision.timeline')}
+            </Title>
+            {timeline.data === undefined ? <Skeleton height={120} /> : <Timeline acts={timeline.data.items} timeZone={timeZone} />}
+          </Paper>
+        </Grid.Col>
+      </Grid>
     </Stack>
   )
 }
