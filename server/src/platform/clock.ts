@@ -27,11 +27,18 @@ export function movableClockOf(state: State): MovableClock {
   }
 }
 
-/** The calendar day of an instant in a time zone. Formatters are slow to make and quick to use, hence one a clock. */
+/** No time zone of today is off the hour by anything but quarters of it, so a day begins with a quarter of an hour. */
+const QUARTER_MS = 15 * 60 * 1000
+
+/** The calendar day of an instant in a time zone. Formatters are slow to make and not quick to use: one a clock, asked once a quarter of an hour. */
 export function dayIn(timeZone: string): (instant: Date) => Day {
   const format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+  let known: { readonly quarter: number; readonly day: Day } | undefined
   return instant => {
+    const quarter = Math.floor(instant.getTime() / QUARTER_MS)
+    if (known?.quarter === quarter) return known.day
     const parts = new Map(format.formatToParts(instant).map(part => [part.type, part.value]))
-    return day(`${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`)
+    known = { quarter, day: day(`${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`) }
+    return known.day
   }
 }
