@@ -2,11 +2,14 @@ import type { z } from 'zod'
 import { error, type Issue, ok, type Result, stop } from '../kernel/index.ts'
 import { type DeclarationDocument, declarationSchema } from './document.ts'
 
+/** Nobody mends more at a time, and a sender may break a million things at once. */
+const MISFITS_MAX = 1_000
+
 /** The declaration a caller's JSON holds, or everything that is wrong with its shape, by path. */
 export function parseDeclaration(given: unknown): Result<DeclarationDocument> {
   const parsed = declarationSchema.safeParse(given)
   if (parsed.success) return ok(parsed.data)
-  return stop(...parsed.error.issues.flatMap(misfitsOf))
+  return stop(...parsed.error.issues.flatMap(misfitsOf).slice(0, MISFITS_MAX))
 }
 
 /** An unknown member is told by its own name, not by that of what it stands in. */

@@ -6,8 +6,9 @@ import { type App, languageOf, routes } from '../platform/http/index.ts'
 import type { Node } from '../platform/node.ts'
 import { ratesOf } from '../reference/index.ts'
 import { scheduleOn, schedulesOf } from '../tariff/index.ts'
-import { type CheckedIn, checkFile, tell } from './check.ts'
-import { FILE_BYTES_MAX, readFile } from './formats/read-file.ts'
+import { type CheckedIn, checkReading, tell } from './check.ts'
+import { readFileApart } from './formats/read-apart.ts'
+import { FILE_BYTES_MAX } from './formats/read-file.ts'
 
 /** The door for checking a file. It stands in a corner of its own, where every body arrives as the bytes it is. */
 export function registerCheck(node: Node): void {
@@ -16,11 +17,11 @@ export function registerCheck(node: Node): void {
     const config = { who: contract.MAY['declaration.check'] }
     api.post('/declarations/check', { config, schema: contract.checkDeclaration, bodyLimit: FILE_BYTES_MAX }, async request => {
       const checkedIn = request.query.scope === 'state' ? await gatherFacts(node) : undefined
-      return checkFile(bytesIn(request), checkedIn, languageOf(request))
+      return checkReading(await readFileApart(bytesIn(request)), checkedIn, languageOf(request))
     })
 
     api.post('/declarations/reading', { config, schema: contract.readDeclarationFile, bodyLimit: FILE_BYTES_MAX }, async request => {
-      const { format, version = null, document = null, problems } = readFile(bytesIn(request))
+      const { format, version = null, document = null, problems } = await readFileApart(bytesIn(request))
       const state = (document === null ? undefined : findStateOf(document)) ?? null
       const found = document !== null && state === null ? [...problems, error('declaration.state-unknown', '')] : problems
       return { format, version, document, state, problems: found.map(each => tell(each, languageOf(request))) }

@@ -5,8 +5,9 @@ import { describe, expect, test } from 'vitest'
 import { createApp } from '../platform/http/index.ts'
 import type { Node } from '../platform/node.ts'
 import { SILENT } from '../platform/testing/database.ts'
-import { checkFile } from './check.ts'
+import { type CheckedIn, checkReading } from './check.ts'
 import { registerCheck } from './check-routes.ts'
+import { readFile } from './formats/read-file.ts'
 
 const samplesFolder = fileURLToPath(new URL('../../../../shared/data/samples/wco-dec/', import.meta.url))
 const samplesAreHere = existsSync(samplesFolder)
@@ -49,8 +50,16 @@ test('a file is told what it is, how much is in it, and everything that is wrong
   })
 })
 
+test('of more problems than anybody mends at once, a thousand are told and all are counted', () => {
+  const items = Array.from({ length: 1200 }, (_, index) => `{"sequence":${index},"originCountry":"ZN"}`)
+  const { problems, summary } = checkFile(Buffer.from(`{"goodsItems":[${items.join(',')}]}`))
+  expect(problems).toHaveLength(1001)
+  expect(problems.at(-1)).toMatchObject({ code: 'format.more-problems', severity: 'hint' })
+  expect(summary).toEqual({ errors: 1200, warnings: 0, hints: 1 })
+})
+
 test('in JSON a problem has its line and column', () => {
-  const checked = checkFile(Buffer.from('{\n  "destinationCountry": "ZG"\n}'), undefined)
+  const checked = checkFile(Buffer.from('{\n  "destinationCountry": "ZG"\n}'))
   expect(checked.problems).toMatchObject([{ code: 'declaration.country-unknown', line: 2, column: 3 }])
 })
 
@@ -64,7 +73,7 @@ describe('what others wrote for another customs', () => {
   ]
 
   test.skipIf(!samplesAreHere)(`has no error but those of rules that hold everywhere${whereSamples}`, () => {
-    const checked = samples.map(name => ({ name, ...checkFile(readFileSync(join(samplesFolder, name)), undefined) }))
+    const checked = samples.map(name => ({ name, ...checkFile(readFileSync(join(samplesFolder, name))) }))
     const errors = checked.flatMap(({ name, problems }) =>
       problems.filter(({ severity }) => severity === 'error').map(({ code }) => ({ name, code })),
     )
@@ -76,7 +85,7 @@ describe('what others wrote for another customs', () => {
   test.skipIf(!samplesAreHere)(
     `is read in full: each names its version and its items, and two are refused with line and column${whereSamples}`,
     () => {
-      const checked = samples.map(name => checkFile(readFileSync(join(samplesFolder, name)), undefined))
+      const checked = samples.map(name => checkFile(readFileSync(join(samplesFolder, name))))
       const malformed = checked.filter(({ problems }) => problems.some(({ code }) => code === 'format.xml-malformed'))
       expect(malformed).toHaveLength(2)
       for (const { format, problems } of malformed) {
@@ -120,3 +129,7 @@ describe('over HTTP', () => {
     expect(answer.statusCode).toBe(400)
   })
 })
+
+function checkFile(bytes: Uint8Array, checkedIn?: CheckedIn) {
+  return checkReading(readFile(bytes), checkedIn)
+}

@@ -1,10 +1,9 @@
 import { type FileCheck, type FileProblem, messageOf } from '@lintas/contract'
 import { checkEverywhere, type DeclarationDocument } from '@lintas/customs/declaration'
 import { type Books, foresee, RULES } from '@lintas/customs/journey'
-import type { Day, Issue } from '@lintas/customs/kernel'
+import { type Day, hint, type Issue } from '@lintas/customs/kernel'
 import type { State } from '@lintas/customs/reference'
-import { type Problem, problem } from './formats/problem.ts'
-import { readFile } from './formats/read-file.ts'
+import { nearestPlace, type Problem, problem, type Reading } from './formats/problem.ts'
 
 /** What a check in a state goes by: its day, and the books of its node. */
 export interface CheckedIn extends Pick<Books, 'law' | 'schedule' | 'otherSchedules' | 'rates'> {
@@ -12,21 +11,27 @@ export interface CheckedIn extends Pick<Books, 'law' | 'schedule' | 'otherSchedu
   readonly day: Day
 }
 
+/** As many problems of one file as are told: whoever has mended a thousand asks again. */
+const PROBLEMS_MAX = 1_000
+
 /**
- * Reads a file and tells everything that is wrong with it; in no state, what would be wrong anywhere.
+ * Tells everything that is wrong with a file that was read; in no state, what would be wrong anywhere.
  *
  * It decides nothing and keeps nothing: who lodges and what was lodged before are not asked.
  */
-export function checkFile(bytes: Uint8Array, checkedIn: CheckedIn | undefined, language = 'en'): FileCheck {
-  const { format, version, document, problems, placeOf } = readFile(bytes)
+export function checkReading(reading: Reading, checkedIn: CheckedIn | undefined, language = 'en'): FileCheck {
+  const { format, version = null, document, places } = reading
   const issues = document === undefined ? [] : checkDocument(document, checkedIn)
-  const found = [...problems, ...issues.map(issue => problem(issue, placeOf(issue.path)))].map(each => tell(each, language))
+  const found = [...reading.problems, ...issues.map(issue => problem(issue, nearestPlace(places, issue.path)))]
+  const untold = found.length - PROBLEMS_MAX
+  const all = untold > 0 ? [...found, hint('format.more-problems', '', { count: untold })] : found
+  const told = untold > 0 ? [...found.slice(0, PROBLEMS_MAX), ...all.slice(-1)] : all
   return {
     format,
-    version: version ?? null,
+    version,
     items: document?.goodsItems.length ?? 0,
-    problems: found,
-    summary: { errors: count(found, 'error'), warnings: count(found, 'warning'), hints: count(found, 'hint') },
+    problems: told.map(each => tell(each, language)),
+    summary: { errors: count(all, 'error'), warnings: count(all, 'warning'), hints: count(all, 'hint') },
   }
 }
 
@@ -41,6 +46,6 @@ export function tell(found: Problem, language: string): FileProblem {
   return { code, severity, path, message: messageOf(found, language), line, column }
 }
 
-function count(problems: readonly FileProblem[], severity: FileProblem['severity']): number {
+function count(problems: readonly Issue[], severity: Issue['severity']): number {
   return problems.filter(each => each.severity === severity).length
 }

@@ -9,7 +9,7 @@ import { openSchedule, readSchedule } from '@lintas/customs/tariff'
 import { parse } from 'csv-parse/sync'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { loadRegionLaw } from '../region.ts'
-import { checkFile } from './check.ts'
+import { type CheckedIn, checkReading } from './check.ts'
 import { readFile } from './formats/read-file.ts'
 import { writeWcoDec } from './formats/wco-dec.ts'
 
@@ -67,7 +67,7 @@ test.each(sound.filter(name => name.endsWith('.xml')))('%s is written as it was 
 })
 
 test('the one with errors is told all of them at once, each with its place', () => {
-  const { problems } = checkFile(bytesOf(WITH_ERRORS), undefined)
+  const { problems } = checkFile(bytesOf(WITH_ERRORS))
   expect(problems.filter(({ severity }) => severity === 'error').map(({ code }) => code)).toEqual(
     expect.arrayContaining([
       'declaration.arrival-before-departure',
@@ -138,3 +138,7 @@ test('every file of rates is for a state that has examples', () => {
       .sort(),
   ).toEqual(['sg', 'th', 'vn'])
 })
+
+function checkFile(bytes: Uint8Array, checkedIn?: CheckedIn) {
+  return checkReading(readFile(bytes), checkedIn)
+}

@@ -4,10 +4,13 @@ import { CsvError, parse } from 'csv-parse/sync'
 import { EXPECTED, looksLikeFormula, readCell, setCell, writeCell } from './csv-cell.ts'
 import { ATTRIBUTE_PREFIX, type Column, DECLARATION_COLUMNS, findColumn, ITEM_COLUMNS, isOfItem } from './csv-columns.ts'
 import type { Draft } from './draft-fields.ts'
+import { maxItemsOf } from './field-limits.ts'
 import { nearestPlace, type Place, type Problem, problem, type Reading, refused } from './problem.ts'
 
 /** Delimiters that spreadsheets of the region write. */
 const DELIMITERS = [',', ';', '\t'] as const
+
+const ITEMS_MAX = maxItemsOf('goodsItems')
 
 interface Row {
   readonly cells: readonly string[]
@@ -30,6 +33,7 @@ export function readCsv(text: string): Reading {
   const rows = parseRows(text)
   if ('code' in rows) return refused('csv', rows)
   const [header, ...records] = rows
+  if (records.length > ITEMS_MAX) return refused('csv', problem(error('format.too-many', 'goodsItems', { max: ITEMS_MAX }), { line: 1 }))
   if (header === undefined || records.length === 0) return refused('csv', problem(error('format.record-missing', ''), { line: 1 }))
 
   const problems: Problem[] = []
@@ -45,9 +49,8 @@ export function readCsv(text: string): Reading {
     ['', { line: header.line }],
     ...records.map(({ line }, index) => [`goodsItems[${index}]`, { line }] as const),
   ])
-  const placeOf = (path: string) => nearestPlace(places, path)
-  const misfits = parsed.ok ? [] : parsed.issues.map(issue => problem(issue, placeOf(issue.path)))
-  return { format: 'csv', ...(parsed.ok ? { document: parsed.value } : {}), problems: [...problems, ...misfits], placeOf }
+  const misfits = parsed.ok ? [] : parsed.issues.map(issue => problem(issue, nearestPlace(places, issue.path)))
+  return { format: 'csv', ...(parsed.ok ? { document: parsed.value } : {}), problems: [...problems, ...misfits], places }
 }
 
 /**
@@ -78,6 +81,7 @@ function parseRows(text: string): readonly Row[] | Problem {
       skip_empty_lines: true,
       info: true,
       max_record_size: 200_000,
+      to: ITEMS_MAX + 2,
     }
     const records = parse(text, options) as unknown as readonly {
       readonly record: readonly string[]

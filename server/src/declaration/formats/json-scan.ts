@@ -34,7 +34,7 @@ export function scanJson(text: string): Result<Scan, Problem> {
 
   for (let position = 0; position < text.length; position += 1) {
     const level = levels.at(-1)
-    const place = { line, column: position - lineStart + 1 }
+    const here = () => ({ line, column: position - lineStart + 1 })
     switch (text[position]) {
       case '\n':
         line += 1
@@ -42,8 +42,8 @@ export function scanJson(text: string): Result<Scan, Problem> {
         break
       case '{':
       case '[': {
-        if (levels.length >= DEPTH_MAX) return stop(problem(error('format.json-too-deep', '', { max: DEPTH_MAX }), place))
-        if (level?.isList === true) places.set(memberPath(level), place)
+        if (levels.length >= DEPTH_MAX) return stop(problem(error('format.json-too-deep', '', { max: DEPTH_MAX }), here()))
+        if (level?.isList === true) places.set(memberPath(level), here())
         levels.push({
           path: level === undefined ? '' : memberPath(level),
           isList: text[position] === '[',
@@ -69,11 +69,11 @@ export function scanJson(text: string): Result<Scan, Problem> {
           level.name = nameIn(text.slice(position, end + 1))
           const path = memberPath(level)
           if (level.names.has(level.name))
-            problems.push(problem(error('format.json-key-repeated', path, { name: level.name.slice(0, 100) }), place))
+            problems.push(problem(error('format.json-key-repeated', path, { name: level.name.slice(0, 100) }), here()))
           level.names.add(level.name)
-          places.set(path, place)
+          places.set(path, here())
           expectsName = false
-        } else if (level?.isList === true) places.set(memberPath(level), place)
+        } else if (level?.isList === true) places.set(memberPath(level), here())
         position = end
         break
       }

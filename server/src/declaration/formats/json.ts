@@ -10,18 +10,17 @@ export function readJson(text: string): Reading {
   const value = parse(text)
   if (!value.ok) return refused('lintas-json', ...value.issues)
   const { places, problems } = scanned.value
-  const placeOf = (path: string) => nearestPlace(places, path)
   if (typeof value.value !== 'object' || value.value === null || Array.isArray(value.value)) {
-    return refused('lintas-json', problem(error('format.json-not-a-declaration', ''), placeOf('')))
+    return refused('lintas-json', problem(error('format.json-not-a-declaration', ''), places.get('')))
   }
 
   const declaration = parseDeclaration(value.value)
-  const misfits = declaration.ok ? [] : declaration.issues.map(issue => problem(issue, placeOf(issue.path)))
+  const misfits = declaration.ok ? [] : declaration.issues.map(issue => problem(issue, nearestPlace(places, issue.path)))
   return {
     format: 'lintas-json',
     ...(declaration.ok ? { document: declaration.value } : {}),
     problems: [...problems, ...misfits],
-    placeOf,
+    places,
   }
 }
 

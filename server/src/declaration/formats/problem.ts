@@ -17,8 +17,8 @@ export interface Reading {
   readonly version?: string
   readonly document?: DeclarationDocument
   readonly problems: readonly Problem[]
-  /** Where in the file a field of the document stands, or the nearest thing around it. */
-  readonly placeOf: (path: string) => Place | undefined
+  /** Where in the file the fields of the document stand, as far as the file tells. */
+  readonly places: ReadonlyMap<string, Place>
 }
 
 export interface Place {
@@ -33,7 +33,7 @@ export function problem(issue: Issue, place?: Place): Problem {
 
 /** A file that could not be understood at all. */
 export function refused(format: Format, ...problems: readonly Problem[]): Reading {
-  return { format, problems, placeOf: () => undefined }
+  return { format, problems, places: new Map() }
 }
 
 /** Looks up `goodsItems[0].netMassKg`, else `goodsItems[0]`, else `goodsItems`: the nearest place known. */

@@ -130,6 +130,7 @@ describe('what is meant to harm is refused with a code', () => {
       ),
       'format.too-many',
     ],
+    ['more rows than there may be', bytes(`commodity_code,description\n${'61091010,x\n'.repeat(10_001)}`), 'format.too-many'],
     ['a quote that is never closed', bytes(`commodity_code,description\n61091010,"${'x'.repeat(300_000)}`), 'format.csv-malformed'],
   ])('%s', (_, file, code) => {
     expect(readFile(file).problems.map(problem => problem.code)).toContain(code)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { nearestPlace } from './problem.ts'
 import { anyDocument } from './testing/any-document.ts'
 import { anyMessage, anyOrderlyMessage } from './testing/any-message.ts'
 import { modelledShare, readWcoDec, writeWcoDec } from './wco-dec.ts'
@@ -171,12 +172,12 @@ test.each([
 })
 
 test('a problem about a field leads to the line of its element, or of the nearest around it', () => {
-  const { placeOf } = readWcoDec(
+  const { places } = readWcoDec(
     `<Declaration xmlns="${DEC}">\n<GoodsShipment>\n<GovernmentAgencyGoodsItem>\n<SequenceNumeric>1</SequenceNumeric>\n<Commodity>\n<Description>x</Description>\n</Commodity>\n</GovernmentAgencyGoodsItem>\n</GoodsShipment>\n</Declaration>`,
   )
-  expect(placeOf('goodsItems[0].description')).toEqual({ line: 6 })
-  expect(placeOf('goodsItems[0].netMassKg')).toEqual({ line: 3 })
-  expect(placeOf('totalPackages')).toEqual({ line: 1 })
+  expect(nearestPlace(places, 'goodsItems[0].description')).toEqual({ line: 6 })
+  expect(nearestPlace(places, 'goodsItems[0].netMassKg')).toEqual({ line: 3 })
+  expect(nearestPlace(places, 'totalPackages')).toEqual({ line: 1 })
 })
 
 function written(document: Parameters<typeof writeWcoDec>[0]): string {

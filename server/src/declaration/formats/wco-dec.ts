@@ -100,7 +100,7 @@ function readDeclaration({ declaration, metaData }: Found): Reading {
     ...(version === undefined || version === '' ? {} : { version }),
     ...(parsed.success ? { document: parsed.data } : {}),
     problems: [...sink.problems, ...misfits.map(issue => problem(issue, nearestPlace(sink.places, issue.path)))],
-    placeOf: path => nearestPlace(sink.places, path),
+    places: sink.places,
   }
 }
 

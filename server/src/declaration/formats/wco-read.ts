@@ -156,7 +156,7 @@ function readGroup(element: XmlElement, part: Group, into: Draft, at: At, sink: 
   const found = readParts(element, part.parts, draft, inner, own)
   keepAttributes(element, inner, own)
   if (!found) {
-    sink.problems.push(...own.problems)
+    for (const each of own.problems) sink.problems.push(each)
     return isHollow(element) ? 'nothing' : 'unknown'
   }
   const target = part.to === '' || Object.keys(draft).length === 0 ? into : objectAt(into, part.to)
@@ -196,11 +196,11 @@ function readEntry(element: XmlElement, part: List, into: Draft, at: At, sink: S
   const draft: Draft = {}
   const outcome = fillEntry(element, part, draft, { ...at, field, path, index }, own)
   const entry = part.isOfValues === true ? draft[''] : draft
-  sink.problems.push(...own.problems)
+  for (const each of own.problems) sink.problems.push(each)
   if (outcome !== 'found' || entry === undefined) return isHollow(element) ? 'nothing' : 'unknown'
 
   if (part.keepsExtensions === true && own.extensions.length > 0) draft.extensions = inOrder(own.extensions)
-  else sink.extensions.push(...own.extensions)
+  else for (const each of own.extensions) sink.extensions.push(each)
   for (const [inner, place] of own.places) sink.places.set(inner, place)
   locate(sink, field, element)
   listAt(into, part.to).push(entry)
@@ -276,8 +276,8 @@ export function inOrder(extensions: readonly Extension[]): readonly Extension[] 
 }
 
 function adopt(sink: Sink, own: Sink): void {
-  sink.problems.push(...own.problems)
-  sink.extensions.push(...own.extensions)
+  for (const each of own.problems) sink.problems.push(each)
+  for (const each of own.extensions) sink.extensions.push(each)
   for (const [field, place] of own.places) if (!sink.places.has(field)) sink.places.set(field, place)
 }
 
