@@ -35,11 +35,6 @@ export function maxItemsOf(field: string): number {
   return LIMITS.get(field)?.maxItems ?? Number.POSITIVE_INFINITY
 }
 
-/** The names of all fields, in the order of the schema. */
-export function listFields(): readonly string[] {
-  return [...LIMITS.keys()]
-}
-
 function collectLimits(): ReadonlyMap<string, Limit> {
   const limits = new Map<string, Limit>()
   const visit = (field: string, schema: z.core.JSONSchema.JSONSchema) => {
