@@ -31,6 +31,12 @@ const program = new Command('lintas')
   .exitOverride()
   .showHelpAfterError('(see lintas --help)')
 
+// Whoever reads our answer may have read enough (`lintas verify | head -1`).
+process.stdout.on('error', failure => {
+  if ((failure as NodeJS.ErrnoException).code === 'EPIPE') process.exit(0)
+  throw failure
+})
+
 const name = process.argv[2] ?? ''
 const called = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
 const modules = await Promise.all((called === undefined ? Object.values(COMMANDS) : [called]).map(load => load()))

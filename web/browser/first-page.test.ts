@@ -86,7 +86,7 @@ describe.skipIf(!existsSync(CHROMIUM))(
       expect(await violations(page)).toEqual([])
     })
 
-    test('what one trader lodged, another signed-in trader does not see', async () => {
+    test('whoever is not signed in sees nothing of a declaration', async () => {
       const path = new URL(page.url()).pathname
       const stranger = await browser.newPage({ locale: 'en-GB' })
       await stranger.goto(`${region.url}${path}`)

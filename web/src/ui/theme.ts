@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core'
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
 
 /** Deep sea blue: the colour of action, one primary button a view. */
 const sea: MantineColorsTuple = [
@@ -24,4 +24,11 @@ export const theme = createTheme({
   defaultRadius: 'sm',
   respectReducedMotion: true,
   headings: { fontWeight: '600' },
+})
+
+/** Secondary text is grey, but readable on every surface it stands on, tinted ones too (WCAG 2.2, 1.4.3). */
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: { '--mantine-color-dimmed': '#555a61' },
+  dark: { '--mantine-color-dimmed': '#b9bdc4' },
 })
