@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { declarationSchema } from '@lintas/customs/declaration'
 import { describe, expect, test } from 'vitest'
 import { readCsv, writeCsv } from './csv.ts'
+import { DECLARATION_COLUMNS, ITEM_COLUMNS } from './csv-columns.ts'
 
 const shipment = declarationSchema.parse({
   type: 'IM4',
@@ -64,4 +66,9 @@ describe('what is wrong in a row is told with its line', () => {
 test('rows are numbered in order where nobody numbers them', () => {
   const { document } = readCsv('commodity_code,description\n61091010,a\n\n61091010,b\n')
   expect(document?.goodsItems.map(item => item.sequence)).toEqual([1, 2])
+})
+
+test('every column stands in the guide', () => {
+  const guide = readFileSync(new URL('../../../../docs/csv-item-lines.md', import.meta.url), 'utf8')
+  expect([...DECLARATION_COLUMNS, ...ITEM_COLUMNS].filter(({ name }) => !guide.includes(`\`${name}\``))).toEqual([])
 })
