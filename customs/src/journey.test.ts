@@ -57,7 +57,7 @@ for (const [file, { about, cases }] of readVectors<{ about: string; cases: reado
 }
 
 describe('a decision', () => {
-  test('is the same for the same arguments, and another for another consignment's lot', () => {
+  test('is the same for the same arguments, and another for the lot of another consignment', () => {
     const { document, given, books } = shirts()
     const once = JSON.stringify(decide(document, given, books))
     expect(JSON.stringify(decide(document, given, books))).toBe(once)
@@ -180,7 +180,7 @@ test('a declaration is for the state of destination, on export for that of expor
   expect(of({})).toBeUndefined()
 })
 
-test('every code a rule may raise is one of the codes the journey knows; what a lodging decides is the node's', () => {
+test('every code a rule may raise is one of the codes the journey knows; what a lodging decides is the node’s', () => {
   expect(RULES.flatMap(rule => ('decidedOn' in rule ? [] : rule.codes.filter(code => !ISSUES.includes(code))))).toEqual([])
 })
 

@@ -9,8 +9,6 @@ import { keepLaw } from './law-books.ts'
 import { openNumbers } from './numbers.ts'
 import { registerRoutes } from './routes.ts'
 
-export { LODGING_ISSUES } from './issues.ts'
-
 /**
  * Opens the declarations of a node: keeps the law it starts with, takes numbers, registers the routes.
  *

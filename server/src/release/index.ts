@@ -3,7 +3,6 @@ import type { VisibleDeclarations } from './declarations.ts'
 import { registerRoutes } from './routes.ts'
 
 export type { VisibleDeclarations } from './declarations.ts'
-export { RELEASE_DESK_ISSUES } from './issues.ts'
 export { insertNote, type NewNote, newNote } from './notes.ts'
 
 /** Registers the routes of the release; the declarations are handed in. */
