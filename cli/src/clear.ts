@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import type { DeclarationAnswer, FileReading } from '@lintas/contract'
+import { type DeclarationAnswer, type FileReading, messageOf } from '@lintas/contract'
 import type { DeclarationInput } from '@lintas/customs/declaration'
 import type { State } from '@lintas/customs/reference'
 import { principalPath } from '@lintas/customs/trust'
@@ -84,12 +84,21 @@ async function clearFile(region: RegionClient, file: string, options: Options, p
   }
 }
 
-async function readDeclaration(region: RegionClient, file: string): Promise<FileReading> {
-  const bytes = await readFile(file).catch((failure: NodeJS.ErrnoException) => {
-    throw new Refused(`${file} cannot be read: ${failure.code ?? 'unknown reason'}`)
-  })
+/** What is in a file; a file that cannot be read at all is answered as one whose form is wrong. */
+async function readDeclaration(region: RegionClient, file: string): Promise<Pick<FileReading, 'document' | 'state' | 'problems'>> {
+  const nothing = { document: null, state: null }
+  const bytes = await readFile(file).catch((failure: NodeJS.ErrnoException) => ({ reason: failure.code ?? 'unknown' }))
+  if ('reason' in bytes) {
+    const told = { code: 'format.unreadable', params: { reason: bytes.reason } }
+    return { ...nothing, problems: [{ code: told.code, severity: 'error', path: '', message: messageOf(told), line: null, column: null }] }
+  }
   const headers = { 'content-type': 'application/octet-stream' }
-  return await region.node(ANY_STATE).public.post<FileReading>('/api/v1/declarations/reading', new Uint8Array(bytes), headers)
+  try {
+    return await region.node(ANY_STATE).public.post<FileReading>('/api/v1/declarations/reading', new Uint8Array(bytes), headers)
+  } catch (failure) {
+    if (!(failure instanceof ProblemError)) throw failure
+    return { ...nothing, problems: failure.problem.issues.map(issue => ({ ...issue, line: null, column: null })) }
+  }
 }
 
 async function publishRates(region: RegionClient, state: State, file: string): Promise<void> {
