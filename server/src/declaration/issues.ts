@@ -9,6 +9,7 @@ export const LODGING_ISSUES = [
   'declaration.local-reference-missing',
   'declaration.office-of-others',
   'declaration.reference-taken',
+  'declaration.reference-used',
   'declaration.state-unknown',
   'declaration.unknown',
   'declaration.version-unknown',

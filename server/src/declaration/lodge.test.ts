@@ -1,7 +1,7 @@
 import type { DeclarationAnswer } from '@lintas/contract'
 import type { DeclarationInput } from '@lintas/customs/declaration'
 import { expect, test } from 'vitest'
-import { openLodgingDesk, trader } from './testing/lodging-desk.ts'
+import { broker, openLodgingDesk, trader } from './testing/lodging-desk.ts'
 import { shirts } from './testing/shirts.ts'
 
 const desk = await openLodgingDesk('VN')
@@ -58,6 +58,18 @@ test('the same document under the same reference is the same declaration; anothe
   expect(other.status).toBe(409)
   expect(other.body.issues).toMatchObject([{ code: 'declaration.reference-taken', params: { mrn: first.mrn, localReference: 'LRN-2' } }])
   expect(await countRows()).toEqual(before)
+})
+
+test('nobody learns of a reference by naming another as declarant', async () => {
+  const first = await desk.lodge(importer, shirts('LRN-SECRET'))
+  const stranger = await desk.call(trader('VN-0999'), 'POST', '/declarations', shirts('LRN-SECRET'))
+  expect(stranger.status).toBe(422)
+  expect(stranger.text).not.toContain(first.mrn)
+  expect(stranger.body.issues.map(each => each.code)).not.toContain('declaration.reference-taken')
+
+  const otherBroker = await desk.call(broker('BR-2', 'VN-0101'), 'POST', '/declarations', shirts('LRN-SECRET'))
+  expect([otherBroker.status, otherBroker.body.code]).toEqual([422, 'declaration.reference-used'])
+  expect(otherBroker.text).not.toContain(first.mrn)
 })
 
 test('spaces and the order of keys make no other document', async () => {

@@ -13,6 +13,7 @@ import { authorityOf, type Desk, takeDecision } from './desk.ts'
 import { layOut } from './lodge-rows.ts'
 import { CLAIM_DAYS, LODGE, lodgeValues, obstacleIn } from './lodge-statement.ts'
 import { findByReference, findClaim } from './store.ts'
+import { maySee } from './visible.ts'
 
 /** What came of a lodging. `known`: the same document was lodged under this reference before; `taken`: another one was. */
 export type Lodged =
@@ -49,7 +50,7 @@ export async function lodge(desk: Desk, caller: Caller, document: DeclarationDoc
   for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
     const given = await giveFor(desk, lodging, known)
     const decided = await takeDecision(desk, document, given)
-    if (!decided.ok) return (await findEarlier(desk, lodging)) ?? refused(...decided.issues)
+    if (!decided.ok) return (await findEarlier(desk, lodging, false)) ?? refused(...decided.issues)
 
     const rows = layOut(lodging, given, decided.value, desk.node.clock.now())
     const answer = reply.tell(rows.shown)
@@ -57,7 +58,7 @@ export async function lodge(desk: Desk, caller: Caller, document: DeclarationDoc
     if (obstacle === undefined) return { outcome: 'registered', answer }
     if (obstacle === 'number-taken') continue
 
-    const standing = (await findEarlier(desk, lodging)) ?? (await findDeclared(desk, lodging))
+    const standing = (await findEarlier(desk, lodging, true)) ?? (await findDeclared(desk, lodging))
     if (standing !== undefined) return standing
     known = await desk.risk.given(desk.node.db, lodging.key, lodging.today)
   }
@@ -115,10 +116,21 @@ async function write({ node }: Desk, values: readonly unknown[]): Promise<Return
   }
 }
 
-/** What was lodged under this reference before, and whether it was the same. */
-async function findEarlier({ node }: Desk, { declarant, localReference, sealed }: Lodging): Promise<Lodged | undefined> {
+/**
+ * What was lodged under this reference before, and whether it was the same.
+ *
+ * A declarant is named by whoever lodges, truly or not: of a declaration the caller may not see, nothing is said but that the reference is used,
+ * and that only to somebody who may act for the declarant.
+ */
+async function findEarlier(
+  { node }: Desk,
+  { caller, declarant, localReference, sealed }: Lodging,
+  isAuthorised: boolean,
+): Promise<Lodged | undefined> {
   const row = await findByReference(node.db, declarant, localReference)
   if (row === undefined) return undefined
+  if (!maySee(caller, row))
+    return isAuthorised ? refused(error('declaration.reference-used', 'localReference', { localReference })) : undefined
   return { outcome: row.documentSha256 === sealed.sha256.toString('hex') ? 'known' : 'taken', mrn: row.mrn, localReference }
 }
 
