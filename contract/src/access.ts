@@ -54,6 +54,8 @@ export const MAY = {
   'tariff.load': ADMINISTRATORS,
   'tariff.read-lines': ANYONE,
   'tariff.read-versions': [...CUSTOMS, ...ADMINISTRATORS],
+  'trust.read': CUSTOMS,
+  'trust.restrict': ['supervisor'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof MAY

@@ -18,6 +18,7 @@ import * as reference from './reference/index.ts'
 import * as release from './release/index.ts'
 import * as risk from './risk/index.ts'
 import * as tariff from './tariff/index.ts'
+import * as trust from './trust/index.ts'
 
 /** What a node is made of; whoever runs it has opened these. */
 export interface NodeParts {
@@ -69,10 +70,11 @@ async function registerSubjects(node: Node): Promise<void> {
   await access.register(node)
   await events.register(node)
   await reference.register(node)
+  const restrictions = await trust.register(node)
   await tariff.register(node)
   duty.register(node)
   const risks = await risk.openRisk(node)
-  const declarations = await declaration.register(node, risks)
+  const declarations = await declaration.register(node, restrictions, risks)
   await debt.register(node, declarations)
   risk.register(node, declarations)
   release.register(node, declarations)

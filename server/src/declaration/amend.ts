@@ -39,7 +39,7 @@ export async function amendDeclaration(
     document: proposed,
     documentSha256: sealed.sha256.toString('hex'),
     version,
-    authority: authorityOf(caller, proposed, row.filer, node.clock.today()),
+    authority: await authorityOf(desk, caller, proposed, row.filer),
   })
   if (!redecided.ok) return redecided
   const { decision, controls, posted } = redecided.value

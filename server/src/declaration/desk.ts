@@ -1,12 +1,13 @@
 import type { DeclarationDocument } from '@lintas/customs/declaration'
 import { type Decision, decide, findScheduleDay, type Given } from '@lintas/customs/journey'
-import type { Day, Result } from '@lintas/customs/kernel'
+import type { Result } from '@lintas/customs/kernel'
 import type { ExchangeRates } from '@lintas/customs/reference'
 import { type Authority, principalPath } from '@lintas/customs/trust'
 import { mayActFor } from '../platform/access/index.ts'
 import type { Caller, Node } from '../platform/node.ts'
 import type { Risk } from '../risk/index.ts'
 import { scheduleOn, schedulesOf } from '../tariff/index.ts'
+import type { Restrictions } from '../trust/index.ts'
 import type { LawBooks } from './law-books.ts'
 import type { Numbers } from './numbers.ts'
 
@@ -16,6 +17,7 @@ export interface Desk {
   readonly risk: Risk
   readonly numbers: Numbers
   readonly lawBooks: LawBooks
+  readonly restrictions: Restrictions
   /** The customs exchange rates the node holds. */
   rates(): Promise<ExchangeRates>
 }
@@ -37,8 +39,19 @@ export async function takeDecision(desk: Desk, document: DeclarationDocument, gi
 }
 
 /** What the node knows today of the parties a declaration names. */
-export function authorityOf(caller: Caller, document: DeclarationDocument, filer: string, today: Day): Authority {
+export async function authorityOf(
+  { node, restrictions }: Desk,
+  caller: Caller,
+  document: DeclarationDocument,
+  filer: string,
+): Promise<Authority> {
   const scope = document.type?.startsWith('EX') === true ? 'export' : 'import'
-  const named = [document[principalPath(document.type)]?.id, document.declarant?.id].filter(id => id !== undefined)
-  return { on: today, filer, actsFor: [...new Set(named)].filter(id => mayActFor(caller, id, scope)), restrictions: [] }
+  const answerable = [document[principalPath(document.type)]?.id, document.declarant?.id].filter(id => id !== undefined)
+  const named = [...new Set(answerable)]
+  return {
+    on: node.clock.today(),
+    filer,
+    actsFor: named.filter(id => mayActFor(caller, id, scope)),
+    restrictions: await restrictions.on(named),
+  }
 }

@@ -87,7 +87,8 @@ function readLodging(caller: Caller, document: DeclarationDocument, localReferen
   return { caller, document, sealed: seal(document), key: consignmentKey(document), today, localReference, filer, declarant, principal }
 }
 
-async function giveFor({ node, numbers, risk }: Desk, lodging: Lodging, known: ScreeningGiven | undefined): Promise<Given> {
+async function giveFor(desk: Desk, lodging: Lodging, known: ScreeningGiven | undefined): Promise<Given> {
+  const { node, numbers, risk } = desk
   const { caller, document, sealed, key, filer, today } = lodging
   return {
     state: node.state,
@@ -98,7 +99,7 @@ async function giveFor({ node, numbers, risk }: Desk, lodging: Lodging, known: S
     decidedOn: today,
     registeredOn: today,
     documentSha256: sealed.sha256.toString('hex'),
-    authority: authorityOf(caller, document, filer, today),
+    authority: await authorityOf(desk, caller, document, filer),
     ...(known ?? (await risk.givenNew(key, today))),
     trusted: false,
   }
