@@ -157,6 +157,7 @@ export interface Decision {
     readonly documentSha256: string
     readonly law: string
     readonly schedule?: string
+    /** Every rate that rules, value or charges looked at. */
     readonly exchangeRates: readonly ExchangeRate[]
   }
   readonly valuation: Valuation
@@ -174,12 +175,14 @@ export interface Decision {
  * @source RKC General Annex ch. 3 (clearance), ch. 4 (assessment), ch. 6 (risk management)
  */
 export function decide(document: DeclarationDocument, given: Given, books: Books): Result<Decision> {
-  const validated = validate(document, given, books)
-  const found = assess(document, given, books)
+  const used = new Set<ExchangeRate>()
+  const rates: ExchangeRates = { find: (currency, on) => noting(used, books.rates.find(currency, on)) }
+  const validated = validate(document, given, { ...books, rates })
+  const found = assess(document, given, { ...books, rates })
   const issues = eachOnce([...validated, ...(found.ok ? found.value.issues : found.issues)])
   if (!found.ok || hasErrors(issues)) return stop(...issues)
 
-  const { valuation, assessment, exchangeRates } = found.value
+  const { valuation, assessment } = found.value
   const { state, mrn, version, number, occasion, decidedOn, documentSha256 } = given
   const schedule = books.schedule?.version.id
   return ok({
@@ -190,7 +193,7 @@ export function decide(document: DeclarationDocument, given: Given, books: Books
     number,
     occasion,
     decidedOn,
-    restsOn: { documentSha256, law: books.law.version, ...(schedule === undefined ? {} : { schedule }), exchangeRates },
+    restsOn: { documentSha256, law: books.law.version, ...(schedule === undefined ? {} : { schedule }), exchangeRates: [...used] },
     valuation,
     assessment,
     issues,
@@ -224,7 +227,6 @@ function validate(
 interface Found {
   readonly valuation: Valuation
   readonly assessment: Assessment
-  readonly exchangeRates: readonly ExchangeRate[]
   readonly issues: readonly Issue[]
 }
 
@@ -236,13 +238,9 @@ function assess(
 ): Result<Found> {
   const { state } = given
   const days = daysOf(document, given)
-  const used = new Set<ExchangeRate>()
-  const noted: ExchangeRates = { find: (currency, day) => noting(used, rates.find(currency, day)) }
-
-  return chain(valueDeclaration(document, { state, law, rates: noted, days }), ({ valuation, issues: ofValue }) =>
-    chain(
-      assessDeclaration(document, valuation, { state, law, rates: noted, days, schedule, otherSchedules }),
-      ({ assessment, issues: ofDuty }) => ok({ valuation, assessment, exchangeRates: [...used], issues: [...ofValue, ...ofDuty] }),
+  return chain(valueDeclaration(document, { state, law, rates, days }), ({ valuation, issues: ofValue }) =>
+    chain(assessDeclaration(document, valuation, { state, law, rates, days, schedule, otherSchedules }), ({ assessment, issues: ofDuty }) =>
+      ok({ valuation, assessment, issues: [...ofValue, ...ofDuty] }),
     ),
   )
 }

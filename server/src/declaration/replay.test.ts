@@ -40,6 +40,13 @@ test('it stays the same when rates, profiles, law and the day have moved on', as
   desk.moveTo(`${TODAY}T05:00:00Z`)
 })
 
+test('also where a rule alone looked at a rate', async () => {
+  await publish('25000', '2026-03-01')
+  const { mrn, decision } = await desk.lodge(importer, shirts('AGAIN-RULE', { freight: { amount: '0', currency: 'USD' } }))
+  expect(decision.restsOn.exchangeRates).toMatchObject([{ currency: 'USD' }])
+  expect((await replay(mrn)).identical).toBe(true)
+})
+
 test('a decision is replayed on the law it was taken under, which the node keeps when its files change', async () => {
   const { mrn, decision } = await desk.lodge(importer, shirts('AGAIN-4'))
   const version = decision.restsOn.law
