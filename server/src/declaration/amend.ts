@@ -1,5 +1,6 @@
 import { amend, type DeclarationDocument, perform } from '@lintas/customs/declaration'
-import type { Result } from '@lintas/customs/kernel'
+import { error, type Result, stop } from '@lintas/customs/kernel'
+import { consignmentKey } from '@lintas/customs/risk'
 import type { Caller, Writer } from '../platform/node.ts'
 import { doerOf } from './act-events.ts'
 import { advance } from './advance.ts'
@@ -9,12 +10,13 @@ import { unpaidOf } from './charges.ts'
 import { actsOf } from './decided-acts.ts'
 import { authorityOf, type Desk } from './desk.ts'
 import { decideAgain } from './redecide.ts'
-import { type DeclarationRow, getVersion, insertVersion } from './store.ts'
+import { CLAIM_DAYS, claimConsignment, type DeclarationRow, getVersion, insertVersion } from './store.ts'
 
 /**
  * Amends a declaration that is held in this transaction: the whole new document is its next version, and is decided on again.
  *
- * The lot stays that of the first lodging, and what was asked of the earlier version is asked of the new one too.
+ * The lot stays that of the first lodging, and what was asked of the earlier version is asked of the new one too. Whoever calls undoes the
+ * transaction where it is refused.
  *
  * @source RKC General Annex std. 3.27
  */
@@ -32,6 +34,11 @@ export async function amendDeclaration(
   if (!changes.ok) return changes
 
   const { node } = desk
+  const { mrn, principal } = row
+  const declaredOn = node.clock.today()
+  const since = await claimConsignment(tx, { principal, consignmentKey: consignmentKey(proposed).key, mrn, declaredOn })
+  if (since !== undefined) return stop(error('declaration.consignment-declared', 'transportDocuments', { day: since, days: CLAIM_DAYS }))
+
   const sealed = seal(proposed)
   const version = row.version + 1
   const redecided = await decideAgain(tx, desk, row, {

@@ -1,5 +1,6 @@
 import { chargeJournal } from '@lintas/customs/debt'
 import { map, type Result } from '@lintas/customs/kernel'
+import { consignmentKey } from '@lintas/customs/risk'
 import { findAccount, post } from '../debt/index.ts'
 import type { Caller, Writer } from '../platform/node.ts'
 import { doerOf } from './act-events.ts'
@@ -7,7 +8,7 @@ import { advance } from './advance.ts'
 import type { Shown } from './answers.ts'
 import { currencyOf } from './charges.ts'
 import type { Desk } from './desk.ts'
-import { type DeclarationRow, freeClaim } from './store.ts'
+import { type DeclarationRow, freeClaims, listDocuments } from './store.ts'
 
 /**
  * Cancels a declaration that is held in this transaction: what it was charged is posted back, and its consignment may be declared anew.
@@ -34,6 +35,8 @@ export async function cancelDeclaration(
   const today = desk.node.clock.today()
   const back = chargeJournal({ mrn: row.mrn, debtor: row.principal, decision: 'cancellation', postedOn: today }, [], account)
   if (back !== undefined) await post(tx, [back])
-  await freeClaim(tx, row.mrn, row.principal, row.consignmentKey)
+  const documents = await listDocuments(tx, row.mrn)
+  const keys = documents.map(document => consignmentKey(document).key)
+  await freeClaims(tx, row.mrn, row.principal, keys)
   return map(cancelled, shown => ({ ...shown, unpaid: [] }))
 }

@@ -168,6 +168,28 @@ describe('a declaration that is changed', () => {
     expect(new Set(lots.map(each => each.lot.number)).size).toBe(1)
   })
 
+  test('does not become a second declaration of what another one declares', async () => {
+    const sameGoods = { transportDocuments: [{ type: 'N705', id: 'BL-TWICE' }] }
+    const { mrn: first, ...other } = await desk.lodge(importer, shirts('LIFE-D1', sameGoods))
+    const { mrn, ...lodged } = await desk.lodge(importer, shirts('LIFE-D2'))
+    const twice = shirts('LIFE-D2', sameGoods)
+    const refused = await desk.call(importer, 'POST', `/declarations/${mrn}/amendment`, twice, matching(lodged))
+    expect([refused.status, refused.body.code]).toEqual([422, 'declaration.consignment-declared'])
+    await desk.call(importer, 'POST', `/declarations/${first}/cancellation`, { reason: 'declared twice' }, matching(other))
+    const amended = await desk.call(importer, 'POST', `/declarations/${mrn}/amendment`, twice, matching(lodged))
+    expect(amended.status).toBe(200)
+    const cancelled = await desk.call(
+      importer,
+      'POST',
+      `/declarations/${mrn}/cancellation`,
+      { reason: 'not bought' },
+      matching(amended.body),
+    )
+    expect(cancelled.status).toBe(200)
+    await desk.lodge(importer, shirts('LIFE-D3', { transportDocuments: [{ type: 'N705', id: 'BL-LIFE-D2' }] }))
+    await desk.lodge(importer, shirts('LIFE-D4', sameGoods))
+  })
+
   test('cannot be changed or cancelled once it is released', async () => {
     const { mrn } = await desk.lodge(importer, shirts('LIFE-A3'))
     const released = await pay(mrn)

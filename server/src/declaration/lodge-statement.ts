@@ -6,6 +6,7 @@ import { insertScreening, isUnbound, SCREENING_PARAMETERS, screeningValues } fro
 import { doerOf, eventsOf } from './act-events.ts'
 import { factsOf } from './decided-acts.ts'
 import type { LodgedRows } from './lodge-rows.ts'
+import { takeClaim } from './store.ts'
 
 /** How many parameters the declaration's own rows take: those of `LODGE` before the others' parts. */
 const OWN = 27
@@ -13,9 +14,6 @@ const EVENTS = OWN + 1
 const POSTINGS = EVENTS + EVENT_PARAMETERS
 const SCREENING = POSTINGS + POSTING_PARAMETERS
 const ANSWER = SCREENING + SCREENING_PARAMETERS
-
-/** Days in which the same goods on the same transport document are not declared twice for one principal. */
-export const CLAIM_DAYS = 90
 
 /** The constraints a lodging may meet. */
 const REFERENCE_TAKEN = 'declaration_reference_once'
@@ -40,10 +38,7 @@ export function obstacleIn(failure: unknown): 'reference-taken' | 'number-taken'
  * the consignment for new (`$26`) and it is not; what would hang on the declaration then breaks its foreign key to it, and with it the statement.
  */
 export const LODGE = `WITH claimed AS (
-    INSERT INTO declared_consignment (principal, consignment_key, mrn, declared_on) VALUES ($5, $10, $1, $13)
-    ON CONFLICT (principal, consignment_key) DO UPDATE SET mrn = excluded.mrn, declared_on = excluded.declared_on
-      WHERE declared_consignment.declared_on <= excluded.declared_on - ${CLAIM_DAYS}
-    RETURNING mrn
+    ${takeClaim('$5', '$10', '$1', '$13')}
   ), lodged AS (
     INSERT INTO declaration (mrn, declarant, local_reference, filer, principal, office, type, mode, document_sha256, consignment_key,
       transport_key, lot_day, registered_on, registered_at, standing, status, lane, arrived_on, released_on, version, decision, revision)

@@ -11,8 +11,8 @@ import type { Shown } from './answers.ts'
 import { type Sealed, seal } from './canonical.ts'
 import { authorityOf, type Desk, takeDecision } from './desk.ts'
 import { layOut } from './lodge-rows.ts'
-import { CLAIM_DAYS, LODGE, lodgeValues, obstacleIn } from './lodge-statement.ts'
-import { findByReference, findClaim } from './store.ts'
+import { LODGE, lodgeValues, obstacleIn } from './lodge-statement.ts'
+import { CLAIM_DAYS, findByReference, findClaim } from './store.ts'
 import { maySee } from './visible.ts'
 
 /** What came of a lodging. `known`: the same document was lodged under this reference before; `taken`: another one was. */

@@ -179,25 +179,59 @@ export async function moveDeclaration(tx: Writer, mrn: string, moved: Moved): Pr
   )
 }
 
-/** The declaration that holds the place of a consignment, and since when; undefined where none does. */
-export async function findClaim(
-  reader: Reader,
-  principal: string,
-  consignmentKey: string,
-): Promise<{ readonly mrn: string; readonly declaredOn: Day } | undefined> {
-  const [row] = await reader.query<{ mrn: string; declaredOn: Day }>(
-    `SELECT mrn, declared_on AS "declaredOn" FROM declared_consignment WHERE principal = $1 AND consignment_key = $2`,
+/** Days in which the same goods on the same transport document are not declared twice for one principal. */
+export const CLAIM_DAYS = 90
+
+/** What holds the place of a consignment of a principal. */
+export interface Claim {
+  readonly principal: string
+  readonly consignmentKey: string
+  readonly mrn: string
+  readonly declaredOn: Day
+}
+
+/**
+ * The statement that takes the place of a consignment, where nobody holds it or did so long ago; it returns nothing where another declaration
+ * does. The parameters are named by the caller: principal, key, number, day.
+ */
+export function takeClaim(principal: string, key: string, mrn: string, on: string): string {
+  return `INSERT INTO declared_consignment (principal, consignment_key, mrn, declared_on) VALUES (${principal}, ${key}, ${mrn}, ${on})
+    ON CONFLICT (principal, consignment_key) DO UPDATE SET mrn = excluded.mrn, declared_on = excluded.declared_on
+      WHERE declared_consignment.declared_on <= excluded.declared_on - ${CLAIM_DAYS} OR declared_consignment.mrn = excluded.mrn
+    RETURNING mrn`
+}
+
+/** Takes the place; answers the day since when another declaration holds it, where one does. */
+export async function claimConsignment(tx: Writer, { principal, consignmentKey, mrn, declaredOn }: Claim): Promise<Day | undefined> {
+  const values = [principal, consignmentKey, mrn, declaredOn]
+  const taken = await tx.query(takeClaim('$1', '$2', '$3', '$4'), values, 'declaration.take-claim')
+  return taken.length > 0 ? undefined : (await findClaim(tx, principal, consignmentKey))?.declaredOn
+}
+
+export async function findClaim(reader: Reader, principal: string, consignmentKey: string): Promise<Claim | undefined> {
+  const [row] = await reader.query<Claim>(
+    `SELECT principal, consignment_key AS "consignmentKey", mrn, declared_on AS "declaredOn" FROM declared_consignment
+     WHERE principal = $1 AND consignment_key = $2`,
     [principal, consignmentKey],
     'declaration.claim',
   )
   return row
 }
 
-/** Gives the place back, so that the consignment may be declared anew. */
-export async function freeClaim(tx: Writer, mrn: string, principal: string, consignmentKey: string): Promise<void> {
-  await tx.query('DELETE FROM declared_consignment WHERE principal = $2 AND consignment_key = $3 AND mrn = $1', [
+/** Gives places back, so that their consignments may be declared anew. */
+export async function freeClaims(tx: Writer, mrn: string, principal: string, consignmentKeys: readonly string[]): Promise<void> {
+  await tx.query('DELETE FROM declared_consignment WHERE principal = $2 AND consignment_key = ANY ($3) AND mrn = $1', [
     mrn,
     principal,
-    consignmentKey,
+    consignmentKeys,
   ])
+}
+
+/** Every version of the document, the first first. */
+export async function listDocuments(reader: Reader, mrn: string): Promise<readonly DeclarationDocument[]> {
+  const rows = await reader.query<{ document: DeclarationDocument }>(
+    'SELECT document FROM declaration_version WHERE mrn = $1 ORDER BY version',
+    [mrn],
+  )
+  return rows.map(row => row.document)
 }
