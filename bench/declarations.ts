@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { shirts } from '../server/src/declaration/testing/shirts.ts'
 import { closedLoop, type Measured, openLoop, type Shot } from './load.ts'
 import { startNode } from './node-under-test.ts'
 
@@ -74,47 +75,15 @@ async function insertBare(databaseUrl: string, bytes: number, seconds: number): 
 }
 
 /** The same shirts each time, under another reference, on another bill of lading. */
-export function distinctDeclarations(): () => Shot {
+function distinctDeclarations(): () => Shot {
   const run = Date.now().toString(36)
+  const today = new Date().toISOString().slice(0, 10)
+  const parties = { importer: { id: 'TRADER-VN', name: 'A garment importer' }, declarant: { id: 'TRADER-VN' } }
   let number = 0
   return () => {
     number += 1
-    return { path: '/api/v1/declarations', body: JSON.stringify(shirts(`${run}-${number}`)) }
-  }
-}
-
-function shirts(reference: string) {
-  const today = new Date().toISOString().slice(0, 10)
-  return {
-    localReference: reference,
-    type: 'IM4',
-    mode: 'NORMAL',
-    office: 'VN-SGN',
-    importer: { id: 'TRADER-VN', name: 'A garment importer' },
-    declarant: { id: 'TRADER-VN' },
-    exporter: { name: 'A garment maker', address: { country: 'KH' } },
-    exportCountry: 'KH',
-    destinationCountry: 'VN',
-    tradeTerms: { incoterm: 'CIF', place: 'Ho Chi Minh' },
-    invoiceTotal: { amount: '80000000', currency: 'VND' },
-    invoice: { id: `INV-${reference}`, issuedOn: today },
-    borderTransport: { mode: '1', id: '9321483', idType: '11' },
-    arrivalOn: today,
-    transportDocuments: [{ type: 'N705', id: `BL-${reference}` }],
-    totalPackages: 20,
-    totalGrossMassKg: '1040',
-    goodsItems: [
-      {
-        sequence: 1,
-        commodityCode: '61091010',
-        description: 'Cotton T-shirts for men, knitted, short sleeves',
-        originCountry: 'KH',
-        invoiceAmount: { amount: '80000000', currency: 'VND' },
-        quantities: [{ value: '4000', unit: 'C62' }],
-        netMassKg: '1000',
-        grossMassKg: '1040',
-        packages: [{ type: 'CT', count: 20, marks: 'PPG 1-20' }],
-      },
-    ],
+    const reference = `${run}-${number}`
+    const document = shirts(reference, { ...parties, invoice: { id: `INV-${reference}`, issuedOn: today }, arrivalOn: today })
+    return { path: '/api/v1/declarations', body: JSON.stringify(document) }
   }
 }

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { findFreePort } from '../server/src/platform/free-port.ts'
 
 const CLONE = resolve(import.meta.dirname, '..')
 
@@ -16,7 +16,7 @@ export interface NodeUnderTest {
 
 export async function startNode(state: string): Promise<NodeUnderTest> {
   const home = mkdtempSync(join(tmpdir(), 'lintas-bench-'))
-  const port = await freePort()
+  const port = await findFreePort('127.0.0.1')
   const env = { ...process.env, LINTAS_HOME: home, LINTAS_PORT: String(port), LINTAS_SANDBOX: '1', LINTAS_LOG_LEVEL: 'warn' }
   const run = (...args: string[]) => spawn(join(CLONE, 'lintas'), args, { env, stdio: ['ignore', 'pipe', 'inherit'] })
   const url = `http://127.0.0.1:${port}/${state.toLowerCase()}`
@@ -62,16 +62,5 @@ function ended(child: ChildProcess, signal?: NodeJS.Signals): Promise<void> {
   return new Promise(done => {
     child.once('close', () => done())
     if (signal !== undefined) child.kill(signal)
-  })
-}
-
-function freePort(): Promise<number> {
-  return new Promise((found, failed) => {
-    const server = createServer()
-    server.once('error', failed)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => (address !== null && typeof address === 'object' ? found(address.port) : failed(new Error('no port'))))
-    })
   })
 }

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { CLONE, type RunningRegion, startRegion } from './region.ts'
+import { CLONE, type RunningRegion, startRegion } from './testing/region.ts'
 
 const CHROMIUM = process.env.LINTAS_CHROMIUM ?? '/usr/bin/chromium'
 const ARGUMENTS = [

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { findFreePort } from '../../../server/src/platform/free-port.ts'
 
-export const CLONE = resolve(import.meta.dirname, '../..')
+export const CLONE = resolve(import.meta.dirname, '../../..')
 
 interface Account {
   readonly state: string
@@ -23,7 +23,7 @@ export interface RunningRegion {
 
 export async function startRegion(): Promise<RunningRegion> {
   const home = mkdtempSync(join(tmpdir(), 'lintas-browser-'))
-  const port = await freePort()
+  const port = await findFreePort('127.0.0.1')
   const env = { ...process.env, LINTAS_HOME: home, LINTAS_PORT: String(port), LINTAS_LOG_LEVEL: 'warn' }
   const lintas = (...args: string[]) => spawn(join(CLONE, 'lintas'), args, { env, stdio: ['ignore', 'ignore', 'inherit'] })
   const region = lintas('start')
@@ -60,15 +60,4 @@ async function untilServed(url: string, region: ChildProcess): Promise<void> {
 
 function ended(child: ChildProcess): Promise<number | null> {
   return child.exitCode === null ? new Promise(done => child.once('exit', done)) : Promise.resolve(child.exitCode)
-}
-
-function freePort(): Promise<number> {
-  return new Promise((found, failed) => {
-    const server = createServer()
-    server.once('error', failed)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => (address !== null && typeof address === 'object' ? found(address.port) : failed(new Error('no port'))))
-    })
-  })
 }
