@@ -1,5 +1,5 @@
 import { type Currency, minorDigitsOf } from './currency.ts'
-import { fraction, parseDecimal, type Rational, toFixed } from './rational.ts'
+import { fraction, parseDecimal, placePoint, type Rational } from './rational.ts'
 
 /** An amount that can be paid: whole minor units (cents, dong) of one currency. */
 export interface Money {
@@ -25,9 +25,8 @@ export function majorToMinor(major: Rational, currency: Currency): Rational {
 }
 
 /** The amount in major units with all digits of its currency: `182.40`, `1500000`. */
-export function formatMajor(amount: Money): string {
-  const digits = minorDigitsOf(amount.currency)
-  return toFixed({ num: amount.minor, den: 10n ** BigInt(digits) }, digits)
+export function formatMajor({ minor, currency }: Money): string {
+  return placePoint(minor, minorDigitsOf(currency))
 }
 
 /** The sum; adding two currencies is the caller's mistake. */

@@ -88,12 +88,15 @@ export function toDecimal(a: Rational, digits = 6): string {
 
 /** The decimal with exactly `digits` digits after the point, half away from zero. */
 export function toFixed(a: Rational, digits: number): string {
-  const scale = 10n ** BigInt(digits)
-  const scaled = roundHalfUp({ num: a.num * scale, den: a.den })
-  const negative = scaled < 0n
-  const text = (negative ? -scaled : scaled).toString().padStart(digits + 1, '0')
-  const whole = digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`
-  return negative ? `-${whole}` : whole
+  return placePoint(roundHalfUp({ num: a.num * 10n ** BigInt(digits), den: a.den }), digits)
+}
+
+/** A whole number of units of `10^-digits`, written with its point: 18240 with 2 digits is `182.40`. */
+export function placePoint(units: bigint, digits: number): string {
+  if (digits === 0) return units.toString()
+  const negative = units < 0n
+  const text = (negative ? -units : units).toString().padStart(digits + 1, '0')
+  return `${negative ? '-' : ''}${text.slice(0, -digits)}.${text.slice(-digits)}`
 }
 
 /** The number without loss: a decimal where one can say it in the digits we read (`12.5`), else the fraction (`1/3`). */
