@@ -58,7 +58,7 @@ export function SeeDeclaration() {
           </Button>
         )}
         {answer.releaseNote !== undefined && (
-          <Button component="a" href={`${api}/release-note/print`} target="_blank" variant="default">
+          <Button component="a" href={`${api}/release-note/page`} target="_blank" variant="default">
             {t('decision.note')}
           </Button>
         )}
