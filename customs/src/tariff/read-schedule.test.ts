@@ -42,6 +42,10 @@ test.each([
   expect(problems).toEqual([expect.objectContaining({ row: 1, column: 'code', code })])
 })
 
+test('a code that is none is reported as it stands in the file', () => {
+  expect(read('code|mfn', '1.01E+07|5').problems).toEqual([expect.objectContaining({ row: 1, cell: '1.01E+07' })])
+})
+
 test('a heading that may have lost its leading zero is reported', () => {
   expect(read('code|mfn', '1012100|5').problems).toEqual([
     expect.objectContaining({ row: 1, code: 'tariff.heading-code-odd', cell: '1012100' }),

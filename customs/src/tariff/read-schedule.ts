@@ -108,14 +108,14 @@ function readRow(table: Table, cells: readonly string[], row: number, report: Re
   const shifted = isShifted(columns, cells)
   if (shifted) report('', cells.join(','), 'tariff.row-length')
 
-  let code: string | undefined
+  let given = ''
   let unit: string | undefined
   const description: Record<string, string> = {}
   const rates: Record<string, DutyRate> = {}
   for (const [index, column] of columns.entries()) {
     const cell = cells[index] ?? ''
     if (cell.includes('\uFFFD') || cell.includes('\0')) report(column.name, cell, 'tariff.text-damaged')
-    if (column.kind === 'code') code = cell.replace(/[.\s]/g, '')
+    if (column.kind === 'code') given = cell
     else if (column.kind === 'unit') unit = readUnit(cell, report, table)
     else if (column.kind === 'description') {
       const text = cell.replaceAll('\0', '').trim().slice(0, DESCRIPTION_MAX)
@@ -126,17 +126,18 @@ function readRow(table: Table, cells: readonly string[], row: number, report: Re
     }
   }
 
-  if (code === undefined || code === '') {
-    report('code', '', 'tariff.line-code-missing')
+  const code = given.replace(/[.\s]/g, '')
+  if (code === '') {
+    report('code', given, 'tariff.line-code-missing')
     return undefined
   }
   if (/^\d{1,7}$/.test(code)) {
-    if (code.length % 2 === 1) report('code', code, 'tariff.heading-code-odd')
+    if (code.length % 2 === 1) report('code', given, 'tariff.heading-code-odd')
     return { kind: 'heading', heading: { code, row, description } }
   }
   const lineCode = code.length <= 11 ? parseCommodityCode(code) : undefined
   if (lineCode === undefined) {
-    report('code', code, 'tariff.line-code-malformed')
+    report('code', given, 'tariff.line-code-malformed')
     return undefined
   }
   return { kind: 'line', line: { code: lineCode as CommodityCode, row, description, ...(unit === undefined ? {} : { unit }), rates } }
