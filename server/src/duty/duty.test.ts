@@ -89,6 +89,29 @@ test('a preference is given on a proof taken for granted, which the answer says'
   })
 })
 
+test('what means nothing is refused: a country nobody assigned, an exchange rate of nought; a strange unit is remarked', async () => {
+  const question = {
+    ...shirts,
+    originCountry: 'XX',
+    exportCountry: 'ZZ',
+    rates: { USD: '0.00' },
+    quantities: [{ value: '10', unit: 'KG' }],
+  }
+  const { status, body } = await ask(thailand, question)
+  expect(status).toBe(422)
+  expect(body.issues.map(({ code, path }) => `${code} ${path}`)).toEqual(
+    expect.arrayContaining([
+      'declaration.country-unknown originCountry',
+      'declaration.country-unknown exportCountry',
+      'request.field-format rates.USD',
+      'duty.unit-unknown quantities[0].unit',
+    ]),
+  )
+  const mended = await ask(thailand, { ...question, originCountry: 'CN', exportCountry: 'HK', rates: { USD: '35.1234' } })
+  expect(mended.status).toBe(200)
+  expect(mended.body.issues).toContainEqual(expect.objectContaining({ code: 'duty.unit-unknown', severity: 'warning' }))
+})
+
 test('a state whose law is not loaded says so by name, once', async () => {
   const { status, body } = await ask(malaysia, { ...shirts, rates: { USD: '4.2' } })
   expect([status, body.issues.map(issue => issue.code)]).toEqual([422, ['law.not-loaded']])
@@ -134,6 +157,23 @@ test('the rates of past lines are answered in order, each with where it stands o
   })
   expect(unknown).toMatchObject({ line: 4, dutyRate: null, assumed: [], issues: [{ severity: 'error' }] })
   expect(malformed).toMatchObject({ line: 5, dutyRate: null, issues: [{ code: 'duty.line-malformed' }] })
+})
+
+test('a row that does not fit the header is refused: its cells may stand in the wrong columns', async () => {
+  const rows = ['2026-06-13,61091010,CN,MFN', '2026-06-13,61091010,CN,MFN,,Shirts, knitted', '2026-06-13,61091010,CN,MFN,,Shirts,,']
+  const { body } = await assessLines(`declared_on,code,origin,schedule,proof_form,goods\n${rows.join('\n')}\n`)
+  expect(body.lines.map(({ line, dutyRate, issues }) => [line, dutyRate, issues?.[0]?.code])).toEqual([
+    [1, null, 'duty.line-length'],
+    [2, null, 'duty.line-length'],
+    [3, '20', undefined],
+  ])
+})
+
+test('lines are read with semicolons, and with quotation marks inside a cell', async () => {
+  const { body } = await assessLines(
+    'declared_on;code;origin;schedule;proof_form;goods\r\n2026-06-13;61091010;CN;MFN;;3" badge, on shirt\r\n',
+  )
+  expect(body.lines).toMatchObject([{ line: 1, dutyRate: '20' }])
 })
 
 test('a file without its columns is refused, every one that is missing', async () => {

@@ -10,8 +10,12 @@ import { sayIssues } from './what-if.ts'
 /** After so many lines other requests have their turn. */
 const LINES_AT_ONCE = 500
 
+/** A header longer than this is none. */
+const HEADER_BYTES_MAX = 65_536
+
 const COLUMNS = ['declared_on', 'code', 'origin', 'schedule', 'proof_form'] as const
-type Row = Readonly<Record<(typeof COLUMNS)[number], string>>
+/** A row; `cells` is how many it has where they do not fit the header, so that none can be told from its neighbour. */
+type Row = Readonly<Record<(typeof COLUMNS)[number], string>> & { readonly misfit?: { readonly cells: number; readonly columns: number } }
 
 /** Reads lines of past declarations from CSV; columns are found by name, others ignored. */
 export function readLines(csv: Buffer): Result<readonly Row[]> {
@@ -22,8 +26,10 @@ export function readLines(csv: Buffer): Result<readonly Row[]> {
   const missing = COLUMNS.filter(column => !names.includes(column))
   if (missing.length > 0) return stop(...missing.map(column => error('duty.lines-column-missing', 'header', { column })))
   const cellOf = (cells: readonly string[], column: (typeof COLUMNS)[number]) => cells[names.indexOf(column)] ?? ''
+  const columns = names.length
   return ok(
     rows.map(cells => ({
+      ...(fits(cells, columns) ? {} : { misfit: { cells: cells.length, columns } }),
       declared_on: cellOf(cells, 'declared_on'),
       code: cellOf(cells, 'code'),
       origin: cellOf(cells, 'origin'),
@@ -33,12 +39,27 @@ export function readLines(csv: Buffer): Result<readonly Row[]> {
   )
 }
 
+/** A comma within a cell that nobody quoted moves all cells after it. Blank cells beyond the header are a spreadsheet's habit. */
+function fits(cells: readonly string[], columns: number): boolean {
+  return cells.length >= columns && cells.slice(columns).every(cell => cell === '')
+}
+
 function parseCsv(csv: Buffer): Result<readonly (readonly string[])[]> {
+  const options = { bom: true, trim: true, skip_empty_lines: true, relax_column_count: true, relax_quotes: true }
   try {
-    return ok(parse(csv, { bom: true, trim: true, skip_empty_lines: true, relax_column_count: true }) as string[][])
+    return ok(parse(csv, { ...options, delimiter: delimiterOf(csv) }) as string[][])
   } catch (failure) {
     return stop(error('duty.lines-malformed', '', { problem: failure instanceof Error ? failure.message : String(failure) }))
   }
+}
+
+/** Commas, semicolons or tabs, whichever the header has. */
+function delimiterOf(csv: Buffer): string {
+  const [header = ''] = csv
+    .subarray(0, HEADER_BYTES_MAX)
+    .toString('utf8')
+    .split(/[\r\n]/, 1)
+  return [',', ';', '\t'].find(mark => header.includes(mark)) ?? ','
 }
 
 /** The rate of duty of each line under the schedule in force on its own day; a line that cannot be answered says why. */
@@ -59,6 +80,7 @@ async function assessLine(node: Node, row: Row, line: number, language: string):
     assumed: [],
     issues: sayIssues(issues, language),
   })
+  if (row.misfit !== undefined) return refused([error('duty.line-length', '', { ...row.misfit })])
   const declaredOn = parseDay(row.declared_on)
   if (declaredOn === undefined)
     return refused([error('duty.line-malformed', 'declared_on', { column: 'declared_on', value: row.declared_on })])

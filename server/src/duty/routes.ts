@@ -3,6 +3,7 @@ import { languageOf, refuse, routes } from '../platform/http/index.ts'
 import type { Node } from '../platform/node.ts'
 import { ratesOf } from '../reference/index.ts'
 import { schedulesOf } from '../tariff/index.ts'
+import { checkQuestion } from './check-question.ts'
 import { assessLines, readLines } from './lines.ts'
 import { answerWhatIf, sayIssues } from './what-if.ts'
 
@@ -23,9 +24,11 @@ export function registerRoutes(node: Node): void {
         otherSchedules: schedule === undefined ? [] : await schedules.others(schedule.version.id),
         rates: await ratesOf(node),
       }
+      const doubts = checkQuestion(request.body)
       const answer = answerWhatIf(request.body, day, books)
-      if (!answer.ok) return reply.problem(422, answer.issues)
-      return { ...answer.value, issues: sayIssues(answer.value.issues, languageOf(request)) }
+      const issues = [...doubts, ...(answer.ok ? answer.value.issues : answer.issues)]
+      if (!answer.ok || doubts.some(issue => issue.severity === 'error')) return reply.problem(422, issues)
+      return { ...answer.value, issues: sayIssues(issues, languageOf(request)) }
     })
 
     api.post('/assessments/lines', { config, schema: contract.assessLines, bodyLimit: LINES_BYTES_MAX }, async (request, reply) => {
