@@ -49,7 +49,7 @@ test('a question is answered as one JSON object, a refused one too, and rates th
   const file = join(scratch, 'rates.csv')
   writeFileSync(file, 'currency,rate,valid_from\nUSD,35.1234,2026-02-01\n')
   expect((await lintas('rates', 'load', '--state', 'TH', '--file', file, '--json')).stdout).toBe('{"state":"TH","published":1,"known":0}\n')
-  const loaded = await lintas('assess', '--state', 'TH', ...shirts)
+  const loaded = await lintas('assess', '--state', 'th', ...shirts.map(word => word.toLowerCase()))
   expect([loaded.code, JSON.parse(loaded.stdout).total]).toEqual([0, '13733.25'])
   expect((await lintas('rates', 'list', '--state', 'TH')).stdout).toBe('1 USD = 35.1234, from 2026-02-01 (rates.csv)\n')
 }, 120_000)

@@ -19,20 +19,20 @@ export function register(program: Command): void {
     .requiredOption('--state <state>', 'the member state that charges, such as VN', readState)
     .option('--lines <file>', 'CSV with declared_on, code, origin, schedule, proof_form')
     .option('--code <code>', 'commodity code, such as 61091010')
-    .option('--origin <country>', 'country of origin, such as CN')
+    .option('--origin <country>', 'country of origin, such as CN', inCapitals)
     .option('--claim <agreement>', 'the agreement whose rate is claimed, such as atiga')
     .option('--proof', 'take for granted that a proof of origin holds')
     .option('--value <amount>', 'the price, such as 1000', readAmount)
-    .option('--currency <code>', 'its currency, such as USD')
+    .option('--currency <code>', 'its currency, such as USD', inCapitals)
     .option('--rate <currency=number>', 'an exchange rate to use: local currency for one unit; may be given again', gatherRates, {})
-    .option('--incoterm <term>', 'the trade term of the price, such as CIF')
+    .option('--incoterm <term>', 'the trade term of the price, such as CIF', inCapitals)
     .option('--freight <money>', 'such as "120.50 USD"', readMoney)
     .option('--insurance <money>', 'such as "10 USD"', readMoney)
     .option('--quantity <quantity>', 'such as "10 KGM"; may be given again', gatherQuantities, [])
     .option('--attribute <name=value>', 'such as alcoholStrength=40; may be given again', gatherAttributes, {})
     .option('--date <day>', 'the day of registration, arrival and release; today where not given', readDay)
     .addOption(new Option('--channel <channel>', 'how the goods arrive').choices(CHANNELS))
-    .option('--from <country>', 'country of export')
+    .option('--from <country>', 'country of export', inCapitals)
     .option('--export', 'for an export')
     .option('--json', 'as JSON')
     .action(assess)
@@ -154,6 +154,11 @@ async function readCsv(file: string): Promise<Uint8Array<ArrayBuffer>> {
   }
 }
 
+/** Codes of countries, currencies, terms and units are the standards' own, in capitals; people type them in either case. */
+function inCapitals(text: string): string {
+  return text.trim().toUpperCase()
+}
+
 function readAmount(text: string): string {
   if (parseDecimal(text) === undefined) throw new InvalidArgumentError('needs a decimal such as 1000.50.')
   return text
@@ -163,19 +168,19 @@ function readMoney(text: string): Money {
   const [amount = '', currency = '', ...rest] = text.trim().split(/\s+/)
   if (parseDecimal(amount) === undefined || currency === '' || rest.length > 0)
     throw new InvalidArgumentError('needs the form "120.50 USD".')
-  return { amount, currency }
+  return { amount, currency: inCapitals(currency) }
 }
 
 function gatherQuantities(text: string, before: readonly Measure[]): readonly Measure[] {
   const [value = '', unit = '', ...rest] = text.trim().split(/\s+/)
   if (parseDecimal(value) === undefined || unit === '' || rest.length > 0) throw new InvalidArgumentError('needs the form "10 KGM".')
-  return [...before, { value, unit }]
+  return [...before, { value, unit: inCapitals(unit) }]
 }
 
 function gatherRates(text: string, before: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const [currency, rate] = pairOf(text, 'USD=35.1234')
   if (parseDecimal(rate) === undefined) throw new InvalidArgumentError('needs the form USD=35.1234.')
-  return { ...before, [currency.toUpperCase()]: rate }
+  return { ...before, [inCapitals(currency)]: rate }
 }
 
 function gatherAttributes(text: string, before: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
