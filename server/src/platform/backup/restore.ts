@@ -58,25 +58,27 @@ type Past = Extract<Heading, { kind: 'database' }>['migrations']
 /** Reads the file to its end, where its checksum is; answers which migrations each database went through. */
 async function verifyArchive(file: string): Promise<readonly Past[]> {
   const pasts: Past[] = []
-  for await (const { heading, data } of openArchive(file)) {
-    if (heading.kind === 'database') pasts.push(heading.migrations)
-    for await (const _ of data);
+  try {
+    for await (const { heading, data } of openArchive(file)) {
+      if (heading.kind === 'database') pasts.push(heading.migrations)
+      for await (const _ of data);
+    }
+  } catch (cause) {
+    if (isUnreadable(cause)) throw new Error('the backup is damaged, or is no backup: it does not unpack', { cause })
+    throw cause
   }
   return pasts
 }
 
-async function* openArchive(file: string): AsyncGenerator<Section<Heading>> {
-  const unpacked = createReadStream(file).pipe(createGunzip())
-  try {
-    yield* readArchive<Heading>(unpacked)
-  } catch (cause) {
-    if (isZlib(cause)) throw new Error('the backup is damaged, or is no backup: it does not unpack', { cause })
-    throw cause
-  }
+function openArchive(file: string): AsyncGenerator<Section<Heading>> {
+  const unpacked = createGunzip()
+  pipeline(createReadStream(file), unpacked).catch(() => undefined) // whoever reads on is told
+  return readArchive<Heading>(unpacked)
 }
 
-function isZlib(cause: unknown): boolean {
-  return cause instanceof Error && 'code' in cause && String(cause.code).startsWith('Z_')
+/** It does not unpack, or unpacks to a heading that is no JSON. */
+function isUnreadable(cause: unknown): boolean {
+  return cause instanceof SyntaxError || (cause instanceof Error && 'code' in cause && String(cause.code).startsWith('Z_'))
 }
 
 async function fill(config: Config, file: string, pasts: readonly Past[], log: Logger): Promise<readonly DatabaseCount[]> {
