@@ -5,7 +5,7 @@ import { RATE_DAY_BASES, REGIMES, STATES } from '@lintas/customs/reference'
 import { LANES } from '@lintas/customs/risk'
 import { z } from 'zod'
 import { chargeSchema, worksheetStepSchema } from './duty.ts'
-import { pageOf, pageQuery } from './page.ts'
+import { ordinal, pageOf, pageQuery } from './page.ts'
 import { problemIssueSchema } from './problem.ts'
 
 /** Lodging, amending, following a declaration. Amounts are decimal strings in major units. */
@@ -60,6 +60,8 @@ export const billSchema = z
           code: z.string(),
           customsValue: z.string(),
           charges: z.array(chargeSchema).readonly(),
+          /** What counted in bases and is not charged here: brokerage, arrastre, landing charges. */
+          landedCost: z.array(chargeSchema).readonly().optional(),
           total: z.string(),
           /** A preference that was claimed and not given, and why. */
           pending: z.object({ agreement: z.string(), reason: z.string() }).optional(),
@@ -184,12 +186,12 @@ export const readDeclaration = {
 export const readDocument = {
   summary: 'The document as it was lodged; the newest version unless another is asked for',
   params: ofDeclaration,
-  querystring: z.object({ version: z.coerce.number().int().min(1).optional() }),
+  querystring: z.object({ version: ordinal.optional() }),
   response: { 200: z.object({ mrn, version: z.number().int(), sha256, lodgedAt: instant, document: declarationSchema }) },
 }
 export const readDecision = {
   summary: 'One of the decisions on a declaration',
-  params: z.object({ mrn, number: z.coerce.number().int().min(1) }),
+  params: z.object({ mrn, number: ordinal }),
   response: { 200: decisionSchema },
 }
 export const readTimeline = {

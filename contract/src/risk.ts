@@ -1,6 +1,6 @@
 import { CONTROLS, controlReportSchema, LANES, OUTCOMES, profileDraftSchema, STRATA } from '@lintas/customs/risk'
 import { z } from 'zod'
-import { pageOf, pageQuery } from './page.ts'
+import { ordinal, pageOf, pageQuery } from './page.ts'
 
 /** The officers' side of risk. Nothing of it is ever part of an answer to a trader. */
 const mrn = z.string().min(1).max(35)
@@ -105,7 +105,7 @@ export const recordControl = {
   response: { 200: controlSchema.extend({ status: z.string() }) },
 }
 
-const ofVersion = z.object({ id: z.string().min(1).max(60), version: z.coerce.number().int().min(1) })
+const ofVersion = z.object({ id: z.string().min(1).max(60), version: ordinal })
 export const listProfiles = {
   summary: 'Risk profiles, every version',
   querystring: pageQuery.extend({ status: profileStatusSchema.optional() }),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CONTROLS, type Control, isBeforeRelease } from './control.ts'
+import { type Lane, laneOf } from './lane.ts'
 import type { Screening } from './screen.ts'
 
 export const OUTCOMES = ['clean', 'minor', 'discrepancy'] as const
@@ -63,6 +64,11 @@ export function listStandings(records: readonly ControlRecord[], documentVersion
   return records
     .filter(record => record.documentVersion === documentVersion && isBeforeRelease(record.control))
     .map(({ control, outcome }) => ({ kind: control, outcome: outcome === undefined ? 'outstanding' : findingOf(outcome) }))
+}
+
+/** The lane of a version of the document: every control asked of it counts, also one that the newest screening would not ask for any more. */
+export function laneAsked(records: readonly ControlRecord[], documentVersion: number): Lane {
+  return laneOf(records.filter(record => record.documentVersion === documentVersion).map(record => record.control))
 }
 
 /** What an officer's answer means for the release: a minor finding is in order, with a note. */

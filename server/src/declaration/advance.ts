@@ -2,6 +2,7 @@ import type { ActRecord, AmountText } from '@lintas/customs/declaration'
 import { type Decision, proceed } from '@lintas/customs/journey'
 import { ok, type Result } from '@lintas/customs/kernel'
 import type { ReleaseDecision } from '@lintas/customs/release'
+import { laneAsked } from '@lintas/customs/risk'
 import { findAccount } from '../debt/index.ts'
 import type { Writer } from '../platform/node.ts'
 import { insertNote, newNote } from '../release/index.ts'
@@ -46,7 +47,7 @@ export async function advance(tx: Writer, desk: Desk, row: DeclarationRow, step:
     ...row,
     standing: stands,
     status: stands.status,
-    lane: decision.screening.lane,
+    lane: step.redecided === undefined ? row.lane : laneAsked(step.redecided.controls, decision.version),
     version: decision.version,
     decision: decision.number,
     revision: row.revision + records.length,

@@ -46,7 +46,7 @@ export async function amendDeclaration(
     document: proposed,
     documentSha256: sealed.sha256.toString('hex'),
     version,
-    authority: await authorityOf(desk, caller, proposed, row.filer),
+    authority: await authorityOf(tx, desk, caller, proposed, row.filer),
   })
   if (!redecided.ok) return redecided
   const { decision, controls, posted } = redecided.value

@@ -4,7 +4,7 @@ import type { Result } from '@lintas/customs/kernel'
 import type { ExchangeRates } from '@lintas/customs/reference'
 import { type Authority, principalPath } from '@lintas/customs/trust'
 import { mayActFor } from '../platform/access/index.ts'
-import type { Caller, Node } from '../platform/node.ts'
+import type { Caller, Node, Reader } from '../platform/node.ts'
 import type { Risk } from '../risk/index.ts'
 import { scheduleOn, schedulesOf } from '../tariff/index.ts'
 import type { Restrictions } from '../trust/index.ts'
@@ -19,27 +19,26 @@ export interface Desk {
   readonly lawBooks: LawBooks
   readonly restrictions: Restrictions
   /** The customs exchange rates the node holds. */
-  rates(): Promise<ExchangeRates>
+  rates(reader: Reader): Promise<ExchangeRates>
 }
 
-/** Takes a decision with the law, the schedule, the rates and the profiles of the day. */
-export async function takeDecision(desk: Desk, document: DeclarationDocument, given: Given): Promise<Result<Decision>> {
+/** Takes a decision with the law, the schedule, the rates and the profiles of the day, read with the connection the caller has: one after the other. */
+export async function takeDecision(reader: Reader, desk: Desk, document: DeclarationDocument, given: Given): Promise<Result<Decision>> {
   const { node, risk } = desk
   const { law } = node
-  const [schedule, rates, { profiles, secret }] = await Promise.all([
-    scheduleOn(node, findScheduleDay(document, given, law)),
-    desk.rates(),
-    risk.books(given.decidedOn, given.lot.day),
-  ])
+  const schedule = await scheduleOn(node, findScheduleDay(document, given, law), reader)
+  const rates = await desk.rates(reader)
+  const { profiles, secret } = await risk.books(given.decidedOn, given.lot.day)
   const books = { law, schedule, rates, profiles, secret }
   const decided = decide(document, given, books)
   if (decided.ok || schedule === undefined || !decided.issues.some(issue => issue.code === 'tariff.code-unknown')) return decided
   // A code that no line has may have been one of another day: only a refusal says so, so only a refusal looks.
-  return decide(document, given, { ...books, otherSchedules: await schedulesOf(node).others(schedule.version.id) })
+  return decide(document, given, { ...books, otherSchedules: await schedulesOf(node).others(schedule.version.id, reader) })
 }
 
 /** What the node knows today of the parties a declaration names. */
 export async function authorityOf(
+  reader: Reader,
   { node, restrictions }: Desk,
   caller: Caller,
   document: DeclarationDocument,
@@ -52,6 +51,6 @@ export async function authorityOf(
     on: node.clock.today(),
     filer,
     actsFor: named.filter(id => mayActFor(caller, id, scope)),
-    restrictions: await restrictions.on(named),
+    restrictions: await restrictions.on(named, reader),
   }
 }

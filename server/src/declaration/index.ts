@@ -17,7 +17,7 @@ import { registerRoutes } from './routes.ts'
  */
 export async function register(node: Node, restrictions: Restrictions, risk: Risk): Promise<VisibleDeclarations> {
   const [lawBooks, numbers] = await Promise.all([keepLaw(node), openNumbers(node)])
-  const desk: Desk = { node, restrictions, risk, lawBooks, numbers, rates: () => ratesOf(node) }
+  const desk: Desk = { node, restrictions, risk, lawBooks, numbers, rates: reader => ratesOf(node, reader) }
   registerRoutes(desk)
   registerCheck(node)
   return openDoor(desk)

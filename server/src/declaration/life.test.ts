@@ -2,6 +2,7 @@ import type { DebtAccount, DeclarationAnswer, Payment } from '@lintas/contract'
 import { foldActs } from '@lintas/customs/declaration'
 import { describe, expect, test } from 'vitest'
 import { listEventsAbout } from '../platform/events/index.ts'
+import { schedulesOf } from '../tariff/index.ts'
 import { recordOf } from './act-events.ts'
 import { findDeclaration } from './store.ts'
 import { broker, officer, openLodgingDesk, supervisor, TODAY, trader } from './testing/lodging-desk.ts'
@@ -72,6 +73,21 @@ describe('a consignment that nobody stops', () => {
     const again = await desk.call(importer, 'POST', `/declarations/${lodged.mrn}/arrival`, {})
     expect([again.status, again.body.revision]).toEqual([200, arrived.body.revision])
   })
+})
+
+test('goods that arrive all at once are each screened again, also where the node has just forgotten its schedules', async () => {
+  const numbers = Array.from({ length: 12 }, (_, nth) => `LIFE-ALL-${nth}`)
+  const ahead = await Promise.all(numbers.map(each => desk.lodge(importer, shirts(each, { mode: 'PRE_ARRIVAL', arrivalOn: '2026-03-12' }))))
+  schedulesOf(desk.node).refresh()
+  const arrived = await Promise.all(ahead.map(({ mrn }) => desk.call(importer, 'POST', `/declarations/${mrn}/arrival`, {})))
+  expect(arrived.map(each => each.status)).toEqual(numbers.map(() => 200))
+})
+
+test('a number no version can have is refused as one', async () => {
+  const { mrn } = await desk.lodge(importer, shirts('LIFE-NUMBER'))
+  for (const path of ['/decisions/99999999999', '/document?version=99999999999']) {
+    expect((await desk.call(importer, 'GET', `/declarations/${mrn}${path}`)).status).toBe(400)
+  }
 })
 
 describe('a consignment that customs looks at', () => {
@@ -160,7 +176,7 @@ describe('a declaration that is changed', () => {
     const { mrn, ...lodged } = await desk.lodge(importer, whisky('LIFE-A2'))
     const toShirts = shirts('LIFE-A2', { transportDocuments: [{ type: 'N705', id: 'BL-LIFE-A2' }] })
     const answer = await desk.call(importer, 'POST', `/declarations/${mrn}/amendment`, toShirts, matching(lodged))
-    expect(answer.body).toMatchObject({ version: 2, controls: [{ control: 'document-check', outcome: 'outstanding' }] })
+    expect(answer.body).toMatchObject({ version: 2, lane: 'yellow', controls: [{ control: 'document-check', outcome: 'outstanding' }] })
     const lots = await desk.ownerDb.query<{ lot: { number: string } }>(
       "SELECT body->'screening'->'lot' AS lot FROM decision WHERE mrn = $1",
       [mrn],

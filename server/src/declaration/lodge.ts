@@ -49,7 +49,7 @@ export async function lodge(desk: Desk, caller: Caller, document: DeclarationDoc
   let known: ScreeningGiven | undefined
   for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
     const given = await giveFor(desk, lodging, known)
-    const decided = await takeDecision(desk, document, given)
+    const decided = await takeDecision(desk.node.db, desk, document, given)
     if (!decided.ok) return (await findEarlier(desk, lodging, false)) ?? refused(...decided.issues)
 
     const rows = layOut(lodging, given, decided.value, desk.node.clock.now())
@@ -99,7 +99,7 @@ async function giveFor(desk: Desk, lodging: Lodging, known: ScreeningGiven | und
     decidedOn: today,
     registeredOn: today,
     documentSha256: sealed.sha256.toString('hex'),
-    authority: await authorityOf(desk, caller, document, filer),
+    authority: await authorityOf(node.db, desk, caller, document, filer),
     ...(known ?? (await risk.givenNew(key, today))),
     trusted: false,
   }

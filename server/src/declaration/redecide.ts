@@ -56,7 +56,7 @@ export async function decideAgain(tx: Reader, desk: Desk, row: DeclarationRow, r
     ...(arrivedOn === null || row.mode !== 'PRE_ARRIVAL' ? {} : { arrivedOn }),
     trusted: false,
   }
-  const decided = await takeDecision(desk, document, given)
+  const decided = await takeDecision(tx, desk, document, given)
   if (!decided.ok) return decided
   const decision = decided.value
   const opened = reason.occasion === 'release' ? [] : controlsToOpen(decision.screening, before, reason.version)

@@ -1,10 +1,10 @@
 import { type ExchangeRate, type ExchangeRates, openExchangeRates, type State } from '@lintas/customs/reference'
-import type { Database, Node } from '../platform/node.ts'
+import type { Node, Reader } from '../platform/node.ts'
 import { listAllRates, type RateRow } from './store.ts'
 
 /** The exchange rates of one node, kept in memory. */
 interface KeptRates {
-  read(): Promise<ExchangeRates>
+  read(reader: Reader): Promise<ExchangeRates>
   /** Forgets them; the next question reads them again. */
   refresh(): void
 }
@@ -13,14 +13,14 @@ const ofNode = new WeakMap<Node, KeptRates>()
 
 /** Gives a node its exchange rates; done once, when the subject registers. Other processes of the node hear of new ones by NOTIFY. */
 export async function keepRates(node: Node): Promise<void> {
-  const kept = openKept(node.db, node.state)
+  const kept = openKept(node.state)
   ofNode.set(node, kept)
   await node.db.listen('rates', () => kept.refresh())
 }
 
-/** The customs exchange rates of a node whose reference has registered. */
-export async function ratesOf(node: Node): Promise<ExchangeRates> {
-  return await keptOf(node).read()
+/** The customs exchange rates of a node whose reference has registered. Whoever is in a transaction lends its connection, and waits for no other. */
+export async function ratesOf(node: Node, reader: Reader = node.db): Promise<ExchangeRates> {
+  return await keptOf(node).read(reader)
 }
 
 /** Called in the process that published; it does not wait for its own notice. */
@@ -34,12 +34,12 @@ function keptOf(node: Node): KeptRates {
   return kept
 }
 
-function openKept(db: Database, state: State): KeptRates {
+function openKept(state: State): KeptRates {
   let opened: Promise<ExchangeRates> | undefined
   return {
-    async read() {
+    async read(reader) {
       if (opened !== undefined) return await opened
-      const reading = listAllRates(db).then(rows => openExchangeRates(rows.map(row => rateOf(row, state))))
+      const reading = listAllRates(reader).then(rows => openExchangeRates(rows.map(row => rateOf(row, state))))
       opened = reading
       reading.catch(() => {
         if (opened === reading) opened = undefined

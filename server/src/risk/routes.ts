@@ -22,7 +22,7 @@ export function registerRoutes(node: Node, desk: Desk): void {
 
     api.get('/cases', { config: read, schema: contract.listCases }, async request => {
       const { limit, cursor, office, lane, state, assigned } = request.query
-      const after = readCursor(cursor, z.tuple([z.number().int(), z.string().max(40), z.string().max(35)]))
+      const after = readCursor(cursor, z.tuple([z.int32(), z.string().max(40), z.string().max(35)]))
       const filter = {
         office: officeOf(request.caller, office),
         lane,
@@ -61,7 +61,7 @@ export function registerRoutes(node: Node, desk: Desk): void {
 
     api.get('/risk/profiles', { config: read, schema: contract.listProfiles }, async request => {
       const { limit, cursor, status } = request.query
-      const after = readCursor(cursor, z.tuple([z.string().max(60), z.number().int()]))
+      const after = readCursor(cursor, z.tuple([z.string().max(60), z.int32()]))
       const page = pageFrom(await listProfiles(node.db, status, after, limit + 1), limit, ({ profile }) => [profile.id, profile.version])
       return { ...page, items: page.items.map(profileOf) }
     })

@@ -70,7 +70,7 @@ function versionRoutes(node: Node, api: App): void {
 
   api.get('/tariff/versions/:id/problems', { config, schema: contract.listTariffProblems }, async request => {
     const { limit, cursor } = request.query
-    const [after] = readCursor(cursor, z.tuple([z.number().int()])) ?? [0]
+    const [after] = readCursor(cursor, z.tuple([z.int32()])) ?? [0]
     const { id } = await requireVersion(node, request.params.id)
     const page = pageFrom(await listProblems(node.db, id, after, limit + 1), limit, row => [row.number])
     return { ...page, items: page.items.map(row => problemAnswer(row, languageOf(request))) }

@@ -1,7 +1,7 @@
 import type { Day } from '@lintas/customs/kernel'
 import type { State } from '@lintas/customs/reference'
 import { type DutyRate, openSchedule, type Schedule, type ScheduleVersion, type TariffLine } from '@lintas/customs/tariff'
-import type { Database, Node } from '../platform/node.ts'
+import type { Database, Node, Reader } from '../platform/node.ts'
 import { type ApprovedVersion, findVersion, listApproved, readLines } from './store.ts'
 
 /** Schedules a process keeps in memory, newest use last; a schedule of 11,000 lines takes a few megabytes. */
@@ -9,14 +9,14 @@ const KEPT_MAX = 6
 
 /** The schedules of one node. */
 export interface Schedules {
-  /** The schedule in force on a day; undefined where none is on file. */
-  on(day: Day): Promise<Schedule | undefined>
+  /** The schedule in force on a day; undefined where none is on file. `reader` is that of a caller who is in a transaction. */
+  on(day: Day, reader?: Reader): Promise<Schedule | undefined>
   /** A version, decided or not; undefined where there is none of this id. */
   find(version: string): Promise<Schedule | undefined>
   /** The version in force on a day. */
   versionOn(day: Day): Promise<ScheduleVersion | undefined>
   /** Approved schedules other than this one, the newest first: where a code that ended may still stand. */
-  others(version: string): Promise<readonly Schedule[]>
+  others(version: string, reader?: Reader): Promise<readonly Schedule[]>
   /** Forgets which version is in force when; called when one is approved. */
   refresh(): void
 }
@@ -25,15 +25,15 @@ export interface Schedules {
  * Keeps schedules in memory, each read from the database when first asked for.
  *
  * A version never changes once it is loaded, so only the list of approved versions can go stale: `refresh` is called here at once, and in
- * other processes of the node by NOTIFY.
+ * other processes of the node by NOTIFY. Whoever is in a transaction lends its connection: were all of them to wait for another one, none would come.
  */
 function openSchedules(db: Database, state: State): Schedules {
   const kept = new Map<string, Promise<Schedule | undefined>>()
   let approved: Promise<readonly ApprovedVersion[]> | undefined
 
-  function listed(): Promise<readonly ApprovedVersion[]> {
+  function listed(reader: Reader = db): Promise<readonly ApprovedVersion[]> {
     if (approved === undefined) {
-      const reading = listApproved(db)
+      const reading = listApproved(reader)
       approved = reading
       reading.catch(() => {
         if (approved === reading) approved = undefined
@@ -42,10 +42,10 @@ function openSchedules(db: Database, state: State): Schedules {
     return approved
   }
 
-  function find(id: string): Promise<Schedule | undefined> {
+  function find(id: string, reader: Reader = db): Promise<Schedule | undefined> {
     const known = kept.get(id)
     kept.delete(id)
-    const schedule = known ?? readSchedule(db, state, id)
+    const schedule = known ?? readSchedule(reader, state, id)
     kept.set(id, schedule)
     if (known === undefined) {
       schedule.then(
@@ -60,24 +60,28 @@ function openSchedules(db: Database, state: State): Schedules {
     return schedule
   }
 
-  async function inForce(day: Day): Promise<ApprovedVersion | undefined> {
-    return (await listed()).find(version => version.valid_from <= day)
+  async function inForce(day: Day, reader?: Reader): Promise<ApprovedVersion | undefined> {
+    return (await listed(reader)).find(version => version.valid_from <= day)
   }
 
   return {
-    find,
-    async on(day) {
-      const version = await inForce(day)
-      return version === undefined ? undefined : await find(version.id)
+    find: id => find(id),
+    async on(day, reader) {
+      const version = await inForce(day, reader)
+      return version === undefined ? undefined : await find(version.id, reader)
     },
     async versionOn(day) {
       const version = await inForce(day)
       return version === undefined ? undefined : versionOf(state, version)
     },
-    async others(id) {
-      const ids = (await listed()).map(version => version.id).filter(other => other !== id)
-      const schedules = await Promise.all(ids.slice(0, KEPT_MAX - 1).map(find))
-      return schedules.filter(schedule => schedule !== undefined)
+    async others(id, reader) {
+      const ids = (await listed(reader)).map(version => version.id).filter(other => other !== id)
+      const schedules: Schedule[] = []
+      for (const other of ids.slice(0, KEPT_MAX - 1)) {
+        const schedule = await find(other, reader)
+        if (schedule !== undefined) schedules.push(schedule)
+      }
+      return schedules
     },
     refresh() {
       approved = undefined
@@ -85,7 +89,7 @@ function openSchedules(db: Database, state: State): Schedules {
   }
 }
 
-async function readSchedule(db: Database, state: State, id: string): Promise<Schedule | undefined> {
+async function readSchedule(db: Reader, state: State, id: string): Promise<Schedule | undefined> {
   const version = await findVersion(db, id)
   if (version === undefined) return undefined
   const { lines, headings } = await readLines(db, id)
@@ -130,6 +134,6 @@ export function schedulesOf(node: Node): Schedules {
 }
 
 /** The national schedule in force on a day; undefined where none is on file. */
-export async function scheduleOn(node: Node, day: Day): Promise<Schedule | undefined> {
-  return await schedulesOf(node).on(day)
+export async function scheduleOn(node: Node, day: Day, reader?: Reader): Promise<Schedule | undefined> {
+  return await schedulesOf(node).on(day, reader)
 }

@@ -1,11 +1,11 @@
 import type { Restriction } from '@lintas/customs/trust'
-import type { Node } from '../platform/node.ts'
+import type { Node, Reader } from '../platform/node.ts'
 import { CHANNEL, listStanding, type RestrictionRow } from './store.ts'
 
 /** The restrictions of a node, kept in memory until one is imposed or lifted. */
 export interface Restrictions {
-  /** Those on any of these operators, whatever their days. */
-  on(traderIds: readonly string[]): Promise<readonly Restriction[]>
+  /** Those on any of these operators, whatever their days. Whoever is in a transaction lends its connection, and waits for no other. */
+  on(traderIds: readonly string[], reader?: Reader): Promise<readonly Restriction[]>
   /** Forgets them; the next question reads them again. */
   refresh(): void
 }
@@ -17,9 +17,9 @@ export async function openRestrictions({ db }: Pick<Node, 'db'>): Promise<Restri
   }
   await db.listen(CHANNEL, refresh)
 
-  function read(): Promise<ReadonlyMap<string, readonly Restriction[]>> {
+  function read(reader: Reader): Promise<ReadonlyMap<string, readonly Restriction[]>> {
     if (kept !== undefined) return kept
-    const reading = listStanding(db).then(rows => Map.groupBy(rows.map(restrictionOf), each => each.traderId))
+    const reading = listStanding(reader).then(rows => Map.groupBy(rows.map(restrictionOf), each => each.traderId))
     kept = reading
     reading.catch(() => {
       if (kept === reading) kept = undefined
@@ -29,8 +29,8 @@ export async function openRestrictions({ db }: Pick<Node, 'db'>): Promise<Restri
 
   return {
     refresh,
-    async on(traderIds) {
-      const byTrader = await read()
+    async on(traderIds, reader = db) {
+      const byTrader = await read(reader)
       return traderIds.flatMap(traderId => byTrader.get(traderId) ?? [])
     },
   }
