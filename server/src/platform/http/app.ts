@@ -38,7 +38,7 @@ export function createApp(options: AppOptions): App {
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
-    http: { maxHeaderSize: 16 * 1024, headersTimeout: 10_000 },
+    http: { maxHeaderSize: 16 * 1024, headersTimeout: 10_000, connectionsCheckingInterval: 5_000 },
     genReqId: nameRequest,
     frameworkErrors: (failure, request, reply) => void sendProblem(request, reply, problemOf(failure, request)),
     clientErrorHandler: refuseConnection,
