@@ -63,6 +63,22 @@ test('in JSON a problem has its line and column', () => {
   expect(checked.problems).toMatchObject([{ code: 'declaration.country-unknown', line: 2, column: 3 }])
 })
 
+test.each([
+  ['JSON', '{}'],
+  ['XML', '<Declaration xmlns="urn:wco:datamodel:WCO:DEC-DMS:2"><!-- nothing --></Declaration>'],
+])('a declaration with nothing in it is refused, in %s', (_, text) => {
+  expect(checkFile(Buffer.from(text))).toMatchObject({ items: 0, problems: [{ code: 'format.declaration-empty', line: 1 }] })
+})
+
+test.each([
+  ['JSON', '{"goodsItems":[{"sequence":1},{"sequence":2,"originCountry":704}]}'],
+  ['CSV', 'commodity_code,amount,currency\n61091010,10.00,USD\n61091020,"1,5",USD\n'],
+])('the goods items of a file are counted where no document could be made of it, in %s', (_, text) => {
+  const { items, summary } = checkFile(Buffer.from(text))
+  expect(items).toBe(2)
+  expect(summary.errors).toBeGreaterThan(0)
+})
+
 describe('what others wrote for another customs', () => {
   /** What a rule that holds everywhere finds wrong in the samples: invented countries, mistyped check digits, sums that do not add up. */
   const TRUE_EVERYWHERE = [

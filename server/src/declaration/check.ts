@@ -1,7 +1,7 @@
 import { type FileCheck, type FileProblem, messageOf } from '@lintas/contract'
 import { checkEverywhere, type DeclarationDocument } from '@lintas/customs/declaration'
 import { type Books, foresee, RULES } from '@lintas/customs/journey'
-import { type Day, hint, type Issue } from '@lintas/customs/kernel'
+import { type Day, error, hint, type Issue } from '@lintas/customs/kernel'
 import type { State } from '@lintas/customs/reference'
 import { nearestPlace, type Problem, problem, type Reading } from './formats/problem.ts'
 
@@ -20,7 +20,7 @@ const PROBLEMS_MAX = 1_000
  * It decides nothing and keeps nothing: who lodges and what was lodged before are not asked.
  */
 export function checkReading(reading: Reading, checkedIn: CheckedIn | undefined, language = 'en'): FileCheck {
-  const { format, version = null, document, places } = reading
+  const { format, version = null, document, items = 0, places } = reading
   const issues = document === undefined ? [] : checkDocument(document, checkedIn)
   const found = [...reading.problems, ...issues.map(issue => problem(issue, nearestPlace(places, issue.path)))]
   const untold = found.length - PROBLEMS_MAX
@@ -29,15 +29,21 @@ export function checkReading(reading: Reading, checkedIn: CheckedIn | undefined,
   return {
     format,
     version,
-    items: document?.goodsItems.length ?? 0,
+    items: document?.goodsItems.length ?? items,
     problems: told.map(each => tell(each, language)),
     summary: { errors: count(all, 'error'), warnings: count(all, 'warning'), hints: count(all, 'hint') },
   }
 }
 
 function checkDocument(document: DeclarationDocument, checkedIn: CheckedIn | undefined): readonly Issue[] {
+  if (holdsNothing(document)) return [error('format.declaration-empty', '')]
   if (checkedIn === undefined) return checkEverywhere(RULES, { document })
   return foresee(document, checkedIn.state, checkedIn.day, checkedIn)
+}
+
+/** Whether nothing is declared: the envelope is not of the declaration. */
+function holdsNothing({ message: _, ...declared }: DeclarationDocument): boolean {
+  return Object.values(declared).every(value => Array.isArray(value) && value.length === 0)
 }
 
 /** A problem with its sentence in a language. */

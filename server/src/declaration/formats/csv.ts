@@ -50,7 +50,12 @@ export function readCsv(text: string): Reading {
     ...records.map(({ line }, index) => [`goodsItems[${index}]`, { line }] as const),
   ])
   const misfits = parsed.ok ? [] : parsed.issues.map(issue => problem(issue, nearestPlace(places, issue.path)))
-  return { format: 'csv', ...(parsed.ok ? { document: parsed.value } : {}), problems: [...problems, ...misfits], places }
+  return {
+    format: 'csv',
+    ...(parsed.ok ? { document: parsed.value } : { items: items.length }),
+    problems: [...problems, ...misfits],
+    places,
+  }
 }
 
 /**

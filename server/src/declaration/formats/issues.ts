@@ -11,6 +11,7 @@ export const FORMAT_ISSUES = [
   'format.column-repeated',
   'format.column-unknown',
   'format.csv-malformed',
+  'format.declaration-empty',
   'format.empty',
   'format.encoding-broken',
   'format.encoding-unsupported',

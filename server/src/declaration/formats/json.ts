@@ -18,10 +18,15 @@ export function readJson(text: string): Reading {
   const misfits = declaration.ok ? [] : declaration.issues.map(issue => problem(issue, nearestPlace(places, issue.path)))
   return {
     format: 'lintas-json',
-    ...(declaration.ok ? { document: declaration.value } : {}),
+    ...(declaration.ok ? { document: declaration.value } : { items: countItems(value.value) }),
     problems: [...problems, ...misfits],
     places,
   }
+}
+
+function countItems(declaration: object): number {
+  const items: unknown = 'goodsItems' in declaration ? declaration.goodsItems : []
+  return Array.isArray(items) ? items.length : 0
 }
 
 function parse(text: string): Result<unknown, Problem> {

@@ -16,6 +16,8 @@ export interface Reading {
   /** The version of the data model the message names: `3.6`. */
   readonly version?: string
   readonly document?: DeclarationDocument
+  /** How many goods items the file holds, where no document could be made of them. */
+  readonly items?: number
   readonly problems: readonly Problem[]
   /** Where in the file the fields of the document stand, as far as the file tells. */
   readonly places: ReadonlyMap<string, Place>

@@ -1,6 +1,6 @@
 import { type DeclarationDocument, declarationSchema } from '@lintas/customs/declaration'
 import { error, type Result } from '@lintas/customs/kernel'
-import { type Draft, objectAt } from './draft-fields.ts'
+import { type Draft, listAt, objectAt } from './draft-fields.ts'
 import { nearestPlace, type Place, problem, type Reading, refused } from './problem.ts'
 import { DECLARATION_NAMESPACE, META_DATA_NAMESPACE, prefixesFor } from './wco-extension.ts'
 import { type At, emptySink, inOrder, keepAttributes, readParts, type Sink } from './wco-read.ts'
@@ -98,7 +98,7 @@ function readDeclaration({ declaration, metaData }: Found): Reading {
   return {
     format: 'wco-dec',
     ...(version === undefined || version === '' ? {} : { version }),
-    ...(parsed.success ? { document: parsed.data } : {}),
+    ...(parsed.success ? { document: parsed.data } : { items: listAt(root, 'goodsItems').length }),
     problems: [...sink.problems, ...misfits.map(issue => problem(issue, nearestPlace(sink.places, issue.path)))],
     places: sink.places,
   }
