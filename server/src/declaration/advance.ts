@@ -63,7 +63,7 @@ export async function advance(tx: Writer, desk: Desk, row: DeclarationRow, step:
   if (AT_REST.has(moved.status)) await desk.risk.closeCase(tx, row.mrn)
 
   const shown = { row: moved, ...standing }
-  return waitsForRates(release) ? await assessForRelease(tx, desk, shown, step.doer) : ok(shown)
+  return waitsForRates(release) && !AT_REST.has(moved.status) ? await assessForRelease(tx, desk, shown, step.doer) : ok(shown)
 }
 
 /** The decision that stands after a step, and what it leaves to pay. */

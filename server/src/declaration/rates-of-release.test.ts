@@ -52,3 +52,16 @@ test('goods paid for after a change of the tax are assessed again, and released 
   const replayed = await desk.call<{ identical: boolean }>(importer, 'POST', `/declarations/${mrn}/replay`)
   expect(replayed.body.identical).toBe(true)
 })
+
+test('goods that were paid for on a day whose law is not on file may still be cancelled, also once it is', async () => {
+  desk.moveTo('2023-12-29T05:00:00Z')
+  const { mrn } = await desk.lodge(importer, intoSingapore('GST-3'))
+  desk.moveTo('1990-01-02T05:00:00Z') // the law begins later
+  const paid = await pay(mrn)
+  expect([paid.status, paid.missing.map(each => each.code)]).toEqual(['registered', ['release.rates-of-day-outstanding']])
+
+  desk.moveTo('2024-01-02T05:00:00Z')
+  const match = { 'if-match': `"${paid.revision}"` }
+  const cancelled = await desk.call(importer, 'POST', `/declarations/${mrn}/cancellation`, { reason: 'sent back' }, match)
+  expect([cancelled.status, cancelled.body.status]).toEqual([200, 'cancelled'])
+})
