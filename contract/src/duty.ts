@@ -48,6 +48,10 @@ export const chargeSchema = z.object({
   exact: z.string(),
   amount: z.string(),
   rounding: z.string(),
+  /** The share of the sum of the parts that is charged: `11/12`. */
+  baseFactor: z.string().optional(),
+  /** The row by which the sum of this charge over the consignment was rounded; the difference is on the item that bears most. */
+  totalRounding: z.object({ lawRow: z.string(), legalRef: z.string(), confidence, words: z.string() }).optional(),
   relief: z.object({ lawRow: z.string(), legalRef: z.string(), confidence, otherwise: z.string() }).optional(),
   legalRef: z.string(),
   lawRow: z.string(),
@@ -79,6 +83,8 @@ export const assessmentSchema = z.object({
     steps: z.array(worksheetStepSchema),
   }),
   charges: z.array(chargeSchema),
+  /** What counted in bases and is not charged here: brokerage, arrastre, landing charges. */
+  landedCost: z.array(chargeSchema).readonly().optional(),
   total: z.string(),
   regime: z.enum(REGIMES),
   rateDay: z.object({ day: z.iso.date(), basis: z.enum(RATE_DAY_BASES), lawRow: z.string(), provisional: z.boolean() }),

@@ -75,7 +75,7 @@ export function listNeeds(document: DeclarationDocument, facts: DeclarationDutyF
   if (!opened.ok) return []
   return document.goodsItems.flatMap((item, index) => {
     const read = readItem(item, index, WORTHLESS, facts)
-    const found = read.ok ? resolveItem(read.value.item, opened.value, facts) : read
+    const found = read.ok ? resolveItem(read.value.item, opened.value, { ...facts, channels: channelsOf(document) }) : read
     return found.ok ? [] : found.issues.filter(issue => NEEDS.has(issue.code))
   })
 }

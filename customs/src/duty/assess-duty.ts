@@ -15,6 +15,7 @@ import {
   times,
   ZERO,
 } from '../kernel/index.ts'
+import { assessBrackets } from './brackets.ts'
 import type { ChargeRate } from './rate.ts'
 
 /** What one rate is charged on: an amount in minor units, and quantities by their unit. */
@@ -46,5 +47,7 @@ export function assessDuty(rate: ChargeRate, basis: DutyBasis): Result<Rational,
       const choose = rate.takes === 'greater' ? greater : lesser
       return map(all(rate.parts.map(part => assessDuty(part, basis))), duties => duties.reduce(choose))
     }
+    case 'brackets':
+      return ok(assessBrackets(rate.brackets, basis.customsValue))
   }
 }

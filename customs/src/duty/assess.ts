@@ -6,7 +6,8 @@ import { type LawOfDay, lawOfDay, type Stage } from './law-of-day.ts'
 import { presentBill } from './present.ts'
 import { decideReliefs, type ReliefFacts } from './relief.ts'
 import { resolveItem, type Sources } from './resolve.ts'
-import { keep, type Line, lineOf, workOut } from './work.ts'
+import { roundTotal } from './total-rounding.ts'
+import { consignmentValueOf, keep, type Line, lineOf, type WorkedCharge, workOut } from './work.ts'
 
 /** What must be known to assess goods items, beside the items. */
 export interface DutyFacts extends Sources, ReliefFacts {
@@ -59,7 +60,8 @@ export function assessItem(item: DutyItem, facts: DutyFacts): Result<Assessed> {
 
 /** Works out one kind of charge on every item, then lets the thresholds of that kind say which items are spared. */
 function chargeStage({ kind }: Stage, lines: readonly Line[], ofDay: LawOfDay, facts: DutyFacts): Result<readonly Issue[]> {
-  const worked = lines.map(line => workOut(kind, line, ofDay))
+  const consignmentValue = consignmentValueOf(lines, ofDay)
+  const worked = lines.map(line => workOut(kind, line, consignmentValue, ofDay))
   if (worked.every(charges => charges.length === 0)) return ok([])
   const charged = lines.map((line, index) => ({
     item: line.resolved.item,
@@ -68,10 +70,13 @@ function chargeStage({ kind }: Stage, lines: readonly Line[], ofDay: LawOfDay, f
   const reliefs = decideReliefs(kind, charged, ofDay, facts)
   if (!reliefs.ok) return reliefs
 
+  const { dutyTotalRounding } = ofDay
+  const kept: readonly (readonly WorkedCharge[])[] =
+    kind === 'customs-duty' && dutyTotalRounding !== undefined ? roundTotal(worked, dutyTotalRounding) : worked
   const issues = [...reliefs.value.issues]
   for (const [index, line] of lines.entries()) {
     const relief = reliefs.value.rows[index]
-    keep(kind, worked[index] ?? [], relief, line, ofDay)
+    keep(kind, kept[index] ?? [], relief, line, ofDay)
     if (relief !== undefined) issues.push(at(line.resolved.item.path, hint('duty.relieved', '', { kind, lawRow: relief.id })))
   }
   return ok(issues)

@@ -1,7 +1,7 @@
 import { compare, decimal, error, ok, parseDecimal, type Rational, type Result, stop } from '../kernel/index.ts'
 
 interface AttributeWords {
-  /** What a value of it counts; `price` is in the state's currency for the quantity the law names. */
+  /** What a value of it counts; `price` is in the state's currency for what the law names. */
   readonly unit: string
   readonly min: string
   readonly max: string
@@ -19,6 +19,15 @@ export const ATTRIBUTES = {
   sugarPer100Ml: { unit: 'g/100 ml', min: '0', max: '100' },
   coolingBtu: { unit: 'BTU/h', min: '0', max: '10000000' },
   co2GramsPerKm: { unit: 'g/km', min: '0', max: '10000' },
+  consignmentFobUsd: { unit: 'USD for the whole consignment, FOB', min: '0', max: '1000000000' },
+  importLicence: { unit: '1 for yes, 0 for no', min: '0', max: '1' },
+  incomeTaxListed: { unit: '1 for yes, 0 for no', min: '0', max: '1' },
+  luxuryTaxed: { unit: '1 for yes, 0 for no', min: '0', max: '1' },
+  letterOfCredit: { unit: '1 for yes, 0 for no', min: '0', max: '1' },
+  arrastre: { unit: 'price', min: '0', max: '1000000000000' },
+  wharfage: { unit: 'price', min: '0', max: '1000000000000' },
+  documentaryStamp: { unit: 'price', min: '0', max: '1000000000000' },
+  importProcessingCharge: { unit: 'price', min: '0', max: '1000000000000' },
 } as const satisfies Record<string, AttributeWords>
 
 export type Attribute = keyof typeof ATTRIBUTES

@@ -32,6 +32,10 @@ export interface Charge {
   readonly rounding: string
   /** Why nothing is charged although the rate would: the row of relief, and what would have been due. */
   readonly relief?: { readonly lawRow: string; readonly legalRef: string; readonly confidence: Confidence; readonly otherwise: string }
+  /** The share of the sum of the parts that is charged: `11/12`. */
+  readonly baseFactor?: string
+  /** The row by which the sum of this charge over the consignment was rounded; the difference is on the item that bears most. */
+  readonly totalRounding?: { readonly lawRow: string; readonly legalRef: string; readonly confidence: Confidence; readonly words: string }
   readonly legalRef: string
   readonly lawRow: string
   readonly confidence: Confidence
@@ -45,6 +49,8 @@ export interface ItemBill {
   readonly code: string
   readonly customsValue: string
   readonly charges: readonly Charge[]
+  /** What counted in bases and is not charged here: brokerage, arrastre, landing charges. Absent where nothing does. */
+  readonly landedCost?: readonly Charge[]
   readonly total: string
   /** A preference that was claimed and not given, and why. */
   readonly pending?: { readonly agreement: string; readonly reason: string }

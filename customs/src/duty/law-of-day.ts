@@ -1,4 +1,4 @@
-import { type Currency, type Day, decimal, ok, type Rational, type Result, stop } from '../kernel/index.ts'
+import { type Currency, type Day, decimal, ok, over, type Rational, type Result, stop } from '../kernel/index.ts'
 import {
   isLoaded,
   type LawBook,
@@ -11,6 +11,7 @@ import {
   type State,
 } from '../reference/index.ts'
 import type { DutyRate } from '../tariff/index.ts'
+import { prepareBrackets } from './brackets.ts'
 import { type ChargeKind, COMPLETE_SHEETS, type Condition, DUTY_LAYERS, type DutyLayer, THRESHOLDS, type ThresholdRow } from './law.ts'
 import { type ChargeRate, grossUp, prepareRate, type RateWords, unitsOf, wordsOfRate } from './rate.ts'
 
@@ -20,6 +21,8 @@ export interface ReadyLayer {
   readonly conditions: readonly { readonly condition: Condition; readonly value: Rational }[]
   /** Present where the rate is written in the law itself. */
   readonly written?: ReadyRate
+  /** The share of the base that is charged, where it is not the whole. */
+  readonly baseFactor?: Rational
 }
 
 /** A rate with the words a bill prints for it. */
@@ -49,6 +52,8 @@ export interface LawOfDay {
   readonly day: Day
   readonly currency: Currency
   readonly rounding: Rounding
+  /** How the sum of the customs duty on a consignment is rounded, where the state's law does so. */
+  readonly dutyTotalRounding?: Rounding
   readonly stages: readonly Stage[]
   readonly thresholds: readonly ThresholdRow[]
   /** Reliefs that exist on other days and have no row on this one. */
@@ -81,6 +86,7 @@ function openLawOfDay(law: LawBook, state: State, day: Day, direction: 'import' 
   const value = requireRow(law, ROUNDINGS, state, day, 'customs-value', row => row.of === 'customs-value')
   if (!value.ok) return value
   const { currency } = STATE_FACTS[state]
+  const dutyTotal = law.on(ROUNDINGS, state, day).find(row => row.of === 'customs-duty-total')
 
   const every = law.rows(DUTY_LAYERS).filter(row => row.state === state && row.direction === direction)
   const inForce = new Set(law.on(DUTY_LAYERS, state, day))
@@ -96,6 +102,7 @@ function openLawOfDay(law: LawBook, state: State, day: Day, direction: 'import' 
     day,
     currency,
     rounding: prepareRounding(rounding.value, currency),
+    ...(dutyTotal === undefined ? {} : { dutyTotalRounding: prepareRounding(dutyTotal, currency) }),
     stages: listStages(every),
     thresholds,
     silentThresholds: direction === 'import' ? listSilent(law, state, thresholds) : [],
@@ -112,13 +119,19 @@ function openLawOfDay(law: LawBook, state: State, day: Day, direction: 'import' 
   })
 }
 
-/** The rows of a measure with the longest beginning of a code; a measure that covers the code on no day is no candidate at all. */
+/** The rows of a measure with the longest beginning of a code, for each way of arrival; a measure that covers the code on no day is no candidate at all. */
 function findCandidate(measure: string, code: string, every: readonly DutyLayer[], ready: ReadonlyMap<DutyLayer, ReadyLayer>): Candidate[] {
   const covering = every.filter(row => row.measure === measure && covers(row, code) >= 0)
   if (covering.length === 0) return []
   const today = covering.flatMap(row => ready.get(row) ?? [])
-  const longest = Math.max(...today.map(layer => covers(layer.row, code)))
-  return [{ measure, layers: today.filter(layer => covers(layer.row, code) === longest) }]
+  const longest = new Map<string, number>()
+  for (const { row } of today) longest.set(waysOf(row), Math.max(covers(row, code), longest.get(waysOf(row)) ?? 0))
+  return [{ measure, layers: today.filter(({ row }) => covers(row, code) === longest.get(waysOf(row))) }]
+}
+
+/** The ways of arrival a row is for: rows for other ways are no rivals of it. */
+function waysOf({ channels }: DutyLayer): string {
+  return channels?.toSorted().join() ?? '*'
 }
 
 /** Digits of the longest beginning by which a scope covers a code: 0 where it covers every code, negative where it does not cover this one. */
@@ -158,11 +171,21 @@ function listStages(rows: readonly DutyLayer[]): readonly Stage[] {
 
 function makeReady(row: DutyLayer, currency: Currency): ReadyLayer {
   const conditions = row.conditions.map(condition => ({ condition, value: decimal(condition.value) }))
-  if (row.rate.from !== 'law' || row.rate.rate.kind === 'unknown') return { row, conditions }
+  const plain = { row, conditions, ...(row.baseFactor === undefined ? {} : { baseFactor: readFactor(row.baseFactor) }) }
+  if (row.rate.from === 'brackets') {
+    const rate = { kind: 'brackets' as const, brackets: prepareBrackets(row.rate.brackets, currency) }
+    return { ...plain, written: { rate, words: { rate: 'by bracket', rateUnit: currency }, units: [] } }
+  }
+  if (row.rate.from !== 'law' || row.rate.rate.kind === 'unknown') return plain
   const written = readyRate(row.rate.rate, currency, row.grossUp === undefined ? undefined : decimal(row.grossUp))
   if (!written.ok)
     throw new Error(`given ${row.id} with ${written.issues.map(issue => issue.code).join()}, needs a rate that can be charged`)
-  return { row, conditions, written: written.value }
+  return { ...plain, written: written.value }
+}
+
+function readFactor(text: string): Rational {
+  const [share = '', whole = ''] = text.split('/')
+  return over(decimal(share), decimal(whole))
 }
 
 /** Makes a rate ready with its words; `multiple` grosses it up. */

@@ -5,6 +5,8 @@ import { ATTRIBUTES } from './attributes.ts'
 
 /** What a charge is, whatever a state calls it. */
 export const CHARGE_KINDS = [
+  /** What counts in the base of later charges and is owed to somebody else, or to nobody: landing charges, brokerage, arrastre. */
+  'landed-cost',
   'customs-duty',
   'trade-remedy',
   'excise',
@@ -18,6 +20,10 @@ export const CHARGE_KINDS = [
   'export-duty',
 ] as const
 export type ChargeKind = (typeof CHARGE_KINDS)[number]
+
+/** The ways goods arrive that law is written for. @source UN/ECE Recommendation 19 for air, land, sea, post; express is the carriers' */
+export const CHANNELS = ['air', 'post', 'express', 'land', 'sea'] as const
+export type Channel = (typeof CHANNELS)[number]
 
 const decimalText = z.string().regex(/^\d{1,12}(\.\d{1,6})?$/, 'a decimal such as 12.5')
 const prefix = z.string().regex(/^\d{2,12}$/, 'the first digits of a commodity code')
@@ -39,6 +45,10 @@ const rateSchema: z.ZodType<DutyRate> = z.lazy(() =>
     z.strictObject({ kind: z.literal('unknown'), cell: z.string() }),
   ]),
 )
+
+/** The amount for a base of at most `upTo`; the last bracket has no end and may charge a percentage of what is over the one before. */
+const bracketSchema = z.strictObject({ upTo: decimalText.optional(), amount: decimalText, percentOfExcess: decimalText.optional() })
+export type Bracket = z.output<typeof bracketSchema>
 
 const scopeFields = {
   /** Beginnings of the commodity codes it is about; every code where absent. */
@@ -64,6 +74,8 @@ const layerSchema = lawRowSchema.extend({
   ...scopeFields,
   /** All must hold; the attributes they name must be declared. */
   conditions: z.array(conditionSchema).default([]),
+  /** Ways of arrival this row is for. A row for the way at hand goes before those of its measure that name none. */
+  channels: z.array(z.enum(CHANNELS)).min(1).optional(),
   rate: z.discriminatedUnion('from', [
     /** The column of the national schedule that origin and claim lead to. */
     z.strictObject({ from: z.literal('schedule-by-origin') }),
@@ -71,9 +83,22 @@ const layerSchema = lawRowSchema.extend({
     z.strictObject({ from: z.literal('schedule-column'), column: z.string().min(1) }),
     /** Written here. `none` says that nothing is charged, `unknown` that something is, but not what. */
     z.strictObject({ from: z.literal('law'), rate: rateSchema }),
+    /** An amount by the bracket the base falls into, in the state's currency. */
+    z.strictObject({ from: z.literal('brackets'), brackets: z.array(bracketSchema).min(1) }),
   ]),
-  /** What a rate in percent is of, summed. */
-  base: z.array(z.union([z.enum(['customs-value', 'retail-value']), z.enum(CHARGE_KINDS)])).default([]),
+  /**
+   * What a rate in percent is of, summed. What is charged on the `consignment-value` is spread over its items by their customs value;
+   * `declared-amount` is what the item declares under the attribute of `declared`, in the state's currency.
+   */
+  base: z
+    .array(z.union([z.enum(['customs-value', 'retail-value', 'consignment-value', 'declared-amount']), z.enum(CHARGE_KINDS)]))
+    .default([]),
+  declared: attribute.optional(),
+  /** The share of the sum that is charged: `11/12`. */
+  baseFactor: z
+    .string()
+    .regex(/^[1-9]\d{0,3}\/[1-9]\d{0,3}$/, 'a fraction such as 11/12')
+    .optional(),
   /** How `retail-value` is found: the declared price for `per` units, times the quantity. */
   retail: z.strictObject({ attribute, per: decimalText, unit: z.string().min(1).max(3) }).optional(),
   /** The tax is part of its own base, with what is charged on it: the rate r becomes r / (1 − grossUp × r). */
@@ -87,16 +112,13 @@ export const DUTY_LAYERS = lawKind('duty-layer', layerSchema, row =>
     row.measure,
     row.direction,
     row.codes?.toSorted().join() ?? '*',
+    row.channels?.toSorted().join() ?? '*',
     row.conditions
       .map(each => `${each.attribute} ${each.is} ${each.value}`)
       .sort()
       .join(),
   ].join(' | '),
 )
-
-/** The ways goods arrive that reliefs are written for. @source UN/ECE Recommendation 19 for air, land, sea, post; express is the carriers' */
-export const CHANNELS = ['air', 'post', 'express', 'land', 'sea'] as const
-export type Channel = (typeof CHANNELS)[number]
 
 const testSchema = z.strictObject({
   basis: z.enum(['CIF', 'FOB', 'CUSTOMS_VALUE', 'SALE_PRICE', 'CHARGE_PAYABLE']),

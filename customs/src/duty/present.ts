@@ -1,5 +1,5 @@
 import { type Currency, formatMajor, fraction, minorDigitsOf, money, type Rational, toExact } from '../kernel/index.ts'
-import type { RateDay, Regime } from '../reference/index.ts'
+import type { RateDay, Regime, Rounding } from '../reference/index.ts'
 import type { Assessment, Charge, ItemBill } from './bill.ts'
 import type { ChargeKind } from './law.ts'
 import type { LawOfDay } from './law-of-day.ts'
@@ -9,7 +9,7 @@ import type { Line, WorkedCharge } from './work.ts'
 export function presentBill(lines: readonly Line[], rateDay: RateDay, lawOfDay: LawOfDay, regime: Regime, lawVersion: string): Assessment {
   const { currency } = lawOfDay
   const totals = new Map<ChargeKind, bigint>()
-  for (const { resolved, relief, payable } of lines.flatMap(line => line.charges)) {
+  for (const { resolved, relief, payable } of lines.flatMap(line => line.charges.filter(isCharged))) {
     const { kind } = resolved.layer
     totals.set(kind, (totals.get(kind) ?? 0n) + (relief === undefined ? payable : 0n))
   }
@@ -34,18 +34,29 @@ export function presentBill(lines: readonly Line[], rateDay: RateDay, lawOfDay: 
 
 function presentItem(line: Line, lawOfDay: LawOfDay): ItemBill {
   const { item, pending } = line.resolved
-  const payable = line.charges.map(charge => (charge.relief === undefined ? charge.payable : 0n))
+  const charges = line.charges.filter(isCharged)
+  const landedCost = line.charges.filter(charge => !isCharged(charge))
+  const payable = charges.map(charge => (charge.relief === undefined ? charge.payable : 0n))
   return {
     sequence: item.sequence,
     code: item.code,
     customsValue: amountText(item.customsValue, lawOfDay.currency),
-    charges: line.charges.map(charge => presentCharge(charge, lawOfDay)),
+    charges: charges.map(charge => presentCharge(charge, lawOfDay)),
+    ...(landedCost.length === 0 ? {} : { landedCost: landedCost.map(charge => presentCharge(charge, lawOfDay)) }),
     total: formatMajor(money(sumOf(payable), lawOfDay.currency)),
     ...(pending === undefined ? {} : { pending }),
   }
 }
 
-function presentCharge({ resolved, base, parts, exact, payable, relief }: WorkedCharge, { currency, rounding }: LawOfDay): Charge {
+/** What is landed cost counts in the bases of charges and is none itself. */
+function isCharged({ resolved }: WorkedCharge): boolean {
+  return resolved.layer.kind !== 'landed-cost'
+}
+
+function presentCharge(
+  { resolved, base, parts, exact, payable, relief, totalRounding }: WorkedCharge,
+  { currency, rounding }: LawOfDay,
+): Charge {
   const { layer, ready, cell, quantities } = resolved
   const amount = formatMajor(money(payable, currency))
   return {
@@ -64,6 +75,8 @@ function presentCharge({ resolved, base, parts, exact, payable, relief }: Worked
     ...(relief === undefined
       ? {}
       : { relief: { lawRow: relief.id, legalRef: relief.legalRef, confidence: relief.confidence, otherwise: amount } }),
+    ...(layer.baseFactor === undefined ? {} : { baseFactor: layer.baseFactor }),
+    ...(totalRounding === undefined ? {} : { totalRounding: sayRounding(totalRounding) }),
     legalRef: layer.legalRef,
     lawRow: layer.id,
     confidence: layer.confidence,
@@ -81,6 +94,10 @@ function presentCharge({ resolved, base, parts, exact, payable, relief }: Worked
   }
 }
 
+function sayRounding({ row, words }: Rounding): NonNullable<Charge['totalRounding']> {
+  return { lawRow: row.id, legalRef: row.legalRef, confidence: row.confidence, words }
+}
+
 /** An amount of minor units in major ones: with the digits of its currency where those can say it, else without loss. */
 function amountText(minor: Rational, currency: Currency): string {
   if (minor.den === 1n) return formatMajor(money(minor.num, currency))
@@ -95,9 +112,10 @@ function sumOf(amounts: readonly bigint[]): bigint {
 function listAssumed(lines: readonly Line[], { rounding }: LawOfDay): readonly string[] {
   const assumed = new Set<string>()
   if (rounding.row.confidence === 'assumed') assumed.add(rounding.row.id)
-  for (const { resolved, relief } of lines.flatMap(line => line.charges)) {
+  for (const { resolved, relief, totalRounding } of lines.flatMap(line => line.charges)) {
     if (resolved.layer.confidence === 'assumed') assumed.add(resolved.layer.id)
     if (relief?.confidence === 'assumed') assumed.add(relief.id)
+    if (totalRounding?.row.confidence === 'assumed') assumed.add(totalRounding.row.id)
     const version = resolved.cell?.schedule.version
     if (version !== undefined && (version.sample === true || version.confidence === 'assumed')) assumed.add(version.id)
   }

@@ -16,6 +16,7 @@ import {
   ZERO,
 } from '../kernel/index.ts'
 import type { DutyRate } from '../tariff/index.ts'
+import type { ReadyBracket } from './brackets.ts'
 
 /** A rate ready to charge: exact numbers, money in minor units of the state's currency. */
 export type ChargeRate =
@@ -23,6 +24,7 @@ export type ChargeRate =
   | { readonly kind: 'specific'; readonly minor: Rational; readonly per: Rational; readonly unit: string }
   | { readonly kind: 'compound'; readonly parts: readonly ChargeRate[] }
   | { readonly kind: 'mixed'; readonly takes: 'greater' | 'lesser'; readonly parts: readonly ChargeRate[] }
+  | { readonly kind: 'brackets'; readonly brackets: readonly ReadyBracket[] }
 
 /** So many percent of the base. */
 export function adValorem(percent: string): ChargeRate {
@@ -117,6 +119,7 @@ export function grossUp(rate: ChargeRate, multiple: Rational): ChargeRate {
 export function unitsOf(rate: ChargeRate): readonly string[] {
   switch (rate.kind) {
     case 'ad-valorem':
+    case 'brackets':
       return []
     case 'specific':
       return [rate.unit]

@@ -16,7 +16,7 @@ import { type LawBook, STATE_FACTS } from '../reference/index.ts'
 import { type ChosenRate, chooseRate, type DutyRate, findLine, getRate, type Schedule, type TariffLine } from '../tariff/index.ts'
 import { ATTRIBUTES, isAttribute } from './attributes.ts'
 import { type DutyItem, type Lack, quantitiesIn, quantityIn } from './item.ts'
-import type { Condition, DutyLayer } from './law.ts'
+import type { Channel, Condition, DutyLayer } from './law.ts'
 import { type Candidate, type LawOfDay, type ReadyLayer, type ReadyRate, readyRate } from './law-of-day.ts'
 
 /** What resolving reads besides the item and the law of its day. */
@@ -24,6 +24,8 @@ export interface Sources {
   readonly law: LawBook
   readonly schedule?: Schedule | undefined
   readonly otherSchedules?: readonly Schedule[] | undefined
+  /** How the goods arrive; undefined where the declaration does not say. */
+  readonly channels?: readonly Channel[] | undefined
 }
 
 /** Where in the national schedule a rate stands. */
@@ -41,6 +43,10 @@ export interface ResolvedCharge {
   readonly quantities: ReadonlyMap<string, Rational>
   /** The retail value in minor units, where the charge is on it. */
   readonly retailValue?: Rational
+  /** What the item declares for this charge in minor units, where the charge is on that. */
+  readonly declaredAmount?: Rational
+  /** The share of the base that is charged, where it is not the whole. */
+  readonly baseFactor?: Rational
 }
 
 export interface ResolvedItem {
@@ -62,7 +68,7 @@ export function resolveItem(item: DutyItem, lawOfDay: LawOfDay, sources: Sources
   let pending: ChosenRate['pending']
 
   for (const candidate of lawOfDay.listCandidates(item.code)) {
-    const picked = pickLayer(candidate, item, lawOfDay)
+    const picked = pickLayer(candidate, item, lawOfDay, sources)
     if ('lacks' in picked) {
       lacks.push(...picked.lacks)
       continue
@@ -112,7 +118,8 @@ function isSilent(row: DutyLayer): boolean {
 type Picked = { readonly layer: ReadyLayer } | { readonly lacks: readonly Lack[] } | { readonly issue: Issue }
 
 /** The row of a measure whose conditions the item meets. */
-function pickLayer({ measure, layers }: Candidate, item: DutyItem, { state, day }: LawOfDay): Picked {
+function pickLayer({ measure, layers: every }: Candidate, item: DutyItem, { state, day }: LawOfDay, { channels = [] }: Sources): Picked {
+  const layers = forChannels(every, channels)
   const missing = new Set<string>()
   for (const layer of layers) {
     let meets = true
@@ -128,6 +135,13 @@ function pickLayer({ measure, layers }: Candidate, item: DutyItem, { state, day 
   const [first = [], ...others] = layers.map(layer => listLacks(layer, item))
   const common = first.filter(lack => others.every(other => other.some(each => isSame(each, lack))))
   return { lacks: [...conditional, ...common] }
+}
+
+/** The rows for the way the goods arrive; where there are none, those for every way. */
+function forChannels(layers: readonly ReadyLayer[], channels: readonly Channel[]): readonly ReadyLayer[] {
+  if (layers.every(({ row }) => row.channels === undefined)) return layers
+  const named = layers.filter(({ row }) => row.channels?.some(channel => channels.includes(channel)) === true)
+  return named.length > 0 ? named : layers.filter(({ row }) => row.channels === undefined)
 }
 
 function isSame(a: Lack, b: Lack): boolean {
@@ -152,6 +166,7 @@ function holds({ is }: Condition, declared: Rational, value: Rational): boolean 
 /** What a row needs whatever its rate, and the item lacks. */
 function listLacks({ row, written }: ReadyLayer, item: DutyItem): readonly Lack[] {
   const lacks: Lack[] = [...lackOfUnits(written?.units ?? [], item)]
+  if (row.declared !== undefined && !item.attributes.has(row.declared)) lacks.push({ attribute: row.declared, unit: '/goods item' })
   if (row.retail !== undefined) {
     const { attribute, unit } = row.retail
     if (!item.attributes.has(attribute)) lacks.push({ attribute, unit: `/${row.retail.per === '1' ? '' : `${row.retail.per} `}${unit}` })
@@ -196,7 +211,7 @@ function rateOf(layer: ReadyLayer, item: DutyItem, lawOfDay: LawOfDay, sources: 
   const { row, written } = layer
   const { state, day } = lawOfDay
   if (written !== undefined) return ok({ ready: written, issues: [] })
-  if (row.rate.from === 'law') {
+  if (row.rate.from === 'law' || row.rate.from === 'brackets') {
     return stop(error('law.rate-unknown', 'commodityCode', { what: row.measure, name: row.name, state, day, lawRow: row.id }))
   }
   const { schedule } = sources
@@ -232,7 +247,8 @@ function remembered(rate: DutyRate, { currency }: LawOfDay): Result<ReadyRate> {
 }
 
 function resolved(layer: ReadyLayer, { ready, cell }: Rated, item: DutyItem, lawOfDay: LawOfDay): ResolvedCharge {
-  const { retail } = layer.row
+  const { retail, declared } = layer.row
+  const amount = declared === undefined ? undefined : item.attributes.get(declared)
   const retailValue = retail === undefined ? undefined : retailValueOf(item, retail, lawOfDay)
   return {
     layer: layer.row,
@@ -240,6 +256,8 @@ function resolved(layer: ReadyLayer, { ready, cell }: Rated, item: DutyItem, law
     quantities: quantitiesIn(item, ready.units),
     ...(cell === undefined ? {} : { cell }),
     ...(retailValue === undefined ? {} : { retailValue }),
+    ...(amount === undefined ? {} : { declaredAmount: majorToMinor(amount, lawOfDay.currency) }),
+    ...(layer.baseFactor === undefined ? {} : { baseFactor: layer.baseFactor }),
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type DeclarationInput, declarationSchema } from '../declaration/index.ts'
-import { day, type Issue } from '../kernel/index.ts'
+import { day, type Issue, parseCurrency } from '../kernel/index.ts'
 import { type LawTable, openExchangeRates, parseState, STATE_FACTS, type State } from '../reference/index.ts'
 import { type DutyRate, openSchedule, type Schedule } from '../tariff/index.ts'
 import { bookOf, projectLaw, readVectors } from '../testing/law.ts'
@@ -9,13 +9,19 @@ import { assessDeclaration } from './assess-declaration.ts'
 import type { Charge } from './bill.ts'
 import type { Channel } from './law.ts'
 
-/** One worked case: goods worth their CIF value in the state's own currency, and what is charged or why nothing can be. */
+/** One worked case: goods worth their value, CIF where nothing else is said, in the state's own currency, and what is charged or why nothing can be. */
 interface AssessmentCase {
   readonly name: string
   readonly given: {
     readonly state: string
     readonly date: string
     readonly channel?: Channel
+    /** CIF where absent; the carriage that another term leaves to the buyer, in the state's own currency. */
+    readonly incoterm?: string
+    readonly freight?: string
+    readonly insurance?: string
+    /** Local currency for one unit of another. */
+    readonly rates?: Readonly<Record<string, string>>
     readonly items: readonly {
       readonly code: string
       readonly value: string
@@ -31,6 +37,8 @@ interface AssessmentCase {
   }
   readonly expected: {
     readonly charges?: readonly (Partial<Omit<Charge, 'relief'>> & { readonly relief?: string })[]
+    /** What counted in bases without being charged: kind of cost and exact amount, in order. */
+    readonly landedCost?: readonly Partial<Charge>[]
     readonly total?: string
     readonly pending?: string
     /** Codes of issues that must be among those of the answer. */
@@ -62,6 +70,8 @@ for (const [file, { about, cases }] of readVectors<{ about: string; cases: reado
           expect(charges[index]?.relief?.lawRow).toBe(relief)
         }
       }
+      if (expected.landedCost !== undefined)
+        expect(assessment.items.flatMap(item => item.landedCost ?? [])).toMatchObject(expected.landedCost)
       expect(assessment.items[0]?.pending?.reason).toBe(expected.pending)
       for (const code of expected.issues ?? []) expect(issues.map(issue => issue.code)).toContain(code)
     })
@@ -74,13 +84,15 @@ function withParams({ code, params }: { readonly code: string; readonly params: 
 
 const MODES: Readonly<Record<Channel, string>> = { sea: '1', land: '3', air: '4', post: '5', express: '4' }
 
-function assess({ state: name, date, channel, items, schedule, law: own }: AssessmentCase['given']) {
+function assess({ state: name, date, channel, items, schedule, law: own, ...sale }: AssessmentCase['given']) {
   const state = parseState(name)
   if (state === undefined) throw new Error(`${name} is no state`)
   const { currency } = STATE_FACTS[state]
   const document = declarationSchema.parse({
     type: channel === 'express' ? 'LVS' : 'IM4',
-    tradeTerms: { incoterm: 'CIF' },
+    tradeTerms: { incoterm: sale.incoterm ?? 'CIF' },
+    ...(sale.freight === undefined ? {} : { freight: { amount: sale.freight, currency } }),
+    ...(sale.insurance === undefined ? {} : { insurance: { amount: sale.insurance, currency } }),
     ...(channel === undefined ? {} : { borderTransport: { mode: MODES[channel] } }),
     goodsItems: items.map(({ code, value, origin, claim, quantities = [], attributes = {} }, index) => ({
       sequence: index + 1,
@@ -96,7 +108,16 @@ function assess({ state: name, date, channel, items, schedule, law: own }: Asses
   const facts = {
     state,
     law: own === undefined ? law : bookOf(own.map(table => ({ file: 'vector', ...table }))),
-    rates: openExchangeRates([]),
+    rates: openExchangeRates(
+      Object.entries(sale.rates ?? {}).map(([foreign, rate]) => ({
+        state,
+        currency: parseCurrency(foreign) ?? currency,
+        unit: 1 as const,
+        rate,
+        validFrom: on,
+        source: 'vector',
+      })),
+    ),
     days: { registeredOn: on, arrivedOn: on, releasedOn: on },
     schedule: schedule === undefined ? undefined : scheduleOf(state, schedule),
   }

@@ -1,5 +1,5 @@
-import { plus, type Rational, ZERO } from '../kernel/index.ts'
-import { roundAmount } from '../reference/index.ts'
+import { isZero, over, plus, type Rational, times, ZERO } from '../kernel/index.ts'
+import { type Rounding, roundAmount } from '../reference/index.ts'
 import { assessDuty } from './assess-duty.ts'
 import type { ChargeKind, ThresholdRow } from './law.ts'
 import type { LawOfDay } from './law-of-day.ts'
@@ -22,15 +22,26 @@ export interface WorkedCharge {
   readonly payable: bigint
   /** The row under which it is not charged after all. */
   readonly relief?: ThresholdRow | undefined
+  /** How the sum it is part of was rounded after it. */
+  readonly totalRounding?: Rounding
 }
 
 export function lineOf(resolved: ResolvedItem): Line {
   return { resolved, charges: [], forBases: new Map() }
 }
 
-/** Works out the charges of one kind on one item. */
-export function workOut(kind: ChargeKind, line: Line, lawOfDay: LawOfDay): readonly WorkedCharge[] {
-  return line.resolved.charges.flatMap(charge => (charge.layer.kind === kind ? [workOutOne(charge, line, lawOfDay)] : []))
+/** The customs value of a whole consignment, in minor units, as later bases take it. */
+export function consignmentValueOf(lines: readonly Line[], lawOfDay: LawOfDay): Rational {
+  return lines.reduce((sum, line) => plus(sum, valueInBasesOf(line, lawOfDay)), ZERO)
+}
+
+/** Works out the charges of one kind on one item of a consignment. */
+export function workOut(kind: ChargeKind, line: Line, consignmentValue: Rational, lawOfDay: LawOfDay): readonly WorkedCharge[] {
+  return line.resolved.charges.flatMap(charge => (charge.layer.kind === kind ? [workOutOne(charge, line, consignmentValue, lawOfDay)] : []))
+}
+
+function valueInBasesOf({ resolved: { item } }: Line, { valueInBases }: LawOfDay): Rational {
+  return valueInBases === 'exact' ? item.exactValue : item.customsValue
 }
 
 /** Keeps the charges of one kind, relieved or not, and what later bases take of them. */
@@ -46,24 +57,32 @@ export function keep(
     return
   }
   line.charges.push(...worked)
-  const exactly = lawOfDay.rounding.row.laterBases === 'exact'
+  const exactly = kind === 'landed-cost' || lawOfDay.rounding.row.laterBases === 'exact'
   const sum = worked.reduce((total, charge) => plus(total, exactly ? charge.exact : { num: charge.payable, den: 1n }), ZERO)
   line.forBases.set(kind, sum)
 }
 
-function workOutOne(resolved: ResolvedCharge, line: Line, lawOfDay: LawOfDay): WorkedCharge {
-  const { layer, ready, quantities, retailValue } = resolved
-  const { item } = line.resolved
-  const value = lawOfDay.valueInBases === 'exact' ? item.exactValue : item.customsValue
+function workOutOne(resolved: ResolvedCharge, line: Line, consignmentValue: Rational, lawOfDay: LawOfDay): WorkedCharge {
+  const { layer, ready, quantities, retailValue, declaredAmount, baseFactor } = resolved
+  const value = valueInBasesOf(line, lawOfDay)
   const parts = layer.base.flatMap((part): WorkedCharge['parts'] => {
     if (part === 'customs-value') return [{ part, amount: value }]
+    if (part === 'consignment-value') return [{ part, amount: consignmentValue }]
+    if (part === 'declared-amount') return [{ part, amount: declaredAmount ?? ZERO }]
     if (part === 'retail-value') return [{ part, amount: retailValue ?? ZERO }]
     const amount = line.forBases.get(part)
     return amount === undefined ? [] : [{ part, amount }]
   })
-  const base = parts.reduce((total, { amount }) => plus(total, amount), ZERO)
+  const sum = parts.reduce((total, { amount }) => plus(total, amount), ZERO)
+  const base = baseFactor === undefined ? sum : times(sum, baseFactor)
   const assessed = assessDuty(ready.rate, { customsValue: base, quantities })
   if (!assessed.ok)
     throw new Error(`given ${layer.id} without ${assessed.issues.map(issue => issue.params?.unit).join()}, needs it resolved`)
-  return { resolved, base, parts, exact: assessed.value, payable: roundAmount(assessed.value, lawOfDay.rounding) }
+  const exact = layer.base.includes('consignment-value') ? shareOf(assessed.value, value, consignmentValue) : assessed.value
+  return { resolved, base, parts, exact, payable: roundAmount(exact, lawOfDay.rounding) }
+}
+
+/** What falls on an item of a charge on the whole consignment: by customs value, exactly, so that the parts sum to the whole. */
+function shareOf(charge: Rational, value: Rational, consignmentValue: Rational): Rational {
+  return isZero(consignmentValue) ? ZERO : over(times(charge, value), consignmentValue)
 }

@@ -25,7 +25,7 @@ test('where the day has not come, that of registration stands in and the answer 
 })
 
 test('a state without the row is refused by name: there is no default', () => {
-  const unknown = findRateDay(law, 'MY', 'home-use', 'charges', days)
+  const unknown = findRateDay(bookOf([]), 'MY', 'home-use', 'charges', days)
   expect(unknown.ok ? [] : unknown.issues.map(issue => [issue.code, issue.params?.state])).toEqual([['law.not-loaded', 'MY']])
 
   const row = { id: 'X', state: 'MY', validFrom: '2000-01-01', knownSince: '2026-11-22', legalRef: 'x', source: 'x', confidence: 'assumed' }

@@ -27,6 +27,9 @@ test.each([
   ['roundDown', '1', 'SGD', fraction(199n), 100n],
   ['roundUp', '1', 'SGD', fraction(101n), 200n],
   ['roundUp', '1000', 'IDR', fraction(100_001n), 200_000n],
+  ['roundUpFromOne', '1', 'BND', fraction(99n), 0n],
+  ['roundUpFromOne', '1', 'BND', fraction(100n), 100n],
+  ['roundUpFromOne', '1', 'BND', fraction(10_001n, 100n), 200n],
   ['roundHalfUp', '1', 'VND', fraction(3n, 2n), 2n],
 ] as const)('%s to %s %s', (method, unit, currency, minor, expected) => {
   expect(roundAmount(minor, rounding(method, unit, currency))).toBe(expected)

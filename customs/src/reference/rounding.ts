@@ -3,12 +3,22 @@ import { type Currency, decimal, majorToMinor, over, type Rational, roundDown, r
 import { lawKind, lawRowSchema } from './law.ts'
 
 /** The ways of rounding that laws name; each is a function of the kernel. */
-const METHODS = { roundHalfUp, roundDown, roundUp } as const
+const METHODS = { roundHalfUp, roundDown, roundUp, roundUpFromOne } as const
 export type RoundingMethod = keyof typeof METHODS
 
+/**
+ * Nothing below one unit; from there on any fraction of a unit is a whole one.
+ *
+ * @source bdnsw.mofe.gov.bn, import duty of Brunei Darussalam
+ */
+function roundUpFromOne(value: Rational): bigint {
+  return value.num < value.den ? 0n : roundUp(value)
+}
+
 const roundingSchema = lawRowSchema.extend({
-  of: z.enum(['customs-value', 'charge']),
-  method: z.enum(['roundHalfUp', 'roundDown', 'roundUp']),
+  /** A customs value, each charge, or the sum of the customs duty of a consignment. */
+  of: z.enum(['customs-value', 'charge', 'customs-duty-total']),
+  method: z.enum(['roundHalfUp', 'roundDown', 'roundUp', 'roundUpFromOne']),
   /** The unit an amount is rounded to, in the state's currency: `0.01`, `1`, `1000`. */
   unit: z.string().regex(/^\d{1,6}(\.\d{1,4})?$/),
   /** Whether what is charged on the amount later takes it rounded or exact. */

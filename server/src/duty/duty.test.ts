@@ -7,7 +7,7 @@ import type { Caller } from '../platform/node.ts'
 import { testNode } from '../platform/testing/node.ts'
 import { scheduleOn } from '../tariff/index.ts'
 
-const [thailand, vietNam, malaysia] = [await testNode('TH'), await testNode('VN'), await testNode('MY')]
+const [thailand, vietNam, timorLeste] = [await testNode('TH'), await testNode('VN'), await testNode('TL')]
 type Asked = typeof thailand
 
 const shirts: AssessmentRequest = {
@@ -112,10 +112,10 @@ test('what means nothing is refused: a country nobody assigned, an exchange rate
   expect(mended.body.issues).toContainEqual(expect.objectContaining({ code: 'duty.unit-unknown', severity: 'warning' }))
 })
 
-test('a state whose law is not loaded says so by name, once', async () => {
-  const { status, body } = await ask(malaysia, { ...shirts, rates: { USD: '4.2' } })
-  expect([status, body.issues.map(issue => issue.code)]).toEqual([422, ['law.not-loaded']])
-  expect(body.issues[0]?.params).toMatchObject({ state: 'MY' })
+test('a state whose law of the day is not on file says so by name, charge by charge', async () => {
+  const { status, body } = await ask(timorLeste, { ...shirts, date: '2023-08-30' })
+  expect([status, body.issues.map(issue => issue.code)]).toEqual([422, ['law.no-row', 'law.no-row']])
+  expect(body.issues.map(issue => issue.params?.what)).toEqual(['customs-duty', 'sales-tax'])
 })
 
 test('a relief that depends on how goods arrive follows the channel', async () => {

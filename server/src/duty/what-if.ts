@@ -54,6 +54,7 @@ export function answerWhatIf(
     date: day,
     customsValue: { amount, currency, basis: valuation.basis, exact, rounding, steps: [...steps] },
     charges: bill.charges.map(charge => ({ ...charge, baseParts: [...charge.baseParts], quantities: [...charge.quantities] })),
+    ...(bill.landedCost === undefined ? {} : { landedCost: bill.landedCost }),
     total: assessment.total,
     regime: assessment.regime,
     rateDay: { ...assessment.rateDay },
