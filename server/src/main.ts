@@ -29,23 +29,25 @@ export async function holdRegion(
   const lock = await tryLock(regionLockIn(config.home))
   if ('heldBy' in lock) return { heldBy: lock.heldBy.pid }
   try {
-    const log = openLog(config.logLevel ?? 'info')
-    const region = await startRegion({
-      config,
-      log,
-      states: STATES,
-      serves: true,
-      works: true,
-      sandbox: config.sandbox ?? isLoopback(config),
+    return await startUndisturbed(async () => {
+      const log = openLog(config.logLevel ?? 'info')
+      const region = await startRegion({
+        config,
+        log,
+        states: STATES,
+        serves: true,
+        works: true,
+        sandbox: config.sandbox ?? isLoopback(config),
+      })
+      const withdraw = await publishRegion(config.home, { url: region.url, baseUrl: region.baseUrl, states: STATES })
+      const stop = once(async () => {
+        await withdraw()
+        if (options.waitsForGuests) await waitForGuests(config.home)
+        await region.stop()
+        await lock.release()
+      })
+      return { ...region, stop }
     })
-    const withdraw = await publishRegion(config.home, { url: region.url, baseUrl: region.baseUrl, states: STATES })
-    const stop = once(async () => {
-      await withdraw()
-      if (options.waitsForGuests) await waitForGuests(config.home)
-      await region.stop()
-      await lock.release()
-    })
-    return { ...region, stop }
   } catch (cause) {
     await lock.release()
     throw cause
@@ -55,8 +57,32 @@ export async function holdRegion(
 /** Starts some states' nodes that other processes may share the database with: `lintas serve`, `lintas work`. */
 export async function startNodes(config: Config, duties: Duties): Promise<Region> {
   await prepareHome(config.home)
-  const region = await startRegion({ config, log: openLog(config.logLevel ?? 'info'), ...duties })
-  return { ...region, stop: once(region.stop) }
+  return await startUndisturbed(async () => {
+    const region = await startRegion({ config, log: openLog(config.logLevel ?? 'info'), ...duties })
+    return { ...region, stop: once(region.stop) }
+  })
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+/**
+ * Starts something that must not be left half started: somebody who ends this process meanwhile waits until it can be stopped as it should,
+ * its database server with it. A second signal does not wait.
+ */
+async function startUndisturbed(start: () => Promise<Region>): Promise<Region> {
+  let isWanted = true
+  const unwant = () => {
+    isWanted = false
+  }
+  for (const signal of SIGNALS) process.once(signal, unwant)
+  try {
+    const region = await start()
+    if (isWanted) return region
+    await region.stop()
+    return process.exit(130)
+  } finally {
+    for (const signal of SIGNALS) process.off(signal, unwant)
+  }
 }
 
 /**
@@ -65,13 +91,12 @@ export async function startNodes(config: Config, duties: Duties): Promise<Region
  * The first signal stops gracefully; a second one, from somebody who does not want to wait, ends the process where it stands: nothing acknowledged is lost by that either.
  */
 export async function untilStopped(region: Pick<Region, 'stop'>): Promise<void> {
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
   await new Promise<void>(resolve => {
-    for (const signal of signals) process.once(signal, () => resolve())
+    for (const signal of SIGNALS) process.once(signal, () => resolve())
   })
-  for (const signal of signals) process.once(signal, () => process.exit(1))
+  for (const signal of SIGNALS) process.once(signal, () => process.exit(1))
   await region.stop()
-  for (const signal of signals) process.removeAllListeners(signal)
+  for (const signal of SIGNALS) process.removeAllListeners(signal)
 }
 
 /**
