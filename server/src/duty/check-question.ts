@@ -1,5 +1,5 @@
 import type { assessmentRequest } from '@lintas/contract'
-import { compare, error, type Issue, isUnit, parseCountry, parseDecimal, warning, ZERO } from '@lintas/customs/kernel'
+import { error, type Issue, isUnit, isZero, parseCountry, parseDecimal, warning } from '@lintas/customs/kernel'
 import type { z } from 'zod'
 
 type Question = z.output<typeof assessmentRequest>
@@ -8,15 +8,15 @@ type Question = z.output<typeof assessmentRequest>
 const UNION = 'EU'
 
 /**
- * What a question says that is of the right form and still means nothing: a country nobody assigned, an exchange rate of nought, a unit of
- * quantity that nothing is charged by. On a declaration the rules of validation say so; a question has no other gate.
+ * What a question says that is of the right form and still means nothing: a country nobody assigned, an exchange rate or a quantity of
+ * nought, a unit that nothing is charged by. On a declaration the rules of validation say so; a question has no other gate.
  */
 export function checkQuestion({ originCountry, exportCountry, rates, quantities }: Question): readonly Issue[] {
   return [
     ...checkCountry('originCountry', originCountry),
     ...checkCountry('exportCountry', exportCountry),
     ...Object.entries(rates).flatMap(([currency, rate]) => checkRate(currency, rate)),
-    ...quantities.flatMap(({ unit }, place) => (isUnit(unit) ? [] : [warning('duty.unit-unknown', `quantities[${place}].unit`, { unit })])),
+    ...quantities.flatMap((quantity, place) => checkQuantity(`quantities[${place}]`, quantity)),
   ]
 }
 
@@ -26,7 +26,19 @@ function checkCountry(path: string, country: string | undefined): readonly Issue
 }
 
 function checkRate(currency: string, rate: string): readonly Issue[] {
-  const value = parseDecimal(rate)
-  const isCharged = value !== undefined && compare(value, ZERO) > 0
-  return isCharged ? [] : [error('request.field-format', `rates.${currency}`, { expected: 'a rate above zero' })]
+  return isNought(rate) ? [error('request.field-format', `rates.${currency}`, { expected: 'a rate above zero' })] : []
+}
+
+/** Goods of no quantity would bear none of the charges by quantity. */
+function checkQuantity(path: string, { value, unit }: Question['quantities'][number]): readonly Issue[] {
+  return [
+    ...(isNought(value) ? [error('duty.quantity-invalid', path, { value, unit })] : []),
+    ...(isUnit(unit) ? [] : [warning('duty.unit-unknown', `${path}.unit`, { unit })]),
+  ]
+}
+
+/** What is below nought is refused already, by its form or by what would be charged. */
+function isNought(text: string): boolean {
+  const value = parseDecimal(text)
+  return value !== undefined && isZero(value)
 }

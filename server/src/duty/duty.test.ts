@@ -89,14 +89,10 @@ test('a preference is given on a proof taken for granted, which the answer says'
   })
 })
 
-test('what means nothing is refused: a country nobody assigned, an exchange rate of nought; a strange unit is remarked', async () => {
-  const question = {
-    ...shirts,
-    originCountry: 'XX',
-    exportCountry: 'ZZ',
-    rates: { USD: '0.00' },
-    quantities: [{ value: '10', unit: 'KG' }],
-  }
+test('what means nothing is refused: a country nobody assigned, a rate or a quantity of nought; a strange unit is remarked', async () => {
+  const strange = { value: '10', unit: 'KG' }
+  const quantities = [strange, { value: '0', unit: 'LTR' }]
+  const question = { ...shirts, originCountry: 'XX', exportCountry: 'ZZ', rates: { USD: '0.00' }, quantities }
   const { status, body } = await ask(thailand, question)
   expect(status).toBe(422)
   expect(body.issues.map(({ code, path }) => `${code} ${path}`)).toEqual(
@@ -105,9 +101,16 @@ test('what means nothing is refused: a country nobody assigned, an exchange rate
       'declaration.country-unknown exportCountry',
       'request.field-format rates.USD',
       'duty.unit-unknown quantities[0].unit',
+      'duty.quantity-invalid quantities[1]',
     ]),
   )
-  const mended = await ask(thailand, { ...question, originCountry: 'CN', exportCountry: 'HK', rates: { USD: '35.1234' } })
+  const mended = await ask(thailand, {
+    ...question,
+    originCountry: 'CN',
+    exportCountry: 'HK',
+    rates: { USD: '35.1234' },
+    quantities: [strange],
+  })
   expect(mended.status).toBe(200)
   expect(mended.body.issues).toContainEqual(expect.objectContaining({ code: 'duty.unit-unknown', severity: 'warning' }))
 })
