@@ -1,7 +1,8 @@
 import * as contract from '@lintas/contract'
 import { editDraft } from '@lintas/customs/declaration'
+import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
-import { type App, Problem, pageFrom, readCursor, refuse, requireMatch } from '../platform/http/index.ts'
+import { type App, etagOf, Problem, pageFrom, readCursor, refuse, requireMatch } from '../platform/http/index.ts'
 import type { Caller } from '../platform/node.ts'
 import type { Desk } from './desk.ts'
 import * as store from './drafts.ts'
@@ -13,7 +14,7 @@ export function registerDrafts(api: App, { node }: Desk): void {
   api.post('/drafts', { config, schema: contract.createDraft }, async (request, reply) => {
     const { caller, body } = request
     reply.code(201)
-    return draftAnswer(await node.db.transaction(tx => store.insertDraft(tx, filerOf(caller), body, caller.accountId)))
+    return answerWith(reply, await node.db.transaction(tx => store.insertDraft(tx, filerOf(caller), body, caller.accountId)))
   })
 
   api.get('/drafts', { config, schema: contract.listDrafts }, async request => {
@@ -23,17 +24,17 @@ export function registerDrafts(api: App, { node }: Desk): void {
     return { ...page, items: page.items.map(draftAnswer) }
   })
 
-  api.get('/drafts/:id', { config, schema: contract.readDraft }, async request =>
-    draftAnswer(known(await store.findDraft(node.db, filerOf(request.caller), request.params.id), request.params.id)),
+  api.get('/drafts/:id', { config, schema: contract.readDraft }, async (request, reply) =>
+    answerWith(reply, known(await store.findDraft(node.db, filerOf(request.caller), request.params.id), request.params.id)),
   )
 
-  api.patch('/drafts/:id', { config, schema: contract.editDraft }, request =>
+  api.patch('/drafts/:id', { config, schema: contract.editDraft }, (request, reply) =>
     node.db.transaction(async tx => {
       const draft = known(await store.holdDraft(tx, filerOf(request.caller), request.params.id), request.params.id)
       requireMatch(request, draft.revision)
       const edited = editDraft(draft.document, request.body)
       if (!edited.ok) throw new Problem(422, edited.issues)
-      return draftAnswer(await store.updateDraft(tx, draft.id, edited.value, request.caller.accountId))
+      return answerWith(reply, await store.updateDraft(tx, draft.id, edited.value, request.caller.accountId))
     }),
   )
 
@@ -55,6 +56,12 @@ export function filerOf({ role, organisation }: Caller): string {
 function known(draft: store.Draft | undefined, id: string): store.Draft {
   if (draft === undefined) throw refuse(404, 'declaration.draft-unknown', { id })
   return draft
+}
+
+/** The draft, and in `ETag` what to send with the next change. */
+function answerWith(reply: FastifyReply, draft: store.Draft) {
+  reply.header('etag', etagOf(draft.revision))
+  return draftAnswer(draft)
 }
 
 function draftAnswer({ id, revision, editedAt, document }: store.Draft) {

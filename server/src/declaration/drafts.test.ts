@@ -28,6 +28,15 @@ test('a draft is written, edited field by field, and lodged; then it is a draft 
   expect((await desk.call(importer, 'GET', `/drafts/${id}`)).status).toBe(404)
 })
 
+test('a draft says which version it is, when it is begun, read and edited', async () => {
+  const begun = await desk.call<Draft>(importer, 'POST', '/drafts', { localReference: 'DRAFT-5' })
+  const path = `/drafts/${begun.body.id}`
+  const read = await desk.call<Draft>(importer, 'GET', path)
+  const edited = await desk.call<Draft>(importer, 'PATCH', path, { type: 'IM4' }, { 'if-match': String(read.headers.etag) })
+  expect(edited.status).toBe(200)
+  for (const { headers, body } of [begun, read, edited]) expect(headers.etag).toBe(`"${body.revision}"`)
+})
+
 test('a draft that is not ready is refused with everything it lacks, and stays', async () => {
   const { id, revision } = (await desk.call<Draft>(importer, 'POST', '/drafts', { localReference: 'DRAFT-2', type: 'IM4' })).body
   const refused = await desk.call(importer, 'POST', `/drafts/${id}/lodging`, undefined, matching(revision))
