@@ -59,6 +59,7 @@ test.each<[string, string, DeclarationInput, readonly string[]]>([
   ],
   ['V14', 'items in another currency', { invoiceTotal: { amount: '9', currency: 'EUR' }, goodsItems: priced('1.00') }, []],
   ['V33', 'a price', { goodsItems: priced('0.01') }, []],
+  ['V33', 'a price below nothing', { goodsItems: priced('-5') }, ['error valuation.value-not-positive goodsItems[0].invoiceAmount']],
   ['V33', 'a price of nothing', { goodsItems: priced('0') }, ['error valuation.value-not-positive goodsItems[0].invoiceAmount']],
   ['V34', 'the price', { goodsItems: [{ sequence: 1, valuationMethod: '1' }] }, []],
   [
@@ -83,4 +84,11 @@ test.each<[string, string, DeclarationInput, readonly string[]]>([
   ['V53', 'an invoice of 181 days', { invoice: { issuedOn: '2025-08-04' } }, ['warning valuation.invoice-old invoice.issuedOn']],
 ])('%s: %s', (id, _, input, expected) => {
   expect(raised(id, input)).toEqual(expected)
+})
+
+test('a price below nothing is wrong in every state; one of nothing is for the state to judge', () => {
+  const wrong = (amount: string) =>
+    checkEverywhere(VALUATION_RULES, { document: declarationSchema.parse({ goodsItems: priced(amount) }) }).map(issue => issue.code)
+  expect(wrong('-0.01')).toEqual(['valuation.value-not-positive'])
+  expect(wrong('0')).toEqual([])
 })

@@ -11,6 +11,7 @@ import {
   minus,
   parseCurrency,
   parseDay,
+  type Rational,
   sum,
   toExact,
   warning,
@@ -82,9 +83,18 @@ export const VALUATION_RULES: readonly Rule<ValuationRuleFacts>[] = [
     module: 'valuation',
     codes: ['valuation.value-not-positive'],
     severity: 'error',
+    about: 'Nothing has a price or a value below zero.',
+    scope: 'everywhere',
+    check: context => checkValues(context, isNegative),
+  },
+  {
+    id: 'V33',
+    module: 'valuation',
+    codes: ['valuation.value-not-positive'],
+    severity: 'error',
     about: 'Goods have a value above zero: what costs nothing is valued by another method than its price.',
     scope: 'state',
-    check: checkValues,
+    check: context => checkValues(context, isZero),
   },
   {
     id: 'V34',
@@ -197,14 +207,13 @@ function checkInvoiceTotal({ document }: RuleContext): readonly Issue[] {
   return [error('valuation.invoice-total-differs', 'invoiceTotal', { total: invoiceTotal.amount, items: toExact(items), currency })]
 }
 
-function checkValues({ document }: StateContext): readonly Issue[] {
+function checkValues({ document }: RuleContext, isWrong: (amount: Rational) => boolean): readonly Issue[] {
   return document.goodsItems.flatMap((item, index) => {
     const byPrice = (item.valuationMethod ?? '1') === '1' && item.invoiceAmount !== undefined
     const field = byPrice ? 'invoiceAmount' : 'customsValue'
     const given = item[field]
     if (given === undefined) return []
-    const amount = decimal(given.amount)
-    return isZero(amount) || isNegative(amount)
+    return isWrong(decimal(given.amount))
       ? [error('valuation.value-not-positive', `goodsItems[${index}].${field}`, { amount: given.amount, currency: given.currency })]
       : []
   })
