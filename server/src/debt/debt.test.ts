@@ -89,6 +89,12 @@ describe('a payment', () => {
     expect(dueOf(await findAccount(db, 'PAID', VND))).toEqual(vnd(0n))
   })
 
+  test('asked for from many windows at once is one payment', async () => {
+    await owing('WINDOWS', 1_000n)
+    const payments = await Promise.all(Array.from({ length: 12 }, () => ask('WINDOWS')))
+    expect(new Set(payments).size).toBe(1)
+  })
+
   test('confirmed many times at once is posted once', async () => {
     await owing('STORM', 900n)
     const payment = await ask('STORM')

@@ -24,31 +24,43 @@ export interface Cashier {
  */
 export async function requestPayment(
   cashier: Cashier,
-  declaration: DeclarationHead,
+  { mrn }: Pick<DeclarationHead, 'mrn'>,
   by: string,
 ): Promise<Result<store.PaymentRequest & { readonly payAt?: string }>> {
   const { node, provider } = cashier
-  const { mrn, status, principal } = declaration
   if (provider === undefined) return stop(error('debt.provider-missing', ''))
-  if (!isPermitted('pay', status)) return stop(error('declaration.act-not-permitted', '', { act: 'pay', status }))
-  const due = dueOf(await store.findAccount(node.db, mrn, STATE_FACTS[node.state].currency))
-  if (due.minor === 0n) return stop(error('debt.nothing-due', '', { mrn }))
-
-  const asked = await store.listRequests(node.db, mrn)
-  const open = asked.find(each => each.receipt === undefined && each.amount.minor === due.minor)
-  const request = open ?? (await ask(cashier, { mrn, debtor: principal, amount: due, provider: provider.name, by, at: node.clock.now() }))
-  const intent = await provider.createIntent({ id: request.id, mrn, amount: request.amount })
-  return ok({ ...request, ...intent })
+  const asked = await node.db.transaction(tx => findOrAsk(cashier, tx, mrn, provider.name, by))
+  if (!asked.ok) return asked
+  const intent = await provider.createIntent({ id: asked.value.id, mrn, amount: asked.value.amount })
+  return ok({ ...asked.value, ...intent })
 }
 
-function ask({ node }: Cashier, request: store.NewRequest): Promise<store.PaymentRequest> {
-  return node.db.transaction(async tx => {
-    const kept = await store.insertRequest(tx, request)
-    const { minor, currency } = request.amount
-    const facts = { mrn: request.mrn, amount: formatMajor({ minor, currency }), currency, provider: request.provider }
-    await node.events.append(tx, [{ subject: 'payment', subjectId: kept.id, act: 'request', by: request.by, facts }])
-    return kept
-  })
+/** The declaration is held, so that of two who ask at once the later finds the request of the earlier. */
+async function findOrAsk(
+  { node, declarations }: Cashier,
+  tx: Writer,
+  mrn: string,
+  provider: string,
+  by: string,
+): Promise<Result<store.PaymentRequest>> {
+  const held = await declarations.hold(tx, mrn)
+  if (held === undefined) throw new Error(`given ${mrn}, needs a declaration of that number`)
+  const { status, principal: debtor } = held
+  if (!isPermitted('pay', status)) return stop(error('declaration.act-not-permitted', '', { act: 'pay', status }))
+  const due = dueOf(await store.findAccount(tx, mrn, STATE_FACTS[node.state].currency))
+  if (due.minor === 0n) return stop(error('debt.nothing-due', '', { mrn }))
+
+  const asked = await store.listRequests(tx, mrn)
+  const open = asked.find(each => each.receipt === undefined && each.amount.minor === due.minor)
+  return ok(open ?? (await ask(node, tx, { mrn, debtor, amount: due, provider, by, at: node.clock.now() })))
+}
+
+async function ask({ events }: Cashier['node'], tx: Writer, request: store.NewRequest): Promise<store.PaymentRequest> {
+  const kept = await store.insertRequest(tx, request)
+  const { minor, currency } = request.amount
+  const facts = { mrn: request.mrn, amount: formatMajor({ minor, currency }), currency, provider: request.provider }
+  await events.append(tx, [{ subject: 'payment', subjectId: kept.id, act: 'request', by: request.by, facts }])
+  return kept
 }
 
 /**
