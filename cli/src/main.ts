@@ -20,6 +20,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   rules: () => import('./rules.ts'),
   tariff: () => import('./tariff.ts'),
   rates: () => import('./rates.ts'),
+  law: () => import('./law.ts'),
+  'cost-basket': () => import('./cost-basket.ts'),
   assess: () => import('./assess.ts'),
   clear: () => import('./clear.ts'),
   replay: () => import('./replay.ts'),

@@ -37,6 +37,7 @@ export const MAY = {
   'declaration.lodge': DECLARANTS,
   'declaration.read': [...DECLARANTS, ...CUSTOMS],
   'declaration.replay': [...DECLARANTS, ...CUSTOMS],
+  'law.read': ANYONE,
   'log.prove': [...CUSTOMS, ...ADMINISTRATORS],
   'log.read': ANYONE,
   'log.verify': ['supervisor', ...ADMINISTRATORS],

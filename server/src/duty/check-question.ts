@@ -11,7 +11,12 @@ const UNION = 'EU'
  * What a question says that is of the right form and still means nothing: a country nobody assigned, an exchange rate or a quantity of
  * nought, a unit that nothing is charged by. On a declaration the rules of validation say so; a question has no other gate.
  */
-export function checkQuestion({ originCountry, exportCountry, rates, quantities }: Question): readonly Issue[] {
+export function checkQuestion({
+  originCountry,
+  exportCountry,
+  rates,
+  quantities,
+}: Pick<Question, 'originCountry' | 'exportCountry' | 'rates' | 'quantities'>): readonly Issue[] {
   return [
     ...checkCountry('originCountry', originCountry),
     ...checkCountry('exportCountry', exportCountry),

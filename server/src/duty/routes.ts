@@ -1,11 +1,13 @@
 import * as contract from '@lintas/contract'
+import type { Day } from '@lintas/customs/kernel'
 import { languageOf, refuse, routes } from '../platform/http/index.ts'
 import type { Node } from '../platform/node.ts'
 import { ratesOf } from '../reference/index.ts'
 import { schedulesOf } from '../tariff/index.ts'
 import { checkQuestion } from './check-question.ts'
+import { answerConsignment, checkConsignment } from './consignment.ts'
 import { assessLines, readLines } from './lines.ts'
-import { answerWhatIf, sayIssues } from './what-if.ts'
+import { answerWhatIf, type Books, sayIssues } from './what-if.ts'
 
 /** Some 40,000 lines; whoever has more asks again. */
 const LINES_BYTES_MAX = 2 * 1024 * 1024
@@ -15,17 +17,17 @@ export function registerRoutes(node: Node): void {
   routes(node.http, 'duty', api => {
     api.post('/assessments', { config, schema: contract.assess }, async (request, reply) => {
       const day = request.body.date ?? node.clock.today()
-      const schedules = schedulesOf(node)
-      const schedule = await schedules.on(day)
-      const books = {
-        state: node.state,
-        law: node.law,
-        schedule,
-        otherSchedules: schedule === undefined ? [] : await schedules.others(schedule.version.id),
-        rates: await ratesOf(node),
-      }
       const doubts = checkQuestion(request.body)
-      const answer = answerWhatIf(request.body, day, books)
+      const answer = answerWhatIf(request.body, day, await booksOn(node, day))
+      const issues = [...doubts, ...(answer.ok ? answer.value.issues : answer.issues)]
+      if (!answer.ok || doubts.some(issue => issue.severity === 'error')) return reply.problem(422, issues)
+      return { ...answer.value, issues: sayIssues(issues, languageOf(request)) }
+    })
+
+    api.post('/assessments/consignments', { config, schema: contract.assessConsignment }, async (request, reply) => {
+      const day = request.body.date ?? node.clock.today()
+      const doubts = checkConsignment(request.body)
+      const answer = answerConsignment(request.body, day, await booksOn(node, day))
       const issues = [...doubts, ...(answer.ok ? answer.value.issues : answer.issues)]
       if (!answer.ok || doubts.some(issue => issue.severity === 'error')) return reply.problem(422, issues)
       return { ...answer.value, issues: sayIssues(issues, languageOf(request)) }
@@ -38,4 +40,17 @@ export function registerRoutes(node: Node): void {
       return { lines: await assessLines(node, rows.value, languageOf(request)) }
     })
   })
+}
+
+/** Everything the node knows that the charges of a day follow from. */
+async function booksOn(node: Node, day: Day): Promise<Books> {
+  const schedules = schedulesOf(node)
+  const schedule = await schedules.on(day)
+  return {
+    state: node.state,
+    law: node.law,
+    schedule,
+    otherSchedules: schedule === undefined ? [] : await schedules.others(schedule.version.id),
+    rates: await ratesOf(node),
+  }
 }

@@ -92,13 +92,17 @@ function declare(question: Question): DeclarationDocument {
 /** UN/ECE Recommendation 19 modes; express goods are a low-value declaration by air. */
 const MODE_OF: Readonly<Record<Channel, string>> = { sea: '1', land: '3', air: '4', post: '5', express: '4' }
 
-function transportOf({ channel, direction }: Question): Pick<DeclarationDocument, 'type' | 'borderTransport'> {
+/** The kind of declaration and its mode of transport. */
+export function transportOf({
+  channel,
+  direction,
+}: Pick<Question, 'channel' | 'direction'>): Pick<DeclarationDocument, 'type' | 'borderTransport'> {
   const type = direction === 'export' ? 'EX1' : channel === 'express' ? 'LVS' : 'IM4'
   return channel === undefined ? { type } : { type, borderTransport: { mode: MODE_OF[channel] } }
 }
 
 /** The caller's own rates before those of customs, and recorded as such. */
-function withGiven(given: Question['rates'], day: Day, { state, rates }: Books): ExchangeRates {
+export function withGiven(given: Question['rates'], day: Day, { state, rates }: Books): ExchangeRates {
   return {
     find(text, on) {
       const [currency, rate] = [parseCurrency(text), given[text]]

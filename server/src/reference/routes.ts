@@ -2,12 +2,19 @@ import * as contract from '@lintas/contract'
 import { z } from 'zod'
 import { idempotent, pageFrom, readCursor, routes } from '../platform/http/index.ts'
 import type { Node } from '../platform/node.ts'
+import { coverageOf } from './coverage.ts'
 import { publishRates } from './publish.ts'
 import { rateOf } from './rates.ts'
 import { readRates } from './read-rates.ts'
 import { listRates } from './store.ts'
 
 export function registerRoutes(node: Node): void {
+  routes(node.http, 'law', api => {
+    api.get('/law/coverage', { config: { who: contract.MAY['law.read'] }, schema: contract.lawCoverage }, () =>
+      coverageOf(node.law, node.state, node.clock.today()),
+    )
+  })
+
   routes(node.http, 'rates', api => {
     api.post('/exchange-rates', { config: { who: contract.MAY['rates.publish'] }, schema: contract.loadExchangeRates }, (request, reply) =>
       idempotent(node.db, request, reply, async remember => {

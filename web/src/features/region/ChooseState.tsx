@@ -1,11 +1,9 @@
-import { STATE_FACTS, STATES } from '@lintas/customs/reference'
+import { STATE_FACTS, STATES, type State } from '@lintas/customs/reference'
 import { Anchor, Card, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { useLawCoverage } from '../../api/law.ts'
 import { Flag } from '../../ui/Flag.tsx'
-
-/** States whose law this build holds; the others answer "not loaded yet" by name. */
-const WITH_LAW: ReadonlySet<string> = new Set(['SG', 'TH', 'VN'])
 
 /** The door of the region: which state's node? */
 export function ChooseState() {
@@ -21,21 +19,31 @@ export function ChooseState() {
       </Title>
       <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }} spacing="md">
         {STATES.map(state => (
-          <Card key={state} withBorder padding="md">
-            <Group wrap="nowrap">
-              <Flag state={state} />
-              <div>
-                <Anchor component={Link} to={`/${state.toLowerCase()}`} fw={600}>
-                  {STATE_FACTS[state].name}
-                </Anchor>
-                <Text size="sm" c="dimmed">
-                  {WITH_LAW.has(state) ? t('region.lawLoaded') : t('region.lawNotLoaded')}
-                </Text>
-              </div>
-            </Group>
-          </Card>
+          <StateCard key={state} state={state} />
         ))}
       </SimpleGrid>
     </Stack>
+  )
+}
+
+/** One state, and whether its node has the law of today; nothing is said of it until the node has answered. */
+function StateCard({ state }: { readonly state: State }) {
+  const { t } = useTranslation()
+  const path = state.toLowerCase()
+  const { data: coverage } = useLawCoverage(path)
+  return (
+    <Card withBorder padding="md">
+      <Group wrap="nowrap">
+        <Flag state={state} />
+        <div>
+          <Anchor component={Link} to={`/${path}`} fw={600}>
+            {STATE_FACTS[state].name}
+          </Anchor>
+          <Text size="sm" c="dimmed" mih="1.5em">
+            {coverage === undefined ? '' : coverage.assesses ? t('region.lawLoaded') : t('region.lawNotLoaded')}
+          </Text>
+        </div>
+      </Group>
+    </Card>
   )
 }

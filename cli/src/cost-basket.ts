@@ -1,0 +1,88 @@
+import { readFile } from 'node:fs/promises'
+import {
+  type Basket,
+  type ConsignmentAssessmentAnswer,
+  type ConsignmentAssessmentRequest,
+  type ProblemDocument,
+  readBasket,
+} from '@lintas/contract'
+import { parseState, STATES, type State } from '@lintas/customs/reference'
+import { type Command, InvalidArgumentError } from 'commander'
+import { ProblemError, type RegionClient } from './client.ts'
+import { Refused } from './refused.ts'
+import { withRegion } from './with-region.ts'
+
+export function register(program: Command): void {
+  program
+    .command('cost-basket')
+    .description('What one basket of goods would be charged in several states: the bill of each, or what is missing for it.')
+    .argument('<file>', 'the basket, such as examples/basket.json')
+    .option('--states <states>', 'all, or some: TH,VN', readStates, [...STATES])
+    .option('--json', 'print one JSON object a state')
+    .action(costBasket)
+}
+
+/** The bill of one state, or the gap: every issue that stands in its way. */
+type Cost = { readonly state: State } & (ConsignmentAssessmentAnswer | { readonly gap: ProblemDocument['issues'] })
+
+async function costBasket(file: string, { states, json }: { readonly states: readonly State[]; readonly json?: true }): Promise<void> {
+  const basket = await openBasket(file)
+  const costs = await withRegion(region => Promise.all(states.map(state => costIn(region, state, basket))))
+  for (const cost of costs) console.log(json ? JSON.stringify(cost) : linesOf(cost))
+  if (costs.every(cost => 'gap' in cost)) process.exitCode = 1
+}
+
+async function costIn(region: RegionClient, state: State, basket: Basket): Promise<Cost> {
+  try {
+    const path = '/api/v1/assessments/consignments'
+    return { state, ...(await region.node(state).public.post<ConsignmentAssessmentAnswer>(path, questionOf(basket, state))) }
+  } catch (failure) {
+    if (failure instanceof ProblemError && failure.status === 422) return { state, gap: failure.problem.issues }
+    throw failure
+  }
+}
+
+function questionOf({ rates, items, ...sale }: Basket, state: State): ConsignmentAssessmentRequest {
+  return {
+    ...sale,
+    rates: rates[state] ?? {},
+    items: items.map(({ nationalCodes, ...item }) => ({ ...item, code: nationalCodes[state] ?? item.code })),
+  }
+}
+
+function linesOf(cost: Cost): string {
+  if ('gap' in cost) return [`${cost.state}: no bill`, ...new Set(cost.gap.map(issue => `  ${issue.message} (${issue.code})`))].join('\n')
+  const { currency, total, items } = cost.bill
+  const lines = items.flatMap(({ code, customsValue, charges, landedCost = [] }) => [
+    `  ${code}, customs value ${currency} ${customsValue}`,
+    ...landedCost.map(each => `    counts in bases: ${each.name} ${currency} ${each.exact} (${each.lawRow}, ${each.confidence})`),
+    ...charges.map(each => `    ${each.name} ${currency} ${each.amount}: ${each.legalRef} (${each.lawRow}, ${each.confidence})`),
+  ])
+  return [`${cost.state}: ${currency} ${total}`, ...lines].join('\n')
+}
+
+async function openBasket(file: string): Promise<Basket> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new Refused(`${file} cannot be read: ${error.code ?? 'unknown reason'}`)
+  })
+  const read = readBasket(parseJson(file, text))
+  if ('problem' in read) throw new Refused(`${file} is no basket:\n${read.problem}`)
+  return read.basket
+}
+
+function parseJson(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new Refused(`${file} is no JSON`)
+  }
+}
+
+function readStates(text: string): readonly State[] {
+  if (text === 'all') return [...STATES]
+  return text.split(',').map(each => {
+    const state = parseState(each.trim())
+    if (state === undefined) throw new InvalidArgumentError(`needs all, or some of ${STATES.join(', ')}.`)
+    return state
+  })
+}

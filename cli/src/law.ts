@@ -1,0 +1,32 @@
+import type { LawCoverage } from '@lintas/contract'
+import { STATES } from '@lintas/customs/reference'
+import type { Command } from 'commander'
+import { withRegion } from './with-region.ts'
+
+export function register(program: Command): void {
+  program
+    .command('law')
+    .description('The law on file.')
+    .command('coverage')
+    .description('Rows of law by state, kind and confidence, as each node answers it.')
+    .option('--json', 'print one JSON object a state')
+    .action(printCoverage)
+}
+
+async function printCoverage({ json }: { readonly json?: true }): Promise<void> {
+  await withRegion(async region => {
+    for (const state of STATES) {
+      const coverage = await region.node(state).public.get<LawCoverage>('/api/v1/law/coverage')
+      console.log(json ? JSON.stringify(coverage) : linesOf(coverage))
+    }
+  })
+}
+
+function linesOf({ state, on, assesses, kinds }: LawCoverage): string {
+  const known = kinds.filter(kind => kind.rows > 0)
+  const rows = known.map(({ kind, rows, inForce, byConfidence: { official, secondary, assumed } }) =>
+    [`  ${kind.padEnd(20)}`, ...[rows, inForce, official, secondary, assumed].map(number => String(number).padStart(9))].join(''),
+  )
+  const head = `${state}${assesses ? '' : `: no duty in force on ${on}, nothing can be assessed`}`
+  return [head, `  ${'kind'.padEnd(20)}     rows in force official secondary assumed`, ...rows].join('\n')
+}

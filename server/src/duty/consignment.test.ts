@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { type ConsignmentAssessmentAnswer, type ConsignmentAssessmentRequest, readBasket } from '@lintas/contract'
+import { expect, test } from 'vitest'
+import { testNode } from '../platform/testing/node.ts'
+
+const [philippines, brunei] = [await testNode('PH'), await testNode('BN')]
+
+async function ask({ node, inject }: typeof brunei, payload: ConsignmentAssessmentRequest) {
+  const answer = await inject({ method: 'POST', url: `/${node.state.toLowerCase()}/api/v1/assessments/consignments`, payload })
+  return { status: answer.statusCode, body: answer.json() as ConsignmentAssessmentAnswer }
+}
+
+const perfume = (amount: string) => ({ code: '3303000000', originCountry: 'FR', value: { amount, currency: 'BND' } })
+
+test('what law ties to a consignment is judged on the whole of it', async () => {
+  const fees = { letterOfCredit: '0', arrastre: '0', importProcessingCharge: '0', documentaryStamp: '0' }
+  const shirts = (amount: string) => ({ code: '61091010', originCountry: 'CN', value: { amount, currency: 'PHP' }, attributes: fees })
+  const { status, body } = await ask(philippines, {
+    date: '2026-02-01',
+    incoterm: 'FOB',
+    freight: { amount: '0', currency: 'PHP' },
+    insurance: { amount: '0', currency: 'PHP' },
+    channel: 'air',
+    items: [shirts('150000'), shirts('50000')],
+  })
+  expect(status).toBe(200)
+  expect(body.bill.items.map(item => item.landedCost?.find(each => each.measure === 'landed.brokerage')?.exact)).toEqual([
+    '3975.00',
+    '1325.00',
+  ])
+})
+
+test('each problem is said in the place it has in the question', async () => {
+  const item = { ...perfume('10'), quantities: [{ value: '0', unit: 'KGM' }] }
+  const { status, body } = await ask(brunei, {
+    date: '2026-02-01',
+    incoterm: 'CIF',
+    items: [perfume('10'), { ...item, originCountry: 'XX' }],
+  })
+  expect(status).toBe(422)
+  expect(body.issues.map(issue => `${issue.code} ${issue.path}`)).toEqual(
+    expect.arrayContaining([
+      'declaration.country-unknown items[1].originCountry',
+      'duty.quantity-invalid items[1].quantities[0]',
+      'tariff.rate-not-on-file items[0].code',
+    ]),
+  )
+})
+
+test('the basket of the examples is one', () => {
+  const file = fileURLToPath(new URL('../../../examples/basket.json', import.meta.url))
+  expect(readBasket(JSON.parse(readFileSync(file, 'utf8')))).toHaveProperty('basket')
+  expect(readBasket({ items: [] })).toHaveProperty('problem')
+})
