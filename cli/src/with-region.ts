@@ -1,12 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Config, loadServer, readConfig, visitRegion } from '@lintas/server'
+import { type Config, loadServer, readConfig, visitRegion, whyNoDemonstration } from '@lintas/server'
 import { type DemonstrationAccount, type RegionClient, regionClient } from './client.ts'
+import { Refused } from './refused.ts'
 
 /**
  * Does some work with the region of this home: the one that runs, else one of its own, started for the work and stopped after it.
  *
+ * None is started where that would make a demonstration of an operator's installation.
  * Any number of commands may run at once. One of them starts the region; it stays until the last has finished.
  */
 export async function withRegion<T>(work: (region: RegionClient) => Promise<T>): Promise<T> {
@@ -28,6 +30,8 @@ async function enterRegion(config: Config): Promise<{ url: string; baseUrl: stri
     const visit = await visitRegion(config.home)
     if (visit !== undefined) return { url: visit.note.url, baseUrl: visit.note.baseUrl, leave: visit.leave }
 
+    const obstacle = whyNoDemonstration(config)
+    if (obstacle !== undefined) throw new Refused(`no region runs in ${config.home}, and none is started for this command: ${obstacle}`)
     const { holdRegion } = await loadServer()
     const region = await holdRegion({ logLevel: 'warn', ...config, port: 0 }, { waitsForGuests: true })
     if (!('heldBy' in region)) return { url: region.url, baseUrl: later, leave: region.stop }

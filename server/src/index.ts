@@ -3,6 +3,7 @@
  * the server is loaded when it is first used.
  */
 export { CLONE, type Config, readConfig } from './platform/config.ts'
+export { whyNoDemonstration } from './platform/home-kind.ts'
 export { findRegion, type RegionNote, visitRegion } from './platform/region-note.ts'
 export type { Region } from './region.ts'
 

@@ -3,6 +3,7 @@ import { STATES, type State } from '@lintas/customs/reference'
 import { backup, refuseHalfRestored, restore } from './platform/backup/index.ts'
 import { type Config, isLoopback } from './platform/config.ts'
 import { openDatabases } from './platform/database-servers.ts'
+import { markInService } from './platform/home-kind.ts'
 import { tryLock } from './platform/lock-file.ts'
 import { publishRegion, regionLockIn, waitForGuests } from './platform/region-note.ts'
 import { openLog } from './platform/telemetry.ts'
@@ -57,6 +58,7 @@ export async function holdRegion(
 /** Starts some states' nodes that other processes may share the database with: `lintas serve`, `lintas work`. */
 export async function startNodes(config: Config, duties: Duties): Promise<Region> {
   await prepareHome(config.home)
+  if (!duties.sandbox) await markInService(config.home)
   return await startUndisturbed(async () => {
     const region = await startRegion({ config, log: openLog(config.logLevel ?? 'info'), ...duties })
     return { ...region, stop: once(region.stop) }
