@@ -38,6 +38,8 @@ export const chargeSchema = z.object({
   measure: z.string(),
   name: z.string(),
   base: z.string(),
+  /** The currency of the bill, or the unit of the quantity the rate is charged on. */
+  baseUnit: z.string(),
   baseParts: z.array(z.object({ part: z.string(), amount: z.string() })).readonly(),
   rate: z.string(),
   rateUnit: z.string(),

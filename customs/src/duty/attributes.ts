@@ -10,9 +10,9 @@ interface AttributeWords {
 /** What taxes ask about goods beyond code, value and quantity. A tax that needs one asks for it by this name. */
 export const ATTRIBUTES = {
   alcoholStrength: { unit: '% vol', min: '0', max: '100' },
-  retailPrice: { unit: 'price', min: '0', max: '1000000000000' },
-  containerRetailPrice: { unit: 'price of one container', min: '0', max: '1000000000000' },
-  gramsPerStick: { unit: 'g', min: '0', max: '100' },
+  retailPrice: { unit: 'price', min: '0.01', max: '1000000000000' },
+  containerRetailPrice: { unit: 'price of one container', min: '0.01', max: '1000000000000' },
+  gramsPerStick: { unit: 'g', min: '0.01', max: '100' },
   octane: { unit: 'RON', min: '0', max: '150' },
   seats: { unit: 'seats', min: '1', max: '200' },
   engineCc: { unit: 'CMQ', min: '0', max: '100000' },

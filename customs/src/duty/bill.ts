@@ -16,7 +16,10 @@ export interface Charge {
   readonly kind: ChargeKind
   readonly measure: string
   readonly name: string
+  /** What the rate is charged on: an amount, or the quantity where the rate is money for a quantity. */
   readonly base: string
+  /** What the base counts: the currency of the bill, or the unit of the quantity. */
+  readonly baseUnit: string
   readonly baseParts: readonly BasePart[]
   /** A plain decimal; several joined by words where the rate has parts. */
   readonly rate: string

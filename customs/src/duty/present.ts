@@ -63,7 +63,7 @@ function presentCharge(
     kind: layer.kind,
     measure: layer.measure,
     name: layer.name,
-    base: amountText(base, currency),
+    ...baseOf(base, resolved, currency),
     baseParts: parts.map(({ part, amount: share }) => ({ part, amount: amountText(share, currency) })),
     rate: ready.words.rate,
     rateUnit: ready.words.rateUnit,
@@ -96,6 +96,15 @@ function presentCharge(
 
 function sayRounding({ row, words }: Rounding): NonNullable<Charge['totalRounding']> {
   return { lawRow: row.id, legalRef: row.legalRef, confidence: row.confidence, words }
+}
+
+/** A rate by quantity alone is charged on the quantity; every other on an amount. */
+function baseOf(base: Rational, { ready, quantities }: WorkedCharge['resolved'], currency: Currency): Pick<Charge, 'base' | 'baseUnit'> {
+  const [[unit, value] = []] = quantities
+  const byQuantity = quantities.size === 1 && !ready.words.rateUnit.includes('%')
+  return byQuantity && unit !== undefined && value !== undefined
+    ? { base: toExact(value), baseUnit: unit }
+    : { base: amountText(base, currency), baseUnit: currency }
 }
 
 /** An amount of minor units in major ones: with the digits of its currency where those can say it, else without loss. */

@@ -67,7 +67,7 @@ function Ground({ charge, currency }: { readonly charge: BillLine; readonly curr
     [
       t('decision.base'),
       <>
-        <Amount amount={charge.base} currency={currency} />
+        {charge.baseUnit === currency ? <Amount amount={charge.base} currency={currency} /> : `${charge.base} ${charge.baseUnit}`}
         {charge.baseParts.length > 1 && (
           <Text size="sm" c="dimmed">
             {charge.baseParts

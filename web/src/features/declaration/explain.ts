@@ -17,7 +17,7 @@ export function explainBill({ mrn, decision }: DeclarationAnswer, words: Words):
     `  ${words.customsValue}: ${currency} ${groupThousands(item.customsValue)}`,
     ...item.charges.map(
       charge =>
-        `  ${charge.name}: ${currency} ${groupThousands(charge.base)} × ${charge.rate} ${charge.rateUnit} = ${currency} ${groupThousands(charge.amount)} (${charge.legalRef})`,
+        `  ${charge.name}: ${charge.baseUnit === currency ? `${currency} ${groupThousands(charge.base)}` : `${charge.base} ${charge.baseUnit}`} × ${charge.rate} ${charge.rateUnit} = ${currency} ${groupThousands(charge.amount)} (${charge.legalRef})`,
     ),
   ])
   return [mrn, ...lines, `${words.total}: ${currency} ${groupThousands(total)}`].join('\n')
