@@ -1,4 +1,4 @@
-import { at, hint, type Issue, ok, type Result, stop } from '../kernel/index.ts'
+import { at, hint, type Issue, ok, type Rational, type Result, stop } from '../kernel/index.ts'
 import { findRateDay, type ProcedureDays, type Regime, type State } from '../reference/index.ts'
 import type { Assessment } from './bill.ts'
 import type { DutyItem } from './item.ts'
@@ -44,8 +44,9 @@ export function assessItems(items: readonly DutyItem[], facts: DutyFacts): Resul
   const lines = resolved.flatMap(each => (each.ok ? [lineOf(each.value)] : []))
 
   const issues: Issue[] = [...rateDay.value.issues, ...lines.flatMap(line => line.resolved.issues)]
+  const consignmentValue = consignmentValueOf(lines, opened.value)
   for (const stage of opened.value.stages) {
-    const charged = chargeStage(stage, lines, opened.value, facts)
+    const charged = chargeStage(stage, lines, consignmentValue, opened.value, facts)
     if (!charged.ok) return stop(...charged.issues, ...issues)
     issues.push(...charged.value)
   }
@@ -59,8 +60,13 @@ export function assessItem(item: DutyItem, facts: DutyFacts): Result<Assessed> {
 }
 
 /** Works out one kind of charge on every item, then lets the thresholds of that kind say which items are spared. */
-function chargeStage({ kind }: Stage, lines: readonly Line[], ofDay: LawOfDay, facts: DutyFacts): Result<readonly Issue[]> {
-  const consignmentValue = consignmentValueOf(lines, ofDay)
+function chargeStage(
+  { kind }: Stage,
+  lines: readonly Line[],
+  consignmentValue: Rational,
+  ofDay: LawOfDay,
+  facts: DutyFacts,
+): Result<readonly Issue[]> {
   const worked = lines.map(line => workOut(kind, line, consignmentValue, ofDay))
   if (worked.every(charges => charges.length === 0)) return ok([])
   const charged = lines.map((line, index) => ({

@@ -32,6 +32,8 @@ export const ATTRIBUTES = {
 
 export type Attribute = keyof typeof ATTRIBUTES
 
+const BOUNDS = new Map(Object.entries(ATTRIBUTES).map(([name, { min, max }]) => [name, { min: decimal(min), max: decimal(max) }]))
+
 /** Reads the attributes declared of an item; every name nobody knows and every value out of bounds is refused. */
 export function readAttributes(given: Readonly<Record<string, string>>): Result<ReadonlyMap<string, Rational>> {
   const values = new Map<string, Rational>()
@@ -52,7 +54,8 @@ function readAttribute(name: string, text: string): Result<Rational> {
   if (!isAttribute(name)) return stop(error('duty.attribute-unknown', path, { attribute: name, known: Object.keys(ATTRIBUTES).join(', ') }))
   const { min, max, unit } = ATTRIBUTES[name]
   const value = parseDecimal(text)
-  if (value === undefined || compare(value, decimal(min)) < 0 || compare(value, decimal(max)) > 0) {
+  const bounds = BOUNDS.get(name)
+  if (value === undefined || bounds === undefined || compare(value, bounds.min) < 0 || compare(value, bounds.max) > 0) {
     return stop(error('duty.attribute-invalid', path, { attribute: name, value: text, min, max, unit }))
   }
   return ok(value)
