@@ -95,6 +95,22 @@ describe.skipIf(!existsSync(CHROMIUM))(
       await stranger.close()
     })
 
+    test('the code on a release note leads anyone to a plain answer, also where the note is not true', async () => {
+      const cleared = await region.clear('examples/vn-export-coffee.json')
+      const note = await page.evaluate(
+        async mrn => await fetch(`/vn/api/v1/declarations/${mrn}/release-note`).then(answer => answer.json()),
+        cleared,
+      )
+      const guard = await browser.newPage({ locale: 'en-GB' })
+      await guard.goto(note.verifyAt)
+      await guard.getByRole('heading', { name: 'This release note is true' }).waitFor()
+      await guard.getByText(cleared).waitFor()
+      expect(await violations(guard)).toEqual([])
+      await guard.goto(`${region.url}/vn/notes/AAAAAAAAAAAAAAAAAAAAAA`)
+      await guard.getByText('This is no release note').waitFor()
+      await guard.close()
+    })
+
     test.each([
       ['Vietnamese on a phone', 'vi', 390, 'Bảng tính thuế'],
       ['Thai on a phone', 'th', 390, 'รายการคำนวณ'],

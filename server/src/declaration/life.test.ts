@@ -35,7 +35,11 @@ describe('a consignment that nobody stops', () => {
     expect(note.body.note.mrn).toBe(mrn)
     expect(note.body.qrSvg).toContain('<svg')
     const anyone = { accountId: 'public', role: 'public' as const, traderIds: [] }
-    const verified = await desk.call<{ mrn: string }>(anyone, 'GET', note.body.verifyAt.replace('http://localhost/vn/api/v1', ''))
+    const verified = await desk.call<{ mrn: string }>(
+      anyone,
+      'GET',
+      note.body.verifyAt.replace('http://localhost/vn/notes', '/release-notes'),
+    )
     expect([verified.status, verified.body.mrn]).toEqual([200, mrn])
     expect(verified.text).not.toContain('VN-0101')
     expect((await desk.call(anyone, 'GET', '/release-notes/AAAAAAAAAAAAAAAAAAAAAA')).status).toBe(404)

@@ -68,9 +68,9 @@ async function getNote(node: Node, declarations: VisibleDeclarations, caller: Ca
   return note
 }
 
-/** Where anyone may ask whether a note is true: the code on it is the key. */
+/** The screen where anyone may ask whether a note is true: the code on it is the key. The same answer as data is at `/api/v1/release-notes/:code`. */
 function verifyAddress({ baseUrl }: Node, code: string): string {
-  return `${baseUrl}/api/v1/release-notes/${code}`
+  return `${baseUrl}/notes/${code}`
 }
 
 function sayNote(note: ReleaseNote, language: string) {

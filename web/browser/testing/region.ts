@@ -18,6 +18,8 @@ export interface RunningRegion {
   readonly url: string
   account(state: string, role: string): Account
   run(...args: string[]): Promise<number | null>
+  /** Takes a file as far as it goes, inspections answered; its MRN. */
+  clear(file: string): Promise<string>
   stop(): Promise<void>
 }
 
@@ -37,6 +39,13 @@ export async function startRegion(): Promise<RunningRegion> {
       return found
     },
     run: (...args) => ended(lintas(...args)),
+    async clear(file) {
+      const child = spawn(join(CLONE, 'lintas'), ['clear', join(CLONE, file), '--inspect', 'clean', '--json'], { env })
+      const chunks: Buffer[] = []
+      child.stdout.on('data', chunk => chunks.push(chunk))
+      await ended(child)
+      return JSON.parse(Buffer.concat(chunks).toString()).mrn
+    },
     async stop() {
       region.kill('SIGTERM')
       await ended(region)

@@ -3,6 +3,7 @@ import { ListDeclarations } from '../features/declaration/ListDeclarations.tsx'
 import { LodgeDeclaration } from '../features/declaration/LodgeDeclaration.tsx'
 import { SeeDeclaration } from '../features/declaration/SeeDeclaration.tsx'
 import { ChooseState } from '../features/region/ChooseState.tsx'
+import { CheckNote } from '../features/release/CheckNote.tsx'
 import { SignIn } from '../features/session/SignIn.tsx'
 import { NotFound } from '../ui/NotFound.tsx'
 import { Frame } from './Frame.tsx'
@@ -16,9 +17,10 @@ const signIn = createRoute({ getParentRoute: () => node, path: '/sign-in', compo
 const listDeclarations = createRoute({ getParentRoute: () => node, path: '/', component: ListDeclarations })
 const lodge = createRoute({ getParentRoute: () => node, path: '/lodge', component: LodgeDeclaration })
 const seeDeclaration = createRoute({ getParentRoute: () => node, path: '/declarations/$mrn', component: SeeDeclaration })
+const checkNote = createRoute({ getParentRoute: () => node, path: '/notes/$code', component: CheckNote })
 
 export const router = createRouter({
-  routeTree: root.addChildren([chooseState, node.addChildren([listDeclarations, signIn, lodge, seeDeclaration])]),
+  routeTree: root.addChildren([chooseState, node.addChildren([listDeclarations, signIn, lodge, seeDeclaration, checkNote])]),
   defaultPreload: false,
 })
 
