@@ -2,11 +2,28 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type ConsignmentAssessmentAnswer, type ConsignmentAssessmentRequest, readBasket } from '@lintas/contract'
 import { expect, test } from 'vitest'
-import { testNode } from '../platform/testing/node.ts'
+import type { Caller } from '../platform/node.ts'
+import { type TestNode, testNode } from '../platform/testing/node.ts'
 
 const [philippines, brunei] = [await testNode('PH'), await testNode('BN')]
+await publish(philippines, 'code,mfn\n61091010,15\n')
+await publish(brunei, 'code,mfn\n3303000000,\n')
 
-async function ask({ node, inject }: typeof brunei, payload: ConsignmentAssessmentRequest) {
+/** A schedule of the test's own, loaded by one administrator and approved by the other. */
+async function publish({ node, inject }: TestNode, schedule: string): Promise<void> {
+  const versions = `/${node.state.toLowerCase()}/api/v1/tariff/versions`
+  const as = (role: Caller['role']) => {
+    node.http.identify = () => ({ accountId: `${role}-1`, role, traderIds: [] })
+  }
+  as('administrator')
+  const headers = { 'content-type': 'text/csv' }
+  const loaded = await inject({ method: 'POST', url: `${versions}?validFrom=2022-01-01`, headers, payload: schedule })
+  as('checker')
+  await inject({ method: 'POST', url: `${versions}/${loaded.json().id}/approval`, payload: { decision: 'approved' } })
+  as('public')
+}
+
+async function ask({ node, inject }: TestNode, payload: ConsignmentAssessmentRequest) {
   const answer = await inject({ method: 'POST', url: `/${node.state.toLowerCase()}/api/v1/assessments/consignments`, payload })
   return { status: answer.statusCode, body: answer.json() as ConsignmentAssessmentAnswer }
 }
