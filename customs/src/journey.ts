@@ -6,35 +6,22 @@
  * ```
  *
  * `decide` is the middle of it: from what a declarant says, the law of the day and what the node knows, to a decision that can be explained line by
- * line and taken again, byte for byte. Around it stand the catalogues every part contributes to: the rules, the kinds of law, the issues.
+ * line and taken again, byte for byte. What every part contributes to it (the rules, the kinds of law, the issues) is listed in `catalogue.ts`.
  */
-import {
-  type ActRecord,
-  checkInState,
-  DECLARATION_ISSUES,
-  DECLARATION_RULES,
-  type DeclarationDocument,
-  perform,
-  type Rule,
-  type Standing,
-} from './declaration/index.ts'
-import { type Assessment, assessDeclaration, DUTY_ISSUES, DUTY_LAW, DUTY_RULES, type DutyRuleFacts } from './duty/index.ts'
+import { RULES } from './catalogue.ts'
+import { type ActRecord, checkInState, type DeclarationDocument, perform, type Standing } from './declaration/index.ts'
+import { type Assessment, assessDeclaration } from './duty/index.ts'
 import { chain, type Day, decimal, hasErrors, type Issue, majorToMinor, money, ok, parseDay, type Result, stop } from './kernel/index.ts'
-import { ORIGIN_ISSUES, ORIGIN_LAW, ORIGIN_RULES } from './origin/index.ts'
 import {
   type ExchangeRate,
   type ExchangeRates,
   findRateDay,
   type LawBook,
-  type LawKind,
-  type LawRow,
   type ProcedureDays,
   parseState,
-  REFERENCE_ISSUES,
-  REFERENCE_LAW,
   type State,
 } from './reference/index.ts'
-import { decideRelease, RELEASE_ISSUES, REVIEW_PERIODS, type ReleaseDecision, type ReleaseFacts } from './release/index.ts'
+import { decideRelease, type ReleaseDecision, type ReleaseFacts } from './release/index.ts'
 import {
   type ConsignmentFigures,
   type DaySecret,
@@ -42,66 +29,17 @@ import {
   findRandomControl,
   type ImporterHistory,
   type ProfileSet,
-  RANDOM_CONTROLS,
-  RISK_ISSUES,
-  RISK_RULES,
   type Screening,
-  STARTER_PROFILES,
   screenConsignment,
 } from './risk/index.ts'
-import { type Schedule, TARIFF_ISSUES, TARIFF_LAW, TARIFF_RULES, type TariffFacts } from './tariff/index.ts'
-import { type Authority, TRUST_ISSUES, TRUST_RULES, type TrustFacts } from './trust/index.ts'
-import {
-  regimeOf,
-  VALUATION_ISSUES,
-  VALUATION_LAW,
-  VALUATION_RULES,
-  type Valuation,
-  type ValuationRuleFacts,
-  valueDeclaration,
-} from './valuation/index.ts'
+import type { Schedule } from './tariff/index.ts'
+import type { Authority } from './trust/index.ts'
+import { regimeOf, type Valuation, valueDeclaration } from './valuation/index.ts'
+
+export * from './catalogue.ts'
 
 /** What code decided. It changes when the same inputs may lead to other bytes; a replay then says so. */
 export const ENGINE = 'lintas-1'
-
-/** Every kind of law a module reads. A table of another kind is refused when the law is opened. */
-export const LAW_KINDS: readonly LawKind<LawRow>[] = [
-  ...REFERENCE_LAW,
-  ...TARIFF_LAW,
-  ...VALUATION_LAW,
-  ...ORIGIN_LAW,
-  ...DUTY_LAW,
-  RANDOM_CONTROLS,
-  STARTER_PROFILES,
-  REVIEW_PERIODS,
-]
-
-/** What the rules may know beyond document and law. */
-export type RuleFacts = TrustFacts & TariffFacts & ValuationRuleFacts & DutyRuleFacts
-
-/** The catalogue of validation: each module's own rules, in the order of the journey. */
-export const RULES: readonly Rule<RuleFacts>[] = [
-  ...TRUST_RULES,
-  ...DECLARATION_RULES,
-  ...TARIFF_RULES,
-  ...VALUATION_RULES,
-  ...ORIGIN_RULES,
-  ...DUTY_RULES,
-  ...RISK_RULES,
-]
-
-/** Every code an issue may have; each has its sentence in `contract/messages`. */
-export const ISSUES: readonly string[] = [
-  ...REFERENCE_ISSUES,
-  ...TRUST_ISSUES,
-  ...DECLARATION_ISSUES,
-  ...TARIFF_ISSUES,
-  ...VALUATION_ISSUES,
-  ...ORIGIN_ISSUES,
-  ...DUTY_ISSUES,
-  ...RISK_ISSUES,
-  ...RELEASE_ISSUES,
-]
 
 /** What asks for a decision. A release does where the law's rates are those of its day, and that day is a later one. */
 export const OCCASIONS = ['lodge', 'amend', 'arrive', 'release'] as const

@@ -1,0 +1,52 @@
+/**
+ * What every module contributes to the journey: its rules, the kinds of law it reads, the issues it raises. Each list is in the order things
+ * happen to a consignment; nothing is decided here.
+ */
+import { DECLARATION_ISSUES, DECLARATION_RULES, type Rule } from './declaration/index.ts'
+import { DUTY_ISSUES, DUTY_LAW, DUTY_RULES, type DutyRuleFacts } from './duty/index.ts'
+import { ORIGIN_ISSUES, ORIGIN_LAW, ORIGIN_RULES } from './origin/index.ts'
+import { type LawKind, type LawRow, REFERENCE_ISSUES, REFERENCE_LAW } from './reference/index.ts'
+import { RELEASE_ISSUES, REVIEW_PERIODS } from './release/index.ts'
+import { RANDOM_CONTROLS, RISK_ISSUES, RISK_RULES, STARTER_PROFILES } from './risk/index.ts'
+import { TARIFF_ISSUES, TARIFF_LAW, TARIFF_RULES, type TariffFacts } from './tariff/index.ts'
+import { TRUST_ISSUES, TRUST_RULES, type TrustFacts } from './trust/index.ts'
+import { VALUATION_ISSUES, VALUATION_LAW, VALUATION_RULES, type ValuationRuleFacts } from './valuation/index.ts'
+
+/** Every kind of law a module reads. A table of another kind is refused when the law is opened. */
+export const LAW_KINDS: readonly LawKind<LawRow>[] = [
+  ...REFERENCE_LAW,
+  ...TARIFF_LAW,
+  ...VALUATION_LAW,
+  ...ORIGIN_LAW,
+  ...DUTY_LAW,
+  RANDOM_CONTROLS,
+  STARTER_PROFILES,
+  REVIEW_PERIODS,
+]
+
+/** What the rules may know beyond document and law. */
+export type RuleFacts = TrustFacts & TariffFacts & ValuationRuleFacts & DutyRuleFacts
+
+/** The catalogue of validation: each module's own rules, in the order of the journey. */
+export const RULES: readonly Rule<RuleFacts>[] = [
+  ...TRUST_RULES,
+  ...DECLARATION_RULES,
+  ...TARIFF_RULES,
+  ...VALUATION_RULES,
+  ...ORIGIN_RULES,
+  ...DUTY_RULES,
+  ...RISK_RULES,
+]
+
+/** Every code an issue may have; each has its sentence in `contract/messages`. */
+export const ISSUES: readonly string[] = [
+  ...REFERENCE_ISSUES,
+  ...TRUST_ISSUES,
+  ...DECLARATION_ISSUES,
+  ...TARIFF_ISSUES,
+  ...VALUATION_ISSUES,
+  ...ORIGIN_ISSUES,
+  ...DUTY_ISSUES,
+  ...RISK_ISSUES,
+  ...RELEASE_ISSUES,
+]
