@@ -1,60 +1,12 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { type DeclarationDocument, DRAFT, declarationSchema, type Preference } from './declaration/index.ts'
-import { type Books, type Decision, decide, findStateOf, type Given, ISSUES, proceed, RULES, releaseOf } from './journey.ts'
-import { type CommodityCode, day } from './kernel/index.ts'
-import { type ExchangeRate, openExchangeRates, STATE_FACTS, type State } from './reference/index.ts'
-import { compileProfiles, consignmentKey, STARTER_PROFILES, starterProfile } from './risk/index.ts'
-import { openSchedule, type TariffLine } from './tariff/index.ts'
-import { projectLaw, readVectors } from './testing/law.ts'
+import { DRAFT, declarationSchema } from './declaration/index.ts'
+import { type Decision, decide, findStateOf, ISSUES, proceed, RULES, releaseOf } from './journey.ts'
+import { day } from './kernel/index.ts'
+import { type ExchangeRate, openExchangeRates, STATE_FACTS } from './reference/index.ts'
+import { argumentsFor, decideCase, listJourneyCases } from './testing/journey-vectors.ts'
+import { testVectors } from './testing/test-vectors.ts'
 
-interface JourneyCase {
-  readonly name: string
-  readonly given: {
-    readonly state: State
-    readonly registeredOn: string
-    readonly arrivedOn?: string
-    readonly releasedOn?: string
-    readonly schedule: Readonly<Record<string, Readonly<Record<string, string>>>>
-    readonly rates?: readonly Pick<ExchangeRate, 'currency' | 'rate' | 'validFrom'>[]
-    readonly document: string
-    readonly preference?: Preference
-  }
-  readonly expected: {
-    readonly value?: string
-    readonly charges?: Readonly<Record<string, string>>
-    readonly total?: string
-    readonly pending?: readonly number[]
-    readonly lane?: string
-    readonly issues?: readonly string[]
-    readonly refused?: readonly string[]
-  }
-}
-
-const law = projectLaw()
-
-for (const [file, { about, cases }] of readVectors<{ about: string; cases: readonly JourneyCase[] }>('journey')) {
-  describe(`${file}: ${about}`, () => {
-    test.each(cases.map(each => [each.name, each] as const))('%s', (_, { given, expected }) => {
-      const decided = decideCase(given)
-      if (expected.refused !== undefined) {
-        const errors = decided.ok ? [] : decided.issues.filter(issue => issue.severity === 'error')
-        expect([...new Set(errors.map(issue => issue.code))]).toEqual(expected.refused)
-        return
-      }
-      if (!decided.ok) throw new Error(JSON.stringify(decided.issues))
-      const { valuation, assessment, screening, issues } = decided.value
-      expect({
-        value: valuation.total,
-        charges: Object.fromEntries(assessment.totals.map(({ kind, amount }) => [kind, amount])),
-        total: assessment.total,
-        pending: assessment.items.filter(item => item.pending !== undefined).map(item => item.sequence),
-        lane: screening.lane,
-      }).toEqual({ ...expected, issues: undefined })
-      expect(issues.map(issue => issue.code)).toEqual(expect.arrayContaining([...(expected.issues ?? [])]))
-    })
-  })
-}
+testVectors(listJourneyCases())
 
 describe('a decision', () => {
   test('is the same for the same arguments, and another for the lot of another consignment', () => {
@@ -199,58 +151,6 @@ function shirts() {
     document: 'shirts-into-viet-nam',
   } as const
   return argumentsFor(asked)
-}
-
-function decideCase(given: JourneyCase['given']) {
-  const { document, given: asked, books } = argumentsFor(given)
-  return decide(document, asked, books)
-}
-
-function argumentsFor(asked: JourneyCase['given']): { document: DeclarationDocument; given: Given; books: Books } {
-  const { state, schedule, rates = [], arrivedOn, releasedOn } = asked
-  const document = readDocument(asked.document, asked.preference)
-  const registeredOn = day(asked.registeredOn)
-  const given: Given = {
-    state,
-    mrn: '26VN000000000000R0',
-    version: 1,
-    number: 1,
-    occasion: 'lodge',
-    decidedOn: registeredOn,
-    registeredOn,
-    ...(arrivedOn === undefined ? {} : { arrivedOn: day(arrivedOn) }),
-    ...(releasedOn === undefined ? {} : { releasedOn: day(releasedOn) }),
-    documentSha256: '00',
-    authority: { on: registeredOn, filer: 'TRADER-1', actsFor: ['TRADER-1'], restrictions: [] },
-    lot: { key: consignmentKey(document).key, day: registeredOn },
-    drawnBefore: false,
-    capped: [],
-    trusted: false,
-  }
-  const profiles = compileProfiles(law.on(STARTER_PROFILES, state, registeredOn).map(row => starterProfile(row, 1)))
-  const books: Books = {
-    law,
-    schedule: openSchedule(
-      { id: 'test', state, validFrom: day('2020-01-01'), source: 'test', confidence: 'assumed' },
-      Object.entries(schedule).map(([code, row]) => lineOf(code, row)),
-    ),
-    rates: openExchangeRates(rates.map(each => ({ ...each, state, unit: 1, source: 'test' }))),
-    profiles,
-    secret: { day: registeredOn, secret: '5f'.repeat(32) },
-  }
-  return { document, given, books }
-}
-
-function readDocument(name: string, preference: Preference | undefined): DeclarationDocument {
-  const text = readFileSync(new URL(`../../vectors/journey/documents/${name}.json`, import.meta.url), 'utf8')
-  const document = declarationSchema.parse(JSON.parse(text))
-  if (preference === undefined) return document
-  return { ...document, goodsItems: document.goodsItems.map(item => ({ ...item, preference })) }
-}
-
-function lineOf(code: string, rates: Readonly<Record<string, string>>): TariffLine {
-  const columns = Object.entries(rates).map(([column, percent]) => [column, { kind: 'ad-valorem', percent }] as const)
-  return { code: code as CommodityCode, row: 1, description: {}, rates: Object.fromEntries(columns) }
 }
 
 function rate(currency: string, amount: string, validFrom: string): ExchangeRate {

@@ -1,53 +1,24 @@
-import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { listCodeCases } from '../testing/code-vectors.ts'
+import { testVectors } from '../testing/test-vectors.ts'
 import {
   type Country,
   categoryOf,
   checkDigitOf,
   day,
   makeMrn,
-  mrnCountry,
   ownerOf,
-  parseCommodityCode,
   parseContainerNumber,
   parseCountry,
-  parseCurrency,
-  parseDay,
-  parseDecimal,
   parseImoNumber,
-  parseMrn,
   parseUcr,
   parseUnlocode,
   ucrCountry,
   unlocodeCountry,
 } from './index.ts'
 
-const vectors = new URL('../../../vectors/codes/', import.meta.url)
-const read = (name: string) => readFileSync(new URL(name, vectors), 'utf8')
-const lines = (name: string) => read(name).replace(/\n$/, '').split('\n')
-
-const PARSERS: Readonly<Record<string, (text: string) => unknown>> = {
-  'commodity-code': parseCommodityCode,
-  container: parseContainerNumber,
-  country: parseCountry,
-  currency: parseCurrency,
-  day: parseDay,
-  decimal: parseDecimal,
-  imo: parseImoNumber,
-  mrn: parseMrn,
-  ucr: parseUcr,
-  unlocode: parseUnlocode,
-}
-
-for (const [name, parse] of Object.entries(PARSERS)) {
-  test.each(lines(`${name}.valid.txt`))(`${name}: '%s' is accepted`, text => {
-    expect(parse(text)).toBeDefined()
-  })
-  test.each([...lines(`${name}.invalid.txt`), ''])(`${name}: '%s' is refused`, text => {
-    expect(parse(text)).toBeUndefined()
-  })
-}
+testVectors(listCodeCases())
 
 test('ISO 3166-1 assigns 249 codes', () => {
   const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
@@ -89,21 +60,6 @@ test('one character read as another of a different remainder is always noticed',
 
 test('a check digit asked of anything but capital letters and digits is a mistake of the code', () => {
   expect(() => checkDigitOf('csqu305438')).toThrow("given 'csqu305438', needs capital letters and digits")
-})
-
-const made = JSON.parse(read('mrn-made.json')) as {
-  cases: {
-    given: { on: string; country: Country; procedure: 'import' | 'export' | 'transit'; serial: string; secretHex: string }
-    expected: string
-  }[]
-}
-
-test.each(made.cases)('serial $given.serial of $given.country on $given.on becomes $expected', ({ given, expected }) => {
-  const secret = Buffer.from(given.secretHex, 'hex')
-  const mrn = makeMrn({ on: day(given.on), country: given.country, procedure: given.procedure, serial: BigInt(given.serial), secret })
-  expect(mrn).toBe(expected)
-  expect(parseMrn(mrn)).toBe(mrn)
-  expect(mrnCountry(mrn)).toBe(given.country)
 })
 
 const origin = { on: day('2026-02-01'), country: 'VN' as Country, procedure: 'import', secret: new Uint8Array(16).fill(7) } as const

@@ -1,15 +1,22 @@
 import { globSync, readFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { LAW_KINDS } from '../journey.ts'
 import { type LawBook, type LawTable, openLawBook } from '../reference/index.ts'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 
-/** The law that comes with the project, and tables of a test beside it. */
+let project: LawBook | undefined
+
+/** The law that comes with the project, opened once, or afresh with tables of a test beside it. */
 export function projectLaw(more: readonly LawTable[] = []): LawBook {
-  const tables = globSync('law/*/*.json', { cwd: ROOT }).map(file => ({ file, ...readJson<Omit<LawTable, 'file'>>(file) }))
-  return bookOf([...tables, ...more])
+  if (more.length > 0) return bookOf([...readTables(), ...more])
+  project ??= bookOf(readTables())
+  return project
+}
+
+function readTables(): readonly LawTable[] {
+  return globSync('law/*/*.json', { cwd: ROOT }).map(file => ({ file, ...readJson<Omit<LawTable, 'file'>>(file) }))
 }
 
 /** A book of a test's own tables, and nothing else. */
@@ -17,12 +24,6 @@ export function bookOf(tables: readonly LawTable[]): LawBook {
   const opened = openLawBook(LAW_KINDS, tables, 'test')
   if (!opened.ok) throw new Error(JSON.stringify(opened.issues, null, 1))
   return opened.value
-}
-
-/** Every vector below a folder of `vectors/`, by file name. */
-export function readVectors<T>(folder: string): readonly (readonly [file: string, vector: T])[] {
-  const files = globSync(`vectors/${folder}/*.json`, { cwd: ROOT }).sort()
-  return files.map(file => [relative(join('vectors', folder), file), readJson<T>(file)])
 }
 
 function readJson<T>(file: string): T {

@@ -1,29 +1,10 @@
-import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { EMPTY, type FindSubtree, type Frontier, grow, inclusionPath, isWhole, leafHash, nodeHash, rootOf, rootOfPath } from './merkle.ts'
+import { testVectors } from '../../../../customs/src/testing/test-vectors.ts'
+import { bytes, hex, listMerkleCases, plant } from '../testing/merkle-vectors.ts'
+import { EMPTY, type Frontier, grow, inclusionPath, isWhole, leafHash, nodeHash, rootOf, rootOfPath } from './merkle.ts'
 
-const vectors = JSON.parse(readFileSync(new URL('../../../../vectors/merkle/rfc6962.json', import.meta.url), 'utf8')) as {
-  entries: string[]
-  roots: string[]
-  proofs: { position: number; size: number; path: string[] }[]
-}
-const bytes = (text: string) => Buffer.from(text, 'hex')
-const hex = (hash: Uint8Array) => Buffer.from(hash).toString('hex')
-
-test.each(vectors.roots.map((root, size) => ({ size, root })))(
-  'the published tree of $size entries has its published root',
-  ({ size, root }) => {
-    expect(hex(rootOf(plant(vectors.entries.slice(0, size).map(bytes)).tree))).toBe(root)
-  },
-)
-
-test.each(vectors.proofs)('entry $position is proved in the published tree of $size', ({ position, size, path }) => {
-  const { find } = plant(vectors.entries.slice(0, size).map(bytes))
-  expect(inclusionPath(position, size, find).map(hex)).toEqual(path)
-  const root = rootOfPath(leafHash(bytes(vectors.entries[position] ?? '')), position, size, path.map(bytes))
-  expect(root && hex(root)).toBe(vectors.roots[size])
-})
+testVectors(listMerkleCases())
 
 test('a leaf is never taken for a node: the two hash otherwise', () => {
   const [left, right] = [leafHash(bytes('00')), leafHash(bytes('01'))]
@@ -88,18 +69,6 @@ test('a frontier of another shape than its size is not whole, even where its roo
   expect(hex(rootOf(forged))).toBe(hex(rootOf(tree)))
   expect(isWhole(forged)).toBe(false)
 })
-
-function plant(given: readonly Uint8Array[]): { tree: Frontier; find: FindSubtree } {
-  const nodes = new Map<string, Uint8Array>()
-  let tree = EMPTY
-  for (const entry of given) tree = grow(tree, leafHash(entry), (level, index, hash) => nodes.set(`${level}/${index}`, hash))
-  const find: FindSubtree = (level, index) => {
-    const hash = nodes.get(`${level}/${index}`)
-    if (hash === undefined) throw new Error(`no node ${level}/${index}`)
-    return hash
-  }
-  return { tree, find }
-}
 
 /** RFC 9162 section 2.1.1, word for word. */
 function byDefinition(given: readonly Uint8Array[]): Uint8Array {

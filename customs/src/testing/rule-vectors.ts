@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict'
+import { checkEverywhere, checkInState, declarationSchema } from '../declaration/index.ts'
+import { RULES } from '../journey.ts'
+import { type CommodityCode, type Currency, day } from '../kernel/index.ts'
+import { type ExchangeRate, openExchangeRates, type State } from '../reference/index.ts'
+import { adValorem, openSchedule } from '../tariff/index.ts'
+import { projectLaw } from './law.ts'
+import { casesOf, readVector, type VectorCase } from './vectors.ts'
+
+/** What a node knows besides the law when it asks the rules. */
+interface Facts {
+  readonly schedule?: Readonly<Record<string, Readonly<Record<string, string>>>>
+  readonly rates?: Readonly<Record<string, string>>
+  readonly authority?: object
+}
+
+/** A declaration that breaks no rule, from which cases start. */
+interface Base {
+  readonly state: State
+  readonly day: string
+  readonly facts: Facts
+  readonly document: object
+}
+
+/** One case of a rule: a base changed in some fields, and what the rule says of it. */
+export interface RuleCase {
+  readonly given: {
+    readonly base: string
+    readonly everywhere?: true
+    readonly set?: Readonly<Record<string, unknown>>
+    /** The first goods item so many times over, each under its own number. */
+    readonly repeatItems?: number
+    readonly facts?: Facts
+  }
+  readonly expected: readonly { readonly code: string; readonly path: string }[]
+}
+
+/** Every case of `vectors/rules`. */
+export function listRuleCases(): readonly VectorCase[] {
+  return casesOf<RuleCase>(
+    'rules',
+    'V*.json',
+    ({ given }) => readBase(given.base).state,
+    ({ given, expected }, file) => assert.deepEqual(applyRule(given, Reflect.get(file, 'rule')), expected),
+  )
+}
+
+/** The issues one rule raises, or all rules, by code and path. */
+export function applyRule(given: RuleCase['given'], rule: string | undefined): RuleCase['expected'] {
+  const base = readBase(given.base)
+  const document = declarationSchema.parse(documentOf(base.document, given))
+  const rules = RULES.filter(({ id }) => rule === undefined || id === rule)
+  const facts = { ...base.facts, ...given.facts }
+  const { state } = base
+  const schedule = scheduleOf(facts, state)
+  const context = { document, state, day: day(base.day), law: projectLaw(), schedule, rates: ratesOf(facts, state), ...authorityOf(facts) }
+  const issues = given.everywhere === true ? checkEverywhere(rules, { document }) : checkInState(rules, context)
+  return issues.map(({ code, path }) => ({ code, path }))
+}
+
+function readBase(name: string): Base {
+  return readVector(`rules/base/${name}.json`)
+}
+
+function documentOf(base: object, { set = {}, repeatItems }: RuleCase['given']): unknown {
+  const document = structuredClone(base) as { goodsItems: object[] }
+  for (const [path, value] of Object.entries(set))
+    setAt(
+      document,
+      path.split(/[.[\]]+/).filter(part => part !== ''),
+      value,
+    )
+  const [first] = document.goodsItems
+  if (repeatItems !== undefined)
+    document.goodsItems = Array.from({ length: repeatItems }, (_, index) => ({ ...first, sequence: index + 1 }))
+  return document
+}
+
+function setAt(holder: object, [name = '', ...rest]: readonly string[], value: unknown): void {
+  if (rest.length > 0) setAt(Reflect.get(holder, name) as object, rest, value)
+  else if (value === null) Reflect.deleteProperty(holder, name)
+  else Reflect.set(holder, name, value)
+}
+
+function scheduleOf({ schedule = {} }: Facts, state: State) {
+  const version = { id: 'cases', state, validFrom: day('2020-01-01'), source: 'cases', confidence: 'assumed' as const, sample: false }
+  const lines = Object.entries(schedule).map(([code, rates], index) => ({
+    code: code as CommodityCode,
+    row: index + 1,
+    description: {},
+    rates: Object.fromEntries(Object.entries(rates).map(([column, percent]) => [column, adValorem(percent)])),
+  }))
+  return openSchedule(version, lines)
+}
+
+function ratesOf({ rates = {} }: Facts, state: State) {
+  const published: readonly ExchangeRate[] = Object.entries(rates).map(([currency, rate]) => ({
+    state,
+    currency: currency as Currency,
+    unit: 1,
+    rate,
+    validFrom: day('2020-01-01'),
+    source: 'cases',
+  }))
+  return openExchangeRates(published)
+}
+
+function authorityOf({ authority }: Facts): object {
+  return authority === undefined ? {} : { authority }
+}
