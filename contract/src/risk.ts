@@ -26,8 +26,9 @@ export const caseSchema = z.object({
   rank: z.number().int(),
   openedAt: instant,
   closedAt: instant.optional(),
-  /** The account that has taken the case. */
+  /** The account that has taken the case, and the name by which colleagues know it. */
   assignedTo: z.string().optional(),
+  assignedName: z.string().optional(),
   summary: caseSummarySchema,
 })
 export type Case = z.output<typeof caseSchema>
@@ -88,8 +89,22 @@ export const listCases = {
     lane: z.enum(LANES).optional(),
     state: z.enum(['open', 'closed']).default('open'),
     assigned: z.enum(['me', 'nobody', 'anybody']).default('anybody'),
+    /** Words in the number, the trader or the goods. */
+    search: z.string().trim().min(1).max(70).optional(),
   }),
   response: { 200: pageOf(caseSchema) },
+}
+export const countCases = {
+  summary: 'How many cases wait in the queue of an office: all, taken by the caller, taken by nobody, and by lane',
+  querystring: z.object({ office: z.string().min(1).max(17).optional() }),
+  response: {
+    200: z.object({
+      open: z.number().int(),
+      mine: z.number().int(),
+      nobody: z.number().int(),
+      lanes: z.record(z.enum(LANES), z.number().int()),
+    }),
+  },
 }
 export const readCase = {
   summary: 'Why a consignment is in the queue, and its controls',

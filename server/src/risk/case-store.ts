@@ -9,6 +9,8 @@ export interface QueueFilter {
   readonly isOpen: boolean
   /** Only those nobody has taken, or only this account's. */
   readonly assignedTo: string | 'nobody' | undefined
+  /** Words in the number, the trader or the goods. */
+  readonly search?: string | undefined
 }
 
 /** The place in the queue after which a page begins: rank, waiting since, number. */
@@ -36,7 +38,7 @@ const CASES = 'SELECT mrn, office, lane, rank, summary, opened_at::text AS since
 /** Highest rank first, then longest waiting. */
 export async function listCases(
   reader: Reader,
-  { office, lane, isOpen, assignedTo }: QueueFilter,
+  { office, lane, isOpen, assignedTo, search }: QueueFilter,
   after: QueuePlace | undefined,
   limit: number,
 ): Promise<readonly QueuedCase[]> {
@@ -44,11 +46,39 @@ export async function listCases(
     `${CASES}
      WHERE (closed_at IS NULL) = $1 AND ($2::text IS NULL OR office = $2) AND ($3::text IS NULL OR lane = $3)
        AND ($4::text IS NULL OR CASE WHEN $4 = 'nobody' THEN assigned_to IS NULL ELSE assigned_to = $4 END)
+       AND ($9::text IS NULL OR strpos(lower(concat_ws(' ', mrn, summary->>'trader', summary->>'traderId', summary->>'goods')), lower($9)) > 0)
        AND ($5::integer IS NULL OR (-rank, opened_at, mrn) > (-$5::integer, $6::timestamptz, $7::text))
      ORDER BY rank DESC, opened_at, mrn LIMIT $8`,
-    [isOpen, office ?? null, lane ?? null, assignedTo ?? null, after?.[0] ?? null, after?.[1] ?? null, after?.[2] ?? null, limit],
+    [
+      isOpen,
+      office ?? null,
+      lane ?? null,
+      assignedTo ?? null,
+      after?.[0] ?? null,
+      after?.[1] ?? null,
+      after?.[2] ?? null,
+      limit,
+      search ?? null,
+    ],
   )
   return rows.map(row => ({ case: caseOf(row), place: [row.rank, row.since, row.mrn] }))
+}
+
+/** How many open cases an office has (every office where it is undefined), by lane and by whether this account, or nobody, has taken them. */
+export async function countCases(reader: Reader, office: string | undefined, accountId: string): Promise<readonly CaseCount[]> {
+  const rows = await reader.query<{ lane: Lane; open: string; mine: string; nobody: string }>(
+    `SELECT lane, count(*) AS open, count(*) FILTER (WHERE assigned_to = $2) AS mine, count(*) FILTER (WHERE assigned_to IS NULL) AS nobody
+     FROM risk_case WHERE closed_at IS NULL AND ($1::text IS NULL OR office = $1) GROUP BY lane`,
+    [office ?? null, accountId],
+  )
+  return rows.map(({ lane, open, mine, nobody }) => ({ lane, open: Number(open), mine: Number(mine), nobody: Number(nobody) }))
+}
+
+export interface CaseCount {
+  readonly lane: Lane
+  readonly open: number
+  readonly mine: number
+  readonly nobody: number
 }
 
 export async function findCase(reader: Reader, mrn: string): Promise<Case | undefined> {

@@ -185,6 +185,25 @@ describe('the queue', () => {
     expect(mrns((await desk.call(here, 'GET', '/cases?lane=red')).body.items)).toEqual([])
     expect((await desk.call(here, 'GET', '/cases?cursor=bm9uc2Vuc2U')).body.code).toBe('request.cursor-malformed')
   })
+
+  test('searches in number, trader and goods, taking what was typed as it is', async () => {
+    expect(mrns((await desk.call(here, 'GET', '/cases?search=q4')).body.items)).toEqual(['Q4'])
+    expect(mrns((await desk.call(here, 'GET', '/cases?search=s%C3%A0i%20g%C3%B2n')).body.items)).toHaveLength(5)
+    expect(mrns((await desk.call(here, 'GET', '/cases?search=scotch&limit=2')).body.items)).toEqual(['Q1', 'Q4'])
+    expect(mrns((await desk.call(here, 'GET', '/cases?search=%25')).body.items)).toEqual([])
+  })
+
+  test('counts what is open, by lane and by who has taken it, for the own office', async () => {
+    expect((await desk.call(here, 'GET', '/cases/counts')).body).toEqual({
+      open: 5,
+      mine: 1,
+      nobody: 4,
+      lanes: { green: 0, blue: 0, yellow: 5, red: 0 },
+    })
+    expect((await desk.call(officerElsewhere, 'GET', '/cases/counts')).body.open).toBe(0)
+    expect((await desk.call(officerElsewhere, 'GET', `/cases/counts?office=${office}`)).body.code).toBe('risk.office-of-others')
+    expect((await desk.call(importer, 'GET', '/cases/counts')).status).toBe(403)
+  })
 })
 
 describe('taking a case', () => {

@@ -1,10 +1,11 @@
 import * as contract from '@lintas/contract'
 import { type Issue, parseDay, type Result } from '@lintas/customs/kernel'
-import { profileDraftSchema } from '@lintas/customs/risk'
+import { LANES, type Lane, profileDraftSchema } from '@lintas/customs/risk'
 import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
+import { namesOf } from '../platform/access/index.ts'
 import { idempotent, pageFrom, readCursor, refuse, routes } from '../platform/http/index.ts'
-import type { Caller, Node } from '../platform/node.ts'
+import type { Caller, Node, Reader } from '../platform/node.ts'
 import { caseDetailOf, controlOf, profileOf } from './answers.ts'
 import { giveBack, isVisible, takeCase } from './assign.ts'
 import * as cases from './case-store.ts'
@@ -21,17 +22,31 @@ export function registerRoutes(node: Node, desk: Desk): void {
     const record = { who: contract.MAY['risk.record'] }
 
     api.get('/cases', { config: read, schema: contract.listCases }, async request => {
-      const { limit, cursor, office, lane, state, assigned } = request.query
+      const { limit, cursor, office, lane, state, assigned, search } = request.query
       const after = readCursor(cursor, z.tuple([z.int32(), z.string().max(40), z.string().max(35)]))
       const filter = {
         office: officeOf(request.caller, office),
         lane,
         isOpen: state === 'open',
         assignedTo: { me: request.caller.accountId, nobody: 'nobody', anybody: undefined }[assigned],
+        search,
       }
       const found = await cases.listCases(node.db, filter, after, limit + 1)
       const page = pageFrom(found, limit, each => each.place)
-      return { ...page, items: page.items.map(each => each.case) }
+      return {
+        ...page,
+        items: await named(
+          node.db,
+          page.items.map(each => each.case),
+        ),
+      }
+    })
+
+    api.get('/cases/counts', { config: read, schema: contract.countCases }, async request => {
+      const counts = await cases.countCases(node.db, officeOf(request.caller, request.query.office), request.caller.accountId)
+      const sum = (of: 'open' | 'mine' | 'nobody') => counts.reduce((total, each) => total + each[of], 0)
+      const lanes = Object.fromEntries(LANES.map(lane => [lane, counts.find(each => each.lane === lane)?.open ?? 0]))
+      return { open: sum('open'), mine: sum('mine'), nobody: sum('nobody'), lanes: lanes as Record<Lane, number> }
     })
 
     api.get('/cases/:mrn', { config: read, schema: contract.readCase }, async request => {
@@ -39,7 +54,8 @@ export function registerRoutes(node: Node, desk: Desk): void {
       const found = await cases.findCase(node.db, mrn)
       if (found === undefined || !isVisible(request.caller, found)) throw refuse(404, 'risk.case-unknown', { mrn })
       const [screenings, controls] = await Promise.all([desk.declarations.listScreenings(node.db, mrn), listControls(node.db, mrn)])
-      return caseDetailOf(found, screenings, controls)
+      const [shown = found] = await named(node.db, [found])
+      return caseDetailOf(shown, screenings, controls)
     })
 
     api.post('/cases/:mrn/assignment', { config: record, schema: contract.takeCase }, async (request, reply) =>
@@ -105,6 +121,18 @@ export function registerRoutes(node: Node, desk: Desk): void {
         ...(isOver ? { secret: found.secret } : {}),
       }
     })
+  })
+}
+
+/** Cases with the names of the colleagues who have taken them. */
+async function named(reader: Reader, found: readonly contract.Case[]): Promise<contract.Case[]> {
+  const names = await namesOf(
+    reader,
+    found.flatMap(({ assignedTo }) => assignedTo ?? []),
+  )
+  return found.map(each => {
+    const name = names.get(each.assignedTo ?? '')
+    return name === undefined ? each : { ...each, assignedName: name }
   })
 }
 

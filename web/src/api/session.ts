@@ -6,6 +6,9 @@ export interface Session {
   readonly accountId: string
   readonly role: 'public' | 'trader' | 'broker' | 'officer' | 'supervisor' | 'administrator' | 'checker'
   readonly organisation?: { readonly id: string; readonly name: string; readonly traderId: string }
+  /** The customs office an officer works at. */
+  readonly office?: string
+  readonly permissions: readonly string[]
 }
 
 export function useSession(state: string) {
@@ -17,7 +20,7 @@ async function readSession(state: string): Promise<Session> {
   try {
     return await call<Session>(state, '/api/v1/me')
   } catch (failure) {
-    if (failure instanceof Refusal && failure.problem.status === 401) return { accountId: 'public', role: 'public' }
+    if (failure instanceof Refusal && failure.problem.status === 401) return { accountId: 'public', role: 'public', permissions: [] }
     throw failure
   }
 }

@@ -1,12 +1,13 @@
 import { parseState, STATE_FACTS } from '@lintas/customs/reference'
-import { Anchor, AppShell, Burger, Button, Group, Menu, Select, Text } from '@mantine/core'
+import { Anchor, AppShell, Burger, Button, Group, Menu, NavLink, Select, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { Link, Outlet, useNavigate, useParams } from '@tanstack/react-router'
+import { Link, Outlet, useLocation, useNavigate, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useSession, useSignOut } from '../api/session.ts'
 import { chooseLanguage, LANGUAGES, type Language } from '../language/language.ts'
 import { Flag } from '../ui/Flag.tsx'
 import { NotFound } from '../ui/NotFound.tsx'
+import { listPlaces, type Place } from './places.ts'
 
 /** What stands around every page of one state's node: whose node it is, where one can go, in which language, as whom. */
 export function Frame() {
@@ -14,11 +15,16 @@ export function Frame() {
   const code = parseState(state)
   const { t, i18n } = useTranslation()
   const [open, { toggle, close }] = useDisclosure()
+  const places = listPlaces(useSession(state).data?.permissions ?? [])
   if (code === undefined) return <NotFound />
 
   const languages = Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))
   return (
-    <AppShell header={{ height: 60 }} padding="md">
+    <AppShell
+      header={{ height: 60 }}
+      navbar={{ width: 208, breakpoint: 'sm', collapsed: { mobile: true, desktop: places.length === 0 } }}
+      padding="md"
+    >
       <AppShell.Header>
         <Group h="100%" px="md" justify="space-between" wrap="nowrap">
           <Group gap="xs" wrap="nowrap">
@@ -30,7 +36,6 @@ export function Frame() {
             </Anchor>
           </Group>
           <Group gap="sm" visibleFrom="sm" wrap="nowrap">
-            <Places state={state} />
             <Select
               aria-label={t('frame.language')}
               data={languages}
@@ -46,13 +51,12 @@ export function Frame() {
               <Burger opened={open} hiddenFrom="sm" aria-label={t('frame.menu')} />
             </Menu.Target>
             <Menu.Dropdown onClick={close}>
-              <Menu.Item component={Link} to={`/${state}`}>
-                {t('frame.declarations')}
-              </Menu.Item>
-              <Menu.Item component={Link} to={`/${state}/lodge`}>
-                {t('frame.lodge')}
-              </Menu.Item>
-              <Menu.Divider />
+              {places.map(({ path, text }) => (
+                <Menu.Item key={text} component={Link} to={`/${state}${path}`}>
+                  {t(text)}
+                </Menu.Item>
+              ))}
+              {places.length > 0 && <Menu.Divider />}
               {languages.map(({ value, label }) => (
                 <Menu.Item key={value} onClick={() => chooseLanguage(value as Language)} fw={value === i18n.language ? 600 : 400}>
                   {label}
@@ -66,6 +70,11 @@ export function Frame() {
           </Menu>
         </Group>
       </AppShell.Header>
+      {places.length > 0 && (
+        <AppShell.Navbar p="xs">
+          <Rail state={state} places={places} />
+        </AppShell.Navbar>
+      )}
       <AppShell.Main>
         <div className="reading">
           <Outlet />
@@ -75,17 +84,25 @@ export function Frame() {
   )
 }
 
-function Places({ state }: { readonly state: string }) {
+interface RailProps {
+  readonly state: string
+  readonly places: readonly Place[]
+}
+
+/** Where whoever is signed in can go. */
+function Rail({ state, places }: RailProps) {
   const { t } = useTranslation()
+  const { pathname } = useLocation()
   return (
-    <Group component="nav" gap="md" wrap="nowrap" aria-label={t('frame.menu')}>
-      <Anchor component={Link} to={`/${state}`}>
-        {t('frame.declarations')}
-      </Anchor>
-      <Anchor component={Link} to={`/${state}/lodge`}>
-        {t('frame.lodge')}
-      </Anchor>
-    </Group>
+    <nav aria-label={t('frame.menu')}>
+      {places.map(({ path, text }) => {
+        const to = `/${state}${path}`
+        const isHere = pathname === to || pathname === `${to}/`
+        return (
+          <NavLink key={text} component={Link} to={to} label={t(text)} active={isHere} {...(isHere ? { 'aria-current': 'page' } : {})} />
+        )
+      })}
+    </nav>
   )
 }
 

@@ -7,6 +7,7 @@ import { CheckNote } from '../features/release/CheckNote.tsx'
 import { SignIn } from '../features/session/SignIn.tsx'
 import { NotFound } from '../ui/NotFound.tsx'
 import { Frame } from './Frame.tsx'
+import { Home } from './Home.tsx'
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound })
 
@@ -14,13 +15,14 @@ const chooseState = createRoute({ getParentRoute: () => root, path: '/', compone
 
 const node = createRoute({ getParentRoute: () => root, path: '/$state', component: Frame })
 const signIn = createRoute({ getParentRoute: () => node, path: '/sign-in', component: SignIn })
-const listDeclarations = createRoute({ getParentRoute: () => node, path: '/', component: ListDeclarations })
+const home = createRoute({ getParentRoute: () => node, path: '/', component: Home })
+const listDeclarations = createRoute({ getParentRoute: () => node, path: '/declarations', component: ListDeclarations })
 const lodge = createRoute({ getParentRoute: () => node, path: '/lodge', component: LodgeDeclaration })
 const seeDeclaration = createRoute({ getParentRoute: () => node, path: '/declarations/$mrn', component: SeeDeclaration })
 const checkNote = createRoute({ getParentRoute: () => node, path: '/notes/$code', component: CheckNote })
 
 export const router = createRouter({
-  routeTree: root.addChildren([chooseState, node.addChildren([listDeclarations, signIn, lodge, seeDeclaration, checkNote])]),
+  routeTree: root.addChildren([chooseState, node.addChildren([home, listDeclarations, signIn, lodge, seeDeclaration, checkNote])]),
   defaultPreload: false,
 })
 

@@ -13,8 +13,7 @@ export function When({ at, timeZone }: { readonly at: string; readonly timeZone:
 
 /** Buddhist years are for everyday letters; a customs record keeps the calendar of the law tables. */
 export function writeInstant(at: string, timeZone: string, language: string): string {
-  const locale = language === 'en' ? 'en-GB' : language
-  return new Intl.DateTimeFormat(`${locale}-u-ca-gregory-nu-latn`, {
+  return new Intl.DateTimeFormat(localeOf(language), {
     day: 'numeric',
     month: 'short',
     year: 'numeric',
@@ -23,4 +22,8 @@ export function writeInstant(at: string, timeZone: string, language: string): st
     hour12: false,
     timeZone,
   }).format(new Date(at))
+}
+
+export function localeOf(language: string): string {
+  return `${language === 'en' ? 'en-GB' : language}-u-ca-gregory-nu-latn`
 }

@@ -14,6 +14,7 @@ import { createSignIn } from './sign-in.ts'
 import { CHANNEL } from './store.ts'
 
 export { type DemonstrationAccount, ensureDemonstration } from './demonstration.ts'
+export { namesOf } from './names.ts'
 
 /**
  * Teaches a node who is calling, and registers its routes for signing in, accounts, organisations and mandates.

@@ -1,0 +1,24 @@
+import type { Permission } from '@lintas/contract'
+
+/** A page that the rail leads to. */
+export interface Place {
+  /** Below the state: `/lodge`; empty for the first page. */
+  readonly path: string
+  /** Its name, as a key of the texts. */
+  readonly text: string
+  /** Whoever has this permission is led there. */
+  readonly needs: Permission
+}
+
+/** Where one can go, in the order of the rail. Whoever adds a page adds its line here. */
+export const PLACES: readonly Place[] = [
+  { path: '', text: 'frame.queue', needs: 'risk.read' },
+  { path: '', text: 'frame.declarations', needs: 'declaration.lodge' },
+  { path: '/lodge', text: 'frame.lodge', needs: 'declaration.lodge' },
+  { path: '/declarations', text: 'frame.declarations', needs: 'risk.read' },
+]
+
+/** The places of somebody with these permissions. */
+export function listPlaces(permissions: readonly string[]): readonly Place[] {
+  return PLACES.filter(place => permissions.includes(place.needs))
+}
