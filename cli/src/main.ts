@@ -25,6 +25,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   assess: () => import('./assess.ts'),
   clear: () => import('./clear.ts'),
   replay: () => import('./replay.ts'),
+  sandbox: () => import('./sandbox.ts'),
 }
 
 /** Standard output carries only the answer. Exit code 0: done; 1: refused, or problems were found; 2: wrong use. */

@@ -34,7 +34,7 @@ export const caseSchema = z.object({
 export type Case = z.output<typeof caseSchema>
 
 export const hitSchema = z.object({
-  source: z.enum(['profile', 'profile-failed', 'random']),
+  source: z.enum(['profile', 'profile-failed', 'random', 'scripted']),
   profile: z.string(),
   version: z.number().int(),
   reason: z.string().optional(),

@@ -27,9 +27,11 @@ import {
   type DaySecret,
   drawLot,
   findRandomControl,
+  followScript,
   type ImporterHistory,
   type ProfileSet,
   type Screening,
+  type Script,
   screenConsignment,
 } from './risk/index.ts'
 import type { Schedule } from './tariff/index.ts'
@@ -69,6 +71,8 @@ export interface Given {
   readonly capped: readonly string[]
   readonly trusted: boolean
   readonly importer?: ImporterHistory
+  /** What a sandbox was told to ask for, instead of what profiles and lot say. */
+  readonly scripted?: Script
 }
 
 /** What is too large to be kept with every decision: found again by the versions that the decision names. */
@@ -187,7 +191,7 @@ function assess(
 function screen(document: DeclarationDocument, given: Given, books: Books, valuation: Valuation, assessment: Assessment): Screening {
   const { state, decidedOn, lot, drawnBefore, trusted, importer } = given
   const row = findRandomControl(books.law, state, lot.day, trusted ? 'trusted' : 'standard')
-  return screenConsignment({
+  const screening = screenConsignment({
     document,
     day: decidedOn,
     profiles: books.profiles,
@@ -198,6 +202,7 @@ function screen(document: DeclarationDocument, given: Given, books: Books, valua
     trusted,
     importer,
   })
+  return given.scripted === undefined ? screening : followScript(screening, given.scripted)
 }
 
 /** The days laws tie rates to. Goods declared when they are there came on the day the declaration says. */

@@ -7,16 +7,18 @@ import * as debt from './debt/index.ts'
 import * as declaration from './declaration/index.ts'
 import * as duty from './duty/index.ts'
 import * as access from './platform/access/index.ts'
-import { clockOf, movableClockOf } from './platform/clock.ts'
+import { clockOf } from './platform/clock.ts'
 import * as events from './platform/events/index.ts'
 import { registerHealth } from './platform/health.ts'
 import { describeApi } from './platform/http/index.ts'
 import { type JobRunner, jobRunner } from './platform/jobs.ts'
 import type { Database, Node } from './platform/node.ts'
+import { openSandboxClock } from './platform/sandbox-clock.ts'
 import { keepSecret } from './platform/secrets.ts'
 import * as reference from './reference/index.ts'
 import * as release from './release/index.ts'
 import * as risk from './risk/index.ts'
+import * as sandbox from './sandbox/index.ts'
 import * as tariff from './tariff/index.ts'
 import * as trust from './trust/index.ts'
 
@@ -45,7 +47,7 @@ export async function composeNode(parts: NodeParts): Promise<ComposedNode> {
   const { state, http, db, sandbox } = parts
   const log = parts.log.child({ state })
   const jobs = jobRunner(db, log, STATE_FACTS[state].timeZone)
-  const clock = sandbox ? movableClockOf(state) : clockOf(state)
+  const clock = sandbox ? await openSandboxClock(state, db) : clockOf(state)
   const node: Node = {
     state,
     baseUrl: parts.baseUrl,
@@ -78,4 +80,5 @@ async function registerSubjects(node: Node): Promise<void> {
   await debt.register(node, declarations)
   risk.register(node, declarations)
   release.register(node, declarations)
+  sandbox.register(node, declarations)
 }

@@ -18,4 +18,5 @@ export const RISK_ISSUES = [
   'risk.price-zero',
   'risk.profile-period-empty',
   'risk.profile-period-long',
+  'risk.script-unreadable',
 ] as const

@@ -8,8 +8,8 @@ import type { Lot } from './random-control.ts'
 
 /** Why a consignment was picked. For officers only: nothing of it may reach the trader or anyone acting for him. */
 export interface RiskHit {
-  readonly source: 'profile' | 'profile-failed' | 'random'
-  /** The profile's id and version; `random` for the lot. */
+  readonly source: 'profile' | 'profile-failed' | 'random' | 'scripted'
+  /** The profile's id and version; `random` for the lot, `script` for what a sandbox was told. */
   readonly profile: string
   readonly version: number
   /** The profile's own words; a lot has none. */

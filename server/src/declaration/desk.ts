@@ -1,7 +1,8 @@
 import type { DeclarationDocument } from '@lintas/customs/declaration'
 import { type Decision, decide, findScheduleDay, type Given } from '@lintas/customs/journey'
-import type { Result } from '@lintas/customs/kernel'
+import { map, ok, type Result } from '@lintas/customs/kernel'
 import type { ExchangeRates } from '@lintas/customs/reference'
+import { readScript } from '@lintas/customs/risk'
 import { type Authority, principalPath } from '@lintas/customs/trust'
 import { mayActFor } from '../platform/access/index.ts'
 import type { Caller, Node, Reader } from '../platform/node.ts'
@@ -53,4 +54,10 @@ export async function authorityOf(
     actsFor: named.filter(id => mayActFor(caller, id, scope)),
     restrictions: await restrictions.on(named, reader),
   }
+}
+
+/** What a declaration tells a sandbox to ask for; elsewhere nobody is told anything. */
+export function scriptIn({ sandbox }: Pick<Node, 'sandbox'>, document: DeclarationDocument): Result<Pick<Given, 'scripted'>> {
+  if (!sandbox) return ok({})
+  return map(readScript(document), script => (script === undefined ? {} : { scripted: script }))
 }

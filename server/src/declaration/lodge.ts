@@ -9,7 +9,7 @@ import type { Caller } from '../platform/node.ts'
 import type { ScreeningGiven } from '../risk/index.ts'
 import type { Shown } from './answers.ts'
 import { type Sealed, seal } from './canonical.ts'
-import { authorityOf, type Desk, takeDecision } from './desk.ts'
+import { authorityOf, type Desk, scriptIn, takeDecision } from './desk.ts'
 import { layOut } from './lodge-rows.ts'
 import { LODGE, lodgeValues, obstacleIn } from './lodge-statement.ts'
 import { CLAIM_DAYS, findByReference, findClaim } from './store.ts'
@@ -45,10 +45,12 @@ export async function lodge(desk: Desk, caller: Caller, document: DeclarationDoc
   const { localReference } = document
   if (localReference === undefined) return refused(error('declaration.local-reference-missing', 'localReference'))
   const lodging = readLodging(caller, document, localReference, desk.node.clock.today())
+  const script = scriptIn(desk.node, document)
+  if (!script.ok) return refused(...script.issues)
 
   let known: ScreeningGiven | undefined
   for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
-    const given = await giveFor(desk, lodging, known)
+    const given = { ...(await giveFor(desk, lodging, known)), ...script.value }
     const decided = await takeDecision(desk.node.db, desk, document, given)
     if (!decided.ok) return (await findEarlier(desk, lodging, false)) ?? refused(...decided.issues)
 

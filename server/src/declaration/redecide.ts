@@ -8,7 +8,7 @@ import type { Reader, Writer } from '../platform/node.ts'
 import { insertScreening, listControls, screeningValues } from '../risk/index.ts'
 import { type Sealed, seal } from './canonical.ts'
 import { charge, currencyOf, type Posted } from './charges.ts'
-import { type Desk, takeDecision } from './desk.ts'
+import { type Desk, scriptIn, takeDecision } from './desk.ts'
 import { type DeclarationRow, insertDecision } from './store.ts'
 
 /** Why a registered declaration is decided on again, and what is new since. */
@@ -40,6 +40,8 @@ export async function decideAgain(tx: Reader, desk: Desk, row: DeclarationRow, r
   const { node, risk } = desk
   const { mrn } = row
   const { document, ...rest } = reason
+  const script = scriptIn(node, document)
+  if (!script.ok) return script
   const today = node.clock.today()
   const key = { key: row.consignmentKey, transportKey: row.transportKey }
   const screening = await risk.given(tx, key, today)
@@ -55,6 +57,7 @@ export async function decideAgain(tx: Reader, desk: Desk, row: DeclarationRow, r
     registeredOn: row.registeredOn,
     ...(arrivedOn === null || row.mode !== 'PRE_ARRIVAL' ? {} : { arrivedOn }),
     trusted: false,
+    ...script.value,
   }
   const decided = await takeDecision(tx, desk, document, given)
   if (!decided.ok) return decided

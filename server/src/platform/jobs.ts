@@ -66,6 +66,14 @@ export function jobRunner(db: Database, log: Logger, timeZone: string, pollS = P
       await boss.send(name, { ...data }, sendOptions(choices))
     },
 
+    async startDaily() {
+      for (const name of crons.keys()) {
+        await ensureQueue(name)
+        await boss.send(name, {})
+      }
+      return [...crons.keys()].sort()
+    },
+
     async start({ works: isWorker }) {
       await boss.start()
       for (const name of works.keys()) await ensureQueue(name)

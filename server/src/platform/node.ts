@@ -77,6 +77,8 @@ export interface Jobs {
   /** Does `work` for each job sent under this name, at least once. It is retried when it throws. */
   work(name: string, work: JobWork): void
   send(name: string, data: Readonly<Record<string, unknown>>, choices?: SendChoices): Promise<void>
+  /** Starts everything that is done by cron, now and once each; answers the names. For a sandbox whose clock was moved. */
+  startDaily(): Promise<readonly string[]>
 }
 
 /** The node's keys and secrets, each in a file only its owner may read, below `LINTAS_HOME`; part of every backup. */

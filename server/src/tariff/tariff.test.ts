@@ -286,7 +286,7 @@ async function startProcess(db: Database, law: LawBook = openLaw([])) {
             throw new Error('given events to prepare, needs none here')
           },
         },
-        jobs: { every: () => undefined, work: () => undefined, send: async () => undefined },
+        jobs: { every: () => undefined, work: () => undefined, send: async () => undefined, startDaily: async () => [] },
         secrets: { keep: async (_, make) => make() },
         log: SILENT,
         http,

@@ -56,7 +56,7 @@ export async function openDesk(state: State, register: (desk: Desk) => unknown):
         law: await readLaw(state),
         clock,
         events: openEvents(state, clock),
-        jobs: { every: () => {}, work: () => {}, send: async () => {} },
+        jobs: { every: () => {}, work: () => {}, send: async () => {}, startDaily: async () => [] },
         secrets: { keep: async (_, make) => make() },
         log: SILENT,
         http,

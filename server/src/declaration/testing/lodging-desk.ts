@@ -24,7 +24,7 @@ export interface Answer<Body> {
 export interface LodgingDesk extends TestNode {
   call<Body = DeclarationAnswer & Pick<ProblemDocument, 'code' | 'issues'>>(
     caller: Caller,
-    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     path: string,
     body?: unknown,
     headers?: Readonly<Record<string, string>>,
@@ -47,7 +47,7 @@ export async function openLodgingDesk(state: State): Promise<LodgingDesk> {
 
   async function call<Body>(
     caller: Caller,
-    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     path: string,
     body?: unknown,
     headers: Readonly<Record<string, string>> = {},

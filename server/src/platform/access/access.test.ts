@@ -58,7 +58,7 @@ async function startProcess(sandbox = true) {
           },
           prepare: () => [],
         },
-        jobs: { every: () => undefined, work: () => undefined, send: async () => undefined },
+        jobs: { every: () => undefined, work: () => undefined, send: async () => undefined, startDaily: async () => [] },
         secrets: { keep: async (_, make) => (secret ??= make()) },
         log: SILENT,
         http,

@@ -18,11 +18,11 @@ export interface TestNode extends TestDatabase {
   readonly inject: Awaited<ReturnType<typeof openApp>>['inject']
 }
 
-/** A whole node of a sandbox on a fresh database, reached without a port. Its jobs are declared and not started. */
-export async function testNode(state: State): Promise<TestNode> {
+/** A whole node on a fresh database, reached without a port: a sandbox unless told otherwise. Its jobs are declared and not started. */
+export async function testNode(state: State, sandbox = true): Promise<TestNode> {
   const database = await testDatabase()
   const home = await mkdtemp(join(tmpdir(), 'lintas-node-'))
-  const opened = await openApp(state, database, home)
+  const opened = await openApp(state, database, home, sandbox)
   afterAll(async () => {
     await opened.app.close()
     await rm(home, { recursive: true, force: true })
@@ -30,14 +30,14 @@ export async function testNode(state: State): Promise<TestNode> {
   return { ...database, home, node: opened.node, jobs: opened.jobs, inject: opened.inject }
 }
 
-async function openApp(state: State, { db }: TestDatabase, home: string) {
+async function openApp(state: State, { db }: TestDatabase, home: string, sandbox: boolean) {
   const app = createApp({ log: SILENT })
   const prefix = `/${state.toLowerCase()}`
   const law = await loadRegionLaw()
   const composed: Awaited<ReturnType<typeof composeNode>>[] = []
   await app.register(
     async http => {
-      composed.push(await composeNode({ state, http, db, law, home, log: SILENT, sandbox: true, baseUrl: `http://localhost${prefix}` }))
+      composed.push(await composeNode({ state, http, db, law, home, log: SILENT, sandbox, baseUrl: `http://localhost${prefix}` }))
     },
     { prefix },
   )
