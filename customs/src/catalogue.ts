@@ -3,6 +3,7 @@
  * happen to a consignment; nothing is decided here.
  */
 import { DECLARATION_ISSUES, DECLARATION_RULES, type Rule } from './declaration/index.ts'
+import { ANSWER_PERIODS, DOCUMENT_ISSUES } from './documents/index.ts'
 import { DUTY_ISSUES, DUTY_LAW, DUTY_RULES, type DutyRuleFacts } from './duty/index.ts'
 import { ORIGIN_ISSUES, ORIGIN_LAW, ORIGIN_RULES } from './origin/index.ts'
 import { type LawKind, type LawRow, REFERENCE_ISSUES, REFERENCE_LAW } from './reference/index.ts'
@@ -21,6 +22,7 @@ export const LAW_KINDS: readonly LawKind<LawRow>[] = [
   ...DUTY_LAW,
   RANDOM_CONTROLS,
   STARTER_PROFILES,
+  ANSWER_PERIODS,
   REVIEW_PERIODS,
 ]
 
@@ -48,5 +50,6 @@ export const ISSUES: readonly string[] = [
   ...ORIGIN_ISSUES,
   ...DUTY_ISSUES,
   ...RISK_ISSUES,
+  ...DOCUMENT_ISSUES,
   ...RELEASE_ISSUES,
 ]

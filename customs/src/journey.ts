@@ -265,11 +265,11 @@ export function proceed(standing: Standing, records: readonly ActRecord[], open:
 }
 
 /** Whether a declaration that stands there may be released today, or what is missing. */
-export function releaseOf({ controls, hasArrived }: Standing, { unpaid, decision, today }: OpenEnds): ReleaseDecision {
+export function releaseOf({ controls, requested, hasArrived }: Standing, { unpaid, decision, today }: OpenEnds): ReleaseDecision {
   const { rateDay, items } = decision.assessment
   const hasRatesOfDay = rateDay.basis !== 'release' || rateDay.day === today
   const pendingClaims = items.filter(item => item.pending !== undefined).map(item => item.sequence)
-  return decideRelease({ controls, hasArrived, unpaid, hasRatesOfDay, pendingClaims })
+  return decideRelease({ controls, ...(requested === undefined ? {} : { requested }), hasArrived, unpaid, hasRatesOfDay, pendingClaims })
 }
 
 function figuresOf(valuation: Valuation, assessment: Assessment): ConsignmentFigures {

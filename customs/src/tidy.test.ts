@@ -19,6 +19,7 @@ const ORDER = [
   'debt',
   'permits',
   'risk',
+  'documents',
   'release',
   'parcels',
   'transit',

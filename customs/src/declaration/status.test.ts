@@ -12,6 +12,11 @@ const EXAMINATION: ActRecord = { act: 'screen', controls: ['examination'] }
 const IN_ORDER: ActRecord = { act: 'record-control', kind: 'examination', outcome: 'satisfied' }
 const PAID: ActRecord = { act: 'pay', isSettled: true }
 
+const ASKED: ActRecord = { act: 'request-documents', documents: ['1.1', '1.2'] }
+const ANSWERED: ActRecord = { act: 'answer-request', document: '1.1' }
+const ACCEPTED: ActRecord = { act: 'accept-answer', document: '1.1' }
+const WITHDRAWN: ActRecord = { act: 'withdraw-request', documents: ['1.2'] }
+
 function standingAfter(...records: readonly ActRecord[]): Standing {
   const folded = foldActs(records)
   if (!folded.ok) throw new Error(`given acts that are refused: ${JSON.stringify(folded.issues)}`)
@@ -45,6 +50,15 @@ test.each<[string, readonly ActRecord[], string]>([
     [BEFORE_ARRIVAL, NOTHING_DUE, EXAMINATION, IN_ORDER, { act: 'arrive' }, EXAMINATION],
     'registered',
   ],
+  ['asked for documents while payment is due, it waits for them', [NORMAL, ASSESSED, NO_CONTROL, ASKED], 'under-control'],
+  ['one of two settled is not enough', [NORMAL, ASSESSED, NO_CONTROL, ASKED, ANSWERED, ACCEPTED], 'under-control'],
+  ['all settled, it goes on', [NORMAL, ASSESSED, NO_CONTROL, ASKED, ANSWERED, ACCEPTED, WITHDRAWN], 'payment-due'],
+  ['an answer is not settled by being given', [NORMAL, ASSESSED, NO_CONTROL, ASKED, WITHDRAWN, ANSWERED], 'under-control'],
+  [
+    'nor is what customs asks for forgotten by an amendment',
+    [NORMAL, ASSESSED, NO_CONTROL, ASKED, { act: 'amend' }, NOTHING_DUE, NO_CONTROL],
+    'under-control',
+  ],
   ['an amendment starts again', [NORMAL, ASSESSED, EXAMINATION, { act: 'amend' }], 'registered'],
   ['refused release', [NORMAL, ASSESSED, EXAMINATION, { act: 'refuse-release' }], 'release-refused'],
   ['cancelled', [NORMAL, { act: 'cancel' }], 'cancelled'],
@@ -57,6 +71,47 @@ test('each amendment is a version of its own, and begins without outcomes', () =
   const standing = standingAfter(NORMAL, ASSESSED, EXAMINATION, IN_ORDER, { act: 'amend' }, NOTHING_DUE, EXAMINATION)
   expect(standing.version).toBe(2)
   expect(standing.controls).toEqual([{ kind: 'examination', outcome: 'outstanding' }])
+})
+
+test('a document that was asked for waits for the declarant, then for customs, and when refused for the declarant again', () => {
+  const asked = [NORMAL, ASSESSED, NO_CONTROL, ASKED]
+  expect(standingAfter(...asked, ANSWERED).requested).toEqual([
+    { id: '1.1', isAnswered: true },
+    { id: '1.2', isAnswered: false },
+  ])
+  expect(standingAfter(...asked, ANSWERED, { act: 'refuse-answer', document: '1.1' })).toEqual(standingAfter(...asked))
+  expect(standingAfter(...asked, ANSWERED, ACCEPTED, WITHDRAWN)).not.toHaveProperty('requested')
+})
+
+test.each<[string, readonly ActRecord[], ActRecord, string]>([
+  ['answering what nobody asked for', [], ANSWERED, 'declaration.document-not-requested'],
+  ['answering twice', [ASKED, ANSWERED], ANSWERED, 'declaration.document-answered'],
+  ['accepting what is not answered', [ASKED], ACCEPTED, 'declaration.document-not-answered'],
+  [
+    'refusing what is settled',
+    [ASKED, ANSWERED, ACCEPTED],
+    { act: 'refuse-answer', document: '1.1' },
+    'declaration.document-not-requested',
+  ],
+  ['withdrawing what nobody asked for', [ASKED, WITHDRAWN], WITHDRAWN, 'declaration.document-not-requested'],
+  ['asking twice under one number', [ASKED], ASKED, 'declaration.document-requested'],
+  [
+    'a document check in order while documents are outstanding',
+    [ASKED],
+    { act: 'record-control', kind: 'document-check', outcome: 'satisfied' },
+    'declaration.documents-outstanding',
+  ],
+  ['releasing while documents are outstanding', [ASKED], { act: 'release' }, 'declaration.act-not-permitted'],
+])('%s is refused by name', (_, before, record, code) => {
+  const checked: ActRecord = { act: 'screen', controls: ['document-check'] }
+  const refused = perform(standingAfter(NORMAL, NOTHING_DUE, checked, ...before), record)
+  expect(refused).toMatchObject({ ok: false, issues: [{ code }] })
+})
+
+test('a document check may be found against the declaration while documents are outstanding', () => {
+  const checked: ActRecord = { act: 'screen', controls: ['document-check'] }
+  const adverse: ActRecord = { act: 'record-control', kind: 'document-check', outcome: 'adverse' }
+  expect(standingAfter(NORMAL, NOTHING_DUE, checked, ASKED, adverse).controls).toEqual([{ kind: 'document-check', outcome: 'adverse' }])
 })
 
 describe('what is not permitted is refused by name', () => {
@@ -95,6 +150,20 @@ describe('what is not permitted is refused by name', () => {
 })
 
 const control = fc.constantFrom('document-check', 'examination', 'scan')
+const WITH_MORE = [
+  'lodge',
+  'assess',
+  'screen',
+  'record-control',
+  'pay',
+  'request-documents',
+  'withdraw-request',
+  'answer-request',
+  'accept-answer',
+  'refuse-answer',
+] as const
+
+const requested = fc.constantFrom('1.1', '1.2', '2.1')
 const anyAct: fc.Arbitrary<ActRecord> = fc.oneof(
   fc.record({ act: fc.constant('lodge' as const), isPreArrival: fc.boolean() }),
   fc.record({ act: fc.constant('assess' as const), isDue: fc.boolean() }),
@@ -105,11 +174,16 @@ const anyAct: fc.Arbitrary<ActRecord> = fc.oneof(
     outcome: fc.constantFrom('satisfied' as const, 'adverse' as const),
   }),
   fc.record({ act: fc.constant('pay' as const), isSettled: fc.boolean() }),
+  fc.record({
+    act: fc.constantFrom('request-documents' as const, 'withdraw-request' as const),
+    documents: fc.uniqueArray(requested, { minLength: 1 }),
+  }),
+  fc.record({ act: fc.constantFrom('answer-request' as const, 'accept-answer' as const, 'refuse-answer' as const), document: requested }),
   fc.constantFrom<ActRecord>(...(Object.keys(ACT_ROLES) as Act[]).flatMap(act => (isPlain(act) ? [{ act }] : []))),
 )
 
-function isPlain(act: Act): act is Exclude<Act, 'lodge' | 'assess' | 'screen' | 'record-control' | 'pay'> {
-  return !['lodge', 'assess', 'screen', 'record-control', 'pay'].includes(act)
+function isPlain(act: Act): act is Exclude<Act, (typeof WITH_MORE)[number]> {
+  return !(WITH_MORE as readonly Act[]).includes(act)
 }
 
 test('any sequence of acts leads to a status of the table, and what is refused says the act and changes nothing', () => {
@@ -131,7 +205,7 @@ test('any sequence of acts leads to a status of the table, and what is refused s
   )
 })
 
-test('nothing is released while a control is open, an amount is due, or the goods are not there', () => {
+test('nothing is released while a control or a request is open, an amount is due, or the goods are not there', () => {
   fc.assert(
     fc.property(fc.array(anyAct, { maxLength: 30 }), records => {
       let standing = DRAFT
@@ -140,6 +214,7 @@ test('nothing is released while a control is open, an amount is due, or the good
         if (next.ok && next.value.status === 'released') {
           expect(standing).toMatchObject({ isAssessed: true, isScreened: true, isDue: false, hasArrived: true })
           expect(standing.controls.every(each => each.outcome === 'satisfied')).toBe(true)
+          expect(standing).not.toHaveProperty('requested')
         }
         if (next.ok) standing = next.value
       }

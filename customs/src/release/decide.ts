@@ -8,6 +8,8 @@ export interface ReleaseFacts {
   readonly controls: readonly { readonly kind: string; readonly outcome: ControlOutcome }[]
   /** What is assessed and neither paid nor secured, in major units. */
   readonly unpaid: readonly { readonly amount: string; readonly currency: string }[]
+  /** Documents customs asked for and has not settled; absent where there are none. */
+  readonly requested?: readonly { readonly isAnswered: boolean }[]
   readonly hasArrived: boolean
   /** Whether the assessment is at the rates of today, where the law's rates are those of the day of release. */
   readonly hasRatesOfDay: boolean
@@ -33,12 +35,22 @@ export function decideRelease(facts: ReleaseFacts): ReleaseDecision {
         ? []
         : [hint(outcome === 'adverse' ? 'release.control-adverse' : 'release.control-outstanding', '', { control: kind })],
     ),
+    ...missingDocuments(facts.requested ?? []),
     ...facts.unpaid.map(({ amount, currency }) => hint('release.payment-outstanding', '', { amount, currency })),
     ...(facts.hasArrived ? [] : [hint('release.arrival-outstanding', '')]),
   ]
   if (missing.length > 0) return { release: false, missing }
   if (!facts.hasRatesOfDay) return { release: false, missing: [hint('release.rates-of-day-outstanding', '')] }
   return { release: true, conditions: listConditions(facts) }
+}
+
+function missingDocuments(requested: NonNullable<ReleaseFacts['requested']>): readonly Issue[] {
+  const answered = requested.filter(each => each.isAnswered).length
+  const asked = requested.length - answered
+  return [
+    ...(asked === 0 ? [] : [hint('release.documents-outstanding', '', { count: asked })]),
+    ...(answered === 0 ? [] : [hint('release.documents-under-review', '', { count: answered })]),
+  ]
 }
 
 /** What the release leaves open: a claim for a preference may still be proved and the difference repaid. @source ATIGA annex 8, rule 16 */

@@ -2,6 +2,8 @@
 export const RELEASE_ISSUES = [
   'release.control-outstanding',
   'release.control-adverse',
+  'release.documents-outstanding',
+  'release.documents-under-review',
   'release.payment-outstanding',
   'release.arrival-outstanding',
   'release.rates-of-day-outstanding',

@@ -32,9 +32,17 @@ export interface Declarations {
    *
    * @param by an account id; `system` for what nobody did in person
    */
-  proceed(tx: Writer, held: DeclarationHead, record: ActRecord, by: string): Promise<Result<DeclarationHead>>
+  proceed(tx: Writer, held: DeclarationHead, record: ActRecord, by: string, more?: ActDetails): Promise<Result<DeclarationHead>>
   /** What each decision on a declaration found when it was screened, the newest first. For officers alone. */
   listScreenings(reader: Reader, mrn: string): Promise<readonly ScreenedDecision[]>
+}
+
+/** More about an act than its record: who does it where that is not customs, and what its event says. */
+export interface ActDetails {
+  readonly as?: 'declarant'
+  readonly facts?: Readonly<Record<string, unknown>>
+  /** Somebody's words: kept apart from the proof. */
+  readonly payload?: Readonly<Record<string, unknown>>
 }
 
 export interface ScreenedDecision {

@@ -17,10 +17,16 @@ export function openDoor(desk: Desk): VisibleDeclarations {
       const row = await holdDeclaration(tx, mrn)
       return row === undefined ? undefined : headOf(row)
     },
-    async proceed(tx, { mrn }, record, by) {
+    async proceed(tx, { mrn }, record, by, { as, facts, payload } = {}) {
       const row = await holdDeclaration(tx, mrn)
       if (row === undefined) throw new Error(`given ${mrn}, needs a declaration of that number`)
-      const advanced = await advance(tx, desk, row, { records: [record], doer: doerBehind(by) })
+      const { act } = record
+      const advanced = await advance(tx, desk, row, {
+        records: [record],
+        doer: as === undefined ? doerBehind(by) : { by, as },
+        ...(facts === undefined ? {} : { facts: { [act]: facts } }),
+        ...(payload === undefined ? {} : { payload: { [act]: payload } }),
+      })
       return map(advanced, shown => headOf(shown.row))
     },
     getVisible: async (reader, caller, mrn) => headOf(await getVisible(reader, caller, mrn)),

@@ -1,0 +1,7 @@
+export * from './clean-name.ts'
+export * from './clock.ts'
+export * from './file-kind.ts'
+export * from './issues.ts'
+export * from './law.ts'
+export * from './request.ts'
+export * from './type.ts'
