@@ -22,6 +22,8 @@ export function register(program: Command): void {
     .action(costBasket)
 }
 
+type Charge = ConsignmentAssessmentAnswer['bill']['items'][number]['charges'][number]
+
 /** The bill of one state, or the gap: every issue that stands in its way. */
 type Cost = { readonly state: State } & (ConsignmentAssessmentAnswer | { readonly gap: ProblemDocument['issues'] })
 
@@ -29,6 +31,7 @@ async function costBasket(file: string, { states, json }: { readonly states: rea
   const basket = await openBasket(file)
   const costs = await withRegion(region => Promise.all(states.map(state => costIn(region, state, basket))))
   for (const cost of costs) console.log(json ? JSON.stringify(cost) : linesOf(cost))
+  if (json === undefined) console.log(summaryOf(costs))
   if (costs.every(cost => 'gap' in cost)) process.exitCode = 1
 }
 
@@ -51,14 +54,40 @@ function questionOf({ rates, items, ...sale }: Basket, state: State): Consignmen
 }
 
 function linesOf(cost: Cost): string {
-  if ('gap' in cost) return [`${cost.state}: no bill`, ...new Set(cost.gap.map(issue => `  ${issue.message} (${issue.code})`))].join('\n')
-  const { currency, total, items } = cost.bill
+  if ('gap' in cost) return [`${cost.state}: no bill`, ...missingOf(cost.gap)].join('\n')
+  const { currency, total, items, assumed } = cost.bill
   const lines = items.flatMap(({ code, customsValue, charges, landedCost = [] }) => [
     `  ${code}, customs value ${currency} ${customsValue}`,
-    ...landedCost.map(each => `    counts in bases: ${each.name} ${currency} ${each.exact} (${each.lawRow}, ${each.confidence})`),
-    ...charges.map(each => `    ${each.name} ${currency} ${each.amount}: ${each.legalRef} (${each.lawRow}, ${each.confidence})`),
+    ...landedCost.map(each => `    counts in bases: ${each.name} ${currency} ${each.exact} (${groundOf(each)})`),
+    ...charges.map(each => `    ${each.name} ${currency} ${each.amount}: ${each.legalRef} (${groundOf(each)})`),
   ])
-  return [`${cost.state}: ${currency} ${total}`, ...lines].join('\n')
+  const granted = cost.proofs === 'assumed' ? ['proofs of origin'] : []
+  const rests = [...granted, ...assumed].join(', ')
+  return [`${cost.state}: ${currency} ${total}`, ...lines, ...(rests === '' ? [] : [`  rests on what is assumed: ${rests}`])].join('\n')
+}
+
+/** The row of law a charge stands in and, where its rate is the national schedule's, the cell, each with how far it can be relied on. */
+function groundOf({ lawRow, confidence, schedule }: Charge): string {
+  const cell = schedule === undefined ? '' : `; ${schedule.version} row ${schedule.row}, ${schedule.column}, ${schedule.confidence}`
+  return `${lawRow}, ${confidence}${cell}`
+}
+
+/** Everything that stands in the way of a bill, each once, with the goods it is about. */
+function missingOf(gap: ProblemDocument['issues']): readonly string[] {
+  return gap
+    .filter(issue => issue.severity === 'error')
+    .map(({ path, message, code }) => `  ${path === '' ? '' : `${path}: `}${message} (${code})`)
+}
+
+/** The states in one line each: what they charge, or what is missing. */
+function summaryOf(costs: readonly Cost[]): string {
+  const lines = costs.map(cost => {
+    if ('gap' in cost)
+      return `${cost.state}  missing: ${[...new Set(cost.gap.filter(issue => issue.severity === 'error').map(issue => issue.code))].join(', ')}`
+    const { currency, total, totals } = cost.bill
+    return `${cost.state}  ${`${currency} ${total}`.padStart(18)}  ${totals.map(each => `${each.kind} ${each.amount}`).join(', ')}`
+  })
+  return ['', ...lines].join('\n')
 }
 
 async function openBasket(file: string): Promise<Basket> {

@@ -28,5 +28,15 @@ function linesOf({ state, on, assesses, kinds }: LawCoverage): string {
     [`  ${kind.padEnd(20)}`, ...[rows, inForce, official, secondary, assumed].map(number => String(number).padStart(9))].join(''),
   )
   const head = `${state}${assesses ? '' : `: no duty in force on ${on}, nothing can be assessed`}`
-  return [head, `  ${'kind'.padEnd(20)}     rows in force official secondary assumed`, ...rows].join('\n')
+  return [head, `  ${'kind'.padEnd(20)}     rows in force official secondary assumed`, ...rows, ...missingIn(kinds, on)].join('\n')
+}
+
+/** The kinds of law of which a state has no row at all, and those whose rows are of other days. */
+function missingIn(kinds: LawCoverage['kinds'], on: string): readonly string[] {
+  const none = kinds.filter(kind => kind.rows === 0).map(each => each.kind)
+  const ended = kinds.filter(kind => kind.rows > 0 && kind.inForce === 0).map(each => each.kind)
+  return [
+    ...(none.length === 0 ? [] : [`  no row at all: ${none.join(', ')}`]),
+    ...(ended.length === 0 ? [] : [`  none in force on ${on}: ${ended.join(', ')}`]),
+  ]
 }

@@ -1,0 +1,105 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { ConsignmentAssessmentAnswer, LawCoverage, ProblemDocument } from '@lintas/contract'
+import { STATES } from '@lintas/customs/reference'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+const root = join(import.meta.dirname, '../..')
+const scratch = mkdtempSync(join(tmpdir(), 'lintas-law-'))
+afterAll(() => rmSync(scratch, { recursive: true }))
+
+async function lintas(...args: readonly string[]) {
+  const child = spawn(join(root, 'lintas'), args, {
+    cwd: root,
+    env: { ...process.env, LINTAS_HOME: join(scratch, 'home'), LINTAS_PORT: '0' },
+  })
+  const out = { stdout: '', stderr: '' }
+  child.stdout.on('data', data => (out.stdout += data))
+  child.stderr.on('data', data => (out.stderr += data))
+  const code = await new Promise<number | null>(resolve => child.once('close', resolve))
+  return {
+    code,
+    ...out,
+    objects: () =>
+      out.stdout
+        .trim()
+        .split('\n')
+        .map(line => JSON.parse(line)),
+  }
+}
+
+type Cost = { readonly state: string } & (ConsignmentAssessmentAnswer | { readonly gap: ProblemDocument['issues'] })
+type Answer = Awaited<ReturnType<typeof lintas>>
+
+let [costed, told, fromChina, counted, table] = [] as unknown as readonly [Answer, Answer, Answer, Answer, Answer]
+beforeAll(async () => {
+  const basket = ['cost-basket', 'examples/basket.json', '--states', 'all']
+  // Together: one of them starts the region of the home, the others are its guests.
+  ;[costed, told, fromChina, counted, table] = await Promise.all([
+    lintas(...basket, '--json'),
+    lintas(...basket),
+    lintas('cost-basket', 'examples/basket-from-china.json', '--states', 'KH,VN,TL', '--json'),
+    lintas('law', 'coverage', '--json'),
+    lintas('law', 'coverage'),
+  ])
+}, 200_000)
+
+test('a basket is billed in every state, layer by layer with its law, or the gap is named', () => {
+  expect(costed.code).toBe(0)
+  const costs: readonly Cost[] = costed.objects()
+  expect(costs.map(cost => cost.state)).toEqual([...STATES])
+  for (const cost of costs) {
+    if ('gap' in cost) {
+      expect(cost.gap.filter(issue => issue.severity === 'error').every(issue => issue.code !== '' && issue.message !== '')).toBe(true)
+      continue
+    }
+    for (const { charges } of cost.bill.items) {
+      expect(charges.length).toBeGreaterThan(0)
+      for (const charge of charges) {
+        expect(charge.lawRow).toMatch(new RegExp(`^${cost.state}-`))
+        expect([charge.legalRef, charge.source, charge.confidence, charge.base, charge.rate]).not.toContain('')
+      }
+    }
+    expect(cost.bill.total).toMatch(/^\d+(\.\d+)?$/)
+  }
+  expect(costs.filter(cost => 'gap' in cost).map(cost => cost.state)).toEqual(['TL'])
+  const bill = costs.flatMap(cost => ('bill' in cost && cost.state === 'ID' ? [cost.bill] : []))[0]
+  expect(bill?.totals.map(each => each.kind)).toEqual(['customs-duty', 'vat', 'advance-income-tax'])
+})
+
+test('what is missing is named: a rate of the schedule, a day without law', () => {
+  const gaps = (fromChina.objects() as readonly Cost[]).map(cost =>
+    'gap' in cost ? [cost.state, ...new Set(cost.gap.filter(issue => issue.severity === 'error').map(issue => issue.code))] : [cost.state],
+  )
+  expect(gaps).toEqual([['KH', 'tariff.rate-not-on-file'], ['VN'], ['TL', 'law.no-row']])
+})
+
+test('the table for people says the same, with what the bill rests on', () => {
+  expect(told.stdout).toMatch(/^TL: no bill\n {2}items\[0\].*\(law\.no-row\)$/m)
+  expect(told.stdout).toContain('MY-SALES-TAX-2025, secondary; MY-2022-07-01-sample row 3, vat, assumed')
+  expect(told.stdout).toContain('rests on what is assumed: proofs of origin')
+  expect(
+    told.stdout
+      .trim()
+      .split('\n')
+      .slice(-STATES.length)
+      .map(line => line.slice(0, 2)),
+  ).toEqual([...STATES])
+})
+
+test('the law on file is counted for every state, by kind and by confidence', () => {
+  const coverages: readonly LawCoverage[] = counted.objects()
+  expect(coverages.map(each => each.state)).toEqual([...STATES])
+  for (const { kinds } of coverages) {
+    expect(kinds.length).toBeGreaterThan(10)
+    for (const { rows, inForce, byConfidence } of kinds) {
+      expect(Object.values(byConfidence).reduce((sum, count) => sum + count, 0)).toBe(rows)
+      expect(inForce).toBeLessThanOrEqual(rows)
+    }
+  }
+  expect(coverages.filter(each => !each.assesses).map(each => each.state)).toEqual(['TL'])
+  expect(table.stdout).toMatch(/^TL: no duty in force on .*nothing can be assessed$/m)
+  expect(table.stdout).toMatch(/no row at all: .*threshold/)
+})
