@@ -169,6 +169,8 @@ export const goodsItemSchema = z.strictObject({
     .max(99)
     .default([]),
   containerIds: z.array(text(17)).max(999).default([]),
+  /** The transport document it came on, where a declaration is about several consignments. */
+  transportDocument: text(70).optional(),
   documents: z.array(documentReferenceSchema).max(200).default([]),
   previousDocuments: z.array(documentReferenceSchema).max(200).default([]),
   additionalInformation: z.array(additionalInformationSchema).max(200).default([]),
@@ -217,6 +219,12 @@ export const declarationSchema = z.strictObject({
   mode: text(17).optional(),
   /** UN/EDIFACT 1225: 9 original, 4 change, 1 cancellation, 13 request for change. */
   functionCode: text(3).optional(),
+  /** Why a provisional declaration cannot be final yet, and by when it will be. */
+  provisional: z.strictObject({ reason: text(17).optional(), text: text(512).optional(), dueOn: isoDay.optional() }).optional(),
+  /** The first and the last day of what a periodic declaration is about. */
+  period: z.strictObject({ from: isoDay.optional(), to: isoDay.optional() }).optional(),
+  /** By what an importer, or on export an exporter, is known who stands on no register: `passport`, `identity-card`, … */
+  identityDocument: z.strictObject({ type: text(17).optional(), id: text(35).optional(), country: text(2).optional() }).optional(),
   /** The number customs gave it, where a change or cancellation of a registered one is asked for. */
   mrn: text(70).optional(),
   office: text(17).optional(),
@@ -294,6 +302,8 @@ export const declarationSchema = z.strictObject({
   itinerary: z.array(text(2)).max(99).default([]),
   containers: z.array(containerSchema).max(9_999).default([]),
   transportDocuments: z.array(transportDocumentSchema).max(999).default([]),
+  /** When each of several consignments comes, by the number of its transport document. */
+  arrivals: z.record(text(70), isoDay).optional(),
   warehouse: z.strictObject({ id: text(35).optional(), type: text(17).optional() }).optional(),
 
   documents: z.array(documentReferenceSchema).max(999).default([]),

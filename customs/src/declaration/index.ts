@@ -1,6 +1,8 @@
 export * from './acts.ts'
 export * from './amend.ts'
 export { listMissing } from './check-kind.ts'
+export type { ConsignmentStanding } from './consignment-standing.ts'
+export * from './consignments.ts'
 export { countTellingWords } from './description.ts'
 export * from './document.ts'
 export * from './draft.ts'

@@ -7,6 +7,7 @@ export const DECLARATION_ISSUES = [
   'declaration.amendment-under-examination',
   'declaration.arrival-before-departure',
   'declaration.consignee-not-importer',
+  'declaration.consignment-unknown',
   'declaration.container-check-digit',
   'declaration.container-not-listed',
   'declaration.container-not-of-standard',

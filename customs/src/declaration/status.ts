@@ -1,5 +1,6 @@
-import { error, type Issue, ok, type Result, stop } from '../kernel/index.ts'
+import { type Day, error, type Issue, ok, type Result, stop } from '../kernel/index.ts'
 import { type Act, isPermitted, NOT_YET, type Status } from './acts.ts'
+import { arrive, begin, type ConsignmentStanding, end, owe, release, statusOfAll } from './consignment-standing.ts'
 
 /** How a control stands: nothing recorded yet, found in order, or found against the declaration. */
 export type ControlOutcome = 'outstanding' | 'satisfied' | 'adverse'
@@ -7,6 +8,8 @@ export type ControlOutcome = 'outstanding' | 'satisfied' | 'adverse'
 export interface Control {
   /** The control as risk names it: `document-check`, `examination`, `scan` … */
   readonly kind: string
+  /** The consignment it is about, of a declaration about several. */
+  readonly consignment?: string
   readonly outcome: ControlOutcome
 }
 
@@ -17,23 +20,39 @@ export interface RequestedDocument {
   readonly isAnswered: boolean
 }
 
+/** A control that is asked: its kind, or of which consignment besides. */
+export type AskedControl = string | { readonly kind: string; readonly consignment: string }
+
 /** One act done to a declaration, with what the fold must know of it. Who did it and when is the event's to say. */
 export type ActRecord =
-  | { readonly act: 'lodge'; readonly isPreArrival: boolean }
-  | { readonly act: 'assess' /** Whether anything remains to be paid or secured. */; readonly isDue: boolean }
-  | { readonly act: 'screen'; readonly controls: readonly string[] }
-  | { readonly act: 'record-control'; readonly kind: string; readonly outcome: 'satisfied' | 'adverse' }
+  | { readonly act: 'lodge'; readonly isPreArrival: boolean /** Where it is about several. */; readonly consignments?: readonly string[] }
+  | {
+      readonly act: 'assess' /** Whether anything remains to be paid or secured. */
+      readonly isDue: boolean
+      readonly dueFor?: readonly string[]
+    }
+  | { readonly act: 'screen'; readonly controls: readonly AskedControl[] }
+  | ControlRecorded
   | { readonly act: 'request-documents' | 'withdraw-request'; readonly documents: readonly string[] }
   | { readonly act: AnswerAct; readonly document: string }
-  | { readonly act: 'pay' /** Whether nothing is left to pay. */; readonly isSettled: boolean }
+  | { readonly act: 'pay' /** Whether nothing is left to pay. */; readonly isSettled: boolean; readonly dueFor?: readonly string[] }
+  | { readonly act: 'arrive'; readonly consignment?: string }
+  | { readonly act: 'release'; readonly consignment?: string; readonly releasedOn?: Day }
   | { readonly act: PlainAct }
+
+interface ControlRecorded {
+  readonly act: 'record-control'
+  readonly kind: string
+  readonly consignment?: string
+  readonly outcome: 'satisfied' | 'adverse'
+}
 
 /** What is done about one requested document: the declarant answers, customs accepts the answer or refuses it. */
 type AnswerAct = 'answer-request' | 'accept-answer' | 'refuse-answer'
 
 type PlainAct = Exclude<
   Act,
-  'lodge' | 'assess' | 'screen' | 'record-control' | 'request-documents' | 'withdraw-request' | AnswerAct | 'pay'
+  'lodge' | 'assess' | 'screen' | 'record-control' | 'request-documents' | 'withdraw-request' | AnswerAct | 'pay' | 'arrive' | 'release'
 >
 
 /** Where a declaration stands after all acts done to it so far. */
@@ -48,6 +67,8 @@ export interface Standing {
   readonly controls: readonly Control[]
   /** Absent where customs waits for no document. */
   readonly requested?: readonly RequestedDocument[]
+  /** Where it is about several: each goes its own way, and the status of the declaration follows from theirs. */
+  readonly consignments?: readonly ConsignmentStanding[]
 }
 
 export const DRAFT: Standing = {
@@ -72,21 +93,25 @@ export function foldActs(records: readonly ActRecord[]): Result<Standing> {
 }
 
 /**
- * The standing after one more act, or why it is refused where the declaration stands.
+ * The standing after one more act, or why it is refused where the declaration, or the one consignment it is done to, stands.
  *
  * Releasing is an act of its own: paying the last amount or satisfying the last control makes it possible and does not do it. Goods declared
  * before they came are screened again when they arrive.
  */
 export function perform(standing: Standing, record: ActRecord): Result<Standing> {
   const { act } = record
-  if (!isPermitted(act, standing.status)) return stop(error('declaration.act-not-permitted', '', { act, status: standing.status }))
+  const about = 'consignment' in record ? record.consignment : undefined
+  const concerned = about === undefined ? standing : standing.consignments?.find(each => each.id === about)
+  if (concerned === undefined) return stop(error('declaration.consignment-unknown', '', { consignment: about ?? '' }))
+  const { status } = concerned
+  if (!isPermitted(act, status)) return stop(error('declaration.act-not-permitted', '', { act, status }))
   if (NOT_YET.has(act)) return stop(error('declaration.act-not-yet', '', { act }))
-  if (record.act === 'record-control' && !standing.controls.some(control => control.kind === record.kind)) {
+  if (record.act === 'record-control' && !standing.controls.some(control => isSame(control, record))) {
     return stop(error('declaration.control-unknown', '', { control: record.kind }))
   }
   const refused = refuseAboutDocuments(standing.requested ?? [], record)
   if (refused !== undefined) return stop(refused)
-  if (act === 'release' && !isReady(standing)) return stop(error('declaration.release-blocked', '', { status: standing.status }))
+  if (act === 'release' && !isReady(standing, about)) return stop(error('declaration.release-blocked', '', { status }))
   return ok(after(standing, record))
 }
 
@@ -94,17 +119,17 @@ function after(standing: Standing, record: ActRecord): Standing {
   const { act } = record
   switch (record.act) {
     case 'lodge':
-      return inProcess({ ...standing, version: 1, hasArrived: !record.isPreArrival })
+      return inProcess({ ...standing, version: 1, hasArrived: !record.isPreArrival, ...begin(record) })
     case 'amend':
       return inProcess({ ...standing, version: standing.version + 1, isAssessed: false, isScreened: false, isDue: false, controls: [] })
     case 'assess':
-      return inProcess({ ...standing, isAssessed: true, isDue: record.isDue })
+      return inProcess({ ...standing, isAssessed: true, isDue: record.isDue, ...owe(standing, record.dueFor) })
     case 'screen':
-      return inProcess({ ...standing, isScreened: true, controls: record.controls.map(kind => keepOutcome(standing, kind)) })
+      return inProcess({ ...standing, isScreened: true, controls: record.controls.map(asked => keepOutcome(standing, asked)) })
     case 'record-control':
       return inProcess({
         ...standing,
-        controls: standing.controls.map(each => (each.kind === record.kind ? { ...each, outcome: record.outcome } : each)),
+        controls: standing.controls.map(each => (isSame(each, record) ? { ...each, outcome: record.outcome } : each)),
       })
     case 'request-documents':
       return waitingFor(standing, [...(standing.requested ?? []), ...record.documents.map(id => ({ id, isAnswered: false }))])
@@ -125,15 +150,17 @@ function after(standing: Standing, record: ActRecord): Standing {
         (standing.requested ?? []).filter(each => !record.documents.includes(each.id)),
       )
     case 'pay':
-      return inProcess({ ...standing, isDue: !record.isSettled })
+      return inProcess({ ...standing, isDue: !record.isSettled, ...owe(standing, record.dueFor) })
     case 'arrive':
-      return standing.hasArrived ? standing : inProcess({ ...standing, hasArrived: true, isScreened: false })
+      return standing.hasArrived ? standing : inProcess({ ...standing, ...arrive(standing, record.consignment), isScreened: false })
     case 'release':
-      return { ...standing, status: 'released' }
+      return standing.consignments === undefined
+        ? { ...standing, status: 'released' }
+        : inProcess({ ...standing, ...release(standing, record) })
     case 'refuse-release':
-      return { ...standing, status: 'release-refused' }
+      return { ...standing, status: 'release-refused', ...end(standing, 'release-refused') }
     case 'cancel':
-      return { ...standing, status: 'cancelled' }
+      return { ...standing, status: 'cancelled', ...end(standing, 'cancelled') }
     case 'discard':
       return { ...standing, status: 'discarded' }
     default:
@@ -175,22 +202,45 @@ function waitingFor({ requested: _, ...standing }: Standing, requested: readonly
 }
 
 /** Screening again, on arrival, asks no one to repeat what was already found in order on this version. */
-function keepOutcome(standing: Standing, kind: string): Control {
-  return standing.controls.find(control => control.kind === kind) ?? { kind, outcome: 'outstanding' }
+function keepOutcome(standing: Standing, asked: AskedControl): Control {
+  const control = typeof asked === 'string' ? { kind: asked } : asked
+  return standing.controls.find(each => isSame(each, control)) ?? { ...control, outcome: 'outstanding' }
 }
 
-/** What the consignment waits for, the first thing first; `registered` when it waits for customs alone. */
+function isSame(one: Pick<Control, 'kind' | 'consignment'>, other: Pick<Control, 'kind' | 'consignment'>): boolean {
+  return one.kind === other.kind && one.consignment === other.consignment
+}
+
+/** What the goods wait for, the first thing first; `registered` when they wait for customs alone. */
 function inProcess(standing: Standing): Standing {
-  return { ...standing, status: waitsFor(standing) }
+  if (standing.consignments === undefined) return { ...standing, status: waitsFor(standing) }
+  const consignments = standing.consignments.map(each =>
+    each.status === 'released' ? each : { ...each, status: waitsFor(partOf(standing, each)) },
+  )
+  return { ...standing, consignments, status: statusOfAll(consignments) }
 }
 
-function waitsFor({ isAssessed, isScreened, controls, requested, isDue, hasArrived }: Standing): Status {
+/** A declaration as one of its consignments sees it. */
+function partOf({ isAssessed, isScreened, controls, requested }: Standing, { id, isDue, hasArrived }: ConsignmentStanding): Waiting {
+  return { isAssessed, isScreened, requested, isDue, hasArrived, controls: controls.filter(each => each.consignment === id) }
+}
+
+interface Waiting extends Pick<Standing, 'isAssessed' | 'isScreened' | 'controls' | 'isDue' | 'hasArrived'> {
+  readonly requested?: readonly RequestedDocument[] | undefined
+}
+
+function waitsFor({ isAssessed, isScreened, controls, requested, isDue, hasArrived }: Waiting): Status {
   if (!isAssessed || !isScreened) return 'registered'
   if (requested !== undefined || controls.some(control => control.outcome !== 'satisfied')) return 'under-control'
   if (isDue) return 'payment-due'
   return hasArrived ? 'registered' : 'awaiting-arrival'
 }
 
-function isReady(standing: Standing): boolean {
-  return standing.isAssessed && standing.isScreened && standing.hasArrived && waitsFor(standing) === 'registered'
+/** Whether one consignment waits for nothing any more, or all there are. */
+function isReady(standing: Standing, id: string | undefined): boolean {
+  const isFree = (part: Waiting) => part.isAssessed && part.isScreened && part.hasArrived && waitsFor(part) === 'registered'
+  const { consignments } = standing
+  if (consignments === undefined) return isFree(standing)
+  const concerned = consignments.filter(each => each.status !== 'released' && (id === undefined || each.id === id))
+  return concerned.every(each => isFree(partOf(standing, each)))
 }

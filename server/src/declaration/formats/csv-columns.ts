@@ -64,6 +64,7 @@ export const ITEM_COLUMNS: readonly Column[] = [
     description: 'description',
     brand: 'brand',
     origin_country: 'originCountry',
+    transport_document: 'transportDocument',
     agreement: 'preference.agreement',
     proof_type: 'preference.proof.type',
     proof_number: 'preference.proof.id',

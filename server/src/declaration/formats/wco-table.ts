@@ -1,5 +1,5 @@
 import { DAY, DECIMAL, FLAG, type Form, KILOGRAMS, TEXT, WHOLE } from './wco-form.ts'
-import { fixed, type Group, group, type Leaf, leaf, list, type Part, position } from './wco-mapping.ts'
+import { fixed, type Group, group, type Leaf, type List, leaf, list, type Part, position } from './wco-mapping.ts'
 import { attributeOf, childText, type XmlElement } from './xml.ts'
 
 /**
@@ -27,6 +27,12 @@ function quantity(name: string, to: string): Leaf {
 function statement(code: string, to: string, form: Form = TEXT): Group {
   const parts = [fixed('StatementCode', code), leaf('StatementDescription', to, form), fixed('StatementTypeCode', OWN_STATEMENTS)]
   return group('AdditionalInformation', '', parts, { label: code, match: element => isOwnStatement(element, code) })
+}
+
+/** A record of ours: a statement for each of its entries. */
+function record(code: string, to: string): List {
+  const parts = [fixed('StatementCode', code), leaf('StatementDescription', '', TEXT), fixed('StatementTypeCode', OWN_STATEMENTS)]
+  return list('AdditionalInformation', to, parts, { isRecord: true, match: element => isOwnStatement(element, code) })
 }
 
 function isOwnStatement(element: XmlElement, code: string): boolean {
@@ -151,16 +157,9 @@ const GOODS_ITEM: readonly Part[] = [
   leaf('TransactionNatureCode', 'transactionNature', TEXT),
   list('AdditionalDocument', 'documents', DOCUMENT),
   statement('BRAND', 'brand'),
+  statement('TRANSPORT-DOC', 'transportDocument'),
   ...PREFERENCE,
-  list(
-    'AdditionalInformation',
-    'attributes',
-    [fixed('StatementCode', 'ATTRIBUTE'), leaf('StatementDescription', '', TEXT), fixed('StatementTypeCode', OWN_STATEMENTS)],
-    {
-      isRecord: true,
-      match: element => isOwnStatement(element, 'ATTRIBUTE'),
-    },
-  ),
+  record('ATTRIBUTE', 'attributes'),
   list('AdditionalInformation', 'additionalInformation', STATEMENT),
   operator('BY', 'buyer'),
   operator('CN', 'consignee'),
@@ -269,6 +268,15 @@ export const DECLARATION: readonly Part[] = [
   statement('APPORTION-BY', 'apportionBy'),
   statement('INSURANCE', 'insurance.amount'),
   statement('INSURANCE-CUR', 'insurance.currency'),
+  statement('PROV-REASON', 'provisional.reason'),
+  statement('PROV-TEXT', 'provisional.text'),
+  statement('PROV-DUE', 'provisional.dueOn'),
+  statement('PERIOD-FROM', 'period.from'),
+  statement('PERIOD-TO', 'period.to'),
+  statement('IDENTITY-TYPE', 'identityDocument.type'),
+  statement('IDENTITY-ID', 'identityDocument.id'),
+  statement('IDENTITY-BY', 'identityDocument.country'),
+  record('ARRIVAL', 'arrivals'),
   list('AdditionalInformation', 'additionalInformation', STATEMENT),
   party('Agent', 'agent', [leaf('FunctionCode', 'functionCode', TEXT)]),
   list('Amendment', 'amendments', [leaf('ChangeReasonCode', 'reason', TEXT), list('Pointer', 'pointers', POINTER)]),

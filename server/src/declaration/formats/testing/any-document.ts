@@ -20,6 +20,11 @@ const SPECIAL: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
     anyText(70),
     { maxKeys: 3, noNullPrototype: true },
   ),
+  arrivals: fc.dictionary(
+    anyText(35).filter(key => key !== '__proto__'),
+    fc.stringMatching(/^\d{4}-\d{2}-\d{2}$/),
+    { minKeys: 1, maxKeys: 3, noNullPrototype: true },
+  ),
   'additionalInformation.type': fc.constantFrom('AES', 'ACB'),
   'goodsItems.additionalInformation.type': fc.constantFrom('AES', 'ACB'),
   'supplyChainActors.role': fc.constantFrom('CS', 'FW', 'MF'),
