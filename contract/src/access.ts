@@ -37,6 +37,7 @@ export const MAY = {
   'declaration.lodge': DECLARANTS,
   'declaration.read': [...DECLARANTS, ...CUSTOMS],
   'declaration.replay': [...DECLARANTS, ...CUSTOMS],
+  'events.read': DECLARANTS,
   'law.read': ANYONE,
   'log.prove': [...CUSTOMS, ...ADMINISTRATORS],
   'log.read': ANYONE,
@@ -60,6 +61,7 @@ export const MAY = {
   'tariff.read-versions': [...CUSTOMS, ...ADMINISTRATORS],
   'trust.read': CUSTOMS,
   'trust.restrict': ['supervisor'],
+  'webhooks.manage': DECLARANTS,
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof MAY

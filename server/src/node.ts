@@ -15,6 +15,7 @@ import { type JobRunner, jobRunner } from './platform/jobs.ts'
 import type { Database, Node } from './platform/node.ts'
 import { openSandboxClock } from './platform/sandbox-clock.ts'
 import { keepSecret } from './platform/secrets.ts'
+import * as webhooks from './platform/webhooks/index.ts'
 import * as reference from './reference/index.ts'
 import * as release from './release/index.ts'
 import * as risk from './risk/index.ts'
@@ -71,6 +72,7 @@ export async function composeNode(parts: NodeParts): Promise<ComposedNode> {
 async function registerSubjects(node: Node): Promise<void> {
   await access.register(node)
   await events.register(node)
+  await webhooks.register(node)
   await reference.register(node)
   const restrictions = await trust.register(node)
   await tariff.register(node)

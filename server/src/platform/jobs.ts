@@ -54,7 +54,7 @@ export function jobRunner(db: Database, log: Logger, timeZone: string, pollS = P
       if (typeof when === 'string') {
         works.set(name, work)
         crons.set(name, when)
-      } else timers.push(timer(name, when.seconds * 1000, work, db, log))
+      } else timers.push(timer(name, when.seconds * 1000, when.everywhere === true ? () => work({}) : () => alone(db, name, work), log))
     },
 
     work(name, work) {
@@ -125,25 +125,26 @@ interface Timer {
   stop(): Promise<void>
 }
 
-/**
- * Upkeep every few seconds: too often to leave a row behind each time.
- *
- * Of several processes on one database one does it at a time; the others skip their turn. A failure is logged and tried again
- * at the next turn.
- */
-function timer(name: string, everyMs: number, work: JobWork, db: Database, log: Logger): Timer {
+/** Of several processes on one database one does it at a time; the others skip their turn. */
+async function alone(db: Database, name: string, work: JobWork): Promise<void> {
+  await db.transaction(async lock => {
+    const [row] = await lock.query<{ mine: boolean }>(
+      "SELECT pg_try_advisory_xact_lock(hashtext('lintas.every'), hashtext($1)) AS mine",
+      [name],
+      'jobs.alone',
+    )
+    if (row?.mine === true) await work({})
+  })
+}
+
+/** Upkeep every few seconds: too often to leave a row behind each time. A failure is logged and tried again at the next turn. */
+function timer(name: string, everyMs: number, work: () => Promise<void>, log: Logger): Timer {
   const stopping = new AbortController()
   let running: Promise<void> = Promise.resolve()
 
   async function turn(): Promise<void> {
     try {
-      await db.transaction(async lock => {
-        const [row] = await lock.query<{ mine: boolean }>(
-          "SELECT pg_try_advisory_xact_lock(hashtext('lintas.every'), hashtext($1)) AS mine",
-          [name],
-        )
-        if (row?.mine === true) await work({})
-      })
+      await work()
     } catch (cause) {
       log.warn({ err: cause, job: name }, 'a repeated job failed; it is tried again at its next turn')
     }

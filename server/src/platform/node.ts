@@ -72,8 +72,11 @@ export interface SendChoices {
 
 /** Work that happens later or again. Declared by a subject when it registers; done by the region or by `lintas work`. */
 export interface Jobs {
-  /** Does `work` again and again: by cron in the state's time zone (`'0 3 * * *'`), or every few seconds. */
-  every(name: string, when: string | { readonly seconds: number }, work: JobWork): void
+  /**
+   * Does `work` again and again: by cron in the state's time zone (`'0 3 * * *'`), or every few seconds, one process at a time unless it is
+   * `everywhere`.
+   */
+  every(name: string, when: string | { readonly seconds: number; readonly everywhere?: true }, work: JobWork): void
   /** Does `work` for each job sent under this name, at least once. It is retried when it throws. */
   work(name: string, work: JobWork): void
   send(name: string, data: Readonly<Record<string, unknown>>, choices?: SendChoices): Promise<void>

@@ -1,6 +1,7 @@
 export { EVENT_PARAMETERS, insertEvents, openEvents } from './append.ts'
 export { erasePayloads } from './erase.ts'
 export { listEventsAbout, listEventsFrom, type RecordedEvent } from './list-events.ts'
+export { notificationOf } from './notifications.ts'
 export { proveEvent } from './prove.ts'
 export { openLog, register } from './routes.ts'
 export { type Log, sealEvents } from './seal.ts'

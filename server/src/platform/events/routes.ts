@@ -7,7 +7,7 @@ import { checkpointOf, type Log, sealEvents } from './seal.ts'
 import { findLastSeal } from './store.ts'
 import { verifyLog } from './verify.ts'
 
-const SEAL_EVERY_S = 5
+const SEAL_EVERY_S = 2
 
 /** The log's routes, and the job that seals it. */
 export async function register(node: Node): Promise<void> {

@@ -27,7 +27,8 @@ export function readCursor<Key>(cursor: string | undefined, schema: z.ZodType<Ke
   return key.data
 }
 
-function writeCursor(key: readonly (string | number)[]): string {
+/** A cursor of one's own making, for a list that knows where it goes on even from an empty page. */
+export function writeCursor(key: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url')
 }
 

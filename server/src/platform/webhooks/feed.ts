@@ -1,0 +1,35 @@
+import * as contract from '@lintas/contract'
+import { z } from 'zod'
+import { readCursor, routes, writeCursor } from '../http/index.ts'
+import type { Node } from '../node.ts'
+import { messageIdOf, toldOf } from './plan.ts'
+import { traderIdOf } from './routes.ts'
+import * as store from './store.ts'
+
+/** Places of the log that one answer looks at: its time is bounded, whoever asks and from wherever. */
+const STRIDE = 5_000
+
+/** What a webhook would have told, for whoever would rather ask. Nothing is kept for it: the log is read, and the caller keeps the place. */
+export function registerFeed(node: Node): void {
+  routes(node.http, 'events', api => {
+    api.get('/events', { config: { who: contract.MAY['events.read'] }, schema: contract.listNotifications }, async request => {
+      const { limit, cursor, since } = request.query
+      const placed = await store.countPlaced(node.db)
+      const [from] = readCursor(cursor, z.tuple([z.int().min(0).max(Number.MAX_SAFE_INTEGER)])) ?? [
+        since === undefined ? 0 : await store.findPlaceAt(node.db, new Date(since)),
+      ]
+      const to = Math.max(from, Math.min(placed, from + STRIDE))
+      const events = await store.listDeclarationEvents(node.db, [traderIdOf(request.caller)], from, to)
+      const told = events.flatMap(event => {
+        const notification = toldOf(node.state, event)
+        return notification === undefined
+          ? []
+          : [{ position: Number(event.position), item: { id: messageIdOf(node.state, event), ...notification } }]
+      })
+      const page = told.slice(0, limit)
+      const cut = told.length > limit ? page.at(-1) : undefined
+      const next = cut === undefined ? to : cut.position + 1
+      return { items: page.map(each => each.item), next: writeCursor([next]), isCurrent: next >= placed }
+    })
+  })
+}

@@ -1,0 +1,111 @@
+import type { Notification } from '@lintas/contract'
+import type { State } from '@lintas/customs/reference'
+import { notificationOf } from '../events/index.ts'
+import type { Node, Writer } from '../node.ts'
+import * as store from './store.ts'
+
+/** Places of the log that one transaction looks at. */
+const STRIDE = 2_000
+
+/**
+ * Puts in line what happened since the last time, for every endpoint that wants it; answers whether there may be more.
+ *
+ * Reads the log by position: only events that have their place, which they get when no older one can still appear. What was put in line and
+ * how far the log was read are written together, so that nothing is left out and nothing is put twice.
+ */
+export async function planDeliveries({ state, db }: Pick<Node, 'state' | 'db'>): Promise<boolean> {
+  return await db.transaction(async tx => {
+    const from = await store.holdCursor(tx)
+    if (from === undefined) return false
+    const placed = await store.countPlaced(tx)
+    if (from >= placed) return false
+    const listeners = await store.holdListeners(tx)
+    const to = listeners.length === 0 ? placed : Math.min(placed, from + STRIDE)
+    await planRange(tx, state, listeners, from, to)
+    await store.moveCursor(tx, to)
+    return to < placed
+  })
+}
+
+/** What one endpoint is to be told again. Instants, since a job carries JSON. */
+export interface Replay {
+  readonly endpoint: string
+  readonly traderId: string
+  readonly since: string
+  readonly until?: string
+}
+
+/** Puts in line, for one endpoint, what happened in a time: what it was told before and what it was not, in the order of the log. */
+export async function replay({ state, db }: Pick<Node, 'state' | 'db'>, asked: Replay): Promise<void> {
+  const until = asked.until === undefined ? undefined : new Date(asked.until)
+  const since = new Date(asked.since)
+  for (let from = await store.findPlaceAt(db, since), placed = await store.countPlaced(db); from < placed; from += STRIDE) {
+    const to = Math.min(placed, from + STRIDE)
+    const ended = await db.transaction(async tx => {
+      const listener = (await store.holdListeners(tx)).find(each => each.id === asked.endpoint)
+      if (listener === undefined) return true
+      const last = await planRange(tx, state, [listener], from, to, at => at >= since && (until === undefined || at < until))
+      return until !== undefined && last !== undefined && last.getTime() > until.getTime() + PATIENCE_MS
+    })
+    if (ended) return
+  }
+}
+
+/** Events stand in the log in the order in which they could be seen, which is not quite that of their instants. */
+const PATIENCE_MS = 3_600_000
+
+/** Answers the instant of the last event it read. */
+async function planRange(
+  tx: Writer,
+  state: State,
+  listeners: readonly store.Listener[],
+  from: number,
+  to: number,
+  isWithin: (at: Date) => boolean = () => true,
+): Promise<Date | undefined> {
+  if (listeners.length === 0) return undefined
+  const events = await store.listDeclarationEvents(tx, [...new Set(listeners.map(each => each.traderId))], from, to)
+  const deliveries = events
+    .filter(event => isWithin(event.at))
+    .flatMap(event => {
+      const notification = toldOf(state, event)
+      if (notification === undefined) return []
+      const body = JSON.stringify(notification)
+      return listeners
+        .filter(listener => wants(listener, event, notification.type))
+        .map(({ id }) => ({
+          endpoint: id,
+          messageId: messageIdOf(state, event),
+          type: notification.type,
+          line: event.mrn,
+          position: Number(event.position),
+          body,
+        }))
+    })
+  await store.putInLine(tx, deliveries)
+  return events.at(-1)?.at
+}
+
+/** What an organisation is told of an event of one of its declarations; undefined where it is told nothing. */
+export function toldOf(state: State, event: store.DeclarationEvent): Notification | undefined {
+  const notification = notificationOf(event.act, event.facts)
+  if (notification === undefined) return undefined
+  const { mrn, localReference, filer, principal } = event
+  return {
+    type: notification.type,
+    timestamp: event.at.toISOString(),
+    data: { state, mrn, localReference, filer, principal, ...notification.facts },
+  }
+}
+
+/** The id receivers tell repetitions by: of the event, so that it is the same at every endpoint and in the list of events. */
+export function messageIdOf(state: State, event: Pick<store.DeclarationEvent, 'id'>): string {
+  return `msg_${state.toLowerCase()}_${event.id}`
+}
+
+/** An organisation is told of what it filed, what was declared for it, and what bears its reference. */
+function wants(listener: store.Listener, event: store.DeclarationEvent, type: string): boolean {
+  if (![event.filer, event.principal, event.declarant].includes(listener.traderId)) return false
+  if (listener.types.length > 0 && !listener.types.includes(type)) return false
+  return listener.principals.length === 0 || listener.principals.includes(event.principal)
+}
