@@ -26,6 +26,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   clear: () => import('./clear.ts'),
   replay: () => import('./replay.ts'),
   sandbox: () => import('./sandbox.ts'),
+  overrides: () => import('./overrides.ts'),
 }
 
 /** Standard output carries only the answer. Exit code 0: done; 1: refused, or problems were found; 2: wrong use. */

@@ -40,7 +40,9 @@ export async function collect<Item>(client: NodeClient, path: string): Promise<r
   const items: Item[] = []
   for (let cursor: string | undefined = ''; cursor !== undefined; ) {
     const from: string = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`
-    const page: { readonly items: readonly Item[]; readonly next?: string } = await client.get(`${path}?limit=500${from}`)
+    const page: { readonly items: readonly Item[]; readonly next?: string } = await client.get(
+      `${path}${path.includes('?') ? '&' : '?'}limit=500${from}`,
+    )
     items.push(...page.items)
     cursor = page.next
   }

@@ -49,6 +49,8 @@ export const MAY = {
   'release.verify': ANYONE,
   'risk.approve-profile': ['supervisor'],
   'risk.check-lot': ANYONE,
+  'risk.decide-override': ['supervisor'],
+  'risk.override': CUSTOMS,
   'risk.propose-profile': CUSTOMS,
   'risk.read': CUSTOMS,
   'risk.record': CUSTOMS,

@@ -53,6 +53,8 @@ export const controlSchema = z.object({
   hits: z.array(z.string()),
   askedAt: instant,
   outcome: z.enum(OUTCOMES).optional(),
+  /** An officer waived it, with a reason: nobody answers it any more. */
+  waived: z.literal(true).optional(),
   report: controlReportSchema.optional(),
   reportedBy: z.string().optional(),
   reportedAt: instant.optional(),

@@ -22,7 +22,7 @@ export type Status = (typeof STATUSES)[number]
 
 export const ACTS = {
   draft: ['edit', 'lodge', 'discard'],
-  registered: ['assess', 'screen', 'amend', 'cancel', 'arrive', 'release'],
+  registered: ['assess', 'screen', 'override', 'amend', 'cancel', 'arrive', 'release'],
   'under-control': [
     'record-control',
     'request-documents',
@@ -30,6 +30,7 @@ export const ACTS = {
     'accept-answer',
     'refuse-answer',
     'withdraw-request',
+    'override',
     'amend',
     'cancel',
     'pay',
@@ -45,6 +46,7 @@ export const ACTS = {
   'payment-due': [
     'request-documents',
     'pay',
+    'override',
     'amend',
     'cancel',
     'arrive',
@@ -55,7 +57,7 @@ export const ACTS = {
     'request-review',
     'abandon',
   ],
-  'awaiting-arrival': ['request-documents', 'arrive', 'amend', 'cancel', 'assess', 'screen'],
+  'awaiting-arrival': ['request-documents', 'arrive', 'override', 'amend', 'cancel', 'assess', 'screen'],
   released: ['correct', 'claim-refund', 'assess-additionally', 'request-review', 'appeal', 'audit'],
   'release-refused': ['request-review', 'appeal', 'seize', 'forfeit', 'abandon', 'destroy'],
   cancelled: ['claim-refund'],
@@ -97,6 +99,7 @@ export const ACT_ROLES: Readonly<Record<Act, readonly Actor[]>> = {
   'accept-answer': ['officer', 'supervisor'],
   'refuse-answer': ['officer', 'supervisor'],
   'withdraw-request': ['officer', 'supervisor'],
+  override: ['officer', 'supervisor'],
   'refuse-release': ['supervisor'],
   pay: ['declarant', 'system'],
   arrive: ['carrier', 'declarant', 'officer', 'system'],

@@ -60,6 +60,16 @@ test.each<[string, readonly ActRecord[], string]>([
     'under-control',
   ],
   ['an amendment starts again', [NORMAL, ASSESSED, EXAMINATION, { act: 'amend' }], 'registered'],
+  [
+    'what an officer waived is waited for no more',
+    [NORMAL, ASSESSED, EXAMINATION, { act: 'override', waived: ['examination'], asked: [] }],
+    'payment-due',
+  ],
+  [
+    'what an officer asks for besides is waited for',
+    [NORMAL, ASSESSED, NO_CONTROL, { act: 'override', waived: [], asked: ['scan'] }],
+    'under-control',
+  ],
   ['refused release', [NORMAL, ASSESSED, EXAMINATION, { act: 'refuse-release' }], 'release-refused'],
   ['cancelled', [NORMAL, { act: 'cancel' }], 'cancelled'],
   ['discarded', [{ act: 'discard' }], 'discarded'],
@@ -155,6 +165,7 @@ const WITH_MORE = [
   'assess',
   'screen',
   'record-control',
+  'override',
   'pay',
   'request-documents',
   'withdraw-request',
@@ -173,6 +184,7 @@ const anyAct: fc.Arbitrary<ActRecord> = fc.oneof(
     kind: control,
     outcome: fc.constantFrom('satisfied' as const, 'adverse' as const),
   }),
+  fc.record({ act: fc.constant('override' as const), waived: fc.uniqueArray(control), asked: fc.uniqueArray(control) }),
   fc.record({ act: fc.constant('pay' as const), isSettled: fc.boolean() }),
   fc.record({
     act: fc.constantFrom('request-documents' as const, 'withdraw-request' as const),

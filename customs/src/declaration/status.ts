@@ -33,6 +33,7 @@ export type ActRecord =
     }
   | { readonly act: 'screen'; readonly controls: readonly AskedControl[] }
   | ControlRecorded
+  | OverrideRecord
   | { readonly act: 'request-documents' | 'withdraw-request'; readonly documents: readonly string[] }
   | { readonly act: AnswerAct; readonly document: string }
   | { readonly act: 'pay' /** Whether nothing is left to pay. */; readonly isSettled: boolean; readonly dueFor?: readonly string[] }
@@ -47,12 +48,29 @@ interface ControlRecorded {
   readonly outcome: 'satisfied' | 'adverse'
 }
 
+/** An officer deviated from what was asked: some controls nobody answers any more, others are asked besides. */
+interface OverrideRecord {
+  readonly act: 'override'
+  readonly waived: readonly AskedControl[]
+  readonly asked: readonly AskedControl[]
+}
+
 /** What is done about one requested document: the declarant answers, customs accepts the answer or refuses it. */
 type AnswerAct = 'answer-request' | 'accept-answer' | 'refuse-answer'
 
 type PlainAct = Exclude<
   Act,
-  'lodge' | 'assess' | 'screen' | 'record-control' | 'request-documents' | 'withdraw-request' | AnswerAct | 'pay' | 'arrive' | 'release'
+  | 'lodge'
+  | 'assess'
+  | 'screen'
+  | 'record-control'
+  | 'override'
+  | 'request-documents'
+  | 'withdraw-request'
+  | AnswerAct
+  | 'pay'
+  | 'arrive'
+  | 'release'
 >
 
 /** Where a declaration stands after all acts done to it so far. */
@@ -131,6 +149,8 @@ function after(standing: Standing, record: ActRecord): Standing {
         ...standing,
         controls: standing.controls.map(each => (isSame(each, record) ? { ...each, outcome: record.outcome } : each)),
       })
+    case 'override':
+      return inProcess({ ...standing, controls: afterOverride(standing.controls, record) })
     case 'request-documents':
       return waitingFor(standing, [...(standing.requested ?? []), ...record.documents.map(id => ({ id, isAnswered: false }))])
     case 'answer-request':
@@ -201,10 +221,21 @@ function waitingFor({ requested: _, ...standing }: Standing, requested: readonly
   return inProcess(requested.length === 0 ? standing : { ...standing, requested })
 }
 
+function afterOverride(controls: readonly Control[], { waived, asked }: Pick<OverrideRecord, 'waived' | 'asked'>): readonly Control[] {
+  const gone = waived.map(controlOf)
+  const kept = controls.filter(control => !gone.some(each => isSame(each, control)))
+  const added = asked.map(controlOf).filter(control => !kept.some(each => isSame(each, control)))
+  return [...kept, ...added.map(control => ({ ...control, outcome: 'outstanding' as const }))]
+}
+
 /** Screening again, on arrival, asks no one to repeat what was already found in order on this version. */
 function keepOutcome(standing: Standing, asked: AskedControl): Control {
-  const control = typeof asked === 'string' ? { kind: asked } : asked
+  const control = controlOf(asked)
   return standing.controls.find(each => isSame(each, control)) ?? { ...control, outcome: 'outstanding' }
+}
+
+function controlOf(asked: AskedControl): Pick<Control, 'kind' | 'consignment'> {
+  return typeof asked === 'string' ? { kind: asked } : asked
 }
 
 function isSame(one: Pick<Control, 'kind' | 'consignment'>, other: Pick<Control, 'kind' | 'consignment'>): boolean {

@@ -34,23 +34,36 @@ export interface ControlRecord {
   /** The hits that asked for it, as `profile@version`. */
   readonly hits: readonly string[]
   readonly outcome?: Outcome | undefined
+  /** Whether an officer waived it: nobody answers it any more. */
+  readonly waived?: true
+}
+
+/** The controls of a version that count: those nobody waived. */
+export function standingOf(records: readonly ControlRecord[], documentVersion: number): readonly ControlRecord[] {
+  return records.filter(record => record.documentVersion === documentVersion && record.waived !== true)
 }
 
 /**
  * The controls a screening adds to those a declaration has already.
  *
  * A control is asked once of each version of the document, and answers every hit of its kind on it. What was asked of an earlier version is
- * asked again of an amended one, also where the amendment shook off the hit: no screening ever takes a control away.
+ * asked again of an amended one, also where the amendment shook off the hit: no screening ever takes a control away. One that an officer waived
+ * is asked again where a hit asks for it that was not there when he did.
  */
 export function controlsToOpen(screening: Screening, before: readonly ControlRecord[], documentVersion: number): readonly ControlRecord[] {
   return CONTROLS.flatMap(control => {
     const asked = before.filter(record => record.control === control)
-    if (asked.some(record => record.documentVersion === documentVersion)) return []
+    const waived = asked.filter(record => record.documentVersion === documentVersion)
+    if (waived.some(record => record.waived !== true)) return []
 
-    const hits = screening.hits.filter(hit => hit.controls.includes(control)).map(hit => `${hit.profile}@${hit.version}`)
-    const earlier = isBeforeRelease(control) ? (asked.at(-1)?.hits ?? []) : []
+    const answered = new Set(waived.flatMap(record => record.hits))
+    const hits = screening.hits
+      .filter(hit => hit.controls.includes(control))
+      .map(hit => `${hit.profile}@${hit.version}`)
+      .filter(hit => !answered.has(hit))
+    const earlier = waived.length === 0 && isBeforeRelease(control) ? (asked.at(-1)?.hits ?? []) : []
     if (hits.length === 0 && earlier.length === 0) return []
-    const id = documentVersion === 1 ? control : `${control}-${documentVersion}`
+    const id = idOf(control, documentVersion, waived.length)
     return [{ id, control, documentVersion, hits: [...new Set([...earlier, ...hits])] }]
   })
 }
@@ -61,14 +74,20 @@ export function controlsToOpen(screening: Screening, before: readonly ControlRec
  * A discrepancy waits for an amendment, which is looked at again, or for the supervisor's refusal.
  */
 export function listStandings(records: readonly ControlRecord[], documentVersion: number): readonly ControlStanding[] {
-  return records
-    .filter(record => record.documentVersion === documentVersion && isBeforeRelease(record.control))
+  return standingOf(records, documentVersion)
+    .filter(record => isBeforeRelease(record.control))
     .map(({ control, outcome }) => ({ kind: control, outcome: outcome === undefined ? 'outstanding' : findingOf(outcome) }))
 }
 
-/** The lane of a version of the document: every control asked of it counts, also one that the newest screening would not ask for any more. */
+/** The lane of a version of the document: every control asked of it counts that nobody waived, also one no newer screening would ask for. */
 export function laneAsked(records: readonly ControlRecord[], documentVersion: number): Lane {
-  return laneOf(records.filter(record => record.documentVersion === documentVersion).map(record => record.control))
+  return laneOf(standingOf(records, documentVersion).map(record => record.control))
+}
+
+/** `examination`; `examination-2` on the second version of the document; `examination-1-2` where it is asked once more of the first. */
+export function idOf(control: Control, documentVersion: number, before = 0): string {
+  if (before > 0) return `${control}-${documentVersion}-${before + 1}`
+  return documentVersion === 1 ? control : `${control}-${documentVersion}`
 }
 
 /** What an officer's answer means for the release: a minor finding is in order, with a note. */

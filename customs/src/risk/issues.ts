@@ -1,4 +1,4 @@
-/** What can be wrong with a risk profile, and what looks like a slip in a declaration. Hits are no issues: they are for officers alone. */
+/** What can be wrong with a risk profile or an officer's override, and what looks like a slip in a declaration. Hits are no issues: they are for officers alone. */
 export const RISK_ISSUES = [
   'risk.address-virtual',
   'risk.expression-field',
@@ -12,6 +12,9 @@ export const RISK_ISSUES = [
   'risk.expression-word',
   'risk.importer-new',
   'risk.mass-beyond-containers',
+  'risk.override-changes-nothing',
+  'risk.override-control-answered',
+  'risk.override-control-not-asked',
   'risk.party-listed',
   'risk.price-repeated',
   'risk.price-unusual',

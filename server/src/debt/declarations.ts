@@ -1,6 +1,6 @@
-import type { ActRecord, Status } from '@lintas/customs/declaration'
+import type { ActRecord, DeclarationDocument, Status } from '@lintas/customs/declaration'
 import type { Day, Result } from '@lintas/customs/kernel'
-import type { Screening } from '@lintas/customs/risk'
+import type { Lane, Screening } from '@lintas/customs/risk'
 import type { Reader, Writer } from '../platform/node.ts'
 
 /** A declaration as far as payment and control need to know it. */
@@ -33,6 +33,8 @@ export interface Declarations {
    * @param by an account id; `system` for what nobody did in person
    */
   proceed(tx: Writer, held: DeclarationHead, record: ActRecord, by: string, more?: ActDetails): Promise<Result<DeclarationHead>>
+  /** A version of what was declared. */
+  getDocument(reader: Reader, mrn: string, version: number): Promise<DeclarationDocument>
   /** What each decision on a declaration found when it was screened, the newest first. For officers alone. */
   listScreenings(reader: Reader, mrn: string): Promise<readonly ScreenedDecision[]>
 }
@@ -43,6 +45,8 @@ export interface ActDetails {
   readonly facts?: Readonly<Record<string, unknown>>
   /** Somebody's words: kept apart from the proof. */
   readonly payload?: Readonly<Record<string, unknown>>
+  /** The lane it is in from now on, where the act changed its controls. */
+  readonly lane?: Lane
 }
 
 export interface ScreenedDecision {

@@ -2,7 +2,7 @@ import type { ActRecord, AmountText } from '@lintas/customs/declaration'
 import { type Decision, proceed } from '@lintas/customs/journey'
 import { ok, type Result } from '@lintas/customs/kernel'
 import type { ReleaseDecision } from '@lintas/customs/release'
-import { laneAsked } from '@lintas/customs/risk'
+import { type Lane, laneAsked } from '@lintas/customs/risk'
 import { findAccount } from '../debt/index.ts'
 import type { Writer } from '../platform/node.ts'
 import { insertNote, newNote } from '../release/index.ts'
@@ -22,6 +22,8 @@ export interface Step {
   readonly payload?: ActFacts
   /** The decision that was taken for it, where it asks for one. */
   readonly redecided?: Redecided
+  /** The lane it is in from now on, where the acts changed its controls and no decision was taken. */
+  readonly lane?: Lane | undefined
 }
 
 /** Statuses in which a declaration asks nothing of customs any more. */
@@ -47,7 +49,7 @@ export async function advance(tx: Writer, desk: Desk, row: DeclarationRow, step:
     ...row,
     standing: stands,
     status: stands.status,
-    lane: step.redecided === undefined ? row.lane : laneAsked(step.redecided.controls, decision.version),
+    lane: step.redecided === undefined ? (step.lane ?? row.lane) : laneAsked(step.redecided.controls, decision.version),
     version: decision.version,
     decision: decision.number,
     revision: row.revision + records.length,

@@ -3,7 +3,7 @@ import type { VisibleDeclarations } from '../release/index.ts'
 import { doerBehind } from './act-events.ts'
 import { advance } from './advance.ts'
 import type { Desk } from './desk.ts'
-import { type DeclarationRow, findDeclaration, holdDeclaration, listDecisions } from './store.ts'
+import { type DeclarationRow, findDeclaration, getVersion, holdDeclaration, listDecisions } from './store.ts'
 import { getVisible, holdVisible } from './visible.ts'
 
 /** The door of the declarations to the subjects that are handed it: payment, the officers' desk, the release. */
@@ -17,18 +17,20 @@ export function openDoor(desk: Desk): VisibleDeclarations {
       const row = await holdDeclaration(tx, mrn)
       return row === undefined ? undefined : headOf(row)
     },
-    async proceed(tx, { mrn }, record, by, { as, facts, payload } = {}) {
+    async proceed(tx, { mrn }, record, by, { as, facts, payload, lane } = {}) {
       const row = await holdDeclaration(tx, mrn)
       if (row === undefined) throw new Error(`given ${mrn}, needs a declaration of that number`)
       const { act } = record
       const advanced = await advance(tx, desk, row, {
         records: [record],
+        lane,
         doer: as === undefined ? doerBehind(by) : { by, as },
         ...(facts === undefined ? {} : { facts: { [act]: facts } }),
         ...(payload === undefined ? {} : { payload: { [act]: payload } }),
       })
       return map(advanced, shown => headOf(shown.row))
     },
+    getDocument: async (reader, mrn, version) => (await getVersion(reader, mrn, version)).document,
     getVisible: async (reader, caller, mrn) => headOf(await getVisible(reader, caller, mrn)),
     holdVisible: async (tx, caller, mrn) => headOf(await holdVisible(tx, caller, mrn)),
     async listScreenings(reader, mrn) {

@@ -1,6 +1,9 @@
 import type { Case, CaseControl, StoredProfile } from '@lintas/contract'
+import type { Issue } from '@lintas/customs/kernel'
 import { controlReportSchema } from '@lintas/customs/risk'
 import type { ScreenedDecision } from '../debt/index.ts'
+import { refuse } from '../platform/http/index.ts'
+import type { Caller } from '../platform/node.ts'
 import type { ProfileRow } from './profile-store.ts'
 import type { StoredControl } from './screening-store.ts'
 
@@ -19,7 +22,7 @@ export function caseDetailOf(found: Case, screenings: readonly ScreenedDecision[
   }
 }
 
-export function controlOf({ id, control, documentVersion, hits, askedAt, outcome, report }: StoredControl): CaseControl {
+export function controlOf({ id, control, documentVersion, hits, askedAt, outcome, report, waived }: StoredControl): CaseControl {
   return {
     id,
     control,
@@ -27,6 +30,7 @@ export function controlOf({ id, control, documentVersion, hits, askedAt, outcome
     hits: [...hits],
     askedAt: askedAt.toISOString(),
     ...(outcome === undefined ? {} : { outcome }),
+    ...(waived === undefined ? {} : { waived }),
     ...(report === undefined
       ? {}
       : { report: controlReportSchema.parse(report.body), reportedBy: report.by, reportedAt: report.at.toISOString() }),
@@ -35,4 +39,38 @@ export function controlOf({ id, control, documentVersion, hits, askedAt, outcome
 
 export function profileOf({ profile, status, proposedBy, approvedBy }: ProfileRow): StoredProfile {
   return { ...profile, status, proposedBy, ...(approvedBy === undefined ? {} : { approvedBy }) }
+}
+
+/** An officer's queue, and every list of his, is that of the own office; a supervisor names one, or sees all. */
+export function officeOf(caller: Caller, asked: string | undefined): string | undefined {
+  if (caller.role === 'supervisor') return asked
+  if (asked !== undefined && asked !== caller.office) throw refuse(403, 'risk.office-of-others', {}, 'query.office')
+  return caller.office ?? ''
+}
+
+const STATUSES: Readonly<Record<string, number>> = {
+  'risk.case-unknown': 404,
+  'risk.control-unknown': 404,
+  'risk.profile-unknown': 404,
+  'risk.office-of-others': 403,
+  'risk.profile-own': 403,
+  'risk.override-of-supervisors': 403,
+  'risk.override-own': 403,
+  'risk.override-unknown': 404,
+  'risk.case-taken': 409,
+  'risk.control-answered': 409,
+  'risk.control-superseded': 409,
+  'risk.override-changes-nothing': 409,
+  'risk.override-control-answered': 409,
+  'risk.override-control-not-asked': 409,
+  'risk.override-decided': 409,
+  'risk.override-superseded': 409,
+  'declaration.act-not-permitted': 409,
+  'risk.profile-approved': 409,
+  'risk.profile-retired': 409,
+}
+
+/** The HTTP status of a refusal by its first issue. */
+export function statusOf(issues: readonly Issue[]): number {
+  return STATUSES[issues[0]?.code ?? ''] ?? 422
 }

@@ -1,5 +1,5 @@
 import type { Case, CaseSummary } from '@lintas/contract'
-import type { Lane } from '@lintas/customs/risk'
+import { LANES, type Lane } from '@lintas/customs/risk'
 import type { Reader, Writer } from '../platform/node.ts'
 
 export interface QueueFilter {
@@ -96,6 +96,29 @@ export async function assign(tx: Writer, mrn: string, to: string | null, at: Dat
   await tx.query(
     'UPDATE risk_case SET assigned_to = $2::text, assigned_at = CASE WHEN $2::text IS NULL THEN NULL ELSE $3::timestamptz END WHERE mrn = $1',
     [mrn, to, at],
+  )
+}
+
+/** Opens the case of a declaration that no screening asked anything of. */
+export async function openCase(
+  tx: Writer,
+  { mrn, office, lane, summary, at }: Pick<Case, 'mrn' | 'office' | 'lane' | 'summary'> & { readonly at: Date },
+): Promise<void> {
+  await tx.query('INSERT INTO risk_case (mrn, office, lane, rank, summary, opened_at) VALUES ($1, $2, $3, $4, $5, $6)', [
+    mrn,
+    office,
+    lane,
+    LANES.indexOf(lane) * 100,
+    JSON.stringify(summary),
+    at,
+  ])
+}
+
+/** Puts a case, where there is one, into another lane, open or closed since a moment. */
+export async function changeLane(tx: Writer, mrn: string, lane: Lane, closedAt: Date | null): Promise<void> {
+  await tx.query(
+    'UPDATE risk_case SET lane = $2, rank = $3 + rank % 100, closed_at = CASE WHEN $4::timestamptz IS NULL THEN NULL ELSE coalesce(closed_at, $4) END WHERE mrn = $1',
+    [mrn, lane, LANES.indexOf(lane) * 100, closedAt],
   )
 }
 

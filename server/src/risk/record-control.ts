@@ -36,6 +36,7 @@ export function recordControl(desk: Desk, caller: Caller, mrn: string, id: strin
     const control = controls.find(each => each.id === id)
     if (control === undefined) return stop(error('risk.control-unknown', '', { control: id }))
     if (control.outcome !== undefined) return stop(error('risk.control-answered', '', { control: id }))
+    if (control.waived === true) return stop(error('risk.control-waived', '', { control: id }))
     if (control.documentVersion !== held.version) return stop(error('risk.control-superseded', '', { control: id, version: held.version }))
     if (report.outcome === 'discrepancy' && report.findings.length === 0) return stop(error('risk.finding-missing', 'findings'))
 
@@ -64,7 +65,8 @@ export function recordControl(desk: Desk, caller: Caller, mrn: string, id: strin
   })
 }
 
-function mayNotAnswer(caller: Caller, office: string | undefined, taken: { readonly assignedTo?: string | undefined } | undefined) {
+/** Why a caller may not work on a case: another office's, or one that a colleague has taken; a supervisor may on any. */
+export function mayNotAnswer(caller: Caller, office: string | undefined, taken: { readonly assignedTo?: string | undefined } | undefined) {
   if (caller.role === 'supervisor') return undefined
   if (caller.office !== office) return error('risk.office-of-others', '')
   const holder = taken?.assignedTo

@@ -1,15 +1,16 @@
 import * as contract from '@lintas/contract'
-import { type Issue, parseDay, type Result } from '@lintas/customs/kernel'
+import { parseDay, type Result } from '@lintas/customs/kernel'
 import { LANES, type Lane, profileDraftSchema } from '@lintas/customs/risk'
 import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { namesOf } from '../platform/access/index.ts'
 import { idempotent, pageFrom, readCursor, refuse, routes } from '../platform/http/index.ts'
-import type { Caller, Node, Reader } from '../platform/node.ts'
-import { caseDetailOf, controlOf, profileOf } from './answers.ts'
+import type { Node, Reader } from '../platform/node.ts'
+import { caseDetailOf, controlOf, officeOf, profileOf, statusOf } from './answers.ts'
 import { giveBack, isVisible, takeCase } from './assign.ts'
 import * as cases from './case-store.ts'
 import { findCommitment } from './day-secrets.ts'
+import { registerOverrides } from './override-routes.ts'
 import { listProfiles } from './profile-store.ts'
 import { approveProfile, proposeProfile, retireProfile } from './propose-profile.ts'
 import { type Desk, recordControl } from './record-control.ts'
@@ -75,6 +76,8 @@ export function registerRoutes(node: Node, desk: Desk): void {
       }),
     )
 
+    registerOverrides(node, desk, api)
+
     api.get('/risk/profiles', { config: read, schema: contract.listProfiles }, async request => {
       const { limit, cursor, status } = request.query
       const after = readCursor(cursor, z.tuple([z.string().max(60), z.int32()]))
@@ -136,30 +139,6 @@ async function named(reader: Reader, found: readonly contract.Case[]): Promise<c
   })
 }
 
-/** An officer's queue is that of the own office; a supervisor names one, or sees all. */
-function officeOf(caller: Caller, asked: string | undefined): string | undefined {
-  if (caller.role === 'supervisor') return asked
-  if (asked !== undefined && asked !== caller.office) throw refuse(403, 'risk.office-of-others', {}, 'query.office')
-  return caller.office ?? ''
-}
-
 function given<T>(result: Result<T>, reply: FastifyReply): T {
   return result.ok ? result.value : reply.problem(statusOf(result.issues), result.issues)
-}
-
-const STATUSES: Readonly<Record<string, number>> = {
-  'risk.case-unknown': 404,
-  'risk.control-unknown': 404,
-  'risk.profile-unknown': 404,
-  'risk.office-of-others': 403,
-  'risk.profile-own': 403,
-  'risk.case-taken': 409,
-  'risk.control-answered': 409,
-  'risk.control-superseded': 409,
-  'risk.profile-approved': 409,
-  'risk.profile-retired': 409,
-}
-
-function statusOf(issues: readonly Issue[]): number {
-  return STATUSES[issues[0]?.code ?? ''] ?? 422
 }

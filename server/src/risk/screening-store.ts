@@ -78,16 +78,21 @@ export function screeningValues(record: ScreeningRecord): readonly unknown[] {
 }
 
 function summarise({ document, screening, value }: ScreeningRecord): CaseSummary {
+  const top = screening.hits.find(hit => hit.controls.length > 0)
+  return summaryOf(document, top?.reason ?? top?.source ?? '', value)
+}
+
+/** What the queue shows of a consignment, and why it is there. */
+export function summaryOf(document: DeclarationDocument, reason: string, value?: ScreeningRecord['value']): CaseSummary {
   const trader = document.importer ?? document.consignee ?? document.exporter
   const [item] = document.goodsItems
-  const top = screening.hits.find(hit => hit.controls.length > 0)
   return {
     trader: trader?.name ?? '',
     traderId: trader?.id ?? '',
     goods: [item?.commodityCode, item?.description].filter(part => part !== undefined).join(' '),
     items: document.goodsItems.length,
     ...(value === undefined ? {} : { value }),
-    reason: top?.reason ?? top?.source ?? '',
+    reason,
   }
 }
 
@@ -124,13 +129,15 @@ export async function listControls(reader: Reader, mrn: string): Promise<readonl
     hits: readonly string[]
     asked_at: Date
     outcome: Outcome | null
+    waived: boolean
     body: unknown
     reported_by: string | null
     reported_at: Date | null
   }
   const rows = await reader.query<Row>(
-    `SELECT c.id, c.control, c.document_version, c.hits, c.asked_at, r.outcome, r.body, r.reported_by, r.reported_at
-     FROM risk_control c LEFT JOIN risk_control_report r USING (mrn, id)
+    `SELECT c.id, c.control, c.document_version, c.hits, c.asked_at, r.outcome, r.body, r.reported_by, r.reported_at,
+       w.override IS NOT NULL AS waived
+     FROM risk_control c LEFT JOIN risk_control_report r USING (mrn, id) LEFT JOIN risk_waiver w USING (mrn, id)
      WHERE c.mrn = $1 ORDER BY c.document_version, c.asked_at, c.id`,
     [mrn],
     'risk-controls',
@@ -142,6 +149,7 @@ export async function listControls(reader: Reader, mrn: string): Promise<readonl
     hits: row.hits,
     askedAt: row.asked_at,
     ...(row.outcome === null ? {} : { outcome: row.outcome }),
+    ...(row.waived ? { waived: true } : {}),
     report: row.reported_by === null || row.reported_at === null ? undefined : { body: row.body, by: row.reported_by, at: row.reported_at },
   }))
 }

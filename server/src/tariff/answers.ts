@@ -2,6 +2,7 @@ import { messageOf, type TariffChange, type TariffLineAnswer, type TariffProblem
 import type { Day } from '@lintas/customs/kernel'
 import type { State } from '@lintas/customs/reference'
 import { formatRate, type LineChange, type Schedule, type TariffLine } from '@lintas/customs/tariff'
+import { csvOf } from '../platform/http/index.ts'
 import type { ProblemRow, VersionRow } from './store.ts'
 
 /** A version as callers see it. */
@@ -60,7 +61,7 @@ export function changeAnswer(change: LineChange): TariffChange {
 /** Changes as CSV, one row a rate. */
 export function changesCsv(changes: readonly LineChange[]): string {
   const rows = changes.flatMap(change => ratesOf(change).map(([column, from, to]) => [change.kind, change.code, column, from, to]))
-  return [['change', 'code', 'column', 'from', 'to'], ...rows].map(cells => `${cells.map(csvCell).join(',')}\r\n`).join('')
+  return csvOf([['change', 'code', 'column', 'from', 'to'], ...rows])
 }
 
 function ratesOf(change: LineChange): readonly (readonly [column: string, from: string, to: string])[] {
@@ -76,10 +77,4 @@ function ratesOf(change: LineChange): readonly (readonly [column: string, from: 
 
 function words(rate: TariffLine['rates'][string] | undefined): string {
   return rate === undefined ? '' : formatRate(rate)
-}
-
-/** A cell that no spreadsheet takes for a formula. */
-function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { type ActRecord, isPermitted, type Status } from '@lintas/customs/declaration'
+import { type ActRecord, declarationSchema, isPermitted, type Status } from '@lintas/customs/declaration'
 import { day, error, ok, type Result, stop } from '@lintas/customs/kernel'
 import { type LawTable, openLawBook, type State } from '@lintas/customs/reference'
 import { RANDOM_CONTROLS, type Screening, STARTER_PROFILES } from '@lintas/customs/risk'
@@ -119,6 +119,7 @@ function declarationsOn(screenings: ReadonlyMap<string, Screening>): Declaration
       await tx.query('UPDATE declaration SET status = $2, revision = revision + 1 WHERE mrn = $1', [held.mrn, next.value])
       return ok({ ...held, status: next.value })
     },
+    getDocument: async () => declarationSchema.parse({}),
     listScreenings: async (_, mrn) => {
       const screening = screenings.get(mrn)
       return screening === undefined ? [] : [{ decision: 1, screenedOn: TODAY, screening }]

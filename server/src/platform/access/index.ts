@@ -15,6 +15,7 @@ import { CHANNEL } from './store.ts'
 
 export { type DemonstrationAccount, ensureDemonstration } from './demonstration.ts'
 export { namesOf } from './names.ts'
+export { findOfficer } from './store.ts'
 
 /**
  * Teaches a node who is calling, and registers its routes for signing in, accounts, organisations and mandates.

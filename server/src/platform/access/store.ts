@@ -43,6 +43,18 @@ export async function findCaller(db: Reader, accountId: string, day: Day, sandbo
   }
 }
 
+/** The role and the office of somebody of customs; undefined for anybody else, and where the account is suspended. */
+export async function findOfficer(
+  db: Reader,
+  accountId: string,
+): Promise<{ readonly role: 'officer' | 'supervisor'; readonly office: string } | undefined> {
+  const [row] = await db.query<{ role: 'officer' | 'supervisor'; office: string }>(
+    "SELECT role, office FROM assignment WHERE account_id::text = $1 AND role IN ('officer', 'supervisor') AND suspended_at IS NULL",
+    [accountId],
+  )
+  return row
+}
+
 export async function isActive(db: Reader, accountId: string, sandbox: boolean): Promise<boolean> {
   const rows = await db.query(
     'SELECT 1 FROM assignment WHERE account_id = $1 AND suspended_at IS NULL AND ($2 OR NOT demonstration)',
