@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   serve: () => import('./serve.ts'),
   work: () => import('./work.ts'),
   accounts: () => import('./accounts.ts'),
+  administrator: () => import('./administrator.ts'),
   'database-url': () => import('./database-url.ts'),
   backup: () => import('./backup.ts'),
   restore: () => import('./restore.ts'),
@@ -25,6 +26,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   assess: () => import('./assess.ts'),
   clear: () => import('./clear.ts'),
   replay: () => import('./replay.ts'),
+  keys: () => import('./keys.ts'),
   sandbox: () => import('./sandbox.ts'),
   overrides: () => import('./overrides.ts'),
 }

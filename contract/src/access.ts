@@ -23,6 +23,7 @@ export const MAY = {
   'access.assume-mandate': ['broker'],
   'access.give-mandate': ['trader'],
   'access.read-mandates': DECLARANTS,
+  'access.rotate-secret': ADMINISTRATORS,
   'access.read-own': SIGNED_IN,
   'debt.hear-provider': ANYONE,
   'debt.pay': DECLARANTS,
@@ -41,6 +42,7 @@ export const MAY = {
   'law.read': ANYONE,
   'log.prove': [...CUSTOMS, ...ADMINISTRATORS],
   'log.read': ANYONE,
+  'log.rotate-key': ADMINISTRATORS,
   'log.verify': ['supervisor', ...ADMINISTRATORS],
   'rates.publish': ADMINISTRATORS,
   'rates.read': ANYONE,
@@ -158,6 +160,10 @@ export const signOut = { summary: 'Sign out; the session ends everywhere', respo
 export const changePassword = {
   summary: 'Change the own password; all other sessions end',
   body: z.strictObject({ currentPassword: z.string().max(128), newPassword: z.string().min(12).max(128) }),
+  response: { 204: nothing },
+}
+export const rotateSignInSecret = {
+  summary: 'Put a new secret behind the cookies; everybody signs in again',
   response: { 204: nothing },
 }
 export const readMe = { summary: 'Who is signed in, and what they may do', response: { 200: meSchema } }

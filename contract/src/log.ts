@@ -40,6 +40,12 @@ const verificationSchema = z.object({
   firstBad: z.object({ id: z.string(), reason: z.string() }).nullable(),
 })
 
+/** From now on a new key signs the log; the former ones stay published, since what they signed is still to be checked. */
+export const rotateLogKey = {
+  summary: 'Begin to sign the log with a new key',
+  response: { 201: z.object({ kid: z.string(), keys: z.int() }) },
+}
+
 /** Seals the log and proves all of it anew. */
 export const verifyLog = { summary: 'Verification of the whole log', response: { 200: verificationSchema } }
 

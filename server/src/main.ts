@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { STATES, type State } from '@lintas/customs/reference'
+import { makeAdministrator } from './platform/access/index.ts'
 import { backup, refuseHalfRestored, restore } from './platform/backup/index.ts'
 import { type Config, isLoopback } from './platform/config.ts'
 import { openDatabases } from './platform/database-servers.ts'
@@ -111,6 +112,19 @@ export async function ownerUrlOf(config: Config, state: State): Promise<string> 
   const databases = await openDatabases(config, [state], openLog(config.logLevel ?? 'warn'))
   await databases.leave()
   return databases.urlOf(state, 'lintas_owner')
+}
+
+/**
+ * Makes an account of a line of administration in a state's database; undefined where the address is taken. Nothing is served meanwhile, and
+ * a region that runs goes on running.
+ */
+export async function makeAdministratorOf(config: Config, state: State, wanted: Parameters<typeof makeAdministrator>[1]) {
+  const region = await startNodes(config, { states: [state], serves: false, works: false, sandbox: config.sandbox ?? false })
+  try {
+    return await makeAdministrator(region.node(state), wanted)
+  } finally {
+    await region.stop()
+  }
 }
 
 /** Writes a backup, of a region that runs or one that does not. */

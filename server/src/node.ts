@@ -14,7 +14,7 @@ import { describeApi } from './platform/http/index.ts'
 import { type JobRunner, jobRunner } from './platform/jobs.ts'
 import type { Database, Node } from './platform/node.ts'
 import { openSandboxClock } from './platform/sandbox-clock.ts'
-import { keepSecret } from './platform/secrets.ts'
+import { secretsIn } from './platform/secrets.ts'
 import * as webhooks from './platform/webhooks/index.ts'
 import * as reference from './reference/index.ts'
 import * as release from './release/index.ts'
@@ -57,7 +57,7 @@ export async function composeNode(parts: NodeParts): Promise<ComposedNode> {
     clock,
     events: events.openEvents(state, clock),
     jobs,
-    secrets: { keep: (name, make) => keepSecret(join(parts.home, 'keys', state.toLowerCase(), name), make) },
+    secrets: secretsIn(join(parts.home, 'keys', state.toLowerCase())),
     log,
     http,
     sandbox,

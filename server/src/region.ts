@@ -47,7 +47,7 @@ export async function startRegion(options: RegionOptions): Promise<Region> {
   }
 
   try {
-    const app = createApp({ log, secure: baseUrl.startsWith('https:') })
+    const app = createApp({ log, secure: baseUrl.startsWith('https:'), trustProxy: config.trustProxy })
     const nodes = new Map<State, ComposedNode>()
     const law = await loadRegionLaw()
     for (const state of states) {

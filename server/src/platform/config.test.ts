@@ -22,6 +22,11 @@ test.each([
   ['LINTAS_PORT', '-1'],
   ['LINTAS_DATABASE_URL', 'localhost'],
   ['LINTAS_BASE_URL', '/vn'],
+  ['LINTAS_BASE_URL', 'https://customs.example/lintas'],
+  ['LINTAS_BASE_URL', 'https://user@customs.example'],
+  ['LINTAS_BASE_URL', 'ftp://customs.example'],
+  ['LINTAS_TRUST_PROXY', 'everybody'],
+  ['LINTAS_TRUST_PROXY', '10.0.0.0/8, 300.1.1.1'],
 ])('%s=%s is refused by its name', (name, value) => {
   expect(() => readConfig({ [name]: value })).toThrow(name)
 })
@@ -34,4 +39,9 @@ test.each([
   [{ LINTAS_BASE_URL: 'https://customs.example' }, false],
 ])('with %j only this machine reaches the server: %s', (env, expected) => {
   expect(isLoopback(readConfig(env))).toBe(expected)
+})
+
+test('proxies are addresses and networks; without any nobody is believed', () => {
+  expect(readConfig({}).trustProxy).toEqual([])
+  expect(readConfig({ LINTAS_TRUST_PROXY: '127.0.0.1, 10.0.0.0/8,fd00::/8' }).trustProxy).toEqual(['127.0.0.1', '10.0.0.0/8', 'fd00::/8'])
 })

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import { STATES, type State } from '@lintas/customs/reference'
+import ipaddr from 'ipaddr.js'
 
 /** Where the clone stands: law, migrations and the web's sources are found below it. */
 export const CLONE = resolve(import.meta.dirname, '../../..')
@@ -12,6 +13,8 @@ export interface Config {
   readonly port: number
   /** What the world calls this server, without a trailing slash; absent where nobody said. */
   readonly baseUrl?: string
+  /** Addresses and networks of the proxies in front, whose word on where a request came from is believed; none where nobody said. */
+  readonly trustProxy: readonly string[]
   /** A PostgreSQL server of your own instead of the embedded one; its user may create roles and databases. */
   readonly databaseUrl?: string
   /** The database of one state, by URL; comes before `databaseUrl`. */
@@ -31,13 +34,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   const databaseUrls = Object.fromEntries(
     STATES.map(state => [state, urlIn(env, `LINTAS_DATABASE_URL_${state}`)] as const).filter(([, url]) => url !== undefined),
   )
-  const baseUrl = urlIn(env, 'LINTAS_BASE_URL')?.replace(/\/+$/, '')
+  const baseUrl = baseUrlIn(env)
   const databaseUrl = urlIn(env, 'LINTAS_DATABASE_URL')
   const sandbox = env.LINTAS_SANDBOX
   return {
     home: resolve(env.LINTAS_HOME || join(CLONE, '.lintas')),
     host: env.LINTAS_HOST || '127.0.0.1',
     port: portIn(env.LINTAS_PORT),
+    trustProxy: proxiesIn(env.LINTAS_TRUST_PROXY),
     databaseUrls,
     ...(baseUrl === undefined ? {} : { baseUrl }),
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
@@ -57,6 +61,25 @@ function urlIn(env: Readonly<Record<string, string | undefined>>, name: string):
   if (!text) return undefined
   if (!URL.canParse(text)) throw new Error(`${name} is set but is no URL`)
   return text
+}
+
+/** Where the world reaches the server. Pages and cookies are laid out from the root of that address, so that it has no path of its own. */
+function baseUrlIn(env: Readonly<Record<string, string | undefined>>): string | undefined {
+  const text = urlIn(env, 'LINTAS_BASE_URL')
+  if (text === undefined) return undefined
+  const url = new URL(text)
+  if (!['http:', 'https:'].includes(url.protocol) || url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username !== '')
+    throw new Error(`LINTAS_BASE_URL is '${text}', needs scheme and host alone, such as https://customs.example`)
+  return url.origin
+}
+
+function proxiesIn(text: string | undefined): readonly string[] {
+  const proxies = (text ?? '').split(',').map(each => each.trim())
+  const given = proxies.filter(each => each !== '')
+  const stranger = given.find(each => !(ipaddr.isValid(each) || ipaddr.isValidCIDR(each)))
+  if (stranger !== undefined)
+    throw new Error(`LINTAS_TRUST_PROXY names '${stranger}', needs addresses or networks such as 10.0.0.0/8, separated by commas`)
+  return given
 }
 
 function portIn(text: string | undefined): number {

@@ -57,7 +57,7 @@ export async function openDesk(state: State, register: (desk: Desk) => unknown):
         clock,
         events: openEvents(state, clock),
         jobs: { every: () => {}, work: () => {}, send: async () => {}, startDaily: async () => [] },
-        secrets: { keep: async (_, make) => make() },
+        secrets: { keep: async (_, make) => make(), replace: async (_, change) => change('') },
         log: SILENT,
         http,
         sandbox: true,

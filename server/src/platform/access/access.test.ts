@@ -59,7 +59,7 @@ async function startProcess(sandbox = true) {
           prepare: () => [],
         },
         jobs: { every: () => undefined, work: () => undefined, send: async () => undefined, startDaily: async () => [] },
-        secrets: { keep: async (_, make) => (secret ??= make()) },
+        secrets: { keep: async (_, make) => (secret ??= make()), replace: async (_, change) => (secret = change(secret ?? '')) },
         log: SILENT,
         http,
         sandbox,
@@ -275,6 +275,24 @@ test('a key works until it is revoked, and from then on in no process', async ()
   expect((await me(here)).statusCode).toBe(401)
   await expect.poll(async () => (await me(there)).statusCode).toBe(401)
   expect((await as('administrator', 'DELETE', `/api-keys/${id}`)).statusCode).toBe(404)
+})
+
+test('a new sign-in secret ends every session in every process, and no key; the event says who changed it', async () => {
+  const cookie = await cookieOf('trader')
+  const me = (process = here, header: Record<string, string> = { cookie }) =>
+    process.inject({ method: 'GET', url: '/vn/api/v1/me', headers: header })
+  expect([(await me()).statusCode, (await me(there)).statusCode]).toEqual([200, 200])
+
+  expect((await as('administrator', 'POST', '/sign-in-secret')).statusCode).toBe(204)
+  expect(events).toMatchObject([{ subject: 'node', subjectId: 'sign-in-secret', act: 'rotate' }])
+  expect((await me()).statusCode).toBe(401)
+  await expect.poll(async () => (await me(there)).statusCode).toBe(401)
+
+  const fresh = await cookieOf('trader')
+  expect((await me(here, { cookie: fresh })).statusCode).toBe(200)
+  await expect.poll(async () => (await me(there, { cookie: fresh })).statusCode).toBe(200)
+  expect((await as('trader', 'GET', '/me')).statusCode).toBe(200)
+  expect((await as('supervisor', 'POST', '/sign-in-secret')).statusCode).toBe(403)
 })
 
 test('a known caller costs no round trip to the database', async () => {

@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify'
 import { type Identify, Problem, PUBLIC } from '../http/index.ts'
 import type { Caller, Node } from '../node.ts'
 import type { CallerCache } from './caller-cache.ts'
-import type { SignIn } from './sign-in.ts'
+import type { OpenSignIn } from './open-sign-in.ts'
 import { findCaller, findKeyHolder } from './store.ts'
 
 /** Methods that change nothing, and may come from anywhere. */
@@ -16,7 +16,7 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
  * A key that is not valid is refused with 401; a cookie that is not is as none. A cookie travels with requests that another site
  * started, so a change under it must come from this node's own pages.
  */
-export function identifyBy(node: Node, signIn: SignIn, cache: CallerCache): Identify {
+export function identifyBy(node: Node, signIn: OpenSignIn, cache: CallerCache): Identify {
   const cookie = new RegExp(`(?:^|; *)(?:__Secure-)?lintas-${node.state.toLowerCase()}\\.session_token=([^;]+)`)
 
   async function byKey(key: string): Promise<Caller> {
@@ -24,7 +24,7 @@ export function identifyBy(node: Node, signIn: SignIn, cache: CallerCache): Iden
     const caller = await cache.find(digest, node.clock.today(), async () => {
       const holder = await findKeyHolder(node.db, digest)
       if (holder === undefined) return undefined
-      const { valid } = await signIn.api.verifyApiKey({ body: { key } })
+      const { valid } = await signIn.auth().api.verifyApiKey({ body: { key } })
       return valid ? await findCaller(node.db, holder, node.clock.today(), node.sandbox) : undefined
     })
     if (caller === undefined)
@@ -35,7 +35,7 @@ export function identifyBy(node: Node, signIn: SignIn, cache: CallerCache): Iden
   async function byCookie(request: FastifyRequest, token: string): Promise<Caller> {
     const digest = createHash('sha256').update(`cookie ${token}`).digest('base64url')
     const caller = await cache.find(digest, node.clock.today(), async () => {
-      const session = await signIn.api.getSession({ headers: new Headers({ cookie: request.headers.cookie ?? '' }) })
+      const session = await signIn.auth().api.getSession({ headers: new Headers({ cookie: request.headers.cookie ?? '' }) })
       return session === null ? undefined : await findCaller(node.db, session.user.id, node.clock.today(), node.sandbox)
     })
     if (caller === undefined) return PUBLIC

@@ -2,18 +2,19 @@ import type { MandateScope } from '@lintas/contract'
 import type { FastifyRequest } from 'fastify'
 import { idempotency, refuse } from '../http/index.ts'
 import type { Caller, Node } from '../node.ts'
-import { randomSecret } from '../secrets.ts'
 import { registerAdministration } from './administer.ts'
 import { forgetAttempts } from './attempts.ts'
 import { CallerCache } from './caller-cache.ts'
 import { identifyBy } from './identify.ts'
 import { registerMandates } from './mandates.ts'
+import { openSignIn } from './open-sign-in.ts'
 import { registerOwn } from './own.ts'
+import { registerRotation } from './rotate.ts'
 import { registerSandbox } from './sandbox.ts'
-import { createSignIn } from './sign-in.ts'
 import { CHANNEL } from './store.ts'
 
 export { type DemonstrationAccount, ensureDemonstration } from './demonstration.ts'
+export { makeAdministrator } from './first-administrator.ts'
 export { namesOf } from './names.ts'
 export { findOfficer } from './store.ts'
 
@@ -23,17 +24,21 @@ export { findOfficer } from './store.ts'
  * Called before any other subject: their routes answer nobody until this has said how callers are identified.
  */
 export async function register(node: Node): Promise<void> {
-  const secret = await node.secrets.keep('sign-in', randomSecret)
-  const signIn = createSignIn(node, secret)
+  const signIn = await openSignIn(node)
   const cache = new CallerCache()
   const forgetCallers = () => cache.clear()
   node.http.identify = identifyBy(node, signIn, cache)
-  await node.db.listen(CHANNEL, forgetCallers) // until the database is closed
+  const hearChange = () => {
+    forgetCallers()
+    signIn.refresh().catch(cause => node.log.error({ err: cause }, 'the sign-in secret could not be read anew'))
+  }
+  await node.db.listen(CHANNEL, hearChange) // until the database is closed
   node.jobs.every('access-forget-attempts', '17 3 * * *', () => forgetAttempts(node.db))
   node.jobs.every('access-forget-answers', '27 3 * * *', () => idempotency.forgetOld(node.db))
-  registerOwn(node, signIn, secret, forgetCallers)
+  registerOwn(node, signIn, forgetCallers)
   registerAdministration(node, forgetCallers)
   registerMandates(node, forgetCallers)
+  registerRotation(node, signIn, forgetCallers)
   registerSandbox(node, forgetCallers)
 }
 

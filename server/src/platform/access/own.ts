@@ -4,24 +4,24 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type App, Problem, refuse, routes } from '../http/index.ts'
 import type { Caller, Node } from '../node.ts'
 import { countAttempt } from './attempts.ts'
-import type { SignIn } from './sign-in.ts'
+import type { OpenSignIn } from './open-sign-in.ts'
 import { findAccount, findCaller, tellChange } from './store.ts'
 
 /** What people do about themselves: sign in and out, change their password, ask who they are. */
-export function registerOwn(node: Node, signIn: SignIn, secret: string, forgetCallers: () => void): void {
-  node.http.register(async (api: App) => registerSession(api, node, signIn, secret, forgetCallers), { prefix: '/api/auth' })
+export function registerOwn(node: Node, signIn: OpenSignIn, forgetCallers: () => void): void {
+  node.http.register(async (api: App) => registerSession(api, node, signIn, forgetCallers), { prefix: '/api/auth' })
   routes(node.http, 'access', api => {
     api.get('/me', { config: { who: MAY['access.read-own'] }, schema: readMe }, request => describe(node, request.caller))
   })
 }
 
-function registerSession(api: App, node: Node, signIn: SignIn, secret: string, forgetCallers: () => void): void {
+function registerSession(api: App, node: Node, signIn: OpenSignIn, forgetCallers: () => void): void {
   const anyone = { who: ['public' as const] }
 
   /** Every failure is answered the same way, whether the account exists, is suspended, or the password was wrong. */
   api.post('/sign-in/email', { config: anyone, schema: { ...signInShape, tags: ['access'] } }, async (request, reply) => {
     const email = request.body.email.trim().toLowerCase()
-    const attempt = await countAttempt(node.db, secret, email, request.ip)
+    const attempt = await countAttempt(node.db, signIn.secret(), email, request.ip)
     const answer = await pass(node, signIn, request, { email, password: request.body.password })
     if (!answer.ok) throw answer.status === 403 ? strangeOrigin() : refuse(401, 'access.sign-in-failed')
     await attempt.forgive()
@@ -42,7 +42,7 @@ function registerSession(api: App, node: Node, signIn: SignIn, secret: string, f
 
   const schema = { ...changePassword, tags: ['access'] }
   api.post('/change-password', { config: { who: MAY['access.read-own'] }, schema }, async (request, reply) => {
-    const attempt = await countAttempt(node.db, secret, request.caller.accountId, request.ip)
+    const attempt = await countAttempt(node.db, signIn.secret(), request.caller.accountId, request.ip)
     const answer = await pass(node, signIn, request, { ...request.body, revokeOtherSessions: true })
     if (answer.status === 401) throw refuse(401, 'request.sign-in-missing')
     if (!answer.ok) throw new Problem(422, [error('access.password-wrong', 'currentPassword')])
@@ -54,7 +54,7 @@ function registerSession(api: App, node: Node, signIn: SignIn, secret: string, f
 }
 
 /** Hands a request on to better-auth with what it needs to know: the cookie, and what tells where it came from. */
-async function pass(node: Node, signIn: SignIn, request: FastifyRequest, body: unknown): Promise<Response> {
+async function pass(node: Node, signIn: OpenSignIn, request: FastifyRequest, body: unknown): Promise<Response> {
   const headers = new Headers({ 'content-type': 'application/json' })
   for (const name of ['cookie', 'origin', 'referer', 'sec-fetch-site', 'sec-fetch-mode', 'sec-fetch-dest']) {
     const value = request.headers[name]
@@ -62,7 +62,7 @@ async function pass(node: Node, signIn: SignIn, request: FastifyRequest, body: u
   }
   const base = new URL(node.baseUrl)
   const url = new URL(request.url, `${base.protocol}//${request.headers.host ?? base.host}`)
-  const answer = await signIn.handler(new Request(url, { method: 'POST', headers, body: JSON.stringify(body) }))
+  const answer = await signIn.auth().handler(new Request(url, { method: 'POST', headers, body: JSON.stringify(body) }))
   if (answer.status >= 500) throw new Error(`better-auth answered ${answer.status} on ${url.pathname}`)
   return answer
 }

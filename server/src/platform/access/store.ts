@@ -164,6 +164,11 @@ export async function endSessions(tx: Writer, id: string): Promise<void> {
   await tx.query('DELETE FROM auth.session WHERE "userId" = $1', [id])
 }
 
+/** Ends every session there is, of everybody. */
+export async function endAllSessions(tx: Writer): Promise<void> {
+  await tx.query('DELETE FROM auth.session')
+}
+
 // API keys
 
 export interface KeyRow {

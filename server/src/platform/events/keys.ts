@@ -13,32 +13,58 @@ export interface PublicKeys {
 
 /** The keys a node signs with. */
 export interface NodeKeys {
-  /** All keys of the node, those it no longer signs with included: what they signed is still to be checked. */
-  readonly published: PublicKeys
+  /** All keys of the node, those it no longer signs with included: what they signed is still to be checked. The first is the one that signs. */
+  published(): Promise<PublicKeys>
   /** A compact JWS over `payload`. `type` says what is signed, so that a signature for one purpose is none for another. */
   sign(type: string, payload: object): Promise<string>
 }
 
 /**
  * Opens the node's keys: a private JSON Web Key Set, made with one Ed25519 key when the node first starts. The first key signs; a new key is
- * put before the others and the old ones stay.
+ * put before the others and the old ones stay. The file is read whenever a key is needed, so that every process follows when it changes.
  */
 export async function openKeys(secrets: Secrets): Promise<NodeKeys> {
-  const text = await secrets.keep(FILE, () => JSON.stringify({ keys: [makeKey()] }))
+  let known: { readonly text: string; readonly keys: OpenKeys } | undefined
+
+  async function current(): Promise<OpenKeys> {
+    const text = await secrets.keep(FILE, () => JSON.stringify({ keys: [makeKey()] }))
+    if (known?.text !== text) known = { text, keys: await readKeys(text) }
+    return known.keys
+  }
+
+  await current() // an unreadable file is found at the start
+  return {
+    published: async () => (await current()).published,
+    async sign(type, payload) {
+      const { privateKey, kid } = await current()
+      return await new CompactSign(new TextEncoder().encode(JSON.stringify(payload)))
+        .setProtectedHeader({ alg: ALGORITHM, kid, typ: type })
+        .sign(privateKey)
+    },
+  }
+}
+
+/** Puts a new key before the others: from now on it signs, and what the others signed is still to be checked. */
+export async function rotateKeys(secrets: Secrets): Promise<PublicKeys> {
+  const text = await secrets.replace(FILE, before => {
+    const { keys } = JSON.parse(before) as { keys: JWK[] }
+    return JSON.stringify({ keys: [makeKey(), ...keys] })
+  })
+  return (await readKeys(text)).published
+}
+
+interface OpenKeys {
+  readonly published: PublicKeys
+  readonly privateKey: Awaited<ReturnType<typeof importJWK>>
+  readonly kid: string
+}
+
+async function readKeys(text: string): Promise<OpenKeys> {
   const { keys } = JSON.parse(text) as { keys: JWK[] }
   const [current] = keys
   if (current === undefined) throw new Error(`given ${FILE} without a key, needs a JSON Web Key Set with at least one`)
-
   const published = await Promise.all(keys.map(publish))
-  const kid = published[0]?.kid ?? ''
-  const privateKey = await importJWK(current, ALGORITHM)
-  return {
-    published: { keys: published },
-    sign: (type, payload) =>
-      new CompactSign(new TextEncoder().encode(JSON.stringify(payload)))
-        .setProtectedHeader({ alg: ALGORITHM, kid, typ: type })
-        .sign(privateKey),
-  }
+  return { published: { keys: published }, privateKey: await importJWK(current, ALGORITHM), kid: published[0]?.kid ?? '' }
 }
 
 /** What was signed, where one of the keys signed it for this purpose; undefined otherwise. */

@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
 import { clockOf } from '../clock.ts'
 import type { Database, NewEvent } from '../node.ts'
-import { keepSecret } from '../secrets.ts'
+import { secretsIn } from '../secrets.ts'
 import { testDatabase } from '../testing/database.ts'
 import {
   EVENT_PARAMETERS,
@@ -33,7 +33,7 @@ async function freshLog(): Promise<{
   const home = await mkdtemp(join(tmpdir(), 'lintas-log-'))
   afterAll(() => rm(home, { recursive: true, force: true }))
   const clock = clockOf('VN')
-  const log = await openLog({ state: 'VN', db, clock, secrets: { keep: (name, make) => keepSecret(join(home, name), make) } })
+  const log = await openLog({ state: 'VN', db, clock, secrets: secretsIn(home) })
   return { log, db, ownerDb, add: events => db.transaction(tx => openEvents('VN', clock).append(tx, events)) }
 }
 
@@ -171,7 +171,7 @@ test('the proof of an event holds without the node, for that event alone', async
   }
   const placed = await listEventsFrom(db, 0, 1_000)
   expect(placed).toHaveLength(701)
-  const published = structuredClone(log.keys.published)
+  const published = structuredClone(await log.keys.published())
   for (const position of [0, 1, 2, 254, 255, 256, 257, 511, 512, 640, 700]) {
     const proof = await proveEvent(db, 'VN', placed[position]?.id ?? '')
     if (proof === undefined) throw new Error(`event at ${position} has no proof`)
@@ -185,7 +185,7 @@ test('the proof of an event holds without the node, for that event alone', async
   }
   const other = await freshLog()
   const proof = await proveEvent(db, 'VN', placed[3]?.id ?? '')
-  expect(proof && (await verifyProof(proof, other.log.keys.published))).toBeUndefined()
+  expect(proof && (await verifyProof(proof, await other.log.keys.published()))).toBeUndefined()
   expect(await proveEvent(db, 'VN', '999999')).toBeUndefined()
 })
 

@@ -4,6 +4,7 @@ import type { Caller, Role } from '../node.ts'
 import { SILENT } from '../testing/database.ts'
 import { testNode } from '../testing/node.ts'
 import { listEventsAbout, register, verifyProof } from './index.ts'
+import { openKeys, readSigned } from './keys.ts'
 
 const { node, ownerDb } = await testNode('VN')
 const app = createApp({ log: SILENT })
@@ -41,6 +42,32 @@ test('what a supervisor verifies, an officer proves and the public keeps agree, 
   expect(JSON.stringify(keys.json())).not.toContain('"d"')
   expect(proof.json().checkpoint).toBe(checkpoint.json().signature)
   expect(await verifyProof(proof.json(), keys.json())).toEqual(checkpoint.json().checkpoint)
+})
+
+test('a new key signs from then on, in every process; what the former one signed still verifies', async () => {
+  const before = await openKeys(node.secrets)
+  const elsewhere = await openKeys(node.secrets)
+  const old = await before.sign('test', { said: 'before' })
+  as('officer')
+  expect((await app.inject({ method: 'POST', url: '/vn/api/v1/log/keys' })).statusCode).toBe(403)
+  as('administrator')
+  const rotated = await app.inject({ method: 'POST', url: '/vn/api/v1/log/keys' })
+  expect([rotated.statusCode, rotated.json().keys]).toEqual([201, 2])
+
+  const published = (await app.inject({ url: '/vn/.well-known/jwks.json' })).json()
+  expect(published.keys.map((key: { kid: string }) => key.kid)[0]).toBe(rotated.json().kid)
+  expect(JSON.stringify(published)).not.toContain('"d"')
+  const fresh = await elsewhere.sign('test', { said: 'after' })
+  expect(JSON.parse(Buffer.from(fresh.split('.')[0] ?? '', 'base64url').toString()).kid).toBe(rotated.json().kid)
+  expect([await readSigned(published, 'test', old), await readSigned(published, 'test', fresh)]).toEqual([
+    { said: 'before' },
+    { said: 'after' },
+  ])
+
+  as('supervisor')
+  const verification = await app.inject({ method: 'POST', url: '/vn/api/v1/log/verification' })
+  expect(verification.json()).toMatchObject({ ok: true, firstBad: null })
+  expect(await listEventsAbout(node.db, 'node', 'log-key')).toMatchObject([{ act: 'rotate', facts: { kid: rotated.json().kid, keys: 2 } }])
 })
 
 test('an event that is not there has no proof', async () => {

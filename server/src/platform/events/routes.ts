@@ -1,7 +1,7 @@
 import * as contract from '@lintas/contract'
 import { refuse, routes } from '../http/index.ts'
 import type { Node } from '../node.ts'
-import { openKeys } from './keys.ts'
+import { openKeys, rotateKeys } from './keys.ts'
 import { proveEvent } from './prove.ts'
 import { checkpointOf, type Log, sealEvents } from './seal.ts'
 import { findLastSeal } from './store.ts'
@@ -17,10 +17,24 @@ export async function register(node: Node): Promise<void> {
   })
 
   node.http.get('/.well-known/jwks.json', { config: { who: contract.MAY['log.read'] } }, async (_request, reply) =>
-    reply.type('application/jwk-set+json').send(log.keys.published),
+    reply.type('application/jwk-set+json').send(await log.keys.published()),
   )
 
   routes(node.http, 'log', api => {
+    api.post('/log/keys', { config: { who: contract.MAY['log.rotate-key'] }, schema: contract.rotateLogKey }, async (request, reply) => {
+      const { caller } = request
+      const published = await node.db.transaction(async tx => {
+        await tx.query("SELECT pg_advisory_xact_lock(hashtext('lintas.rotate'), hashtext('log'))")
+        const { keys } = await rotateKeys(node.secrets)
+        const [key] = keys
+        const facts = { kid: key?.kid ?? '', keys: keys.length }
+        await node.events.append(tx, [{ subject: 'node', subjectId: 'log-key', act: 'rotate', by: caller.accountId, facts }])
+        return keys
+      })
+      reply.code(201)
+      return { kid: published[0]?.kid ?? '', keys: published.length }
+    })
+
     api.get('/log/checkpoint', { config: { who: contract.MAY['log.read'] }, schema: contract.readCheckpoint }, async () => {
       const seal = await findLastSeal(node.db)
       if (seal === undefined) throw refuse(404, 'log.nothing-sealed')

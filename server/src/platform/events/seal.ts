@@ -65,7 +65,7 @@ async function lastFrontier(log: Log, tx: Writer): Promise<Frontier> {
   const placed = await countPlaced(tx)
   if (placed !== (last?.size ?? 0)) throw new SealRefused(`${placed} events have their place and ${last?.size ?? 0} are sealed`)
   if (last === undefined) return EMPTY
-  const reason = await doubtOf(log.state, log.keys.published, last)
+  const reason = await doubtOf(log.state, await log.keys.published(), last)
   if (reason !== undefined) throw new SealRefused(`the checkpoint at ${last.size} does not hold: ${reason}`)
   return frontierOf(last)
 }

@@ -132,7 +132,7 @@ function doubtOfEvent(state: State, event: LoggedEvent, erased: ReadonlySet<stri
 }
 
 async function doubtOfSeal(log: Log, seal: SealRow, before: Proved['seal'], tree: Frontier): Promise<Reason | undefined> {
-  const doubt = await doubtOf(log.state, log.keys.published, seal)
+  const doubt = await doubtOf(log.state, await log.keys.published(), seal)
   if (doubt !== undefined) return doubt
   if (seal.previousSize !== before.size || hex(seal.previousRoot) !== hex(before.root)) return 'checkpoint-chain'
   return hex(rootOf(tree)) === hex(seal.root) ? undefined : 'checkpoint-root'
