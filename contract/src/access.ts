@@ -27,6 +27,8 @@ export const MAY = {
   'access.read-own': SIGNED_IN,
   'debt.hear-provider': ANYONE,
   'debt.pay': DECLARANTS,
+  'debt.discharge': CUSTOMS,
+  'debt.draw': ['supervisor'],
   'debt.read': [...DECLARANTS, ...CUSTOMS],
   'duty.assess': ANYONE,
   'declaration.act': [...DECLARANTS, ...CUSTOMS],
@@ -80,7 +82,10 @@ const accountId = z.uuid()
 const day = z.iso.date()
 const nothing = z.undefined().describe('Nothing to say.')
 
-export const MANDATE_SCOPES = ['import', 'export', 'transit'] as const
+/** What a mandate lets an agent do for its principal. `payment`: put charges and security on the principal's accounts with customs. */
+export const MANDATE_SCOPES = ['import', 'export', 'transit', 'payment'] as const
+/** What a mandate covers where it does not say: to declare, and not to spend. */
+const DECLARING = ['import', 'export', 'transit'] as const
 export type MandateScope = (typeof MANDATE_SCOPES)[number]
 
 export const organisationSchema = z.object({
@@ -233,7 +238,7 @@ export const giveMandate = {
       .array(z.enum(MANDATE_SCOPES))
       .min(1)
       .max(MANDATE_SCOPES.length)
-      .default([...MANDATE_SCOPES]),
+      .default([...DECLARING]),
     validFrom: day,
     validTo: day.optional(),
   }),

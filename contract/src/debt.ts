@@ -1,3 +1,4 @@
+import { JOURNAL_KINDS, SECURITY_REASONS } from '@lintas/customs/debt'
 import { z } from 'zod'
 import { pageOf, pageQuery } from './page.ts'
 import { problemIssueSchema } from './problem.ts'
@@ -15,6 +16,8 @@ export const paymentSchema = z.object({
   mrn,
   ...moneySchema.shape,
   status: z.enum(PAYMENT_STATUSES),
+  /** Why the money is to be held as security; absent where it pays charges. */
+  reason: z.enum(SECURITY_REASONS).optional(),
   provider: z.string(),
   /** Where the payer pays, where the provider has such a page. */
   payAt: z.string().optional(),
@@ -24,6 +27,32 @@ export const paymentSchema = z.object({
 })
 export type Payment = z.output<typeof paymentSchema>
 
+/** Security given for a declaration: money, or a reservation on the account named. `open`: what is neither given back nor drawn. */
+export const securitySchema = z.object({
+  id: z.uuid(),
+  mrn,
+  reason: z.enum(SECURITY_REASONS),
+  debtor: z.string(),
+  ...moneySchema.shape,
+  open: z.string(),
+  account: z.string().optional(),
+  givenAt: instant,
+})
+export type SecurityGiven = z.output<typeof securitySchema>
+
+/** Money on its way back to a debtor, or there. */
+export const payoutSchema = z.object({
+  id: z.uuid(),
+  purpose: z.enum(['refund', 'security']),
+  mrn,
+  debtor: z.string(),
+  ...moneySchema.shape,
+  status: z.enum(['ordered', 'paid', 'failed']),
+  orderedAt: instant,
+  reference: z.string().optional(),
+})
+export type PayoutAnswer = z.output<typeof payoutSchema>
+
 /** One declaration's account: what was charged by kind, what was paid, and which of the two is more. */
 export const debtAccountSchema = z.object({
   mrn,
@@ -32,8 +61,12 @@ export const debtAccountSchema = z.object({
   charged: z.array(z.object({ kind: z.string(), amount: z.string() })),
   paid: z.string(),
   due: z.string(),
-  /** Paid beyond the charges: stays as a balance in the debtor's favour; a refund has to be claimed, which is not offered yet. */
+  /** Paid beyond the charges: stays as a balance in the debtor's favour until a refund of it is decided. */
   overpaid: z.string(),
+  /** Owed on a debtor's account instead of now. */
+  deferred: z.string(),
+  securities: z.array(securitySchema),
+  payouts: z.array(payoutSchema),
   payments: z.array(paymentSchema),
   issues: z.array(problemIssueSchema),
 })
@@ -46,9 +79,13 @@ export const receiptSchema = z.object({
   mrn,
   debtor: z.string(),
   ...moneySchema.shape,
+  /** Why the money is held as security; absent where it paid charges. */
+  reason: z.enum(SECURITY_REASONS).optional(),
   /** What the declaration was charged when this was paid, by kind. */
   charged: z.array(z.object({ kind: z.string(), amount: z.string() })),
   paid: z.string(),
+  /** Owed on a debtor's account; not on receipts of earlier versions. */
+  deferred: z.string().optional(),
   due: z.string(),
   overpaid: z.string(),
   provider: z.string(),
@@ -60,7 +97,7 @@ export type Receipt = z.output<typeof receiptSchema>
 export const statementLineSchema = z.object({
   postedOn: day,
   journal: z.string(),
-  kind: z.enum(['charge', 'payment']),
+  kind: z.enum(JOURNAL_KINDS),
   mrn,
   currency: z.string(),
   debit: z.string(),
@@ -80,6 +117,35 @@ export const requestPayment = {
   summary: 'Ask to pay what is due for a declaration; an open request for the same amount is given again',
   params: ofDeclaration,
   response: { 201: paymentSchema },
+}
+export const requestDeposit = {
+  summary: 'Ask to deposit what is not secured yet for a reason; an open request for the same amount is given again',
+  params: ofDeclaration,
+  body: z.strictObject({ reason: z.enum(SECURITY_REASONS) }),
+  response: { 201: paymentSchema },
+}
+export const pledgeSecurity = {
+  summary: 'Secure what is not secured yet for a reason by reserving it on a guarantee or a deferred account',
+  params: ofDeclaration,
+  body: z.strictObject({ reason: z.enum(SECURITY_REASONS), account: z.string().min(1).max(35) }),
+  response: { 201: securitySchema },
+}
+export const dischargeSecurity = {
+  summary: 'Give back all security of a reason that its declaration no longer needs',
+  params: ofDeclaration,
+  body: z.strictObject({ reason: z.enum(SECURITY_REASONS) }),
+  response: { 200: z.object({ discharged: moneySchema }) },
+}
+export const drawSecurity = {
+  summary: 'Let security of a reason pay what is due for its declaration',
+  params: ofDeclaration,
+  body: z.strictObject({ reason: z.enum(SECURITY_REASONS) }),
+  response: { 200: z.object({ drawn: z.array(moneySchema) }) },
+}
+export const confirmTestPayout = {
+  summary: 'Sandbox: let the local test provider say that a payout was made',
+  params: z.object({ id: z.uuid() }),
+  response: { 200: payoutSchema },
 }
 export const confirmTestPayment = {
   summary: 'Sandbox: let the local test provider say that a payment was made',

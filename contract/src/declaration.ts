@@ -142,6 +142,15 @@ export const declarationAnswerSchema = declarationSummarySchema
     charged: z.array(z.object({ kind: z.string(), ...moneySchema.shape })).readonly(),
     /** What is still to be paid; empty where nothing is. */
     payable: z.array(moneySchema).readonly(),
+    /** Security the decision asks for, and what of it is not given yet; absent where it asks for none. */
+    securities: z
+      .array(z.object({ reason: z.string(), amount: moneySchema, until: day.optional() }))
+      .readonly()
+      .optional(),
+    unsecured: z
+      .array(z.object({ reason: z.string(), ...moneySchema.shape }))
+      .readonly()
+      .optional(),
     decision: decisionSchema,
     /** Where the release note is, once there is one. */
     releaseNote: z.string().optional(),

@@ -2,6 +2,7 @@
  * What every module contributes to the journey: its rules, the kinds of law it reads, the issues it raises. Each list is in the order things
  * happen to a consignment; nothing is decided here.
  */
+import { DEBT_ISSUES, type SecurityGround } from './debt/index.ts'
 import { DECLARATION_ISSUES, DECLARATION_RULES, type Rule } from './declaration/index.ts'
 import { ANSWER_PERIODS, DOCUMENT_ISSUES } from './documents/index.ts'
 import { DUTY_ISSUES, DUTY_LAW, DUTY_RULES, type DutyRuleFacts } from './duty/index.ts'
@@ -40,6 +41,9 @@ export const RULES: readonly Rule<RuleFacts>[] = [
   ...RISK_RULES,
 ]
 
+/** Who asks for security before release: each subject's own ground. */
+export const SECURITY_GROUNDS: readonly SecurityGround[] = []
+
 /** Every code an issue may have; each has its sentence in `contract/messages`. */
 export const ISSUES: readonly string[] = [
   ...REFERENCE_ISSUES,
@@ -49,6 +53,7 @@ export const ISSUES: readonly string[] = [
   ...VALUATION_ISSUES,
   ...ORIGIN_ISSUES,
   ...DUTY_ISSUES,
+  ...DEBT_ISSUES,
   ...RISK_ISSUES,
   ...DOCUMENT_ISSUES,
   ...RELEASE_ISSUES,

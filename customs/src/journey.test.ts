@@ -82,7 +82,7 @@ describe('after the decision', () => {
 
   test('a consignment of which nothing is asked and for which nothing is due is released by the acts of its lodging', () => {
     const acts = [lodged, { act: 'assess', isDue: false }, { act: 'screen', controls: [] }] as const
-    const reached = proceed(DRAFT, acts, { unpaid: [], decision: decided(), today })
+    const reached = proceed(DRAFT, acts, { unpaid: [], unsecured: [], decision: decided(), today })
     expect(reached.ok && [reached.value.standing.status, reached.value.records.at(-1)]).toEqual(['released', { act: 'release' }])
   })
 
@@ -92,7 +92,7 @@ describe('after the decision', () => {
       { act: 'assess', isDue: true },
       { act: 'screen', controls: ['scan'] },
     ] as const
-    const reached = proceed(DRAFT, acts, { unpaid: due, decision: decided(), today })
+    const reached = proceed(DRAFT, acts, { unpaid: due, unsecured: [], decision: decided(), today })
     if (!reached.ok) throw new Error(JSON.stringify(reached.issues))
     const { release, standing } = reached.value
     expect(standing.status).toBe('under-control')
@@ -104,7 +104,7 @@ describe('after the decision', () => {
   })
 
   test('an act that is not permitted is refused, and nothing is done', () => {
-    const reached = proceed(DRAFT, [{ act: 'pay', isSettled: true }], { unpaid: [], decision: decided(), today })
+    const reached = proceed(DRAFT, [{ act: 'pay', isSettled: true }], { unpaid: [], unsecured: [], decision: decided(), today })
     expect(reached.ok ? [] : reached.issues.map(each => each.code)).toEqual(['declaration.act-not-permitted'])
   })
 
@@ -118,7 +118,7 @@ describe('after the decision', () => {
     const assessed = decideCase(given)
     if (!assessed.ok) throw new Error(JSON.stringify(assessed.issues))
     const standing = { ...DRAFT, status: 'registered', version: 1, hasArrived: true, isAssessed: true, isScreened: true } as const
-    const on = (text: string) => releaseOf(standing, { unpaid: [], decision: assessed.value, today: day(text) })
+    const on = (text: string) => releaseOf(standing, { unpaid: [], unsecured: [], decision: assessed.value, today: day(text) })
     expect(on('2023-12-29').release).toBe(true)
     expect(on('2024-01-02')).toMatchObject({ release: false, missing: [{ code: 'release.rates-of-day-outstanding' }] })
   })

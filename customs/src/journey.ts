@@ -8,7 +8,8 @@
  * `decide` is the middle of it: from what a declarant says, the law of the day and what the node knows, to a decision that can be explained line by
  * line and taken again, byte for byte. What every part contributes to it (the rules, the kinds of law, the issues) is listed in `catalogue.ts`.
  */
-import { RULES } from './catalogue.ts'
+import { RULES, SECURITY_GROUNDS } from './catalogue.ts'
+import type { SecurityRequired } from './debt/index.ts'
 import { type ActRecord, checkInState, type DeclarationDocument, perform, type Standing } from './declaration/index.ts'
 import { type Assessment, assessDeclaration } from './duty/index.ts'
 import { chain, type Day, decimal, hasErrors, type Issue, majorToMinor, money, ok, parseDay, type Result, stop } from './kernel/index.ts'
@@ -104,6 +105,8 @@ export interface Decision {
   }
   readonly valuation: Valuation
   readonly assessment: Assessment
+  /** Security without which the goods are not released; absent where none is asked for. */
+  readonly securities?: readonly SecurityRequired[]
   /** Warnings and hints; an error would have refused the declaration. */
   readonly issues: readonly Issue[]
   readonly screening: Screening
@@ -127,6 +130,7 @@ export function decide(document: DeclarationDocument, given: Given, books: Books
   const { valuation, assessment } = found.value
   const { state, mrn, version, number, occasion, decidedOn, documentSha256 } = given
   const schedule = books.schedule?.version.id
+  const securities = SECURITY_GROUNDS.flatMap(ask => ask({ document, valuation, assessment, decidedOn }))
   return ok({
     engine: ENGINE,
     state,
@@ -138,6 +142,7 @@ export function decide(document: DeclarationDocument, given: Given, books: Books
     restsOn: { documentSha256, law: books.law.version, ...(schedule === undefined ? {} : { schedule }), exchangeRates: [...used] },
     valuation,
     assessment,
+    ...(securities.length === 0 ? {} : { securities }),
     issues,
     screening: screen(document, given, books, valuation, assessment),
   })
@@ -231,9 +236,10 @@ export function isPreArrival({ mode }: Pick<DeclarationDocument, 'mode'>): boole
   return mode === 'PRE_ARRIVAL'
 }
 
-/** What release reads besides the standing: what is owed and not paid, in major units, and the decision that stands. */
+/** What release reads besides the standing: what is owed and not paid, what is not secured, in major units, and the decision that stands. */
 export interface OpenEnds {
   readonly unpaid: ReleaseFacts['unpaid']
+  readonly unsecured: ReleaseFacts['unsecured']
   readonly decision: Decision
   readonly today: Day
 }
@@ -265,11 +271,22 @@ export function proceed(standing: Standing, records: readonly ActRecord[], open:
 }
 
 /** Whether a declaration that stands there may be released today, or what is missing. */
-export function releaseOf({ controls, requested, hasArrived }: Standing, { unpaid, decision, today }: OpenEnds): ReleaseDecision {
+export function releaseOf(
+  { controls, requested, hasArrived }: Standing,
+  { unpaid, unsecured, decision, today }: OpenEnds,
+): ReleaseDecision {
   const { rateDay, items } = decision.assessment
   const hasRatesOfDay = rateDay.basis !== 'release' || rateDay.day === today
   const pendingClaims = items.filter(item => item.pending !== undefined).map(item => item.sequence)
-  return decideRelease({ controls, ...(requested === undefined ? {} : { requested }), hasArrived, unpaid, hasRatesOfDay, pendingClaims })
+  return decideRelease({
+    controls,
+    ...(requested === undefined ? {} : { requested }),
+    hasArrived,
+    unpaid,
+    unsecured,
+    hasRatesOfDay,
+    pendingClaims,
+  })
 }
 
 function figuresOf(valuation: Valuation, assessment: Assessment): ConsignmentFigures {

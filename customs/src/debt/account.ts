@@ -1,43 +1,57 @@
 import { type Currency, formatMajor, hint, type Issue, type Money, money } from '../kernel/index.ts'
 import type { Journal } from './posting.ts'
 
-/** What one declaration was charged and what was paid for it, folded from its journals. Amounts in minor units. */
+/** What one declaration was charged, what was paid, deferred and secured for it, folded from its journals. Amounts in minor units. */
 export interface DeclarationAccount {
   readonly currency: Currency
   readonly charged: ReadonlyMap<string, bigint>
   readonly chargedTotal: bigint
+  /** Money that came for charges, less what was paid back or is ordered to be. Deposits are no payment until they are drawn. */
   readonly paid: bigint
+  /** Owed on a debtor's account instead of now, by the id of the account. */
+  readonly deferred: ReadonlyMap<string, bigint>
+  /** Security held, by reason, whether money or a reservation. */
+  readonly held: ReadonlyMap<string, bigint>
 }
 
 /** A declaration before its first decision: nothing charged, nothing paid. */
 export function emptyAccount(currency: Currency): DeclarationAccount {
-  return { currency, charged: new Map(), chargedTotal: 0n, paid: 0n }
+  return { currency, charged: new Map(), chargedTotal: 0n, paid: 0n, deferred: new Map(), held: new Map() }
 }
 
 /** Folds a declaration's journals, in any order. Postings in another currency are another account's. */
 export function accountOf(journals: Iterable<Pick<Journal, 'postings'>>, currency: Currency): DeclarationAccount {
   const charged = new Map<string, bigint>()
+  const deferred = new Map<string, bigint>()
+  const held = new Map<string, bigint>()
   let paid = 0n
   for (const { postings } of journals) {
     for (const { account, amount } of postings) {
       if (amount.currency !== currency) continue
-      if (account === 'clearing') paid += amount.minor
-      if (!account.startsWith('revenue/')) continue
-      const kind = account.slice('revenue/'.length)
-      charged.set(kind, (charged.get(kind) ?? 0n) - amount.minor)
+      const [name = '', of = ''] = account.split('/')
+      // Money for charges is what came, less what of it is held as security and less what went back.
+      if (name === 'clearing' || name === 'payouts' || name === 'securities-held' || name === 'pledged') paid += amount.minor
+      if (name === 'revenue') add(charged, of, -amount.minor)
+      if (name === 'deferred') add(deferred, of, amount.minor)
+      if (name === 'securities-held') add(held, of, -amount.minor)
     }
   }
-  return { currency, charged, chargedTotal: [...charged.values()].reduce((sum, minor) => sum + minor, 0n), paid }
+  return { currency, charged, chargedTotal: sumOf(charged), paid, deferred, held }
+}
+
+/** What stands on debtors' accounts instead of being due now. */
+export function deferredOf(account: Pick<DeclarationAccount, 'deferred'>): bigint {
+  return sumOf(account.deferred)
 }
 
 /** What is still to be paid. */
 export function dueOf(account: DeclarationAccount): Money {
-  return money(settle(account.chargedTotal, account.paid).due, account.currency)
+  return money(standingOf(account).due, account.currency)
 }
 
 /** What was paid beyond the charges: a balance in the debtor's favour until a refund of it is decided. */
 export function overpaidOf(account: DeclarationAccount): Money {
-  return money(settle(account.chargedTotal, account.paid).overpaid, account.currency)
+  return money(standingOf(account).overpaid, account.currency)
 }
 
 /** What a debtor should know about an account: that customs holds his money, and that getting it back needs a claim. */
@@ -46,8 +60,27 @@ export function noticesOf(account: DeclarationAccount): readonly Issue[] {
   return minor === 0n ? [] : [hint('debt.overpaid', 'overpaid', { amount: formatMajor({ minor, currency }), currency })]
 }
 
-/** What charges and payments leave: owed by the debtor or to him, never both. */
-export function settle(charged: bigint, paid: bigint): { readonly due: bigint; readonly overpaid: bigint } {
-  const open = charged - paid
+/** What charges, payments and deferrals leave: owed by the debtor or to him, never both. */
+export function standingOf(account: DeclarationAccount): Standing {
+  return settle(account.chargedTotal, account.paid + deferredOf(account))
+}
+
+interface Standing {
+  readonly due: bigint
+  readonly overpaid: bigint
+}
+
+function settle(charged: bigint, settled: bigint): Standing {
+  const open = charged - settled
   return open >= 0n ? { due: open, overpaid: 0n } : { due: 0n, overpaid: -open }
+}
+
+function add(sums: Map<string, bigint>, key: string, minor: bigint): void {
+  const sum = (sums.get(key) ?? 0n) + minor
+  if (sum === 0n) sums.delete(key)
+  else sums.set(key, sum)
+}
+
+function sumOf(sums: ReadonlyMap<string, bigint>): bigint {
+  return [...sums.values()].reduce((sum, minor) => sum + minor, 0n)
 }

@@ -5,20 +5,32 @@ import {
   accountOf,
   type ChargedKind,
   chargeJournal,
+  checkReservation,
+  type DebtorAccount,
   type DeclarationAccount,
+  deferredOf,
+  depositJournal,
+  dischargeJournal,
+  drawJournal,
   dueOf,
   emptyAccount,
   type Journal,
   listImbalances,
+  listUnsecured,
+  movesOf,
   noticesOf,
   overpaidOf,
   paymentJournal,
+  payoutJournal,
+  pledgeJournal,
   postingColumns,
+  type Reservation,
 } from './index.ts'
 
 const VND = 'VND' as Currency
 const MRN = '26VN00000000000011'
 const on = day('2026-11-22')
+const ACCOUNT = '00000000-0000-4000-8000-000000000001'
 
 const vnd = (minor: bigint) => money(minor, VND)
 const bill = (duty: bigint, vat: bigint): readonly ChargedKind[] => [
@@ -97,22 +109,145 @@ describe('what a declaration owes', () => {
   })
 })
 
+describe('security', () => {
+  const head = { mrn: MRN, debtor: 'VN-1', postedOn: on }
+  const required = [{ reason: 'value-open', amount: { amount: '1000', currency: 'VND' } }] as const
+
+  test('is missing until it is held, and what is held for one reason covers no other', () => {
+    const none = emptyAccount(VND)
+    expect(listUnsecured(required, none)).toEqual([{ reason: 'value-open', amount: '1000', currency: 'VND' }])
+    const other = depositJournal({ ...head, payment: 'd1', reason: 'provisional', amount: vnd(5_000n) }, none)
+    expect(listUnsecured(required, accountOf([other], VND))).toHaveLength(1)
+    const part = depositJournal({ ...head, payment: 'd2', reason: 'value-open', amount: vnd(400n) }, none)
+    expect(listUnsecured(required, accountOf([other, part], VND))).toEqual([{ reason: 'value-open', amount: '600', currency: 'VND' }])
+    const rest = pledgeJournal({ ...head, security: 's1', reason: 'value-open', account: ACCOUNT, amount: vnd(600n) }, none)
+    expect(listUnsecured(required, accountOf([other, part, rest], VND))).toEqual([])
+  })
+
+  test('in another currency than the state’s is the caller’s mistake', () => {
+    expect(() => listUnsecured([{ reason: 'value-open', amount: { amount: '1', currency: 'USD' } }], emptyAccount(VND))).toThrow(/USD 1/)
+  })
+
+  test('a deposit pays nothing until it is drawn, and what is given back is ordered to be paid out', () => {
+    const journals = post([
+      account => charge('1', bill(1_500n, 0n), account),
+      account => depositJournal({ ...head, payment: 'd1', reason: 'value-open', amount: vnd(2_000n) }, account),
+      account => drawJournal({ ...head, security: 's1', reason: 'value-open', turn: 1, amount: vnd(1_500n) }, account),
+      account => dischargeJournal({ ...head, security: 's1', reason: 'value-open', turn: 2, amount: vnd(500n) }, account),
+      () => payoutJournal({ ...head, payout: 'o1', amount: vnd(500n) }),
+    ])
+    expect(journals.map(lines)).toEqual([
+      ['receivable 1500', 'revenue/duty -1500'],
+      ['clearing 2000', 'securities-held/value-open -2000'],
+      ['securities-held/value-open 1500', 'receivable -1500'],
+      ['securities-held/value-open 500', 'payouts -500'],
+      ['payouts 500', 'clearing -500'],
+    ])
+    expect(accountOf(journals.slice(0, 2), VND)).toMatchObject({ paid: 0n })
+    expect(accountOf(journals, VND)).toMatchObject({ paid: 1_500n, held: new Map() })
+  })
+
+  test('drawn on an account it was reserved on, is owed on that account, no longer now', () => {
+    const journals = post([
+      account => charge('1', bill(1_500n, 0n), account),
+      account => pledgeJournal({ ...head, security: 's1', reason: 'value-open', account: ACCOUNT, amount: vnd(1_000n) }, account),
+      account => drawJournal({ ...head, security: 's1', reason: 'value-open', account: ACCOUNT, turn: 1, amount: vnd(1_000n) }, account),
+    ])
+    const account = accountOf(journals, VND)
+    expect(account).toMatchObject({ paid: 0n, deferred: new Map([[ACCOUNT, 1_000n]]) })
+    expect(dueOf(account)).toEqual(vnd(500n))
+    expect(movesOf(journals)).toEqual(new Map([[ACCOUNT, 1_000n]]))
+  })
+
+  test('is never drawn beyond what is due, nor given back beyond what is held', () => {
+    const account = accountOf([depositJournal({ ...head, payment: 'd1', reason: 'value-open', amount: vnd(10n) }, emptyAccount(VND))], VND)
+    const given = { ...head, security: 's1', reason: 'value-open', turn: 1 } as const
+    expect(() => drawJournal({ ...given, amount: vnd(5n) }, account)).toThrow(/no more than the 0 that is due/)
+    expect(() => dischargeJournal({ ...given, amount: vnd(11n) }, account)).toThrow(/no more than the 10 held/)
+  })
+})
+
+describe('an account takes a reservation', () => {
+  const account: DebtorAccount = {
+    id: ACCOUNT,
+    number: 'VN-D-000001',
+    kind: 'deferred-payment',
+    trader: 'VN-1',
+    limit: vnd(1_000n),
+    used: 400n,
+    validFrom: day('2026-01-01'),
+    validTo: day('2027-01-01'),
+    status: 'open',
+  }
+  const wish: Reservation = { purpose: 'deferral', mrn: MRN, trader: 'VN-1', on, amount: vnd(600n) }
+  const codes = (change: Partial<DebtorAccount>, wished: Partial<Reservation> = {}) => {
+    const checked = checkReservation({ ...account, ...change }, { ...wish, ...wished })
+    return checked.ok ? [] : checked.issues.map(({ code, params }) => (code === 'debt.limit-exceeded' ? `${code} ${params?.left}` : code))
+  }
+
+  test.each<[string, Partial<DebtorAccount>, Partial<Reservation>, string[]]>([
+    ['up to its limit', {}, {}, []],
+    ['and not beyond, with what is left', {}, { amount: vnd(601n) }, ['debt.limit-exceeded 600']],
+    ['of its holder alone', {}, { trader: 'VN-2' }, ['debt.account-of-others']],
+    ['while it is open', { status: 'suspended' }, {}, ['debt.account-not-open']],
+    ['on its days', {}, { on: day('2027-01-01') }, ['debt.account-not-in-force']],
+    [
+      'for as long as it must stand',
+      { kind: 'comprehensive-guarantee' },
+      { purpose: 'security', until: day('2027-01-01') },
+      ['debt.account-not-in-force'],
+    ],
+    ['a guarantee defers nothing', { kind: 'comprehensive-guarantee' }, {}, ['debt.account-defers-nothing']],
+    [
+      'an individual guarantee is for one declaration',
+      { kind: 'individual-guarantee', mrn: 'X' },
+      { purpose: 'security' },
+      ['debt.guarantee-of-another-declaration'],
+    ],
+    ['in its currency', {}, { amount: money(1n, 'USD' as Currency) }, ['debt.account-currency']],
+    [
+      'with everything wrong named at once',
+      { status: 'closed', used: 2_000n },
+      { trader: 'VN-2' },
+      ['debt.account-of-others', 'debt.account-not-open', 'debt.limit-exceeded 0'],
+    ],
+  ])('%s', (_, change, wished, expected) => expect(codes(change, wished)).toEqual(expected))
+})
+
 describe('the ledger, whatever happens', () => {
   const amount = fc.bigInt({ min: 0n, max: 10n ** 12n })
+  const some = fc.bigInt({ min: 1n, max: 10n ** 12n })
   const act = fc.oneof(
     fc.record({ act: fc.constant('charge' as const), duty: amount, vat: amount }),
-    fc.record({ act: fc.constant('pay' as const), minor: fc.bigInt({ min: 1n, max: 10n ** 12n }) }),
+    fc.record({ act: fc.constant('pay' as const), minor: some }),
+    fc.record({
+      act: fc.constantFrom('deposit' as const, 'pledge' as const, 'draw' as const, 'discharge' as const),
+      minor: some,
+      pledged: fc.boolean(),
+    }),
   )
-  const history = fc
-    .array(act, { maxLength: 12 })
-    .map(acts =>
-      post(
-        acts.map(
-          each => (account, index) =>
-            each.act === 'pay' ? pay(`p${index}`, each.minor, account) : charge(String(index), bill(each.duty, each.vat), account),
-        ),
-      ),
-    )
+  const head = { mrn: MRN, debtor: 'VN-1', postedOn: on }
+  const least = (...amounts: readonly bigint[]) => amounts.reduce((one, other) => (one < other ? one : other))
+
+  /** Money stands for one reason and reservations for another, so that each is drawn from where it is. */
+  function journalOf(each: ActTaken, account: DeclarationAccount, index: number): Journal | undefined {
+    if (each.act === 'charge') return charge(String(index), bill(each.duty, each.vat), account)
+    if (each.act === 'pay') return pay(`p${index}`, each.minor, account)
+    const reason = each.pledged ? 'provisional' : 'value-open'
+    const security = { ...head, security: `s${index}`, reason, turn: 1, ...(each.pledged ? { account: ACCOUNT } : {}) } as const
+    if (each.act === 'deposit')
+      return depositJournal({ ...head, payment: `d${index}`, reason: 'value-open', amount: vnd(each.minor) }, account)
+    if (each.act === 'pledge')
+      return pledgeJournal({ ...security, reason: 'provisional', account: ACCOUNT, amount: vnd(each.minor) }, account)
+    const held = account.held.get(reason) ?? 0n
+    const minor = least(each.minor, held, each.act === 'draw' ? dueOf(account).minor : held)
+    if (minor <= 0n) return undefined
+    return each.act === 'draw'
+      ? drawJournal({ ...security, amount: vnd(minor) }, account)
+      : dischargeJournal({ ...security, amount: vnd(minor) }, account)
+  }
+  type ActTaken = typeof act extends fc.Arbitrary<infer Taken> ? Taken : never
+  const history = fc.array(act, { maxLength: 16 }).map(acts => post(acts.map(each => (account, index) => journalOf(each, account, index))))
 
   test('every journal balances, and so does their sum', () => {
     fc.assert(
@@ -129,7 +264,7 @@ describe('the ledger, whatever happens', () => {
       fc.property(history, journals => {
         const account = accountOf(journals, VND)
         const [due, overpaid] = [dueOf(account).minor, overpaidOf(account).minor]
-        expect(due - overpaid).toBe(account.chargedTotal - account.paid)
+        expect(due - overpaid).toBe(account.chargedTotal - account.paid - deferredOf(account))
         expect(due === 0n || overpaid === 0n).toBe(true)
       }),
     )
@@ -143,6 +278,12 @@ describe('the ledger, whatever happens', () => {
         const account = accountOf(journals, VND)
         expect(balance('receivable')).toBe(dueOf(account).minor)
         expect(balance('refunds-payable')).toBe(-overpaidOf(account).minor)
+        const held = [...account.held.values()].reduce((sum, each) => sum + each, 0n)
+        const pledged = balance(`pledged/${ACCOUNT}`)
+        // What was taken in and not paid out is what was paid and what is held as money.
+        expect(balance('clearing') + balance('payouts')).toBe(account.paid + held - pledged)
+        expect(movesOf(journals).get(ACCOUNT) ?? 0n).toBe(deferredOf(account) + pledged)
+        expect(pledged >= 0n && deferredOf(account) >= 0n && held >= pledged).toBe(true)
       }),
     )
   })

@@ -1,2 +1,12 @@
-/** What can stand in the way of a payment, and what there is to know about an account. */
-export const DEBT_ISSUES = ['debt.nothing-due', 'debt.overpaid'] as const
+/** What can stand in the way of a payment, a deferral or security, and what there is to know about an account. */
+export const DEBT_ISSUES = [
+  'debt.account-currency',
+  'debt.account-defers-nothing',
+  'debt.account-not-in-force',
+  'debt.account-not-open',
+  'debt.account-of-others',
+  'debt.guarantee-of-another-declaration',
+  'debt.limit-exceeded',
+  'debt.nothing-due',
+  'debt.overpaid',
+] as const

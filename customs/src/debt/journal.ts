@@ -1,6 +1,13 @@
 import { type Currency, type Day, type Money, money } from '../kernel/index.ts'
-import { type DeclarationAccount, settle } from './account.ts'
+import { type DeclarationAccount, deferredOf, standingOf } from './account.ts'
 import type { Account, Journal, Posting } from './posting.ts'
+
+/** Of which declaration's debt a journal tells, whose it is, and the day. */
+export interface JournalHead {
+  readonly mrn: string
+  readonly debtor: string
+  readonly postedOn: Day
+}
 
 /** The total of one kind of charge of a declaration, rounded as it is payable. */
 export interface ChargedKind {
@@ -12,20 +19,39 @@ export interface ChargedKind {
  * Posts what a declaration is charged now, as the difference to what it was charged before.
  *
  * The first decision posts everything; an amendment posts what is owed more or less; a cancellation, charged nothing, posts all of it back.
- * What was paid beyond the new charges becomes payable to the debtor. Undefined where nothing changes.
+ * What is charged less is first taken off the debtor's account it was deferred to; what was paid beyond the new charges becomes payable to
+ * the debtor. Undefined where nothing changes.
  */
 export function chargeJournal(
-  charged: { readonly mrn: string; readonly debtor: string; readonly decision: string; readonly postedOn: Day },
+  charged: JournalHead & { readonly decision: string },
   charges: readonly ChargedKind[],
   account: DeclarationAccount,
 ): Journal | undefined {
   const now = totals(charges, account.currency)
   const kinds = [...new Set([...account.charged.keys(), ...now.keys()])].sort()
   const revenue = kinds.map(kind => posting(`revenue/${kind}`, (account.charged.get(kind) ?? 0n) - (now.get(kind) ?? 0n), account.currency))
-  const total = [...now.values()].reduce((sum, minor) => sum + minor, 0n)
-  const postings = [...settlement(account, total, account.paid), ...revenue].filter(each => each.amount.minor !== 0n)
-  const { mrn, debtor, postedOn, decision } = charged
-  return postings.length === 0 ? undefined : { id: `${mrn}/charge/${decision}`, kind: 'charge', mrn, debtor, postedOn, postings }
+  const recharged = afterCharging(account, charges)
+  const taken = [...account.deferred].map(([id, minor]) =>
+    posting(`deferred/${id}`, (recharged.deferred.get(id) ?? 0n) - minor, account.currency),
+  )
+  const postings = significant([...settlement(account, recharged), ...taken, ...revenue])
+  return postings.length === 0
+    ? undefined
+    : { id: `${charged.mrn}/charge/${charged.decision}`, kind: 'charge', ...headOf(charged), postings }
+}
+
+/** An account as it stands once it is charged this instead of what it was. */
+export function afterCharging(account: DeclarationAccount, charges: readonly ChargedKind[]): DeclarationAccount {
+  const charged = totals(charges, account.currency)
+  const chargedTotal = [...charged.values()].reduce((sum, minor) => sum + minor, 0n)
+  let tooMuch = account.paid + deferredOf(account) - chargedTotal
+  const deferred = new Map<string, bigint>()
+  for (const [id, minor] of account.deferred) {
+    const off = tooMuch <= 0n ? 0n : tooMuch < minor ? tooMuch : minor
+    tooMuch -= off
+    if (minor !== off) deferred.set(id, minor - off)
+  }
+  return { ...account, charged, chargedTotal, deferred }
 }
 
 /**
@@ -34,31 +60,41 @@ export function chargeJournal(
  * Its id is the payment's, so that a second confirmation of it is the same journal.
  */
 export function paymentJournal(
-  paid: { readonly mrn: string; readonly debtor: string; readonly payment: string; readonly postedOn: Day; readonly amount: Money },
+  paid: JournalHead & { readonly payment: string; readonly amount: Money },
   account: DeclarationAccount,
 ): Journal {
-  const { mrn, debtor, postedOn, payment, amount } = paid
-  if (amount.currency !== account.currency) throw new Error(`given ${amount.currency}, needs the debt's ${account.currency}`)
-  if (amount.minor <= 0n) throw new Error(`given a payment of ${amount.minor}, needs more than nothing`)
-  const postings = [
-    posting('clearing', amount.minor, account.currency),
-    ...settlement(account, account.chargedTotal, account.paid + amount.minor),
-  ].filter(each => each.amount.minor !== 0n)
-  return { id: `payment/${payment}`, kind: 'payment', mrn, debtor, postedOn, postings }
+  const minor = positive(paid.amount, account)
+  const postings = [posting('clearing', minor, account.currency), ...settlement(account, { ...account, paid: account.paid + minor })]
+  return { id: `payment/${paid.payment}`, kind: 'payment', ...headOf(paid), postings: significant(postings) }
 }
 
-/** Brings what is owed by and to the debtor to where charges and payments leave it: one of the two is always nothing. */
-function settlement(account: DeclarationAccount, charged: bigint, paid: bigint): readonly Posting[] {
-  const before = settle(account.chargedTotal, account.paid)
-  const after = settle(charged, paid)
+/** Brings what is owed by and to the debtor to where an account will stand: one of the two is always nothing. */
+export function settlement(account: DeclarationAccount, next: DeclarationAccount): readonly Posting[] {
+  const before = standingOf(account)
+  const after = standingOf(next)
   return [
     posting('receivable', after.due - before.due, account.currency),
     posting('refunds-payable', before.overpaid - after.overpaid, account.currency),
   ]
 }
 
-function posting(account: Account, minor: bigint, currency: Currency): Posting {
+export function posting(account: Account, minor: bigint, currency: Currency): Posting {
   return { account, amount: money(minor, currency) }
+}
+
+export function significant(postings: readonly Posting[]): readonly Posting[] {
+  return postings.filter(each => each.amount.minor !== 0n)
+}
+
+export function headOf({ mrn, debtor, postedOn }: JournalHead): JournalHead {
+  return { mrn, debtor, postedOn }
+}
+
+/** More than nothing, in the account's currency; anything else is the caller's mistake. */
+export function positive(amount: Money, { currency }: Pick<DeclarationAccount, 'currency'>): bigint {
+  if (amount.currency !== currency) throw new Error(`given ${amount.currency}, needs the debt's ${currency}`)
+  if (amount.minor <= 0n) throw new Error(`given an amount of ${amount.minor}, needs more than nothing`)
+  return amount.minor
 }
 
 function totals(charges: readonly ChargedKind[], currency: Currency): ReadonlyMap<string, bigint> {

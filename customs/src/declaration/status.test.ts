@@ -167,6 +167,8 @@ const WITH_MORE = [
   'record-control',
   'override',
   'pay',
+  'defer',
+  'secure',
   'request-documents',
   'withdraw-request',
   'answer-request',
@@ -185,7 +187,7 @@ const anyAct: fc.Arbitrary<ActRecord> = fc.oneof(
     outcome: fc.constantFrom('satisfied' as const, 'adverse' as const),
   }),
   fc.record({ act: fc.constant('override' as const), waived: fc.uniqueArray(control), asked: fc.uniqueArray(control) }),
-  fc.record({ act: fc.constant('pay' as const), isSettled: fc.boolean() }),
+  fc.record({ act: fc.constantFrom('pay' as const, 'defer' as const, 'secure' as const), isSettled: fc.boolean() }),
   fc.record({
     act: fc.constantFrom('request-documents' as const, 'withdraw-request' as const),
     documents: fc.uniqueArray(requested, { minLength: 1 }),

@@ -36,7 +36,11 @@ export type ActRecord =
   | OverrideRecord
   | { readonly act: 'request-documents' | 'withdraw-request'; readonly documents: readonly string[] }
   | { readonly act: AnswerAct; readonly document: string }
-  | { readonly act: 'pay' /** Whether nothing is left to pay. */; readonly isSettled: boolean; readonly dueFor?: readonly string[] }
+  | {
+      readonly act: SettlingAct /** Whether nothing is left to pay or to secure. */
+      readonly isSettled: boolean
+      readonly dueFor?: readonly string[]
+    }
   | { readonly act: 'arrive'; readonly consignment?: string }
   | { readonly act: 'release'; readonly consignment?: string; readonly releasedOn?: Day }
   | { readonly act: PlainAct }
@@ -58,6 +62,9 @@ interface OverrideRecord {
 /** What is done about one requested document: the declarant answers, customs accepts the answer or refuses it. */
 type AnswerAct = 'answer-request' | 'accept-answer' | 'refuse-answer'
 
+/** What settles something of what is owed: money, a place on a debtor's account, security. */
+type SettlingAct = 'pay' | 'defer' | 'secure'
+
 type PlainAct = Exclude<
   Act,
   | 'lodge'
@@ -68,7 +75,7 @@ type PlainAct = Exclude<
   | 'request-documents'
   | 'withdraw-request'
   | AnswerAct
-  | 'pay'
+  | SettlingAct
   | 'arrive'
   | 'release'
 >
@@ -170,6 +177,8 @@ function after(standing: Standing, record: ActRecord): Standing {
         (standing.requested ?? []).filter(each => !record.documents.includes(each.id)),
       )
     case 'pay':
+    case 'defer':
+    case 'secure':
       return inProcess({ ...standing, isDue: !record.isSettled, ...owe(standing, record.dueFor) })
     case 'arrive':
       return standing.hasArrived ? standing : inProcess({ ...standing, ...arrive(standing, record.consignment), isScreened: false })

@@ -6,10 +6,12 @@ export type ControlOutcome = 'outstanding' | 'satisfied' | 'adverse'
 /** Where the consignment stands, from all acts done to it so far. */
 export interface ReleaseFacts {
   readonly controls: readonly { readonly kind: string; readonly outcome: ControlOutcome }[]
-  /** What is assessed and neither paid nor secured, in major units. */
+  /** What is charged and neither paid nor deferred, in major units. */
   readonly unpaid: readonly { readonly amount: string; readonly currency: string }[]
   /** Documents customs asked for and has not settled; absent where there are none. */
   readonly requested?: readonly { readonly isAnswered: boolean }[]
+  /** Security that is asked for and not held yet, by reason, in major units. */
+  readonly unsecured: readonly { readonly reason: string; readonly amount: string; readonly currency: string }[]
   readonly hasArrived: boolean
   /** Whether the assessment is at the rates of today, where the law's rates are those of the day of release. */
   readonly hasRatesOfDay: boolean
@@ -37,6 +39,7 @@ export function decideRelease(facts: ReleaseFacts): ReleaseDecision {
     ),
     ...missingDocuments(facts.requested ?? []),
     ...facts.unpaid.map(({ amount, currency }) => hint('release.payment-outstanding', '', { amount, currency })),
+    ...facts.unsecured.map(({ reason, amount, currency }) => hint('release.security-outstanding', '', { reason, amount, currency })),
     ...(facts.hasArrived ? [] : [hint('release.arrival-outstanding', '')]),
   ]
   if (missing.length > 0) return { release: false, missing }

@@ -5,6 +5,7 @@ export const RELEASE_ISSUES = [
   'release.documents-outstanding',
   'release.documents-under-review',
   'release.payment-outstanding',
+  'release.security-outstanding',
   'release.arrival-outstanding',
   'release.rates-of-day-outstanding',
   'release.preference-pending',

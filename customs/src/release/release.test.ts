@@ -4,7 +4,7 @@ import { day } from '../kernel/index.ts'
 import { type LawTable, openLawBook } from '../reference/index.ts'
 import { decideRelease, REVIEW_PERIODS, type ReleaseFacts, writeNotice, writeReleaseNote } from './index.ts'
 
-const nothingOpen: ReleaseFacts = { controls: [], unpaid: [], hasArrived: true, hasRatesOfDay: true, pendingClaims: [] }
+const nothingOpen: ReleaseFacts = { controls: [], unpaid: [], unsecured: [], hasArrived: true, hasRatesOfDay: true, pendingClaims: [] }
 const sgd = { amount: '182.40', currency: 'SGD' }
 
 describe('goods are released when nothing stands in the way', () => {
@@ -14,6 +14,7 @@ describe('goods are released when nothing stands in the way', () => {
     ['a control nobody did yet', { controls: [{ kind: 'examination', outcome: 'outstanding' }] }, ['release.control-outstanding']],
     ['a control that found something', { controls: [{ kind: 'scan', outcome: 'adverse' }] }, ['release.control-adverse']],
     ['an amount not paid', { unpaid: [sgd] }, ['release.payment-outstanding']],
+    ['security not given', { unsecured: [{ reason: 'value-open', ...sgd }] }, ['release.security-outstanding']],
     [
       'assessed at the rates of an earlier day, where those of the release count',
       { hasRatesOfDay: false },

@@ -34,7 +34,7 @@ async function owing(mrn: string, minor: bigint, on = desk) {
 }
 
 function notice(payment: string, minor: bigint, outcome: 'paid' | 'failed' = 'paid') {
-  return { payment, outcome, amount: vnd(minor), reference: `T-${payment}` }
+  return { about: 'payment' as const, id: payment, outcome, amount: vnd(minor), reference: `T-${payment}` }
 }
 
 async function ask(mrn: string): Promise<string> {

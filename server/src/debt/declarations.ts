@@ -1,3 +1,4 @@
+import type { SecurityRequired } from '@lintas/customs/debt'
 import type { ActRecord, DeclarationDocument, Status } from '@lintas/customs/declaration'
 import type { Day, Result } from '@lintas/customs/kernel'
 import type { Lane, Screening } from '@lintas/customs/risk'
@@ -35,6 +36,8 @@ export interface Declarations {
   proceed(tx: Writer, held: DeclarationHead, record: ActRecord, by: string, more?: ActDetails): Promise<Result<DeclarationHead>>
   /** A version of what was declared. */
   getDocument(reader: Reader, mrn: string, version: number): Promise<DeclarationDocument>
+  /** Security that the decision which stands asks for. */
+  requiredSecurities(reader: Reader, mrn: string): Promise<readonly SecurityRequired[]>
   /** What each decision on a declaration found when it was screened, the newest first. For officers alone. */
   listScreenings(reader: Reader, mrn: string): Promise<readonly ScreenedDecision[]>
 }

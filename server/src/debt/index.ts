@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Node } from '../platform/node.ts'
 import type { Declarations } from './declarations.ts'
 import type { Cashier } from './pay.ts'
+import { PAYOUT_JOB, tellProvider } from './payouts.ts'
 import type { PaymentProvider } from './provider.ts'
 import { registerRoutes } from './routes.ts'
 import { testProvider } from './test-provider.ts'
@@ -9,6 +10,7 @@ import { testProvider } from './test-provider.ts'
 export type { DeclarationHead, Declarations, ScreenedDecision } from './declarations.ts'
 export { insertPostings, POSTING_PARAMETERS, post, postingValues } from './postings.ts'
 export type { PaymentProvider } from './provider.ts'
+export { dischargeSecurity, drawSecurity } from './securities.ts'
 export { findAccount } from './store.ts'
 
 /**
@@ -20,5 +22,6 @@ export async function register(node: Node, declarations: Declarations, provider?
   const secret = Buffer.from(await node.secrets.keep('payment-test-provider', () => randomBytes(32).toString('hex')), 'hex')
   const own = node.sandbox && provider === undefined ? testProvider(secret) : undefined
   const cashier: Cashier = { node, provider: provider ?? own, declarations }
+  node.jobs.work(PAYOUT_JOB, ({ id }) => tellProvider(cashier, String(id)))
   registerRoutes(node, cashier, own)
 }

@@ -1,23 +1,33 @@
 import type { Receipt } from '@lintas/contract'
-import { type DeclarationAccount, dueOf, overpaidOf, paymentJournal } from '@lintas/customs/debt'
+import {
+  type DeclarationAccount,
+  deferredOf,
+  depositJournal,
+  dueOf,
+  listUnsecured,
+  overpaidOf,
+  paymentJournal,
+  type SecurityReason,
+} from '@lintas/customs/debt'
 import { isPermitted } from '@lintas/customs/declaration'
-import { type Currency, error, formatMajor, money, ok, type Result, stop } from '@lintas/customs/kernel'
+import { type Currency, error, formatMajor, type Money, money, ok, parseMoney, type Result, stop } from '@lintas/customs/kernel'
 import { STATE_FACTS } from '@lintas/customs/reference'
-import type { Node, Writer } from '../platform/node.ts'
+import type { Node, Reader, Writer } from '../platform/node.ts'
 import type { DeclarationHead, Declarations } from './declarations.ts'
 import { post } from './postings.ts'
 import type { PaymentProvider, ProviderNotice } from './provider.ts'
+import { insertSecurity } from './security-store.ts'
 import * as store from './store.ts'
 
 export interface Cashier {
-  readonly node: Pick<Node, 'db' | 'clock' | 'events' | 'state' | 'log'>
+  readonly node: Pick<Node, 'db' | 'clock' | 'events' | 'jobs' | 'state' | 'log'>
   /** Who takes the money; undefined where the state has agreed with nobody yet. */
   readonly provider: PaymentProvider | undefined
   readonly declarations: Declarations
 }
 
 /**
- * Asks for the payment of what is due for a declaration.
+ * Asks for the payment of what is due for a declaration, or, with a reason, for a deposit of what is not secured yet for it.
  *
  * An open request for the same amount is given again, so that two windows do not make two payments of one debt. The provider is asked after
  * the request is kept: it may be asked twice for one, never for one we do not know.
@@ -26,10 +36,11 @@ export async function requestPayment(
   cashier: Cashier,
   { mrn }: Pick<DeclarationHead, 'mrn'>,
   by: string,
+  reason?: SecurityReason,
 ): Promise<Result<store.PaymentRequest & { readonly payAt?: string }>> {
   const { node, provider } = cashier
   if (provider === undefined) return stop(error('debt.provider-missing', ''))
-  const asked = await node.db.transaction(tx => findOrAsk(cashier, tx, mrn, provider.name, by))
+  const asked = await node.db.transaction(tx => findOrAsk(cashier, tx, mrn, reason, provider.name, by))
   if (!asked.ok) return asked
   const intent = await provider.createIntent({ id: asked.value.id, mrn, amount: asked.value.amount })
   return ok({ ...asked.value, ...intent })
@@ -40,31 +51,52 @@ async function findOrAsk(
   { node, declarations }: Cashier,
   tx: Writer,
   mrn: string,
+  reason: SecurityReason | undefined,
   provider: string,
   by: string,
 ): Promise<Result<store.PaymentRequest>> {
   const held = await declarations.hold(tx, mrn)
   if (held === undefined) throw new Error(`given ${mrn}, needs a declaration of that number`)
   const { status, principal: debtor } = held
-  if (!isPermitted('pay', status)) return stop(error('declaration.act-not-permitted', '', { act: 'pay', status }))
-  const due = dueOf(await store.findAccount(tx, mrn, STATE_FACTS[node.state].currency))
+  const act = reason === undefined ? 'pay' : 'secure'
+  if (!isPermitted(act, status)) return stop(error('declaration.act-not-permitted', '', { act, status }))
+  const account = await store.findAccount(tx, mrn, STATE_FACTS[node.state].currency)
+  const due = reason === undefined ? dueOf(account) : await unsecuredFor(tx, declarations, mrn, account, reason)
   if (due.minor === 0n) return stop(error('debt.nothing-due', '', { mrn }))
 
   const asked = await store.listRequests(tx, mrn)
-  const open = asked.find(each => each.receipt === undefined && each.amount.minor === due.minor)
-  return ok(open ?? (await ask(node, tx, { mrn, debtor, amount: due, provider, by, at: node.clock.now() })))
+  const open = asked.find(each => each.receipt === undefined && each.reason === reason && each.amount.minor === due.minor)
+  return ok(open ?? (await ask(node, tx, { mrn, debtor, amount: due, reason, provider, by, at: node.clock.now() })))
+}
+
+/** What is asked for as security for one reason and not held yet. */
+export async function unsecuredFor(
+  reader: Reader,
+  declarations: Declarations,
+  mrn: string,
+  account: DeclarationAccount,
+  reason: SecurityReason,
+): Promise<Money> {
+  const unsecured = listUnsecured(await declarations.requiredSecurities(reader, mrn), account)
+  const amount = unsecured.find(each => each.reason === reason)?.amount
+  return (amount === undefined ? undefined : parseMoney(amount, account.currency)) ?? money(0n, account.currency)
+}
+
+/** Whether a declaration has nothing left to pay or to secure. */
+export async function isSettled(reader: Reader, declarations: Declarations, mrn: string, account: DeclarationAccount): Promise<boolean> {
+  return dueOf(account).minor === 0n && listUnsecured(await declarations.requiredSecurities(reader, mrn), account).length === 0
 }
 
 async function ask({ events }: Cashier['node'], tx: Writer, request: store.NewRequest): Promise<store.PaymentRequest> {
   const kept = await store.insertRequest(tx, request)
   const { minor, currency } = request.amount
-  const facts = { mrn: request.mrn, amount: formatMajor({ minor, currency }), currency, provider: request.provider }
+  const facts = { mrn: request.mrn, amount: formatMajor({ minor, currency }), currency, provider: request.provider, ...why(request) }
   await events.append(tx, [{ subject: 'payment', subjectId: kept.id, act: 'request', by: request.by, facts }])
   return kept
 }
 
 /**
- * Takes a provider's word that a payment was made: posts it, gives a receipt, and lets the declaration go on.
+ * Takes a provider's word that a payment or a deposit was made: posts it, gives a receipt, and lets the declaration go on.
  *
  * However often it is said, it is done once. Money that came is always posted: for a declaration that was amended, cancelled or paid
  * meanwhile, what exceeds the debt stands as a balance in the debtor's favour. Refused where the payment is not known here, or came in a
@@ -73,31 +105,34 @@ async function ask({ events }: Cashier['node'], tx: Writer, request: store.NewRe
 export function takePayment(cashier: Cashier, notice: ProviderNotice): Promise<Result<store.PaymentRequest>> {
   const { node, declarations } = cashier
   return node.db.transaction(async tx => {
-    const request = await store.findRequest(tx, notice.payment)
+    const request = await store.findRequest(tx, notice.id)
     if (request === undefined) return stop(error('debt.payment-unknown', 'payment'))
     const { currency } = request.amount
     if (notice.amount.currency !== currency)
       return stop(error('debt.currency-differs', 'currency', { given: notice.amount.currency, currency }))
     const held = await declarations.hold(tx, request.mrn)
     if (held === undefined) throw new Error(`given a payment for ${request.mrn}, needs a declaration of that number`)
-    const current = await store.findRequest(tx, notice.payment) // another may have taken it while this one waited
+    const current = await store.findRequest(tx, notice.id) // another may have taken it while this one waited
     if (current?.receipt !== undefined) return ok(current)
     if (notice.outcome === 'failed') return ok(await noteFailure(cashier, tx, request, notice))
 
     const receipt = await postPayment(cashier, tx, request, notice)
-    const isSettled = receipt.due === formatMajor(money(0n, currency))
-    const proceeded = await declarations.proceed(tx, held, { act: 'pay', isSettled }, 'system')
+    const act = request.reason === undefined ? 'pay' : 'secure'
+    const settled = await isSettled(tx, declarations, request.mrn, await store.findAccount(tx, request.mrn, currency))
+    const proceeded = await declarations.proceed(tx, held, { act, isSettled: settled }, 'system')
     if (!proceeded.ok) node.log.info({ mrn: request.mrn, status: held.status }, 'paid for a declaration that no longer waits for it')
     return ok({ ...request, receipt: receipt.number })
   })
 }
 
 async function postPayment({ node }: Cashier, tx: Writer, request: store.PaymentRequest, notice: ProviderNotice): Promise<Receipt> {
-  const { mrn, debtor, provider } = request
+  const { mrn, debtor, provider, reason } = request
   const { currency } = request.amount
   const today = node.clock.today()
   const before = await store.findAccount(tx, mrn, currency)
-  await post(tx, [paymentJournal({ mrn, debtor, payment: request.id, postedOn: today, amount: notice.amount }, before)])
+  const paid = { mrn, debtor, payment: request.id, postedOn: today, amount: notice.amount }
+  await post(tx, [reason === undefined ? paymentJournal(paid, before) : depositJournal({ ...paid, reason }, before)])
+  if (reason !== undefined) await insertSecurity(tx, { ...paid, reason, request: request.id, by: 'system', at: node.clock.now() })
   const account = await store.findAccount(tx, mrn, currency)
 
   const year = Number(today.slice(0, 4))
@@ -110,15 +145,20 @@ async function postPayment({ node }: Cashier, tx: Writer, request: store.Payment
     debtor,
     amount: formatMajor(notice.amount),
     currency,
+    ...why(request),
     ...figuresOf(account, currency),
     provider,
     reference: notice.reference,
   }
   await store.insertReceipt(tx, request.id, receipt)
   const { number, amount, due, overpaid } = receipt
-  const facts = { mrn, receipt: number, amount, currency, due, overpaid, provider }
+  const facts = { mrn, receipt: number, amount, currency, due, overpaid, provider, ...why(request) }
   await node.events.append(tx, [{ subject: 'payment', subjectId: request.id, act: 'confirm', by: 'system', facts }])
   return receipt
+}
+
+function why({ reason }: Pick<store.PaymentRequest, 'reason'>) {
+  return reason === undefined ? {} : { reason }
 }
 
 async function noteFailure(
@@ -138,6 +178,7 @@ export function figuresOf(account: DeclarationAccount, currency: Currency) {
   return {
     charged: [...account.charged].filter(([, minor]) => minor !== 0n).map(([kind, minor]) => ({ kind, amount: major(minor) })),
     paid: major(account.paid),
+    deferred: major(deferredOf(account)),
     due: formatMajor(dueOf(account)),
     overpaid: formatMajor(overpaidOf(account)),
   }

@@ -1,5 +1,6 @@
-import { type Journal, type PostingColumns, postingColumns } from '@lintas/customs/debt'
+import { type Journal, movesOf, type PostingColumns, postingColumns } from '@lintas/customs/debt'
 import type { Writer } from '../platform/node.ts'
+import { moveAccount } from './debtor-account-store.ts'
 
 const COLUMNS = [
   ['journal', 'text'],
@@ -18,7 +19,8 @@ export const POSTING_PARAMETERS = COLUMNS.length
 
 /**
  * The statement that posts journals, its parameters numbered from `first`: for a subject that does its act in one statement, as
- * `WITH …, posted AS (${insertPostings(8)}) …` with `postingValues(journals)` behind its own. Posts nothing for no journals.
+ * `WITH …, posted AS (${insertPostings(8)}) …` with `postingValues(journals)` behind its own. Posts nothing for no journals. What moves a
+ * debtor's account goes through `post`.
  */
 export function insertPostings(first: number): string {
   const names = COLUMNS.map(([name]) => name).join(', ')
@@ -31,6 +33,9 @@ export function postingValues(journals: readonly Journal[]): readonly unknown[] 
   return [journal, line, kind, mrn, debtor, postedOn, account, currency, minor]
 }
 
+/** Posts journals, and moves the debtors' accounts they touch: in the order of their ids, so that no two wait for one another. */
 export async function post(tx: Writer, journals: readonly Journal[]): Promise<void> {
+  const moves = [...movesOf(journals)].sort(([one], [other]) => (one < other ? -1 : 1))
+  for (const [id, minor] of moves) if (minor !== 0n) await moveAccount(tx, id, minor)
   await tx.query(insertPostings(1), postingValues(journals), 'ledger-post')
 }

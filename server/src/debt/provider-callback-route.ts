@@ -2,6 +2,9 @@ import * as contract from '@lintas/contract'
 import { refuse, routes } from '../platform/http/index.ts'
 import type { Node } from '../platform/node.ts'
 import { type Cashier, takePayment } from './pay.ts'
+import { takePayout } from './payouts.ts'
+
+const UNKNOWN: ReadonlySet<string> = new Set(['debt.payment-unknown', 'debt.payout-unknown'])
 
 /**
  * What a provider says. Nobody signs in here; the message is signed, over the bytes as they came, so they are not parsed before that is checked.
@@ -21,8 +24,8 @@ export function registerCallback(node: Node, cashier: Cashier): void {
         const notice = cashier.provider?.readNotice(request.headers, body, node.clock.now())
         if (notice === undefined) throw refuse(404, 'debt.provider-missing')
         if (!notice.ok) return reply.problem(400, notice.issues)
-        const taken = await takePayment(cashier, notice.value)
-        if (!taken.ok) return reply.problem(taken.issues.some(issue => issue.code === 'debt.payment-unknown') ? 404 : 422, taken.issues)
+        const taken = await (notice.value.about === 'payout' ? takePayout(cashier, notice.value) : takePayment(cashier, notice.value))
+        if (!taken.ok) return reply.problem(taken.issues.some(issue => UNKNOWN.has(issue.code)) ? 404 : 422, taken.issues)
         return reply.code(204).send(undefined)
       },
     )

@@ -7,9 +7,19 @@ export interface PaymentIntent {
   readonly amount: Money
 }
 
-/** What a provider says about a payment, after its signature was found good. */
+/** Money to be paid out to a debtor. `id` is repeated in everything the provider says about it. */
+export interface PayoutOrder {
+  readonly id: string
+  /** Trader id of whoever is paid; the provider knows the account it asked to be paid on. */
+  readonly debtor: string
+  readonly mrn: string
+  readonly amount: Money
+}
+
+/** What a provider says about a payment or a payout, after its signature was found good. */
 export interface ProviderNotice {
-  readonly payment: string
+  readonly about: 'payment' | 'payout'
+  readonly id: string
   readonly outcome: 'paid' | 'failed'
   readonly amount: Money
   /** The provider's own number of the transfer. */
@@ -28,6 +38,8 @@ export type Headers = Readonly<Record<string, string | readonly string[] | undef
 export interface PaymentProvider {
   readonly name: string
   createIntent(intent: PaymentIntent): Promise<{ readonly payAt?: string }>
+  /** Orders money to be paid out. Ordering the same again is harmless: it is paid once. */
+  orderPayout(order: PayoutOrder): Promise<void>
   /** Reads a message; refuses one whose signature or form is not as agreed. */
   readNotice(headers: Headers, body: Buffer, now: Date): Result<ProviderNotice>
 }

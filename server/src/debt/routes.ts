@@ -6,10 +6,13 @@ import { z } from 'zod'
 import { mayActFor } from '../platform/access/index.ts'
 import { idempotent, languageOf, pageFrom, readCursor, refuse, routes } from '../platform/http/index.ts'
 import type { Caller, Node } from '../platform/node.ts'
-import type { DeclarationHead } from './declarations.ts'
+import { getDeclaration, paymentOf, payoutOf, securityOf } from './answers.ts'
 import { type Cashier, figuresOf, requestPayment, takePayment } from './pay.ts'
+import { listPayouts } from './payout-store.ts'
 import { registerCallback } from './provider-callback-route.ts'
 import { receiptPage } from './receipt-page.ts'
+import { registerSecurityRoutes } from './security-routes.ts'
+import { listSecurities } from './security-store.ts'
 import * as store from './store.ts'
 import type { TestProvider } from './test-provider.ts'
 
@@ -23,13 +26,27 @@ export function registerRoutes(node: Node, cashier: Cashier, sandbox: TestProvid
 
     api.get('/declarations/:mrn/account', { config: read, schema: contract.readDebt }, async request => {
       const { mrn, principal } = await getDeclaration(cashier, request.caller, request.params.mrn)
-      const [account, requests] = await Promise.all([store.findAccount(node.db, mrn, currency), store.listRequests(node.db, mrn)])
+      const [account, requests, securities, payouts] = await Promise.all([
+        store.findAccount(node.db, mrn, currency),
+        store.listRequests(node.db, mrn),
+        listSecurities(node.db, mrn),
+        listPayouts(node.db, mrn),
+      ])
       const issues = noticesOf(account).map(issue => ({
         ...issue,
         params: { ...issue.params },
         message: contract.messageOf(issue, languageOf(request)),
       }))
-      return { mrn, debtor: principal, currency, ...figuresOf(account, currency), payments: requests.map(paymentOf), issues }
+      return {
+        mrn,
+        debtor: principal,
+        currency,
+        ...figuresOf(account, currency),
+        securities: securities.map(securityOf),
+        payouts: payouts.map(payoutOf),
+        payments: requests.map(paymentOf),
+        issues,
+      }
     })
 
     api.post('/declarations/:mrn/payments', { config: pay, schema: contract.requestPayment }, (request, reply) =>
@@ -75,14 +92,8 @@ export function registerRoutes(node: Node, cashier: Cashier, sandbox: TestProvid
       return { ...page, items: page.items.map(lineOf) }
     })
   })
+  registerSecurityRoutes(node, cashier, sandbox)
   registerCallback(node, cashier)
-}
-
-async function getDeclaration({ node, declarations }: Cashier, caller: Caller, mrn: string): Promise<DeclarationHead> {
-  const found = await declarations.find(node.db, mrn)
-  if (found === undefined || !(mayActFor(caller, found.principal) || mayActFor(caller, found.filer)))
-    throw refuse(404, 'debt.declaration-unknown', { mrn })
-  return found
 }
 
 async function getReceipt(cashier: Cashier, caller: Caller, number: string): Promise<contract.Receipt> {
@@ -90,20 +101,6 @@ async function getReceipt(cashier: Cashier, caller: Caller, number: string): Pro
   if (receipt === undefined) throw refuse(404, 'debt.receipt-unknown')
   await getDeclaration(cashier, caller, receipt.mrn)
   return receipt
-}
-
-function paymentOf(request: store.PaymentRequest & { readonly payAt?: string }): contract.Payment {
-  return {
-    id: request.id,
-    mrn: request.mrn,
-    amount: formatMajor(request.amount),
-    currency: request.amount.currency,
-    status: request.receipt === undefined ? 'open' : 'paid',
-    provider: request.provider,
-    requestedAt: request.requestedAt.toISOString(),
-    ...(request.payAt === undefined ? {} : { payAt: request.payAt }),
-    ...(request.receipt === undefined ? {} : { receipt: request.receipt }),
-  }
 }
 
 function lineOf({ postedOn, journal, kind, mrn, change, balance }: store.StatementLine) {

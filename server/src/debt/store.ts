@@ -1,5 +1,5 @@
 import type { Receipt } from '@lintas/contract'
-import { accountOf, type DeclarationAccount, type Posting } from '@lintas/customs/debt'
+import { accountOf, type DeclarationAccount, type JournalKind, type Posting, type SecurityReason } from '@lintas/customs/debt'
 import { type Currency, type Money, money } from '@lintas/customs/kernel'
 import type { Reader, Writer } from '../platform/node.ts'
 
@@ -8,6 +8,8 @@ export interface PaymentRequest {
   readonly mrn: string
   readonly debtor: string
   readonly amount: Money
+  /** Why the money is held as security; undefined where it pays charges. */
+  readonly reason: SecurityReason | undefined
   readonly provider: string
   readonly requestedAt: Date
   readonly receipt: string | undefined
@@ -30,12 +32,13 @@ interface RequestRow {
   debtor: string
   currency: Currency
   minor: string
+  reason: SecurityReason | null
   provider: string
   requested_at: Date
   receipt: string | null
 }
 
-const REQUESTS = `SELECT p.id, p.mrn, p.debtor, p.currency, p.minor, p.provider, p.requested_at, r.number AS receipt
+const REQUESTS = `SELECT p.id, p.mrn, p.debtor, p.currency, p.minor, p.reason, p.provider, p.requested_at, r.number AS receipt
   FROM payment_request p LEFT JOIN receipt r ON r.request = p.id`
 
 export async function findRequest(reader: Reader, id: string): Promise<PaymentRequest | undefined> {
@@ -53,20 +56,21 @@ export interface NewRequest {
   readonly mrn: string
   readonly debtor: string
   readonly amount: Money
+  readonly reason: SecurityReason | undefined
   readonly provider: string
   readonly by: string
   readonly at: Date
 }
 
-export async function insertRequest(tx: Writer, { mrn, debtor, amount, provider, by, at }: NewRequest): Promise<PaymentRequest> {
+export async function insertRequest(tx: Writer, { mrn, debtor, amount, reason, provider, by, at }: NewRequest): Promise<PaymentRequest> {
   const [row] = await tx.query<{ id: string }>(
-    `INSERT INTO payment_request (mrn, debtor, currency, minor, provider, requested_by, requested_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,
-    [mrn, debtor, amount.currency, String(amount.minor), provider, by, at],
+    `INSERT INTO payment_request (mrn, debtor, currency, minor, reason, provider, requested_by, requested_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`,
+    [mrn, debtor, amount.currency, String(amount.minor), reason ?? null, provider, by, at],
     'debt-request-insert',
   )
   if (row === undefined) throw new Error('the payment request was not inserted')
-  return { id: row.id, mrn, debtor, amount, provider, requestedAt: at, receipt: undefined }
+  return { id: row.id, mrn, debtor, amount, reason, provider, requestedAt: at, receipt: undefined }
 }
 
 /** The next number of a year. Held until the transaction ends, so that none is left out and none given twice. */
@@ -97,7 +101,7 @@ export interface StatementLine {
   readonly listed: string
   readonly postedOn: string
   readonly journal: string
-  readonly kind: 'charge' | 'payment'
+  readonly kind: JournalKind
   readonly mrn: string
   readonly change: Money
   readonly balance: Money
@@ -107,7 +111,7 @@ interface StatementRow {
   listed: string
   posted_on: string
   journal: string
-  kind: 'charge' | 'payment'
+  kind: JournalKind
   mrn: string
   currency: Currency
   change: string
@@ -146,6 +150,7 @@ function requestOf(row: RequestRow): PaymentRequest {
     mrn: row.mrn,
     debtor: row.debtor,
     amount: money(BigInt(row.minor), row.currency),
+    reason: row.reason ?? undefined,
     provider: row.provider,
     requestedAt: row.requested_at,
     receipt: row.receipt ?? undefined,

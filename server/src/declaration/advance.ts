@@ -1,4 +1,4 @@
-import type { ActRecord, AmountText } from '@lintas/customs/declaration'
+import type { ActRecord } from '@lintas/customs/declaration'
 import { type Decision, proceed } from '@lintas/customs/journey'
 import { ok, type Result } from '@lintas/customs/kernel'
 import type { ReleaseDecision } from '@lintas/customs/release'
@@ -8,7 +8,7 @@ import type { Writer } from '../platform/node.ts'
 import { insertNote, newNote } from '../release/index.ts'
 import { type ActFacts, type Doer, eventsOf } from './act-events.ts'
 import type { Shown } from './answers.ts'
-import { currencyOf, unpaidOf } from './charges.ts'
+import { currencyOf, isDue, type Owed, owedOf } from './charges.ts'
 import { factsOf } from './decided-acts.ts'
 import type { Desk } from './desk.ts'
 import { decideAgain, keepDecision, type Redecided } from './redecide.ts'
@@ -39,8 +39,8 @@ export async function advance(tx: Writer, desk: Desk, row: DeclarationRow, step:
   const { node } = desk
   const today = node.clock.today()
   const standing = await decisionFor(tx, row, step)
-  const { decision, unpaid } = standing
-  const reached = proceed(row.standing, step.records, { unpaid, decision, today })
+  const { decision, owed } = standing
+  const reached = proceed(row.standing, step.records, { ...owed, decision, today })
   if (!reached.ok) return reached
 
   const { records, release, standing: stands } = reached.value
@@ -68,19 +68,19 @@ export async function advance(tx: Writer, desk: Desk, row: DeclarationRow, step:
   return waitsForRates(release) && !AT_REST.has(moved.status) ? await assessForRelease(tx, desk, shown, step.doer) : ok(shown)
 }
 
-/** The decision that stands after a step, and what it leaves to pay. */
+/** The decision that stands after a step, and what it leaves to pay or to secure. */
 async function decisionFor(
   tx: Writer,
   row: DeclarationRow,
   { redecided }: Step,
-): Promise<{ readonly decision: Decision; readonly decisionSha256: string; readonly unpaid: readonly AmountText[] }> {
+): Promise<{ readonly decision: Decision; readonly decisionSha256: string; readonly owed: Owed }> {
   if (redecided !== undefined) {
     const { decision, body, posted } = redecided
-    return { decision, decisionSha256: body.sha256.toString('hex'), unpaid: unpaidOf(posted.account) }
+    return { decision, decisionSha256: body.sha256.toString('hex'), owed: owedOf(posted.account, decision) }
   }
   const { body, sha256 } = await getDecision(tx, row.mrn, row.decision)
   const account = await findAccount(tx, row.mrn, currencyOf(body))
-  return { decision: body, decisionSha256: sha256, unpaid: unpaidOf(account) }
+  return { decision: body, decisionSha256: sha256, owed: owedOf(account, body) }
 }
 
 function waitsForRates(release: ReleaseDecision): boolean {
@@ -109,8 +109,12 @@ async function assessForRelease(
     desk.node.log.warn({ mrn: row.mrn, code: redecided.issues[0]?.code }, 'cannot be assessed at the rates of the day of release')
     return ok(shown)
   }
-  const isDue = unpaidOf(redecided.value.posted.account).length > 0
-  return await advance(tx, desk, row, { records: [{ act: 'assess', isDue }], doer, redecided: redecided.value })
+  const { decision, posted } = redecided.value
+  return await advance(tx, desk, row, {
+    records: [{ act: 'assess', isDue: isDue(owedOf(posted.account, decision)) }],
+    doer,
+    redecided: redecided.value,
+  })
 }
 
 async function keepNote(tx: Writer, { node }: Desk, row: DeclarationRow, release: ReleaseDecision, at: Date): Promise<void> {

@@ -6,7 +6,7 @@ import { doerOf } from './act-events.ts'
 import { advance } from './advance.ts'
 import type { Shown } from './answers.ts'
 import { seal } from './canonical.ts'
-import { unpaidOf } from './charges.ts'
+import { isDue, owedOf } from './charges.ts'
 import { actsOf } from './decided-acts.ts'
 import { authorityOf, type Desk } from './desk.ts'
 import { decideAgain } from './redecide.ts'
@@ -50,7 +50,7 @@ export async function amendDeclaration(
   })
   if (!redecided.ok) return redecided
   const { decision, controls, posted } = redecided.value
-  const acts = actsOf(decision, controls, unpaidOf(posted.account).length > 0)
+  const acts = actsOf(decision, controls, isDue(owedOf(posted.account, decision)))
   await insertVersion(tx, row.mrn, version, sealed, caller.accountId, node.clock.now())
   return await advance(tx, desk, row, { records: [{ act: 'amend' }, ...acts], doer: doerOf(caller), redecided: redecided.value })
 }

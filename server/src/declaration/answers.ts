@@ -1,9 +1,10 @@
 import { type DecisionAnswer, type DeclarationAnswer, type DeclarationSummary, messageOf } from '@lintas/contract'
-import { type Actor, type AmountText, listActs } from '@lintas/customs/declaration'
+import { type Actor, listActs } from '@lintas/customs/declaration'
 import { type Decision, releaseOf } from '@lintas/customs/journey'
 import type { Day, Issue } from '@lintas/customs/kernel'
 import type { State } from '@lintas/customs/reference'
 import type { Caller } from '../platform/node.ts'
+import type { Owed } from './charges.ts'
 import type { DeclarationRow } from './store.ts'
 
 /** A declaration with all that its answer shows. */
@@ -12,8 +13,7 @@ export interface Shown {
   readonly decision: Decision
   /** In hexadecimal. */
   readonly decisionSha256: string
-  /** What is charged and not paid. */
-  readonly unpaid: readonly AmountText[]
+  readonly owed: Owed
 }
 
 /** For whom an answer is written. */
@@ -24,11 +24,11 @@ export interface Audience {
 }
 
 /** A declaration as it stands. The same for its declarant and for customs but for the acts: why it was picked is told by risk, to officers. */
-export function declarationAnswer({ row, decision, decisionSha256, unpaid }: Shown, audience: Audience): DeclarationAnswer {
+export function declarationAnswer({ row, decision, decisionSha256, owed }: Shown, audience: Audience): DeclarationAnswer {
   const { standing, mrn } = row
   const today = row.releasedOn ?? audience.today
   const { assessment, state } = decision
-  const release = releaseOf(standing, { unpaid, decision, today })
+  const release = releaseOf(standing, { ...owed, decision, today })
   const isOpen = !FINAL.has(row.status)
   const said = sayIn(audience.language)
   return {
@@ -39,7 +39,8 @@ export function declarationAnswer({ row, decision, decisionSha256, unpaid }: Sho
     conditions: row.status === 'released' && release.release ? release.conditions.map(said) : [],
     controls: standing.controls.map(({ kind, outcome }) => ({ control: kind, outcome })),
     charged: assessment.totals.map(({ kind, amount }) => ({ kind, amount, currency: assessment.currency })),
-    payable: isOpen ? unpaid : [],
+    payable: isOpen ? owed.unpaid : [],
+    ...(decision.securities === undefined ? {} : { securities: decision.securities, unsecured: isOpen ? owed.unsecured : [] }),
     decision: decisionAnswer(decision, decisionSha256, audience.language),
     ...(row.releasedOn === null ? {} : { releaseNote: `/api/v1/declarations/${mrn}/release-note` }),
   }

@@ -3,7 +3,7 @@ import type { Caller, Writer } from '../platform/node.ts'
 import { doerOf } from './act-events.ts'
 import { advance } from './advance.ts'
 import type { Shown } from './answers.ts'
-import { unpaidOf } from './charges.ts'
+import { isDue, owedOf } from './charges.ts'
 import { actsOf } from './decided-acts.ts'
 import type { Desk } from './desk.ts'
 import { decideAgain } from './redecide.ts'
@@ -31,7 +31,7 @@ export async function recordArrival(tx: Writer, desk: Desk, caller: Caller, row:
   })
   if (!redecided.ok) return redecided
   const { decision, controls, posted } = redecided.value
-  const acts = actsOf(decision, controls, unpaidOf(posted.account).length > 0)
+  const acts = actsOf(decision, controls, isDue(owedOf(posted.account, decision)))
   return await advance(tx, desk, row, {
     records: [{ act: 'arrive' }, ...acts],
     doer: doerOf(caller),

@@ -6,7 +6,7 @@ import type { Caller, Writer } from '../platform/node.ts'
 import { doerOf } from './act-events.ts'
 import { advance } from './advance.ts'
 import type { Shown } from './answers.ts'
-import { currencyOf } from './charges.ts'
+import { currencyOf, NOTHING_OWED } from './charges.ts'
 import type { Desk } from './desk.ts'
 import { type DeclarationRow, freeClaims, listDocuments } from './store.ts'
 
@@ -38,5 +38,5 @@ export async function cancelDeclaration(
   const documents = await listDocuments(tx, row.mrn)
   const keys = documents.map(document => consignmentKey(document).key)
   await freeClaims(tx, row.mrn, row.principal, keys)
-  return map(cancelled, shown => ({ ...shown, unpaid: [] }))
+  return map(cancelled, shown => ({ ...shown, owed: NOTHING_OWED }))
 }

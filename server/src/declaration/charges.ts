@@ -1,4 +1,14 @@
-import { type ChargedKind, chargeJournal, type DeclarationAccount, dueOf, emptyAccount, type Journal } from '@lintas/customs/debt'
+import {
+  afterCharging,
+  type ChargedKind,
+  chargeJournal,
+  type DeclarationAccount,
+  dueOf,
+  emptyAccount,
+  type Journal,
+  listUnsecured,
+  type Unsecured,
+} from '@lintas/customs/debt'
 import type { AmountText } from '@lintas/customs/declaration'
 import type { Decision } from '@lintas/customs/journey'
 import { type Currency, formatMajor, type Money, parseMoney } from '@lintas/customs/kernel'
@@ -17,24 +27,37 @@ export interface Posted {
 /** Charges a declaration what a decision found, as the difference to what it was charged before. */
 export function charge(decision: Decision, debtor: string, before: DeclarationAccount = emptyAccount(currencyOf(decision))): Posted {
   const { mrn, number, decidedOn } = decision
-  const journal = chargeJournal({ mrn, debtor, decision: String(number), postedOn: decidedOn }, chargedOf(decision), before)
-  return journal === undefined ? { journals: [], account: before } : { journals: [journal], account: after(before, chargedOf(decision)) }
+  const charges = chargedOf(decision)
+  const journal = chargeJournal({ mrn, debtor, decision: String(number), postedOn: decidedOn }, charges, before)
+  return { journals: journal === undefined ? [] : [journal], account: afterCharging(before, charges) }
 }
 
-/** What is still to be paid, in major units: nothing, or one amount. */
-export function unpaidOf(account: DeclarationAccount): readonly AmountText[] {
+/** What a declaration still needs of its debtor before release, in major units. */
+export interface Owed {
+  /** What is charged and neither paid nor deferred: nothing, or one amount. */
+  readonly unpaid: readonly AmountText[]
+  /** Security asked for and not held, by reason. */
+  readonly unsecured: readonly Unsecured[]
+}
+
+export const NOTHING_OWED: Owed = { unpaid: [], unsecured: [] }
+
+export function owedOf(account: DeclarationAccount, { securities }: Pick<Decision, 'securities'>): Owed {
   const due = dueOf(account)
-  return due.minor === 0n ? [] : [{ amount: formatMajor(due), currency: due.currency }]
+  return {
+    unpaid: due.minor === 0n ? [] : [{ amount: formatMajor(due), currency: due.currency }],
+    unsecured: listUnsecured(securities ?? [], account),
+  }
+}
+
+/** Whether anything remains to be paid or secured. */
+export function isDue({ unpaid, unsecured }: Owed): boolean {
+  return unpaid.length > 0 || unsecured.length > 0
 }
 
 function chargedOf(decision: Decision): readonly ChargedKind[] {
   const currency = currencyOf(decision)
   return decision.assessment.totals.map(({ kind, amount }) => ({ kind, amount: moneyOf(amount, currency) }))
-}
-
-function after(before: DeclarationAccount, charges: readonly ChargedKind[]): DeclarationAccount {
-  const charged = new Map(charges.map(({ kind, amount }) => [kind, amount.minor]))
-  return { ...before, charged, chargedTotal: charges.reduce((sum, { amount }) => sum + amount.minor, 0n) }
 }
 
 function moneyOf(major: string, currency: Currency): Money {

@@ -5,7 +5,7 @@ import { type ControlRecord, controlsToOpen } from '@lintas/customs/risk'
 import { type NewNote, newNote } from '../release/index.ts'
 import type { Shown } from './answers.ts'
 import { type Sealed, seal } from './canonical.ts'
-import { charge, unpaidOf } from './charges.ts'
+import { charge, isDue, owedOf } from './charges.ts'
 import { actsOf } from './decided-acts.ts'
 import type { Lodging } from './lodge.ts'
 
@@ -28,11 +28,11 @@ export function layOut(lodging: Lodging, given: Given, decision: Decision, at: D
   const { mrn, version, state } = given
   const body = seal(decision)
   const { journals, account } = charge(decision, principal)
-  const unpaid = unpaidOf(account)
+  const owed = owedOf(account, decision)
   const opened = controlsToOpen(decision.screening, [], version)
   const lodged: ActRecord = { act: 'lodge', isPreArrival: isPreArrival(document) }
-  const acts = [lodged, ...actsOf(decision, opened, unpaid.length > 0)]
-  const reached = proceed(DRAFT, acts, { unpaid, decision, today })
+  const acts = [lodged, ...actsOf(decision, opened, isDue(owed))]
+  const reached = proceed(DRAFT, acts, { ...owed, decision, today })
   if (!reached.ok) throw new Error(`given the acts of a lodging, needs each to be permitted: ${reached.issues[0]?.code}`)
 
   const { standing, records, release } = reached.value
@@ -63,5 +63,5 @@ export function layOut(lodging: Lodging, given: Given, decision: Decision, at: D
   }
   const note = isReleased && release.release ? newNote({ mrn, version, state, releasedOn: today }, document, release.conditions) : undefined
   const decisionSha256 = body.sha256.toString('hex')
-  return { lodging, given, body, records, opened, journals, note, at, shown: { row, decision, decisionSha256, unpaid } }
+  return { lodging, given, body, records, opened, journals, note, at, shown: { row, decision, decisionSha256, owed } }
 }

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import type { SecurityRequired } from '@lintas/customs/debt'
 import { type ActRecord, declarationSchema, isPermitted, type Status } from '@lintas/customs/declaration'
 import { day, error, ok, type Result, stop } from '@lintas/customs/kernel'
 import { type LawTable, openLawBook, type State } from '@lintas/customs/reference'
@@ -22,6 +23,8 @@ export interface Desk extends TestDatabase {
   statusOf(mrn: string): Promise<Status>
   /** Screenings the declaration subject would answer with. */
   readonly screenings: Map<string, Screening>
+  /** Security that decisions on declarations would ask for. */
+  readonly required: Map<string, readonly SecurityRequired[]>
   moveTo(instant: string): void
   call(caller: Caller, method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
 }
@@ -42,7 +45,8 @@ export async function openDesk(state: State, register: (desk: Desk) => unknown):
   app.identify = request => callers.get(String(request.headers['x-test-caller'])) ?? { accountId: 'public', role: 'public', traderIds: [] }
   const prefix = `/${state.toLowerCase()}`
   const screenings = new Map<string, Screening>()
-  const declarations = declarationsOn(screenings)
+  const required = new Map<string, readonly SecurityRequired[]>()
+  const declarations = declarationsOn(screenings, required)
   const declare = (head: Partial<DeclarationHead> & Pick<DeclarationHead, 'mrn'>) => insertDeclaration(database.ownerDb, head)
   const statusOf = async (mrn: string) => (await declarations.find(database.db, mrn))?.status ?? 'draft'
 
@@ -62,7 +66,7 @@ export async function openDesk(state: State, register: (desk: Desk) => unknown):
         http,
         sandbox: true,
       }
-      const desk: Desk = { ...database, node, declarations, declare, statusOf, screenings, moveTo, call }
+      const desk: Desk = { ...database, node, declarations, declare, statusOf, screenings, required, moveTo, call }
       desks.push(desk)
       await register(desk)
     },
@@ -102,7 +106,10 @@ async function inject(
 }
 
 /** The declarations as a test needs them: what is in the table, and a journey of two steps. */
-function declarationsOn(screenings: ReadonlyMap<string, Screening>): Declarations {
+function declarationsOn(
+  screenings: ReadonlyMap<string, Screening>,
+  required: ReadonlyMap<string, readonly SecurityRequired[]>,
+): Declarations {
   const read = async (reader: Reader, mrn: string, lock: string) => {
     const [row] = await reader.query<Omit<DeclarationHead, 'office'> & { office: string | null }>(
       `SELECT mrn, status, version, principal, filer, office FROM declaration WHERE mrn = $1 ${lock}`,
@@ -120,6 +127,7 @@ function declarationsOn(screenings: ReadonlyMap<string, Screening>): Declaration
       return ok({ ...held, status: next.value })
     },
     getDocument: async () => declarationSchema.parse({}),
+    requiredSecurities: async (_, mrn) => required.get(mrn) ?? [],
     listScreenings: async (_, mrn) => {
       const screening = screenings.get(mrn)
       return screening === undefined ? [] : [{ decision: 1, screenedOn: TODAY, screening }]
@@ -129,7 +137,8 @@ function declarationsOn(screenings: ReadonlyMap<string, Screening>): Declaration
 
 function after(status: Status, record: ActRecord): Result<Status> {
   if (!isPermitted(record.act, status)) return stop(error('declaration.act-not-permitted', '', { act: record.act, status }))
-  if (record.act === 'pay') return ok(record.isSettled && status === 'payment-due' ? 'released' : status)
+  if (record.act === 'pay' || record.act === 'defer' || record.act === 'secure')
+    return ok(record.isSettled && status === 'payment-due' ? 'released' : status)
   if (record.act === 'record-control') return ok(record.outcome === 'satisfied' ? 'payment-due' : status)
   return ok(status)
 }

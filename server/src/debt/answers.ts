@@ -1,0 +1,61 @@
+import type * as contract from '@lintas/contract'
+import { formatMajor } from '@lintas/customs/kernel'
+import { mayActFor } from '../platform/access/index.ts'
+import { refuse } from '../platform/http/index.ts'
+import type { Caller } from '../platform/node.ts'
+import type { DeclarationHead } from './declarations.ts'
+import type { Cashier } from './pay.ts'
+import type { Payout } from './payout-store.ts'
+import type { Security } from './security-store.ts'
+import type { PaymentRequest } from './store.ts'
+
+/** A declaration whose debt a caller may see: its own, that of somebody it acts for, everybody's for customs. Others are answered "not found". */
+export async function getDeclaration({ node, declarations }: Cashier, caller: Caller, mrn: string): Promise<DeclarationHead> {
+  const found = await declarations.find(node.db, mrn)
+  if (found === undefined || !(mayActFor(caller, found.principal) || mayActFor(caller, found.filer)))
+    throw refuse(404, 'debt.declaration-unknown', { mrn })
+  return found
+}
+
+export function paymentOf(request: PaymentRequest & { readonly payAt?: string }): contract.Payment {
+  return {
+    id: request.id,
+    mrn: request.mrn,
+    amount: formatMajor(request.amount),
+    currency: request.amount.currency,
+    status: request.receipt === undefined ? 'open' : 'paid',
+    ...(request.reason === undefined ? {} : { reason: request.reason }),
+    provider: request.provider,
+    requestedAt: request.requestedAt.toISOString(),
+    ...(request.payAt === undefined ? {} : { payAt: request.payAt }),
+    ...(request.receipt === undefined ? {} : { receipt: request.receipt }),
+  }
+}
+
+export function securityOf({ id, mrn, reason, debtor, amount, open, accountNumber, givenAt }: Security): contract.SecurityGiven {
+  return {
+    id,
+    mrn,
+    reason,
+    debtor,
+    amount: formatMajor(amount),
+    currency: amount.currency,
+    open: formatMajor(open),
+    ...(accountNumber === undefined ? {} : { account: accountNumber }),
+    givenAt: givenAt.toISOString(),
+  }
+}
+
+export function payoutOf({ id, purpose, mrn, debtor, amount, status, orderedAt, reference }: Payout): contract.PayoutAnswer {
+  return {
+    id,
+    purpose,
+    mrn,
+    debtor,
+    amount: formatMajor(amount),
+    currency: amount.currency,
+    status,
+    orderedAt: orderedAt.toISOString(),
+    ...(reference === undefined ? {} : { reference }),
+  }
+}

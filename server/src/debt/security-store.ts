@@ -1,0 +1,103 @@
+import type { SecurityReason } from '@lintas/customs/debt'
+import { type Currency, type Money, money } from '@lintas/customs/kernel'
+import type { Reader, Writer } from '../platform/node.ts'
+
+/** Security given for a declaration: money, or a reservation on a debtor's account. */
+export interface Security {
+  readonly id: string
+  readonly mrn: string
+  readonly reason: SecurityReason
+  readonly debtor: string
+  /** The payment request that brought the money. */
+  readonly request: string | undefined
+  /** The debtor's account it is reserved on, by id and by number. */
+  readonly account: string | undefined
+  readonly accountNumber: string | undefined
+  readonly amount: Money
+  /** What is neither given back nor drawn. */
+  readonly open: Money
+  readonly turns: number
+  readonly givenAt: Date
+  readonly listed: string
+}
+
+interface Row {
+  id: string
+  mrn: string
+  reason: SecurityReason
+  debtor: string
+  request: string | null
+  account: string | null
+  number: string | null
+  currency: Currency
+  minor: string
+  open_minor: string
+  turns: number
+  given_at: Date
+  listed: string
+}
+
+const SECURITIES = `SELECT s.id, s.mrn, s.reason, s.debtor, s.request, s.account, a.number, s.currency, s.minor, s.open_minor, s.turns, s.given_at, s.listed
+  FROM security s LEFT JOIN debtor_account a ON a.id = s.account`
+
+export async function findSecurity(reader: Reader, id: string): Promise<Security | undefined> {
+  const [row] = await reader.query<Row>(`${SECURITIES} WHERE s.id = $1`, [id], 'debt-security')
+  return row === undefined ? undefined : securityOf(row)
+}
+
+/** Security given for a declaration, the first first. Its declaration is held by whoever changes it. */
+export async function listSecurities(reader: Reader, mrn: string): Promise<readonly Security[]> {
+  const rows = await reader.query<Row>(`${SECURITIES} WHERE s.mrn = $1 ORDER BY s.listed`, [mrn], 'debt-securities')
+  return rows.map(securityOf)
+}
+
+export interface NewSecurity {
+  readonly mrn: string
+  readonly reason: SecurityReason
+  readonly debtor: string
+  readonly request?: string
+  readonly account?: string
+  readonly amount: Money
+  readonly by: string
+  readonly at: Date
+}
+
+export async function insertSecurity(tx: Writer, given: NewSecurity): Promise<string> {
+  const { mrn, reason, debtor, request, account, amount, by, at } = given
+  const [row] = await tx.query<{ id: string }>(
+    `INSERT INTO security (mrn, reason, debtor, request, account, currency, minor, open_minor, given_by, given_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9) RETURNING id`,
+    [mrn, reason, debtor, request ?? null, account ?? null, amount.currency, String(amount.minor), by, at],
+    'debt-security-insert',
+  )
+  if (row === undefined) throw new Error('the security was not inserted')
+  return row.id
+}
+
+/** Takes from what is open of a security; answers which turn this is. */
+export async function takeFrom(tx: Writer, id: string, minor: bigint): Promise<number> {
+  const [row] = await tx.query<{ turns: number }>(
+    'UPDATE security SET open_minor = open_minor - $2, turns = turns + 1 WHERE id = $1 RETURNING turns',
+    [id, String(minor)],
+    'debt-security-take',
+  )
+  if (row === undefined) throw new Error(`given security ${id}, needs one that is there`)
+  return row.turns
+}
+
+function securityOf(row: Row): Security {
+  return {
+    id: row.id,
+    mrn: row.mrn,
+    reason: row.reason,
+    debtor: row.debtor,
+    request: row.request ?? undefined,
+    account: row.account ?? undefined,
+    accountNumber: row.number ?? undefined,
+    amount: money(BigInt(row.minor), row.currency),
+    open: money(BigInt(row.open_minor), row.currency),
+    turns: row.turns,
+    givenAt: row.given_at,
+    listed: row.listed,
+  }
+}
