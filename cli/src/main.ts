@@ -24,6 +24,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   law: () => import('./law.ts'),
   'cost-basket': () => import('./cost-basket.ts'),
   assess: () => import('./assess.ts'),
+  value: () => import('./value.ts'),
   clear: () => import('./clear.ts'),
   replay: () => import('./replay.ts'),
   keys: () => import('./keys.ts'),

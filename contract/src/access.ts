@@ -67,6 +67,7 @@ export const MAY = {
   'tariff.read-versions': [...CUSTOMS, ...ADMINISTRATORS],
   'trust.read': CUSTOMS,
   'trust.restrict': ['supervisor'],
+  'valuation.work-out': ANYONE,
   'webhooks.manage': DECLARANTS,
 } as const satisfies Record<string, readonly Role[]>
 

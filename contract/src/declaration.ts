@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { chargeSchema, worksheetStepSchema } from './duty.ts'
 import { ordinal, pageOf, pageQuery } from './page.ts'
 import { problemIssueSchema } from './problem.ts'
+import { workedOutSchema } from './valuation.ts'
 
 /** Lodging, amending, following a declaration. Amounts are decimal strings in major units. */
 const mrn = z.string().min(1).max(35)
@@ -36,6 +37,10 @@ export const valuationSchema = z
           fob: z.string().optional(),
           cif: z.string().optional(),
           steps: z.array(worksheetStepSchema).readonly(),
+          /** Where a worksheet was given: the method that applies, and why those before it do not. */
+          worksheet: workedOutSchema.optional(),
+          /** Customs determined the value; it was not accepted as declared. */
+          determined: z.literal(true).optional(),
         }),
       )
       .readonly(),

@@ -1,6 +1,7 @@
 import { amountSchema, measureSchema } from '@lintas/customs/declaration'
 import { CHANNELS, CHARGE_KINDS } from '@lintas/customs/duty'
 import { CONFIDENCE, daySchema, RATE_DAY_BASES, REGIMES, STATES } from '@lintas/customs/reference'
+import { STEP_PARTS } from '@lintas/customs/valuation'
 import { z } from 'zod'
 import { problemIssueSchema } from './problem.ts'
 
@@ -63,13 +64,14 @@ export const chargeSchema = z.object({
 })
 
 export const worksheetStepSchema = z.object({
-  part: z.enum(['price', 'freight', 'insurance', 'addition', 'deduction', 'declared-value']),
+  part: z.enum(STEP_PARTS),
   effect: z.enum(['adds', 'deducts']),
   code: z.string().optional(),
   given: z.object({ amount: z.string(), currency: z.string() }).optional(),
   exchangeRate: z.object({ rate: z.string(), unit: z.number().int(), validFrom: z.string(), source: z.string() }).optional(),
   amount: z.string(),
   law: z.object({ row: z.string(), legalRef: z.string(), confidence, percent: z.string() }).optional(),
+  words: z.string().optional(),
 })
 
 export const assessmentSchema = z.object({

@@ -22,6 +22,7 @@ import * as risk from './risk/index.ts'
 import * as sandbox from './sandbox/index.ts'
 import * as tariff from './tariff/index.ts'
 import * as trust from './trust/index.ts'
+import * as valuation from './valuation/index.ts'
 
 /** What a node is made of; whoever runs it has opened these. */
 export interface NodeParts {
@@ -76,6 +77,7 @@ async function registerSubjects(node: Node): Promise<void> {
   await reference.register(node)
   const restrictions = await trust.register(node)
   await tariff.register(node)
+  valuation.register(node)
   duty.register(node)
   const risks = await risk.openRisk(node)
   const declarations = await declaration.register(node, restrictions, risks)

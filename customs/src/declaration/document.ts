@@ -1,9 +1,8 @@
 import { z } from 'zod'
+import { amountSchema, decimalText, isoDay, isPlain, measureSchema, text } from './forms.ts'
+import { valuationWorksheetSchema } from './valuation-worksheet.ts'
 
-const text = (max: number) => z.string().min(1).max(max).refine(isPlain, 'text without control characters')
-const decimalText = z.string().regex(/^-?\d{1,16}(\.\d{1,8})?$/, 'a decimal such as 1250.50')
 const whole = z.number().int().min(0).max(999_999_999)
-const isoDay = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day such as 2026-02-28')
 
 /**
  * What we were given and do not model, kept as it came: fragments of the WCO form by the path they stood at (`path` ends in the element's own
@@ -20,10 +19,6 @@ const extensions = z
     }),
   )
   .max(2_000)
-
-export const amountSchema = z.strictObject({ amount: decimalText, currency: text(3) })
-/** `unit` is a UN/ECE Recommendation 20 code in our own declarations; customs unions write qualified ones (`KGM#G`). */
-export const measureSchema = z.strictObject({ value: decimalText, unit: text(8) })
 
 export const addressSchema = z.strictObject({
   line: text(256).optional(),
@@ -159,6 +154,8 @@ export const goodsItemSchema = z.strictObject({
   statisticalValue: amountSchema.optional(),
   /** WTO valuation method 1 to 6. */
   valuationMethod: text(3).optional(),
+  /** The facts the value follows from, method by method; the value is then the one found from them. */
+  valuationWorksheet: valuationWorksheetSchema.optional(),
   /** Answers on the relation of buyer and seller and on the price, one character each, where a state asks them in one code. */
   valuationIndicators: text(4).optional(),
   /** Duties and taxes as the declarant worked them out. */
@@ -319,14 +316,6 @@ export const declarationSchema = z.strictObject({
   message: messageSchema.optional(),
   extensions: extensions.optional(),
 })
-
-/** Whether every character may be kept, printed and sent on: no control characters, no half of a surrogate pair. @source W3C XML 1.0, Char */
-function isPlain(text: string): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters nobody may send
-  return !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(
-    text,
-  )
-}
 
 /** A declaration as it stands after parsing: lists are there, if only empty. */
 export type DeclarationDocument = z.output<typeof declarationSchema>

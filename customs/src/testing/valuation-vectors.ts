@@ -20,6 +20,8 @@ interface ValuationCase {
     readonly exact?: readonly string[]
     readonly total?: string
     readonly basis?: string
+    /** Of the first item's worksheet: each method in the order of the law, and what came of it. */
+    readonly outcomes?: readonly string[]
     readonly issues?: readonly string[]
     readonly refused?: readonly Refusal[]
   }
@@ -40,7 +42,7 @@ function replay({ given, expected }: ValuationCase): void {
   }
   assert(answer.ok, JSON.stringify(answer.ok || answer.issues))
   const { valuation, issues } = answer.value
-  const { values, exact, total, basis } = expected
+  const { values, exact, total, basis, outcomes } = expected
   if (values !== undefined)
     assert.deepEqual(
       valuation.items.map(item => item.amount),
@@ -52,6 +54,11 @@ function replay({ given, expected }: ValuationCase): void {
       exact,
     )
   if (total !== undefined) assert.equal(valuation.total, total)
+  if (outcomes !== undefined)
+    assert.deepEqual(
+      valuation.items[0]?.worksheet?.findings.map(({ method, outcome }) => `${method} ${outcome}`),
+      outcomes,
+    )
   if (basis !== undefined) assert.equal(valuation.basis, basis)
   const said = issues.filter(issue => issue.severity !== 'hint').map(issue => issue.code)
   assert.deepEqual(said, expected.issues ?? [])

@@ -1,4 +1,4 @@
-import type { AmountText, DeclarationDocument } from '../declaration/index.ts'
+import type { AmountText, DeclarationDocument, ValuationWorksheet } from '../declaration/index.ts'
 import { type Currency, type Day, decimal, error, type Issue, isNegative, type Rational, toExact } from '../kernel/index.ts'
 import {
   type ExchangeRate,
@@ -12,12 +12,36 @@ import {
 import type { Incoterm } from './incoterms.ts'
 import type { WorksheetStep } from './worksheet.ts'
 
+/** The worksheet by which customs determined the value of one goods item. */
+export interface DeterminedValue {
+  readonly sequence: number
+  readonly worksheet: ValuationWorksheet
+}
+
+/** The price of one goods item as it was adjusted. */
+export interface AdjustedPrice {
+  readonly sequence: number
+  readonly price: AmountText
+}
+
+/** What one goods item may turn out to be worth. */
+export interface SupposedValue {
+  readonly sequence: number
+  readonly value: AmountText
+}
+
 /** What must be known to value a declaration, beside the declaration. */
 export interface ValuationFacts {
   readonly state: State
   readonly law: LawBook
   readonly rates: ExchangeRates
   readonly days: ProcedureDays
+  /** Values that customs determined otherwise than declared. */
+  readonly determined?: readonly DeterminedValue[] | undefined
+  /** Prices that were adjusted after they were declared as subject to it. */
+  readonly adjustedPrices?: readonly AdjustedPrice[] | undefined
+  /** What goods are supposed to be worth while their value is open: for what has to be secured, never for what is charged. */
+  readonly supposed?: readonly SupposedValue[] | undefined
 }
 
 /** What lies on the table while one declaration is valued: the facts, what was read from its header, and what was noticed so far. */
@@ -34,6 +58,11 @@ export interface Desk extends ValuationFacts {
   readonly lawRows: Set<string>
 }
 
+/** Where what is noticed is written down, each thing once. */
+export type Noting = Pick<Desk, 'issues' | 'noted'>
+/** What converting an amount takes. */
+export type Converting = Noting & Pick<Desk, 'state' | 'rateDay' | 'rates'>
+
 /** An amount in local currency and the line of the worksheet it makes. */
 export interface Taken {
   readonly local: Rational
@@ -42,7 +71,7 @@ export interface Taken {
 
 /** Takes one amount as it was given into local currency; an amount below zero and a currency without a rate are noted and answered undefined. */
 export function take(
-  desk: Desk,
+  desk: Converting,
   given: AmountText,
   path: string,
   as: Pick<WorksheetStep, 'part' | 'effect'> & { readonly code?: string },
@@ -63,7 +92,7 @@ export function take(
 }
 
 /** Notes an issue once: a missing exchange rate once a currency, everything else once a field. */
-export function note(desk: Desk, issue: Issue): void {
+export function note(desk: Noting, issue: Issue): void {
   const key = `${issue.code} ${issue.code === 'rates.missing' ? issue.params?.currency : issue.path}`
   if (desk.noted.has(key)) return
   desk.noted.add(key)

@@ -1,9 +1,10 @@
-import type { AmountText, DeclarationDocument, GoodsItem } from '../declaration/index.ts'
+import type { AmountText, DeclarationDocument, GoodsItem, ValuationWorksheet } from '../declaration/index.ts'
 import type { Issue } from '../kernel/index.ts'
 import {
   compare,
   decimal,
   error,
+  exact,
   formatMajor,
   hasErrors,
   isNegative,
@@ -27,7 +28,8 @@ import { VALUATION_BASES } from './law.ts'
 import { regimeOf } from './regime.ts'
 import { spread, weighItems } from './spread.ts'
 import { readTerms } from './terms.ts'
-import type { ItemValue, Valuation, WorksheetStep } from './worksheet.ts'
+import { workOut } from './work-out.ts'
+import type { ItemValue, Valuation, WorkedOut, WorksheetStep } from './worksheet.ts'
 
 /** A valuation and what it wants to have said beside it: warnings and hints. */
 export interface Valued {
@@ -41,7 +43,7 @@ export interface Valued {
  *
  * Freight, insurance and adjustments of the whole consignment are spread over the items so that the parts sum to the whole. What the price does
  * not pay for and nobody gave is asked for, or deemed where the state's law says how; it is never taken for nothing. Under a method other than
- * the first the declared customs value is taken: its working is for an officer to judge.
+ * the first the worksheet is worked out; where none was given the declared customs value is taken, and its working is for an officer to ask for.
  *
  * @source WTO Customs Valuation Agreement art. 1, 8, 9; ATIGA art. 57
  */
@@ -113,9 +115,26 @@ function valueItems(desk: Desk): readonly ItemValue[] {
   })
 }
 
-/** What the item starts from: its price; under methods 2 to 6, or where no price was given, the customs value as declared. */
-function startOf(desk: Desk, item: GoodsItem, path: string): Taken | undefined {
+/** Where the value of an item starts, and the worksheet it was found by. */
+interface Start extends Taken {
+  readonly workedOut?: WorkedOut
+  readonly determined?: true
+}
+
+/**
+ * What the item starts from: what customs determined; what its worksheet comes to; its price; under methods 2 to 6 without a worksheet, or where
+ * no price was given, the customs value as declared.
+ */
+function startOf(desk: Desk, item: GoodsItem, path: string): Start | undefined {
+  const supposed = desk.supposed?.find(each => each.sequence === item.sequence)
+  if (supposed !== undefined) return take(desk, supposed.value, path, { part: 'declared-value', effect: 'adds' })
+  const determined = desk.determined?.find(each => each.sequence === item.sequence)
+  const worksheet = determined?.worksheet ?? item.valuationWorksheet
+  if (worksheet !== undefined) return startFromWorksheet(desk, item, path, worksheet, determined !== undefined)
   const byPrice = (item.valuationMethod ?? '1') === '1'
+  const adjusted = desk.adjustedPrices?.find(each => each.sequence === item.sequence)
+  if (byPrice && adjusted !== undefined)
+    return take(desk, adjusted.price, `${path}.invoiceAmount`, { part: 'price', effect: 'adds', code: 'adjusted' })
   if (byPrice && item.invoiceAmount !== undefined)
     return take(desk, item.invoiceAmount, `${path}.invoiceAmount`, { part: 'price', effect: 'adds' })
   if (item.customsValue !== undefined) {
@@ -129,6 +148,32 @@ function startOf(desk: Desk, item: GoodsItem, path: string): Taken | undefined {
       : error('valuation.method-needs-value', `${path}.customsValue`, { method: item.valuationMethod ?? '' }),
   )
   return undefined
+}
+
+function startFromWorksheet(
+  desk: Desk,
+  item: GoodsItem,
+  path: string,
+  worksheet: ValuationWorksheet,
+  isDetermined: boolean,
+): Start | undefined {
+  const field = `${path}.valuationWorksheet`
+  if (regimeOf(desk.document.type) === 'export') {
+    note(desk, error('valuation.worksheet-for-export', field))
+    return undefined
+  }
+  const worked = workOut(worksheet, desk, field)
+  if (!worked.ok) {
+    for (const issue of worked.issues) note(desk, issue)
+    return undefined
+  }
+  const { method, amount } = worked.value
+  const declared = item.valuationMethod ?? '1'
+  if (!isDetermined && declared !== method) {
+    note(desk, error('valuation.worksheet-method-differs', `${path}.valuationMethod`, { declared, found: method }))
+  }
+  const step = { part: 'method', effect: 'adds', code: method, amount } as const
+  return { local: exact(amount), step, workedOut: worked.value, ...(isDetermined ? { determined: true } : {}) }
 }
 
 /** The share of one item in the charges of the whole consignment. */
@@ -169,18 +214,23 @@ function valueByPrice(desk: Desk, item: GoodsItem, index: number, price: Taken, 
   const freight = readCarriage(desk, 'freight', share.freight, { price: price.local, freight: ZERO })
   const insurance = readCarriage(desk, 'insurance', share.insurance, { price: price.local, freight: freight.cost })
   const parts = [freight, insurance]
-  const exact = toBasis(desk, adjusted, parts, steps)
+  const found = toBasis(desk, adjusted, parts, steps)
   const fob = measureOn('FOB', adjusted, parts)
   const cif = measureOn('CIF', adjusted, parts)
   return {
-    ...itemValue(desk, item, index, exact, price.local, steps),
+    ...itemValue(desk, item, index, found, price.local, steps),
     ...(fob === undefined ? {} : { fob: toExact(fob) }),
     ...(cif === undefined ? {} : { cif: toExact(cif) }),
   }
 }
 
-function valueAsDeclared(desk: Desk, item: GoodsItem, index: number, declared: Taken): ItemValue {
-  const value = itemValue(desk, item, index, declared.local, declared.local, [declared.step])
+function valueAsDeclared(desk: Desk, item: GoodsItem, index: number, start: Start): ItemValue {
+  const { workedOut, determined } = start
+  const value = {
+    ...itemValue(desk, item, index, start.local, start.local, [start.step]),
+    ...(workedOut === undefined ? {} : { worksheet: workedOut }),
+    ...(determined === undefined ? {} : { determined }),
+  }
   return desk.basis === 'CIF' ? { ...value, cif: value.exact } : { ...value, fob: value.exact }
 }
 
@@ -188,17 +238,17 @@ function itemValue(
   desk: Desk,
   item: GoodsItem,
   index: number,
-  exact: Rational,
+  value: Rational,
   price: Rational,
   steps: readonly WorksheetStep[],
 ): ItemValue {
-  const minor = roundAmount(majorToMinor(exact, desk.currency), desk.rounding)
+  const minor = roundAmount(majorToMinor(value, desk.currency), desk.rounding)
   compareDeclared(desk, item, index, minor)
   return {
     sequence: item.sequence,
     amount: formatMajor(money(minor, desk.currency)),
     currency: desk.currency,
-    exact: toExact(exact),
+    exact: toExact(value),
     rounding: desk.rounding.words,
     price: toExact(price),
     steps,

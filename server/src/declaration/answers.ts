@@ -3,7 +3,9 @@ import { type Actor, listActs } from '@lintas/customs/declaration'
 import { type Decision, releaseOf } from '@lintas/customs/journey'
 import type { Day, Issue } from '@lintas/customs/kernel'
 import type { State } from '@lintas/customs/reference'
+import type { ItemValue } from '@lintas/customs/valuation'
 import type { Caller } from '../platform/node.ts'
+import { sayFindings } from '../valuation/index.ts'
 import type { Owed } from './charges.ts'
 import type { DeclarationRow } from './store.ts'
 
@@ -80,10 +82,14 @@ export function decisionAnswer(decision: Decision, sha256: string, language: str
     sha256,
     restsOn,
     lane: screening.lane,
-    valuation,
+    valuation: { ...valuation, items: valuation.items.map(item => sayItem(item, language)) },
     assessment,
     issues: issues.map(sayIn(language)),
   }
+}
+
+function sayItem({ worksheet, ...item }: ItemValue, language: string): DecisionAnswer['valuation']['items'][number] {
+  return worksheet === undefined ? item : { ...item, worksheet: sayFindings(worksheet, language) }
 }
 
 /** An issue with its sentence in the reader's language. */
