@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { pageOf, pageQuery } from './page.ts'
+import { calendarDay, pageOf, pageQuery } from './page.ts'
 
 /**
  * Who may do what on a node: the one catalogue that routes and screens both read, so that a button and a refusal cannot disagree.
@@ -80,7 +80,7 @@ export function may(role: Role, permission: Permission): boolean {
 
 const text = (max: number) => z.string().trim().min(1).max(max)
 const accountId = z.uuid()
-const day = z.iso.date()
+const day = calendarDay
 const nothing = z.undefined().describe('Nothing to say.')
 
 /** What a mandate lets an agent do for its principal. `payment`: put charges and security on the principal's accounts with customs. */

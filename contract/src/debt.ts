@@ -1,13 +1,13 @@
 import { JOURNAL_KINDS, SECURITY_REASONS } from '@lintas/customs/debt'
 import { z } from 'zod'
-import { pageOf, pageQuery } from './page.ts'
+import { calendarDay, pageOf, pageQuery } from './page.ts'
 import { problemIssueSchema } from './problem.ts'
 
 /** What is owed for a declaration, how it is paid, and what was posted. Amounts are decimal strings in major units. */
 const moneySchema = z.object({ amount: z.string(), currency: z.string() })
 const mrn = z.string().min(1).max(35)
 const instant = z.iso.datetime()
-const day = z.iso.date()
+const day = calendarDay
 
 export const PAYMENT_STATUSES = ['open', 'paid'] as const
 

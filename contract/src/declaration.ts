@@ -5,13 +5,13 @@ import { RATE_DAY_BASES, REGIMES, STATES } from '@lintas/customs/reference'
 import { LANES } from '@lintas/customs/risk'
 import { z } from 'zod'
 import { chargeSchema, worksheetStepSchema } from './duty.ts'
-import { ordinal, pageOf, pageQuery } from './page.ts'
+import { calendarDay, ordinal, pageOf, pageQuery } from './page.ts'
 import { problemIssueSchema } from './problem.ts'
 import { workedOutSchema } from './valuation.ts'
 
 /** Lodging, amending, following a declaration. Amounts are decimal strings in major units. */
 const mrn = z.string().min(1).max(35)
-const day = z.iso.date()
+const day = calendarDay
 const instant = z.iso.datetime()
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const ofDeclaration = z.object({ mrn })

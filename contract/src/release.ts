@@ -1,10 +1,11 @@
 import { CONFIDENCE, STATES } from '@lintas/customs/reference'
 import { z } from 'zod'
+import { calendarDay } from './page.ts'
 import { problemIssueSchema } from './problem.ts'
 
 /** The release note, its public check, and adverse decisions. */
 const mrn = z.string().min(1).max(35)
-const day = z.iso.date()
+const day = calendarDay
 const instant = z.iso.datetime()
 const ofDeclaration = z.object({ mrn })
 

@@ -1,11 +1,11 @@
 import { CONTROLS, controlReportSchema, LANES, OUTCOMES, profileDraftSchema, STRATA } from '@lintas/customs/risk'
 import { z } from 'zod'
-import { ordinal, pageOf, pageQuery } from './page.ts'
+import { calendarDay, ordinal, pageOf, pageQuery } from './page.ts'
 
 /** The officers' side of risk. Nothing of it is ever part of an answer to a trader. */
 const mrn = z.string().min(1).max(35)
 const instant = z.iso.datetime()
-const day = z.iso.date()
+const day = calendarDay
 const ofDeclaration = z.object({ mrn })
 
 /** What the queue shows of a consignment without opening it. */

@@ -1,8 +1,9 @@
 import { RESTRICTIONS } from '@lintas/customs/trust'
 import { z } from 'zod'
+import { calendarDay } from './page.ts'
 
 /** What keeps an operator from declaring. Read and set by customs. */
-const day = z.iso.date()
+const day = calendarDay
 const ofOperator = z.object({ traderId: z.string().min(1).max(35) })
 
 export const restrictionSchema = z.object({

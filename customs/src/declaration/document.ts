@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { amountSchema, decimalText, isoDay, isPlain, measureSchema, text } from './forms.ts'
+import { amountSchema, decimalText, isoDay, isPlain, measureSchema, reference, text } from './forms.ts'
 import { valuationWorksheetSchema } from './valuation-worksheet.ts'
 
 const whole = z.number().int().min(0).max(999_999_999)
@@ -28,7 +28,7 @@ export const addressSchema = z.strictObject({
 })
 
 export const partySchema = z.strictObject({
-  id: text(35).optional(),
+  id: reference(35).optional(),
   idScheme: text(17).optional(),
   name: text(140).optional(),
   address: addressSchema.optional(),
@@ -41,7 +41,7 @@ export const partySchema = z.strictObject({
 export const documentReferenceSchema = z.strictObject({
   category: text(3).optional(),
   type: text(17).optional(),
-  id: text(70).optional(),
+  id: reference(70).optional(),
   issuer: text(140).optional(),
   issuedOn: isoDay.optional(),
   effectiveOn: isoDay.optional(),
@@ -69,7 +69,7 @@ export const valuationAdjustmentSchema = z.strictObject({
   amount: amountSchema.optional(),
 })
 
-export const transportDocumentSchema = z.strictObject({ type: text(17).optional(), id: text(70) })
+export const transportDocumentSchema = z.strictObject({ type: text(17).optional(), id: reference(70) })
 
 export const transportMeansSchema = z.strictObject({
   id: text(70).optional(),
@@ -81,7 +81,7 @@ export const transportMeansSchema = z.strictObject({
   nationality: text(2).optional(),
 })
 
-export const containerSchema = z.strictObject({ id: text(17), seals: z.array(text(35)).max(100).default([]) })
+export const containerSchema = z.strictObject({ id: reference(17), seals: z.array(text(35)).max(100).default([]) })
 
 export const procedureSchema = z.strictObject({
   current: text(7).optional(),
@@ -177,8 +177,8 @@ export const goodsItemSchema = z.strictObject({
   dangerousGoods: z.array(text(4)).max(99).default([]),
   destinationCountry: text(2).optional(),
   exportCountry: text(2).optional(),
-  ucr: text(35).optional(),
-  traderReference: text(35).optional(),
+  ucr: reference(35).optional(),
+  traderReference: reference(35).optional(),
   transactionNature: text(3).optional(),
   consignor: partySchema.optional(),
   consignee: partySchema.optional(),
@@ -210,7 +210,7 @@ export const messageSchema = z.strictObject({
  */
 export const declarationSchema = z.strictObject({
   /** The declarant's own number (LRN): the same one lodged again is the same declaration. */
-  localReference: text(35).optional(),
+  localReference: reference(35).optional(),
   /** What is declared, domain notes §4.3: `IM4` import for home use, `EX1` export, … */
   type: text(17).optional(),
   mode: text(17).optional(),
@@ -234,9 +234,9 @@ export const declarationSchema = z.strictObject({
   totalPackages: whole.optional(),
   totalGrossMassKg: decimalText.optional(),
   invoiceTotal: amountSchema.optional(),
-  invoice: z.strictObject({ id: text(70).optional(), issuedOn: isoDay.optional() }).optional(),
-  ucr: text(35).optional(),
-  traderReference: text(35).optional(),
+  invoice: z.strictObject({ id: reference(70).optional(), issuedOn: isoDay.optional() }).optional(),
+  ucr: reference(35).optional(),
+  traderReference: reference(35).optional(),
   transactionNature: text(3).optional(),
 
   declarant: partySchema.optional(),

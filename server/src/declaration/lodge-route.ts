@@ -19,7 +19,7 @@ export function registerLodging(api: App, desk: Desk): void {
   // The compiler holds the answer to its schema; going through it once more at run time would cost a tenth of the whole lodging.
   const serializerCompiler = () => JSON.stringify
   api.post('/declarations', { config, schema, bodyLimit: FILE_BYTES_MAX, serializerCompiler }, (request, reply) =>
-    answerLodging(desk, request, reply, () => lodge(desk, request.caller, documentIn(request), replyTo(desk, request))),
+    answerLodging(desk, request, reply, async () => lodge(desk, request.caller, await documentIn(request), replyTo(desk, request))),
   )
 }
 

@@ -95,9 +95,9 @@ function registerActs(api: App, desk: Desk): void {
   api.post(
     '/declarations/:mrn/amendment',
     { config: { who: may['declaration.amend'] }, schema: contract.amendDeclaration },
-    (request, reply) => {
-      const document = documentIn(request)
-      return changeMatched(desk, request, reply, (tx, row) => amendDeclaration(tx, desk, request.caller, row, document))
+    async (request, reply) => {
+      const document = await documentIn(request)
+      return await changeMatched(desk, request, reply, (tx, row) => amendDeclaration(tx, desk, request.caller, row, document))
     },
   )
 

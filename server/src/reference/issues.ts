@@ -5,4 +5,5 @@ export const RATES_FILE_ISSUES = [
   'rates.row-malformed',
   'rates.already-published',
   'rates.own-currency',
+  'rates.too-many',
 ] as const

@@ -15,6 +15,7 @@ const COLUMNS = {
   source: 'source',
 } as const
 const REQUIRED = ['currency', 'rate', 'valid_from'] as const
+const ROWS_MAX = 10_000
 
 /** Reads rates that are to be published, as JSON or CSV; every row that is wrong is named. */
 export function readRates(body: unknown, state: State): Result<readonly ExchangeRateInput[]> {
@@ -37,6 +38,7 @@ function readCsv(csv: Buffer): Result<readonly ExchangeRateInput[]> {
   if (!records.ok) return records
   const [header = [], ...rows] = records.value
   const names = header.map(name => name.trim().toLowerCase())
+  if (rows.length > ROWS_MAX) return stop(error('rates.too-many', '', { max: ROWS_MAX }))
   const missing = REQUIRED.filter(column => !names.includes(column))
   if (missing.length > 0) return stop(...missing.map(column => error('rates.column-missing', 'header', { column })))
 
@@ -52,7 +54,7 @@ function readCsv(csv: Buffer): Result<readonly ExchangeRateInput[]> {
 
 function parseCsv(csv: Buffer): Result<readonly (readonly string[])[]> {
   try {
-    return ok(parse(csv, { bom: true, trim: true, skip_empty_lines: true, relax_column_count: true }) as string[][])
+    return ok(parse(csv, { bom: true, trim: true, skip_empty_lines: true, relax_column_count: true, to: ROWS_MAX + 2 }) as string[][])
   } catch (failure) {
     return stop(error('rates.file-malformed', '', { problem: failure instanceof Error ? failure.message : String(failure) }))
   }

@@ -29,7 +29,7 @@ export function registerRoutes(node: Node): void {
 
     api.get('/exchange-rates', { config: { who: contract.MAY['rates.read'] }, schema: contract.listExchangeRates }, async request => {
       const { limit, cursor, currency, on } = request.query
-      const after = readCursor(cursor, z.tuple([z.string().length(3), z.iso.date()]))
+      const after = readCursor(cursor, z.tuple([z.string().length(3), contract.calendarDay]))
       const rows = await listRates(node.db, { currency, on, after, limit: limit + 1 })
       const page = pageFrom(rows, limit, row => [row.currency, row.valid_from])
       return { ...page, items: page.items.map(row => ({ ...rateOf(row, node.state), loadedAt: row.loaded_at.toISOString() })) }

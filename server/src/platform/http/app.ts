@@ -7,6 +7,7 @@ import type { Logger } from 'pino'
 import { secureHeaders } from './headers.ts'
 import { readKeys } from './idempotency.ts'
 import { readBodies } from './json.ts'
+import { refuseAmbiguous } from './plain-request.ts'
 import { Problem, sendProblem } from './problem.ts'
 import { type App, guardRoutes, methodsAt } from './routes.ts'
 import { validate } from './validation.ts'
@@ -38,7 +39,7 @@ export function createApp(options: AppOptions): App {
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
-    http: { maxHeaderSize: 16 * 1024, headersTimeout: 10_000, connectionsCheckingInterval: 5_000 },
+    http: { maxHeaderSize: 16 * 1024, headersTimeout: 10_000, connectionsCheckingInterval: 5_000, requireHostHeader: false },
     genReqId: nameRequest,
     frameworkErrors: (failure, request, reply) => void sendProblem(request, reply, problemOf(failure, request)),
     clientErrorHandler: refuseConnection,
@@ -50,7 +51,7 @@ export function createApp(options: AppOptions): App {
   })
   readBodies(app)
   secureHeaders(app, options.secure ?? false)
-  app.addHook('onRequest', refuseNul)
+  refuseAmbiguous(app)
   guardRoutes(app)
   readKeys(app)
   app.addHook('onSend', (request, reply, payload, done) => {
@@ -72,11 +73,6 @@ function nameRequest(request: { readonly headers: Record<string, string | string
 
 const PROCESS = randomBytes(6).toString('base64url')
 let count = 0
-
-/** PostgreSQL cannot keep NUL in a text; in a path or a query it is refused before it gets there. */
-async function refuseNul(request: FastifyRequest): Promise<void> {
-  if (request.url.includes('%00')) throw new Problem(400, [error('request.text-malformed', '')])
-}
 
 async function logAnswer(request: FastifyRequest, reply: FastifyReply): Promise<void> {
   request.log.debug(

@@ -23,7 +23,8 @@ export function pageFrom<Row>(rows: readonly Row[], limit: number, keyOf: (row: 
 export function readCursor<Key>(cursor: string | undefined, schema: z.ZodType<Key>): Key | undefined {
   if (cursor === undefined) return undefined
   const key = schema.safeParse(parse(cursor))
-  if (!key.success) throw new Problem(400, [error('request.cursor-malformed', 'query.cursor')])
+  if (!key.success || JSON.stringify(key.data).includes('\\u0000'))
+    throw new Problem(400, [error('request.cursor-malformed', 'query.cursor')])
   return key.data
 }
 

@@ -51,8 +51,32 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, proble
     .send(JSON.stringify(document))
 }
 
+/** More than anybody mends at once, and longer than anybody reads: a small request must not become a large answer. */
+const ISSUES_MAX = 500
+const TEXT_MAX = 1_000
+
+/** The issues as far as they are told: where there are more, the errors first, and how many are left. */
+function toldOf(issues: readonly Issue[]): readonly Issue[] {
+  if (issues.length <= ISSUES_MAX) return issues.map(shortened)
+  const first = [...issues.filter(isError), ...issues.filter(issue => !isError(issue))].slice(0, ISSUES_MAX)
+  return [...first.map(shortened), error('request.more-issues', '', { count: issues.length - ISSUES_MAX })]
+}
+
+function isError({ severity }: Issue): boolean {
+  return severity === 'error'
+}
+
+function shortened(issue: Issue): Issue {
+  const { path, params = {} } = issue
+  const isShort = path.length <= TEXT_MAX && Object.values(params).every(value => String(value).length <= TEXT_MAX)
+  if (isShort) return issue
+  const short = Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? value.slice(0, TEXT_MAX) : value])
+  return { ...issue, path: path.slice(0, TEXT_MAX), params: Object.fromEntries(short) }
+}
+
 function describe(problem: Problem, language: string, request: FastifyRequest): ProblemDocument {
-  const main = problem.issues.find(issue => issue.severity === 'error') ?? problem.issues[0] ?? error('request.failed', '')
+  const told = toldOf(problem.issues)
+  const main = told.find(isError) ?? told[0] ?? error('request.failed', '')
   return {
     type: `urn:lintas:problem:${main.code}`,
     title: TITLES[problem.status] ?? 'Refused',
@@ -60,7 +84,7 @@ function describe(problem: Problem, language: string, request: FastifyRequest): 
     detail: messageOf(main, language),
     instance: `urn:lintas:request:${request.id}`,
     code: main.code,
-    issues: problem.issues.map(issue => ({ ...issue, message: messageOf(issue, language) })),
+    issues: told.map(issue => ({ ...issue, message: messageOf(issue, language) })),
   }
 }
 
@@ -76,6 +100,7 @@ const TITLES: Readonly<Record<number, string>> = {
   412: 'Precondition failed',
   413: 'Content too large',
   415: 'Unsupported media type',
+  417: 'Expectation failed',
   422: 'Unprocessable content',
   428: 'Precondition required',
   429: 'Too many requests',

@@ -1,4 +1,4 @@
-import { type DeclarationDocument, declarationSchema } from '@lintas/customs/declaration'
+import { type DeclarationDocument, declarationSchema, partySchema, transportDocumentSchema } from '@lintas/customs/declaration'
 import fc from 'fast-check'
 import { z } from 'zod'
 import { isXmlText } from '../xml-write.ts'
@@ -10,7 +10,11 @@ const anyText = (max: number) =>
   fc
     .string({ unit: 'grapheme', minLength: 1, maxLength: Math.min(max, 12) })
     .map(text => text.trim())
-    .filter(text => text !== '' && text.length <= max && isXmlText(text))
+    .filter(text => text !== '' && text.length <= max && isXmlText(text) && partySchema.shape.name.safeParse(text).success)
+
+/** What people compare by eye: the schema says which texts those may be. */
+const anyReference = (max: number) => anyText(max).filter(text => transportDocumentSchema.shape.id.safeParse(text).success)
+const REFERENCES = /(?:^|\.)(?:id|ucr|localReference|traderReference)$/
 
 /** Where two fields share an element, each keeps to what is its own: a second commodity code is no additional code. */
 const SPECIAL: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
@@ -43,6 +47,7 @@ function fromSchema(path: string, schema: Schema): fc.Arbitrary<unknown> {
   if (schema.enum !== undefined) return fc.constantFrom(...schema.enum)
   switch (schema.type) {
     case 'string':
+      if (schema.pattern === undefined && REFERENCES.test(path)) return anyReference(schema.maxLength ?? 50)
       return schema.pattern === undefined ? anyText(schema.maxLength ?? 50) : fc.stringMatching(new RegExp(schema.pattern))
     case 'integer':
       return fc.integer({ min: 0, max: schema.maximum ?? 1000 })
