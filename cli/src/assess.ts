@@ -32,6 +32,8 @@ export function register(program: Command): void {
     .option('--attribute <name=value>', 'such as alcoholStrength=40; may be given again', gatherAttributes, {})
     .option('--date <day>', 'the day of registration, arrival and release; today where not given', readDay)
     .addOption(new Option('--channel <channel>', 'how the goods arrive').choices(CHANNELS))
+    .option('--producer <code>', 'the code of the producer or exporter, where a trade remedy asks for it')
+    .option('--same-day-value <amount>', 'what else the consignee receives that day is worth, in local currency', readAmount)
     .option('--from <country>', 'country of export', inCapitals)
     .option('--export', 'for an export')
     .option('--json', 'as JSON')
@@ -56,6 +58,8 @@ interface Options {
   readonly date?: Day
   readonly channel?: Channel
   readonly from?: string
+  readonly producer?: string
+  readonly sameDayValue?: string
   readonly export?: true
   readonly json?: true
 }
@@ -95,7 +99,21 @@ async function assessOne(region: RegionClient, options: Options): Promise<void> 
 }
 
 function questionOf(options: Options): AssessmentRequest {
-  const { code = '', value = '', currency = '', claim, origin, date, channel, from, incoterm, freight, insurance } = options
+  const {
+    code = '',
+    value = '',
+    currency = '',
+    claim,
+    origin,
+    date,
+    channel,
+    from,
+    incoterm,
+    freight,
+    insurance,
+    producer,
+    sameDayValue,
+  } = options
   return {
     direction: options.export ? 'export' : 'import',
     code,
@@ -111,6 +129,8 @@ function questionOf(options: Options): AssessmentRequest {
     ...(date === undefined ? {} : { date }),
     ...(channel === undefined ? {} : { channel }),
     ...(from === undefined ? {} : { exportCountry: from }),
+    ...(producer === undefined ? {} : { producer }),
+    ...(sameDayValue === undefined ? {} : { sameDayValue }),
   }
 }
 

@@ -5,16 +5,17 @@ import { billSchema } from './declaration.ts'
 import { assessmentRequest } from './duty.ts'
 import { problemIssueSchema } from './problem.ts'
 
-const { direction, incoterm, freight, insurance, date, channel, exportCountry, rates } = assessmentRequest.shape
-const { code, originCountry, value, quantities, attributes } = assessmentRequest.shape
+const { direction, incoterm, freight, insurance, date, channel, exportCountry, sameDayValue, rates } = assessmentRequest.shape
+const { code, originCountry, value, quantities, attributes, producer } = assessmentRequest.shape
 
-const itemFields = { code, originCountry, value, quantities, attributes, agreement: z.string().min(1).max(17).optional() }
+const itemFields = { code, originCountry, value, quantities, attributes, producer, agreement: z.string().min(1).max(17).optional() }
 const saleFields = { incoterm, freight, insurance, date, channel, exportCountry, proofs: z.enum(['assumed', 'none']).default('none') }
 
 /** What will it cost: several goods that travel together. Nothing is registered. */
 export const consignmentAssessmentRequest = z.strictObject({
   direction,
   ...saleFields,
+  sameDayValue,
   rates,
   items: z.array(z.strictObject(itemFields)).min(1).max(200),
 })

@@ -27,6 +27,10 @@ export const assessmentRequest = z.strictObject({
   /** How the goods arrive, for reliefs that depend on it. */
   channel: z.enum(CHANNELS).optional(),
   exportCountry: z.string().length(2).optional(),
+  /** The code of the producer or exporter, where a trade remedy asks for it. */
+  producer: z.string().min(1).max(17).optional(),
+  /** What else the same consignee receives that day is worth in the state's currency, where the law counts it together. */
+  sameDayValue: rateText.optional(),
   /** Exchange rates to use instead of those of customs: local currency for one unit, by currency. Recorded as given by the caller. */
   rates: z.record(z.string().length(3), rateText).default({}),
 })

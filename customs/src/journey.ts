@@ -72,6 +72,8 @@ export interface Given {
   readonly capped: readonly string[]
   readonly trusted: boolean
   readonly importer?: ImporterHistory
+  /** What else the consignee receives on the day of arrival, where the law counts it together: in the state's currency, on the basis of that law. */
+  readonly sameDayValue?: string
   /** What a sandbox was told to ask for, instead of what profiles and lot say. */
   readonly scripted?: Script
 }
@@ -120,10 +122,9 @@ export interface Decision {
  * @source RKC General Annex ch. 3 (clearance), ch. 4 (assessment), ch. 6 (risk management)
  */
 export function decide(document: DeclarationDocument, given: Given, books: Books): Result<Decision> {
-  const used = new Set<ExchangeRate>()
-  const rates: ExchangeRates = { find: (currency, on) => noting(used, books.rates.find(currency, on)) }
-  const validated = validate(document, given, { ...books, rates })
-  const found = assess(document, given, { ...books, rates })
+  const [byRules, byCharges] = [new Set<ExchangeRate>(), new Set<ExchangeRate>()]
+  const found = assess(document, given, { ...books, rates: notingIn(byCharges, books.rates) })
+  const validated = validate(document, given, { ...books, rates: notingIn(byRules, books.rates) }, found)
   const issues = eachOnce([...validated, ...(found.ok ? found.value.issues : found.issues)])
   if (!found.ok || hasErrors(issues)) return stop(...issues)
 
@@ -139,7 +140,12 @@ export function decide(document: DeclarationDocument, given: Given, books: Books
     number,
     occasion,
     decidedOn,
-    restsOn: { documentSha256, law: books.law.version, ...(schedule === undefined ? {} : { schedule }), exchangeRates: [...used] },
+    restsOn: {
+      documentSha256,
+      law: books.law.version,
+      ...(schedule === undefined ? {} : { schedule }),
+      exchangeRates: [...new Set([...byRules, ...byCharges])],
+    },
     valuation,
     assessment,
     ...(securities.length === 0 ? {} : { securities }),
@@ -155,7 +161,7 @@ export function decide(document: DeclarationDocument, given: Given, books: Books
 export function foresee(document: DeclarationDocument, state: State, day: Day, books: AssessingBooks): readonly Issue[] {
   const given = { state, registeredOn: day }
   const found = assess(document, given, books)
-  return eachOnce([...validate(document, given, books), ...(found.ok ? found.value.issues : found.issues)])
+  return eachOnce([...validate(document, given, books, found), ...(found.ok ? found.value.issues : found.issues)])
 }
 
 /** The books that rules, value and charges are read from. */
@@ -166,9 +172,11 @@ function validate(
   document: DeclarationDocument,
   { state, registeredOn, authority }: Pick<Given, 'state' | 'registeredOn'> & Partial<Pick<Given, 'authority'>>,
   books: AssessingBooks,
+  found: Result<Found>,
 ): readonly Issue[] {
   const { law, schedule, otherSchedules, rates } = books
-  return checkInState(RULES, { document, state, day: registeredOn, law, schedule, otherSchedules, rates, authority })
+  const assessment = found.ok ? found.value.assessment : undefined
+  return checkInState(RULES, { document, state, day: registeredOn, law, schedule, otherSchedules, rates, authority, assessment })
 }
 
 interface Found {
@@ -180,14 +188,15 @@ interface Found {
 /** Value the goods, judge the proofs of their origin, and assess what is charged on them. */
 function assess(
   document: DeclarationDocument,
-  given: Pick<Given, 'state' | 'registeredOn' | 'arrivedOn' | 'releasedOn'>,
+  given: Pick<Given, 'state' | 'registeredOn' | 'arrivedOn' | 'releasedOn' | 'sameDayValue'>,
   { law, schedule, otherSchedules, rates }: AssessingBooks,
 ): Result<Found> {
-  const { state } = given
+  const { state, sameDayValue } = given
   const days = daysOf(document, given)
   return chain(valueDeclaration(document, { state, law, rates, days }), ({ valuation, issues: ofValue }) =>
-    chain(assessDeclaration(document, valuation, { state, law, rates, days, schedule, otherSchedules }), ({ assessment, issues: ofDuty }) =>
-      ok({ valuation, assessment, issues: [...ofValue, ...ofDuty] }),
+    chain(
+      assessDeclaration(document, valuation, { state, law, rates, days, schedule, otherSchedules, sameDayValue }),
+      ({ assessment, issues: ofDuty }) => ok({ valuation, assessment, issues: [...ofValue, ...ofDuty] }),
     ),
   )
 }
@@ -302,9 +311,15 @@ function figuresOf(valuation: Valuation, assessment: Assessment): ConsignmentFig
   }
 }
 
-function noting<T>(used: Set<T>, found: T | undefined): T | undefined {
-  if (found !== undefined) used.add(found)
-  return found
+/** The same rates; each that is found is noted. */
+function notingIn(used: Set<ExchangeRate>, rates: ExchangeRates): ExchangeRates {
+  return {
+    find(currency, on) {
+      const found = rates.find(currency, on)
+      if (found !== undefined) used.add(found)
+      return found
+    },
+  }
 }
 
 /** Two modules may notice the same thing; the declarant reads it once. */

@@ -11,7 +11,7 @@ const files = vectors.map(([, file]) => file)
 
 testVectors(listRuleCases())
 
-test.each(['import', 'export'])('the %s that the cases start from breaks no rule at all', base => {
+test.each(['import', 'import-parcel', 'export'])('the %s that the cases start from breaks no rule at all', base => {
   expect(applyRule({ base }, undefined)).toEqual([])
 })
 

@@ -167,7 +167,6 @@ export const DECLARATION_RULES: readonly Rule[] = [
     checkOriginCodes,
   ),
   inState('V30', { codes: ['declaration.origin-missing'], about: 'Imported goods have a country of origin.' }, checkOriginGiven),
-  waiting('V37', 'duty', 'error', 'Goods under a trade remedy name their producer and exporter.', 'trade remedies as rows of law'),
   waiting('V38', 'permits', 'error', 'Goods that need a permit name a valid one with enough left on it.', 'permits of other agencies'),
   waiting('V39', 'permits', 'error', 'Protected species, chemicals and strategic goods state their end use.', 'lists of controlled goods'),
   waiting(

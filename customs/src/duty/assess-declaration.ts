@@ -20,6 +20,7 @@ import { findRateDay } from '../reference/index.ts'
 import { type ItemValue, regimeOf, type Valuation } from '../valuation/index.ts'
 import { type Assessed, assessItems, type DutyFacts } from './assess.ts'
 import { readAttributes } from './attributes.ts'
+import { findExemption } from './exemption.ts'
 import type { DutyItem } from './item.ts'
 import type { Channel } from './law.ts'
 import { lawOfDay } from './law-of-day.ts'
@@ -39,7 +40,7 @@ export interface DeclarationDutyFacts extends Omit<DutyFacts, 'regime' | 'channe
 export function assessDeclaration(document: DeclarationDocument, valuation: Valuation, facts: DeclarationDutyFacts): Result<Assessed> {
   const issues: Issue[] = []
   const items = document.goodsItems.flatMap((item, index) => {
-    const read = readItem(item, index, valuation.items[index], facts)
+    const read = readItem(item, index, valuation.items[index], facts, document)
     if (!read.ok) issues.push(...read.issues)
     return read.ok ? [read.value] : []
   })
@@ -60,6 +61,7 @@ const NEEDS = new Set([
   'duty.attribute-unknown',
   'duty.quantity-missing',
   'duty.quantity-invalid',
+  'duty.producer-missing',
 ])
 
 /**
@@ -74,7 +76,7 @@ export function listNeeds(document: DeclarationDocument, facts: DeclarationDutyF
   const opened = lawOfDay(law, state, rateDay.value.day, regime === 'export' ? 'export' : 'import')
   if (!opened.ok) return []
   return document.goodsItems.flatMap((item, index) => {
-    const read = readItem(item, index, WORTHLESS, facts)
+    const read = readItem(item, index, WORTHLESS, facts, document)
     const found = read.ok ? resolveItem(read.value.item, opened.value, { ...facts, channels: channelsOf(document) }) : read
     return found.ok ? [] : found.issues.filter(issue => NEEDS.has(issue.code))
   })
@@ -93,7 +95,13 @@ interface ReadItem {
   readonly issues: readonly Issue[]
 }
 
-function readItem(item: GoodsItem, index: number, value: typeof WORTHLESS | undefined, facts: DeclarationDutyFacts): Result<ReadItem> {
+function readItem(
+  item: GoodsItem,
+  index: number,
+  value: typeof WORTHLESS | undefined,
+  facts: DeclarationDutyFacts,
+  document: DeclarationDocument,
+): Result<ReadItem> {
   const path = `goodsItems[${index}]`
   const code = item.commodityCode === undefined ? undefined : parseCommodityCode(item.commodityCode)
   const attributes = readAttributes(item.attributes)
@@ -108,6 +116,9 @@ function readItem(item: GoodsItem, index: number, value: typeof WORTHLESS | unde
 
   const proof = item.preference === undefined ? undefined : judgeProof(item.preference, facts)
   const minor = (amount: string) => majorToMinor(exact(amount), value.currency)
+  const { state, law, days } = facts
+  const producer = item.additionalCodes.find(each => each.type === PRODUCER)?.code
+  const exemption = findExemption(item, document, { state, law, day: days.registeredOn, customsValue: minor(value.amount) })
   return ok({
     item: {
       sequence: item.sequence,
@@ -123,10 +134,15 @@ function readItem(item: GoodsItem, index: number, value: typeof WORTHLESS | unde
       cif: value.cif === undefined ? undefined : minor(value.cif),
       quantities: quantities.value,
       attributes: attributes.value,
+      ...(producer === undefined ? {} : { producer }),
+      ...(exemption === undefined ? {} : { exemption }),
     },
     issues: (proof?.issues ?? []).map(issue => at(path, issue)),
   })
 }
+
+/** The type of the additional code that says who made or exported the goods, where a trade remedy asks for it. */
+const PRODUCER = 'producer'
 
 function judgeProof(preference: Preference, { state, law, days, proofs }: DeclarationDutyFacts): ProofCheck {
   if (proofs === 'taken-for-granted') return { standing: 'valid', issues: [] }

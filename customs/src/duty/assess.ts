@@ -81,9 +81,14 @@ function chargeStage(
     kind === 'customs-duty' && dutyTotalRounding !== undefined ? roundTotal(worked, dutyTotalRounding) : worked
   const issues = [...reliefs.value.issues]
   for (const [index, line] of lines.entries()) {
-    const relief = reliefs.value.rows[index]
+    const { path, exemption } = line.resolved.item
+    const threshold = reliefs.value.rows[index]
+    const relief = exemption?.taxes.includes(kind) === true ? exemption : threshold
     keep(kind, kept[index] ?? [], relief, line, ofDay)
-    if (relief !== undefined) issues.push(at(line.resolved.item.path, hint('duty.relieved', '', { kind, lawRow: relief.id })))
+    if (relief !== undefined) {
+      const code = relief === threshold ? 'duty.relieved' : 'duty.exempted'
+      issues.push(at(path, hint(code, '', { kind, lawRow: relief.id })))
+    }
   }
   return ok(issues)
 }

@@ -1,5 +1,6 @@
 import { convert, HUNDRED, over, type Rational, times } from '../kernel/index.ts'
 import type { ProofStanding } from '../tariff/index.ts'
+import type { ExemptionRow } from './law.ts'
 
 /** One goods item as duties and taxes see it: read and checked, amounts exact in minor units of the state's currency. */
 export interface DutyItem {
@@ -21,10 +22,17 @@ export interface DutyItem {
   /** By UN/ECE Recommendation 20 unit. */
   readonly quantities: ReadonlyMap<string, Rational>
   readonly attributes: ReadonlyMap<string, Rational>
+  /** The code of who made or exported it, where remedies ask for that. */
+  readonly producer?: string | undefined
+  /** The exemption it was found to have. */
+  readonly exemption?: ExemptionRow | undefined
 }
 
 /** What an item lacks for a charge. */
-export type Lack = { readonly quantity: string } | { readonly attribute: string; readonly unit: string }
+export type Lack =
+  | { readonly quantity: string }
+  | { readonly producerUnder: string }
+  | { readonly attribute: string; readonly unit: string }
 
 /** The quantity of an item in a unit: as declared, converted, or for pure alcohol from the volume and its strength. */
 export function quantityIn(item: DutyItem, unit: string): { readonly value: Rational } | { readonly lacks: readonly Lack[] } {

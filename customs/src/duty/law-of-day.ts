@@ -37,6 +37,8 @@ export interface ReadyRate {
 /** The rows of one measure that may apply to a commodity; empty where the measure covers the commodity on other days only. */
 export interface Candidate {
   readonly measure: string
+  /** The origins it is about on any day; every origin where absent. */
+  readonly origins?: ReadonlySet<string>
   readonly layers: readonly ReadyLayer[]
 }
 
@@ -119,19 +121,21 @@ function openLawOfDay(law: LawBook, state: State, day: Day, direction: 'import' 
   })
 }
 
-/** The rows of a measure with the longest beginning of a code, for each way of arrival; a measure that covers the code on no day is no candidate at all. */
+/** The rows of a measure with the longest beginning of a code, for each way of arrival and origin; a measure that covers the code on no day is no candidate at all. */
 function findCandidate(measure: string, code: string, every: readonly DutyLayer[], ready: ReadonlyMap<DutyLayer, ReadyLayer>): Candidate[] {
   const covering = every.filter(row => row.measure === measure && covers(row, code) >= 0)
   if (covering.length === 0) return []
   const today = covering.flatMap(row => ready.get(row) ?? [])
   const longest = new Map<string, number>()
   for (const { row } of today) longest.set(waysOf(row), Math.max(covers(row, code), longest.get(waysOf(row)) ?? 0))
-  return [{ measure, layers: today.filter(({ row }) => covers(row, code) === longest.get(waysOf(row))) }]
+  const layers = today.filter(({ row }) => covers(row, code) === longest.get(waysOf(row)))
+  const origins = covering.every(row => row.origins !== undefined) ? new Set(covering.flatMap(row => row.origins ?? [])) : undefined
+  return [{ measure, layers, ...(origins === undefined ? {} : { origins }) }]
 }
 
-/** The ways of arrival a row is for: rows for other ways are no rivals of it. */
-function waysOf({ channels }: DutyLayer): string {
-  return channels?.toSorted().join() ?? '*'
+/** The ways of arrival and the origins a row is for: rows for others are no rivals of it. */
+function waysOf({ channels, origins }: DutyLayer): string {
+  return `${channels?.toSorted().join() ?? '*'} ${origins?.toSorted().join() ?? '*'}`
 }
 
 /** Digits of the longest beginning by which a scope covers a code: 0 where it covers every code, negative where it does not cover this one. */

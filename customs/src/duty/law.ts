@@ -56,6 +56,8 @@ const scopeFields = {
   exceptCodes: z.array(prefix).default([]),
 }
 
+const country = z.string().regex(/^[A-Z]{2}$/, 'an ISO 3166 country')
+
 const conditionSchema = z.strictObject({
   attribute,
   is: z.enum(['at-least', 'over', 'at-most', 'under']),
@@ -76,6 +78,10 @@ const layerSchema = lawRowSchema.extend({
   conditions: z.array(conditionSchema).default([]),
   /** Ways of arrival this row is for. A row for the way at hand goes before those of its measure that name none. */
   channels: z.array(z.enum(CHANNELS)).min(1).optional(),
+  /** Countries of origin this row is for, as remedies against the trade of a country are; goods of other origins are no business of its measure. */
+  origins: z.array(country).min(1).optional(),
+  /** Codes of the producers or exporters this row is for. Whoever is in no row of the measure falls under the row that names nobody. */
+  producers: z.array(z.string().min(1).max(17)).min(1).optional(),
   rate: z.discriminatedUnion('from', [
     /** The column of the national schedule that origin and claim lead to. */
     z.strictObject({ from: z.literal('schedule-by-origin') }),
@@ -113,6 +119,8 @@ export const DUTY_LAYERS = lawKind('duty-layer', layerSchema, row =>
     row.direction,
     row.codes?.toSorted().join() ?? '*',
     row.channels?.toSorted().join() ?? '*',
+    row.origins?.toSorted().join() ?? '*',
+    row.producers?.toSorted().join() ?? '*',
     row.conditions
       .map(each => `${each.attribute} ${each.is} ${each.value}`)
       .sort()
@@ -136,6 +144,8 @@ const thresholdSchema = lawRowSchema.extend({
   /** Ways of arrival it holds for; every way where absent. */
   channels: z.array(z.enum(CHANNELS)).min(1).optional(),
   ...scopeFields,
+  /** What else the same consignee receives that day counts in what a consignment is worth, so that nothing is gained by splitting it. */
+  countsTogether: z.literal('consignee-and-day').optional(),
   /** One that holds is enough; none at all says that there is no relief. */
   tests: z.array(testSchema),
 })
@@ -144,9 +154,33 @@ export type ThresholdRow = z.output<typeof thresholdSchema>
 /** What is too small to be charged, for each tax apart. */
 export const THRESHOLDS = lawKind('threshold', thresholdSchema, row => `${row.measure} ${row.codes?.toSorted().join() ?? '*'}`)
 
+/**
+ * The kinds of exemption a declarant may claim, as additional procedure codes of ours.
+ *
+ * @source RKC Specific Annex B chapter 3, relief from import duties and taxes; domain notes §4.3: own codes, mapped to each state's
+ */
+export const EXEMPTION_CODES = ['SAMPLE', 'REMOVAL', 'PERSONAL', 'DIPLOM', 'CHARITY'] as const
+
+const exemptionSchema = lawRowSchema.extend({
+  code: z.enum(EXEMPTION_CODES),
+  /** The charges it exempts from. */
+  taxes: z.array(z.enum(CHARGE_KINDS)).min(1),
+  ...scopeFields,
+  /** Types of declaration it may be claimed on; every type where absent. */
+  types: z.array(z.string()).min(1).optional(),
+  /** Types of documents of which one must be there, on the item or the declaration. */
+  documents: z.array(z.string()).min(1).optional(),
+  /** The most an item so exempted may be worth, in the state's currency. */
+  cap: decimalText.optional(),
+})
+export type ExemptionRow = z.output<typeof exemptionSchema>
+
+/** What goods are exempt from, for what they are or for whom: claimed, never given unasked. */
+export const EXEMPTIONS = lawKind('exemption', exemptionSchema, row => `${row.code} ${row.codes?.toSorted().join() ?? '*'}`)
+
 const sheetSchema = lawRowSchema.extend(scopeFields)
 
 /** The commodities for which everything a state charges is on file. */
 export const COMPLETE_SHEETS = lawKind('sheet-complete', sheetSchema, row => row.codes?.toSorted().join() ?? '*')
 
-export const DUTY_LAW: readonly LawKind<LawRow>[] = [DUTY_LAYERS, THRESHOLDS, COMPLETE_SHEETS]
+export const DUTY_LAW: readonly LawKind<LawRow>[] = [DUTY_LAYERS, THRESHOLDS, EXEMPTIONS, COMPLETE_SHEETS]

@@ -22,6 +22,8 @@ export interface ReliefFacts {
   /** How the goods arrive; undefined where the declaration does not say. */
   readonly channels?: readonly Channel[] | undefined
   readonly rates?: ExchangeRates | undefined
+  /** What else the consignee receives that day is worth, in the state's currency, on the basis its law tests; undefined where nobody looked. */
+  readonly sameDayValue?: string | undefined
 }
 
 /** One item and what the charges of one kind come to on it, in minor units. */
@@ -62,6 +64,7 @@ export function decideReliefs(kind: ChargeKind, charged: readonly Charged[], law
     for (const [index, passes] of passed.value.entries()) {
       if (passes && arrival === 'so') relieved[index] ??= row
     }
+    if (arrival === 'so') issues.push(...sayTogether(kind, row, passed.value, charged, lawOfDay, facts))
     if (arrival === 'unknown' && passed.value.includes(true)) issues.push(dependsOnChannel(kind, row))
   }
   return issues.some(issue => issue.severity === 'error') ? stop(...issues) : ok({ rows: relieved, issues })
@@ -77,13 +80,34 @@ function noRow({ measure }: ThresholdRow, { state, day }: LawOfDay): Issue {
   return error('law.no-row', '', { kind: 'threshold', state, day, what: measure })
 }
 
+/**
+ * Where consignments of a day count together: that a small one is charged for the company it keeps, or that it was looked at alone because
+ * nobody said what else there is.
+ */
+function sayTogether(
+  kind: ChargeKind,
+  row: ThresholdRow,
+  passed: readonly boolean[],
+  charged: readonly Charged[],
+  lawOfDay: LawOfDay,
+  facts: ReliefFacts,
+): readonly Issue[] {
+  if (row.countsTogether === undefined) return []
+  const { sameDayValue, ...rest } = facts
+  if (sameDayValue === undefined) return passed.includes(true) ? [hint('duty.relief-judged-alone', '', { kind, lawRow: row.id })] : []
+  const alone = passTests(row, charged, lawOfDay, rest)
+  const isSplit = alone.ok && alone.value.some((passes, index) => passes && passed[index] !== true)
+  return isSplit ? [hint('duty.relief-split', '', { kind, lawRow: row.id, sameDayValue, currency: lawOfDay.currency })] : []
+}
+
 function dependsOnChannel(kind: ChargeKind, row: ThresholdRow): Issue {
   return hint('duty.relief-depends-on-channel', 'borderTransport.mode', { kind, channels: (row.channels ?? []).join(', '), lawRow: row.id })
 }
 
 /** For each item, whether one of the row's tests holds. Items outside its scope never pass, but count in what a consignment is worth. */
 function passTests(row: ThresholdRow, charged: readonly Charged[], lawOfDay: LawOfDay, facts: ReliefFacts): Result<readonly boolean[]> {
-  const tests = row.tests.map(test => passTest(test, charged, lawOfDay, facts))
+  const others = row.countsTogether === undefined ? undefined : facts.sameDayValue
+  const tests = row.tests.map(test => passTest(test, charged, others, lawOfDay, facts))
   const undecided = tests.flatMap(test => (test.ok ? [] : test.issues))
   const passed = charged.map(({ item }, index) => covers(row, item.code) >= 0 && tests.some(test => test.ok && test.value[index] === true))
   return undecided.length > 0 && passed.includes(false) ? stop(...undecided) : ok(passed)
@@ -92,6 +116,7 @@ function passTests(row: ThresholdRow, charged: readonly Charged[], lawOfDay: Law
 function passTest(
   test: ThresholdTest,
   charged: readonly Charged[],
+  others: string | undefined,
   { state, day, currency }: LawOfDay,
   facts: ReliefFacts,
 ): Result<readonly boolean[]> {
@@ -104,7 +129,7 @@ function passTest(
 
   const passes = (amount: Rational) => (test.comparison === '<=' ? compare(amount, limitMinor) <= 0 : compare(amount, limitMinor) < 0)
   if (test.unit === 'ITEM') return ok(known.map(passes))
-  const whole = passes(known.reduce(plus, ZERO))
+  const whole = passes(known.reduce(plus, others === undefined ? ZERO : majorToMinor(decimal(others), currency)))
   return ok(known.map(() => whole))
 }
 

@@ -68,6 +68,7 @@ export function resolveItem(item: DutyItem, lawOfDay: LawOfDay, sources: Sources
   let pending: ChosenRate['pending']
 
   for (const candidate of lawOfDay.listCandidates(item.code)) {
+    if (!concerns(candidate, item)) continue
     const picked = pickLayer(candidate, item, lawOfDay, sources)
     if ('lacks' in picked) {
       lacks.push(...picked.lacks)
@@ -119,7 +120,9 @@ type Picked = { readonly layer: ReadyLayer } | { readonly lacks: readonly Lack[]
 
 /** The row of a measure whose conditions the item meets. */
 function pickLayer({ measure, layers: every }: Candidate, item: DutyItem, { state, day }: LawOfDay, { channels = [] }: Sources): Picked {
-  const layers = forChannels(every, channels)
+  const ofOrigin = forOrigin(forChannels(every, channels), item)
+  if (ofOrigin.some(({ row }) => row.producers !== undefined) && item.producer === undefined) return { lacks: [{ producerUnder: measure }] }
+  const layers = forProducer(ofOrigin, item)
   const missing = new Set<string>()
   for (const layer of layers) {
     let meets = true
@@ -144,7 +147,27 @@ function forChannels(layers: readonly ReadyLayer[], channels: readonly Channel[]
   return named.length > 0 ? named : layers.filter(({ row }) => row.channels === undefined)
 }
 
+/** Whether a measure is about goods of this origin at all. Goods of no declared origin may be of any. */
+function concerns({ origins }: Candidate, { originCountry }: DutyItem): boolean {
+  return origins === undefined || originCountry === undefined || origins.has(originCountry)
+}
+
+/** The rows for the origin of the goods; where there are none, those for every origin. */
+function forOrigin(layers: readonly ReadyLayer[], { originCountry = '' }: DutyItem): readonly ReadyLayer[] {
+  if (layers.every(({ row }) => row.origins === undefined)) return layers
+  const named = layers.filter(({ row }) => row.origins?.includes(originCountry) === true)
+  return named.length > 0 ? named : layers.filter(({ row }) => row.origins === undefined)
+}
+
+/** The row that names the producer; where none does, the one for all others. */
+function forProducer(layers: readonly ReadyLayer[], { producer = '' }: DutyItem): readonly ReadyLayer[] {
+  if (layers.every(({ row }) => row.producers === undefined)) return layers
+  const named = layers.filter(({ row }) => row.producers?.includes(producer) === true)
+  return named.length > 0 ? named : layers.filter(({ row }) => row.producers === undefined)
+}
+
 function isSame(a: Lack, b: Lack): boolean {
+  if ('producerUnder' in a) return 'producerUnder' in b
   if ('quantity' in a) return 'quantity' in b && a.quantity === b.quantity
   return 'attribute' in b && a.attribute === b.attribute && a.unit === b.unit
 }
@@ -183,10 +206,12 @@ function lackOfUnits(units: readonly string[], item: DutyItem): readonly Lack[] 
 }
 
 /** Each lack once, attributes with the unit they are asked in. */
-function sayLacks(lacks: readonly Lack[], { currency }: LawOfDay): readonly Issue[] {
+function sayLacks(lacks: readonly Lack[], { currency, state }: LawOfDay): readonly Issue[] {
   const said = new Map<string, Issue>()
   for (const lack of lacks) {
-    if ('quantity' in lack) {
+    if ('producerUnder' in lack) {
+      said.set('', error('duty.producer-missing', 'additionalCodes', { measure: lack.producerUnder, state }))
+    } else if ('quantity' in lack) {
       said.set(lack.quantity, error('duty.quantity-missing', 'quantities', { unit: lack.quantity }))
     } else if (!said.has(lack.attribute) || lack.unit.startsWith('/')) {
       const unit = lack.unit.startsWith('/') ? `${currency}${lack.unit}` : lack.unit

@@ -1,7 +1,7 @@
 import { isZero, over, plus, type Rational, times, ZERO } from '../kernel/index.ts'
-import { type Rounding, roundAmount } from '../reference/index.ts'
+import { type LawRow, type Rounding, roundAmount } from '../reference/index.ts'
 import { assessDuty } from './assess-duty.ts'
-import type { ChargeKind, ThresholdRow } from './law.ts'
+import type { ChargeKind } from './law.ts'
 import type { LawOfDay } from './law-of-day.ts'
 import type { ResolvedCharge, ResolvedItem } from './resolve.ts'
 
@@ -21,7 +21,7 @@ export interface WorkedCharge {
   readonly exact: Rational
   readonly payable: bigint
   /** The row under which it is not charged after all. */
-  readonly relief?: ThresholdRow | undefined
+  readonly relief?: LawRow | undefined
   /** How the sum it is part of was rounded after it. */
   readonly totalRounding?: Rounding
 }
@@ -45,13 +45,7 @@ function valueInBasesOf({ resolved: { item } }: Line, { valueInBases }: LawOfDay
 }
 
 /** Keeps the charges of one kind, relieved or not, and what later bases take of them. */
-export function keep(
-  kind: ChargeKind,
-  worked: readonly WorkedCharge[],
-  relief: ThresholdRow | undefined,
-  line: Line,
-  lawOfDay: LawOfDay,
-): void {
+export function keep(kind: ChargeKind, worked: readonly WorkedCharge[], relief: LawRow | undefined, line: Line, lawOfDay: LawOfDay): void {
   if (relief !== undefined) {
     line.charges.push(...worked.map(charge => ({ ...charge, relief })))
     return

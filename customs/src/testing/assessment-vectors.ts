@@ -6,7 +6,7 @@ import { type LawTable, openExchangeRates, parseState, STATE_FACTS, type State }
 import { type DutyRate, openSchedule, type Schedule } from '../tariff/index.ts'
 import { valueDeclaration } from '../valuation/index.ts'
 import { assertRefused, type Refusal } from './issues.ts'
-import { bookOf, projectLaw } from './law.ts'
+import { bookOf, lawBeside } from './law.ts'
 import { casesOf, type VectorCase } from './vectors.ts'
 
 /** One worked case: goods worth their value, CIF where nothing else is said, in the state's own currency, and what is charged or why nothing can be. */
@@ -19,6 +19,8 @@ interface AssessmentCase {
     readonly incoterm?: string
     readonly freight?: string
     readonly insurance?: string
+    /** What else the consignee receives that day is worth, where somebody looked. */
+    readonly sameDayValue?: string
     /** Local currency for one unit of another. */
     readonly rates?: Readonly<Record<string, string>>
     readonly items: readonly {
@@ -28,11 +30,16 @@ interface AssessmentCase {
       readonly claim?: NonNullable<NonNullable<DeclarationInput['goodsItems']>[number]['preference']>
       readonly quantities?: { value: string; unit: string }[]
       readonly attributes?: Record<string, string>
+      /** The code of the producer or exporter, and an exemption that is claimed. */
+      readonly producer?: string
+      readonly exemption?: string
     }[]
     /** Rates by code and column: a percentage, or a rate in full. */
     readonly schedule?: Readonly<Record<string, Readonly<Record<string, string | DutyRate>>>>
     /** Law of the case's own, instead of the project's. */
     readonly law?: readonly Omit<LawTable, 'file'>[]
+    /** Law of the case's own, beside the project's. */
+    readonly moreLaw?: readonly Omit<LawTable, 'file'>[]
   }
   readonly expected: {
     readonly charges?: readonly (Partial<Omit<Charge, 'relief'>> & { readonly relief?: string })[]
@@ -80,7 +87,7 @@ function replay({ given, expected }: AssessmentCase): void {
 
 const MODES: Readonly<Record<Channel, string>> = { sea: '1', land: '3', air: '4', post: '5', express: '4' }
 
-function assess({ state: name, date, channel, items, schedule, law: own, ...sale }: AssessmentCase['given']) {
+function assess({ state: name, date, channel, items, schedule, law: own, moreLaw = [], ...sale }: AssessmentCase['given']) {
   const state = parseState(name)
   if (state === undefined) throw new Error(`${name} is no state`)
   const { currency } = STATE_FACTS[state]
@@ -90,7 +97,7 @@ function assess({ state: name, date, channel, items, schedule, law: own, ...sale
     ...(sale.freight === undefined ? {} : { freight: { amount: sale.freight, currency } }),
     ...(sale.insurance === undefined ? {} : { insurance: { amount: sale.insurance, currency } }),
     ...(channel === undefined ? {} : { borderTransport: { mode: MODES[channel] } }),
-    goodsItems: items.map(({ code, value, origin, claim, quantities = [], attributes = {} }, index) => ({
+    goodsItems: items.map(({ code, value, origin, claim, quantities = [], attributes = {}, producer, exemption }, index) => ({
       sequence: index + 1,
       commodityCode: code,
       originCountry: origin,
@@ -98,12 +105,14 @@ function assess({ state: name, date, channel, items, schedule, law: own, ...sale
       quantities,
       attributes,
       ...(claim === undefined ? {} : { preference: claim }),
+      ...(producer === undefined ? {} : { additionalCodes: [{ type: 'producer', code: producer }] }),
+      ...(exemption === undefined ? {} : { procedure: { additional: [exemption] } }),
     })),
   })
   const on = day(date)
   const facts = {
     state,
-    law: own === undefined ? projectLaw() : bookOf(own.map(table => ({ file: 'vector', ...table }))),
+    law: own === undefined ? lawBeside(moreLaw) : bookOf(own.map(table => ({ file: 'vector', ...table }))),
     rates: openExchangeRates(
       Object.entries(sale.rates ?? {}).map(([foreign, rate]) => ({
         state,
@@ -116,6 +125,7 @@ function assess({ state: name, date, channel, items, schedule, law: own, ...sale
     ),
     days: { registeredOn: on, arrivedOn: on, releasedOn: on },
     schedule: schedule === undefined ? undefined : scheduleOf(state, schedule),
+    sameDayValue: sale.sameDayValue,
   }
   const valued = valueDeclaration(document, facts)
   return valued.ok ? assessDeclaration(document, valued.value.valuation, facts) : valued

@@ -15,6 +15,17 @@ export function projectLaw(more: readonly LawTable[] = []): LawBook {
   return project
 }
 
+const enlarged = new Map<string, LawBook>()
+
+/** The law of the project with tables that a vector brings beside it; opened once for each set of tables. */
+export function lawBeside(tables: readonly Omit<LawTable, 'file'>[]): LawBook {
+  if (tables.length === 0) return projectLaw()
+  const key = JSON.stringify(tables)
+  const known = enlarged.get(key) ?? projectLaw(tables.map(table => ({ file: 'vector', ...table })))
+  enlarged.set(key, known)
+  return known
+}
+
 function readTables(): readonly LawTable[] {
   return globSync('law/*/*.json', { cwd: ROOT }).map(file => ({ file, ...readJson<Omit<LawTable, 'file'>>(file) }))
 }

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
-import { checkEverywhere, checkInState, declarationSchema } from '../declaration/index.ts'
+import { checkEverywhere, checkInState, type DeclarationDocument, declarationSchema } from '../declaration/index.ts'
+import { type Assessment, assessDeclaration, type DeclarationDutyFacts } from '../duty/index.ts'
 import { RULES } from '../journey.ts'
 import { type CommodityCode, type Currency, day } from '../kernel/index.ts'
-import { type ExchangeRate, openExchangeRates, type State } from '../reference/index.ts'
+import { type ExchangeRate, type ExchangeRates, type LawTable, openExchangeRates, type State } from '../reference/index.ts'
 import { adValorem, openSchedule } from '../tariff/index.ts'
-import { projectLaw } from './law.ts'
+import { valueDeclaration } from '../valuation/index.ts'
+import { lawBeside } from './law.ts'
 import { casesOf, readVector, type VectorCase } from './vectors.ts'
 
 /** What a node knows besides the law when it asks the rules. */
@@ -12,6 +14,10 @@ interface Facts {
   readonly schedule?: Readonly<Record<string, Readonly<Record<string, string>>>>
   readonly rates?: Readonly<Record<string, string>>
   readonly authority?: object
+  /** Law beside the project's. */
+  readonly law?: readonly Omit<LawTable, 'file'>[]
+  /** What else the consignee receives that day is worth. */
+  readonly sameDayValue?: string
 }
 
 /** A declaration that breaks no rule, from which cases start. */
@@ -53,9 +59,21 @@ export function applyRule(given: RuleCase['given'], rule: string | undefined): R
   const facts = { ...base.facts, ...given.facts }
   const { state } = base
   const schedule = scheduleOf(facts, state)
-  const context = { document, state, day: day(base.day), law: projectLaw(), schedule, rates: ratesOf(facts, state), ...authorityOf(facts) }
+  const law = lawBeside(facts.law ?? [])
+  const rates = ratesOf(facts, state)
+  const on = day(base.day)
+  const known = { state, law, rates, schedule, days: { registeredOn: on, arrivedOn: on, releasedOn: on } }
+  const assessment = assess(document, { ...known, sameDayValue: facts.sameDayValue })
+  const context = { document, state, day: on, law, schedule, rates, assessment, ...authorityOf(facts) }
   const issues = given.everywhere === true ? checkEverywhere(rules, { document }) : checkInState(rules, context)
   return issues.map(({ code, path }) => ({ code, path }))
+}
+
+/** What customs finds of the goods, where it can; the rules that compare with it are given it. */
+function assess(document: DeclarationDocument, facts: DeclarationDutyFacts & { readonly rates: ExchangeRates }): Assessment | undefined {
+  const valued = valueDeclaration(document, facts)
+  const assessed = valued.ok ? assessDeclaration(document, valued.value.valuation, facts) : valued
+  return assessed.ok ? assessed.value.assessment : undefined
 }
 
 function readBase(name: string): Base {

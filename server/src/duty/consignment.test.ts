@@ -48,6 +48,24 @@ test('what law ties to a consignment is judged on the whole of it', async () => 
   ])
 })
 
+test('what a consignee receives on one day counts together where somebody says what else there is', async () => {
+  const fees = { letterOfCredit: '0', arrastre: '0', importProcessingCharge: '0', documentaryStamp: '0' }
+  const parcel = {
+    date: '2026-02-01',
+    incoterm: 'CIF',
+    channel: 'air',
+    freight: { amount: '0', currency: 'PHP' },
+    insurance: { amount: '0', currency: 'PHP' },
+    items: [{ code: '61091010', originCountry: 'CN', value: { amount: '8000', currency: 'PHP' }, attributes: fees }],
+  } as const
+  const asked = (sameDayValue?: string) =>
+    ask(philippines, { ...parcel, items: [...parcel.items], ...(sameDayValue === undefined ? {} : { sameDayValue }) })
+  const [alone, within, above] = [await asked(), await asked('2000'), await asked('2000.01')]
+  expect([alone, within, above].map(answer => answer.body.bill.total)).toEqual(['0.00', '0.00', '2460.00'])
+  const said = [alone, within, above].map(answer => answer.body.issues.map(issue => issue.code).filter(code => /split|alone/.test(code)))
+  expect(said.map(codes => [...new Set(codes)])).toEqual([['duty.relief-judged-alone'], [], ['duty.relief-split']])
+})
+
 test('each problem is said in the place it has in the question', async () => {
   const item = { ...perfume('10'), quantities: [{ value: '0', unit: 'KGM' }] }
   const { status, body } = await ask(brunei, {

@@ -5,7 +5,7 @@ import { at, type Day, type Issue, ok, type Result, stop } from '@lintas/customs
 import { valueDeclaration } from '@lintas/customs/valuation'
 import type { z } from 'zod'
 import { checkQuestion } from './check-question.ts'
-import { type Books, transportOf, withGiven } from './what-if.ts'
+import { type Books, producerCode, transportOf, withGiven } from './what-if.ts'
 
 type Question = z.output<typeof consignmentAssessmentRequest>
 
@@ -23,6 +23,7 @@ export function answerConsignment(
     ...books,
     rates: withGiven(question.rates, day, books),
     days: { registeredOn: day, arrivedOn: day, releasedOn: day },
+    sameDayValue: question.sameDayValue,
     proofs: question.proofs === 'assumed' ? ('taken-for-granted' as const) : ('as-declared' as const),
   }
   const valued = valueDeclaration(document, facts)
@@ -51,7 +52,7 @@ function declare(question: Question): DeclarationDocument {
     freight,
     insurance,
     exportCountry,
-    goodsItems: items.map(({ code, originCountry, agreement, value, quantities, attributes }, index) => ({
+    goodsItems: items.map(({ code, originCountry, agreement, value, quantities, attributes, producer }, index) => ({
       sequence: index + 1,
       commodityCode: code,
       originCountry,
@@ -59,6 +60,7 @@ function declare(question: Question): DeclarationDocument {
       invoiceAmount: value,
       quantities,
       attributes,
+      additionalCodes: producerCode(producer),
     })),
   })
 }
@@ -70,6 +72,7 @@ function asAsked(issue: Issue): Issue {
     .replace('.invoiceAmount', '.value')
     .replace('.commodityCode', '.code')
     .replace('.preference', '.agreement')
+    .replace('.additionalCodes', '.producer')
     .replace(/^tradeTerms\./, '')
     .replace(/^borderTransport\.mode/, 'channel')
   return { ...issue, path }

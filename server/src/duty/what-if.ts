@@ -35,6 +35,7 @@ export function answerWhatIf(
     ...books,
     rates,
     days: { registeredOn: day, arrivedOn: day, releasedOn: day },
+    sameDayValue: question.sameDayValue,
     proofs: question.claim?.proof === 'assumed' ? ('taken-for-granted' as const) : ('as-declared' as const),
   }
   const valued = valueDeclaration(document, facts)
@@ -68,7 +69,7 @@ export function answerWhatIf(
 
 /** The question as a declaration of one item. */
 function declare(question: Question): DeclarationDocument {
-  const { code, originCountry, claim, value, incoterm, freight, insurance, quantities, attributes, exportCountry } = question
+  const { code, originCountry, claim, value, incoterm, freight, insurance, quantities, attributes, exportCountry, producer } = question
   return declarationSchema.parse({
     ...transportOf(question),
     ...(incoterm === undefined ? {} : { tradeTerms: { incoterm } }),
@@ -84,9 +85,15 @@ function declare(question: Question): DeclarationDocument {
         invoiceAmount: value,
         quantities,
         attributes,
+        additionalCodes: producerCode(producer),
       },
     ],
   })
+}
+
+/** Who made or exported goods under a trade remedy, as a declaration says it. */
+export function producerCode(producer: string | undefined): DeclarationDocument['goodsItems'][number]['additionalCodes'] {
+  return producer === undefined ? [] : [{ type: 'producer', code: producer }]
 }
 
 /** UN/ECE Recommendation 19 modes; express goods are a low-value declaration by air. */
@@ -120,6 +127,7 @@ function asAsked(issue: Issue): Issue {
     .replace(/^invoiceAmount/, 'value')
     .replace(/^commodityCode/, 'code')
     .replace(/^preference/, 'claim')
+    .replace(/^additionalCodes/, 'producer')
     .replace(/^tradeTerms\./, '')
     .replace(/^borderTransport\.mode/, 'channel')
   return { ...issue, path }
