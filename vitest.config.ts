@@ -11,7 +11,14 @@ export default defineConfig({
           exclude: ['**/node_modules/**', 'web/browser/**'],
         },
       },
-      { test: { name: 'browser', include: ['web/browser/**/*.test.ts'], testTimeout: 30_000 } },
+      {
+        test: {
+          name: 'browser',
+          include: ['web/browser/**/*.test.ts'],
+          globalSetup: ['web/browser/testing/shared-region.ts'],
+          testTimeout: 30_000,
+        },
+      },
       {
         test: {
           name: 'node',

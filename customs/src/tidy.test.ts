@@ -31,7 +31,9 @@ const ORDER = [
 ]
 
 /** Files of the command line that start a node or handle its database as a whole; every other command is a client of the HTTP API. */
-const STARTERS = ['start', 'serve', 'work', 'with-region', 'administrator', 'database-url', 'backup', 'restore'].map(name => `cli/src/${name}.ts`)
+const STARTERS = ['start', 'serve', 'work', 'with-region', 'administrator', 'database-url', 'backup', 'restore'].map(
+  name => `cli/src/${name}.ts`,
+)
 
 interface Import {
   readonly from: string

@@ -8,6 +8,7 @@ import * as declaration from './declaration/index.ts'
 import * as duty from './duty/index.ts'
 import * as access from './platform/access/index.ts'
 import { clockOf } from './platform/clock.ts'
+import type { IdentityProvider } from './platform/config.ts'
 import * as events from './platform/events/index.ts'
 import { registerHealth } from './platform/health.ts'
 import { describeApi } from './platform/http/index.ts'
@@ -34,6 +35,7 @@ export interface NodeParts {
   readonly law: LawBook
   readonly log: Logger
   readonly sandbox: boolean
+  readonly identityProvider?: IdentityProvider | undefined
   /** The node's own corner of the server, `/vn`. */
   readonly http: FastifyInstance
 }
@@ -62,6 +64,7 @@ export async function composeNode(parts: NodeParts): Promise<ComposedNode> {
     log,
     http,
     sandbox,
+    identityProvider: parts.identityProvider,
   }
   await describeApi(http, state)
   registerHealth(http, db)

@@ -65,6 +65,7 @@ export async function startRegion(options: RegionOptions): Promise<Region> {
               log,
               home: config.home,
               sandbox: options.sandbox,
+              identityProvider: config.identityProviders[state],
               baseUrl: `${baseUrl}/${state.toLowerCase()}`,
             }),
           )

@@ -19,10 +19,21 @@ export interface Config {
   readonly databaseUrl?: string
   /** The database of one state, by URL; comes before `databaseUrl`. */
   readonly databaseUrls: Readonly<Partial<Record<State, string>>>
+  /** Who vouches for people at a node, beside the node itself; by OpenID Connect. */
+  readonly identityProviders: Readonly<Partial<Record<State, IdentityProvider>>>
   /** Absent where nobody asked for one: a server then says more than a command does. */
   readonly logLevel?: string
   /** Scripted outcomes, a movable clock, demonstration accounts. A region that only this machine reaches is one; others are not unless told. */
   readonly sandbox?: boolean
+}
+
+/** An OpenID Connect provider, and what a node is to it. */
+export interface IdentityProvider {
+  readonly issuer: string
+  readonly clientId: string
+  readonly clientSecret: string
+  /** As people know it: what the button says. */
+  readonly name: string
 }
 
 /**
@@ -43,6 +54,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     port: portIn(env.LINTAS_PORT),
     trustProxy: proxiesIn(env.LINTAS_TRUST_PROXY),
     databaseUrls,
+    identityProviders: Object.fromEntries(STATES.flatMap(state => identityProviderIn(env, state))),
     ...(baseUrl === undefined ? {} : { baseUrl }),
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
     ...(env.LINTAS_LOG_LEVEL ? { logLevel: env.LINTAS_LOG_LEVEL } : {}),
@@ -71,6 +83,23 @@ function baseUrlIn(env: Readonly<Record<string, string | undefined>>): string | 
   if (!['http:', 'https:'].includes(url.protocol) || url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username !== '')
     throw new Error(`LINTAS_BASE_URL is '${text}', needs scheme and host alone, such as https://customs.example`)
   return url.origin
+}
+
+/** `LINTAS_OIDC_ISSUER` and its kin; `LINTAS_OIDC_ISSUER_VN` for one state comes before the one for all. */
+function identityProviderIn(
+  env: Readonly<Record<string, string | undefined>>,
+  state: State,
+): readonly (readonly [State, IdentityProvider])[] {
+  const read = (name: string) => env[`${name}_${state}`] || env[name]
+  const issuer = urlIn(env, `LINTAS_OIDC_ISSUER_${state}`) ?? urlIn(env, 'LINTAS_OIDC_ISSUER')
+  if (issuer === undefined) return []
+  const clientId = read('LINTAS_OIDC_CLIENT_ID')
+  const clientSecret = read('LINTAS_OIDC_CLIENT_SECRET')
+  if (clientId === undefined || clientSecret === undefined)
+    throw new Error('LINTAS_OIDC_ISSUER is set, needs LINTAS_OIDC_CLIENT_ID and LINTAS_OIDC_CLIENT_SECRET beside it')
+  return [
+    [state, { issuer: issuer.replace(/\/+$/, ''), clientId, clientSecret, name: read('LINTAS_OIDC_NAME') ?? new URL(issuer).hostname }],
+  ]
 }
 
 function proxiesIn(text: string | undefined): readonly string[] {

@@ -3,6 +3,7 @@ import type { Day } from '@lintas/customs/kernel'
 import type { LawBook, State } from '@lintas/customs/reference'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
+import type { IdentityProvider } from './config.ts'
 
 /** Rows of one table as `pg` gives them: numeric, bigint and date columns are strings, timestamps are Date. */
 export interface Reader {
@@ -124,4 +125,6 @@ export interface Node {
   /** The node's own corner of the server: routes registered here stand below `/vn`. */
   readonly http: FastifyInstance
   readonly sandbox: boolean
+  /** Who vouches for people here beside the node itself. */
+  readonly identityProvider?: IdentityProvider | undefined
 }

@@ -41,3 +41,21 @@ export function useSignOut(state: string) {
     onSuccess: () => queries.clear(),
   })
 }
+
+/** How one can sign in here beside a password. */
+export function useSignInWays(state: string) {
+  return useQuery({
+    queryKey: [state, 'sign-in-ways'],
+    queryFn: () => call<{ readonly provider?: { readonly name: string } }>(state, '/api/auth/sign-in-ways'),
+  })
+}
+
+/** Leaves for the identity provider, which sends the browser back. */
+export function useProviderSignIn(state: string) {
+  return useMutation({
+    async mutationFn() {
+      const { url } = await call<{ readonly url: string }>(state, '/api/auth/sign-in/provider', { method: 'POST' })
+      window.location.assign(url)
+    },
+  })
+}

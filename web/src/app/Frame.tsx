@@ -1,5 +1,5 @@
 import { parseState, STATE_FACTS } from '@lintas/customs/reference'
-import { Anchor, AppShell, Burger, Button, Group, Menu, NavLink, Select, Text } from '@mantine/core'
+import { Anchor, AppShell, Burger, Button, Group, Menu, NavLink, Select } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { Link, Outlet, useLocation, useNavigate, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -121,7 +121,9 @@ function Account({ state }: { readonly state: string }) {
   const { organisation, role } = session.data
   return (
     <Group gap="xs" wrap="nowrap">
-      <Text size="sm">{organisation?.name ?? t(`role.${role}`)}</Text>
+      <Anchor component={Link} to={`/${state}/account`} size="sm" title={t('frame.account')}>
+        {organisation?.name ?? t(`role.${role}`)}
+      </Anchor>
       <Button
         variant="default"
         loading={signOut.isPending}

@@ -4,6 +4,7 @@ import { LodgeDeclaration } from '../features/declaration/LodgeDeclaration.tsx'
 import { SeeDeclaration } from '../features/declaration/SeeDeclaration.tsx'
 import { ChooseState } from '../features/region/ChooseState.tsx'
 import { CheckNote } from '../features/release/CheckNote.tsx'
+import { Account } from '../features/session/Account.tsx'
 import { SignIn } from '../features/session/SignIn.tsx'
 import { NotFound } from '../ui/NotFound.tsx'
 import { Frame } from './Frame.tsx'
@@ -14,7 +15,13 @@ const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound })
 const chooseState = createRoute({ getParentRoute: () => root, path: '/', component: ChooseState })
 
 const node = createRoute({ getParentRoute: () => root, path: '/$state', component: Frame })
-const signIn = createRoute({ getParentRoute: () => node, path: '/sign-in', component: SignIn })
+const signIn = createRoute({
+  getParentRoute: () => node,
+  path: '/sign-in',
+  component: SignIn,
+  validateSearch: ({ failed }: Record<string, unknown>): { failed?: 'provider' } => (failed === 'provider' ? { failed } : {}),
+})
+const account = createRoute({ getParentRoute: () => node, path: '/account', component: Account })
 const home = createRoute({ getParentRoute: () => node, path: '/', component: Home })
 const listDeclarations = createRoute({ getParentRoute: () => node, path: '/declarations', component: ListDeclarations })
 const lodge = createRoute({ getParentRoute: () => node, path: '/lodge', component: LodgeDeclaration })
@@ -22,7 +29,7 @@ const seeDeclaration = createRoute({ getParentRoute: () => node, path: '/declara
 const checkNote = createRoute({ getParentRoute: () => node, path: '/notes/$code', component: CheckNote })
 
 export const router = createRouter({
-  routeTree: root.addChildren([chooseState, node.addChildren([home, listDeclarations, signIn, lodge, seeDeclaration, checkNote])]),
+  routeTree: root.addChildren([chooseState, node.addChildren([home, listDeclarations, signIn, account, lodge, seeDeclaration, checkNote])]),
   defaultPreload: false,
 })
 

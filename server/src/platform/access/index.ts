@@ -1,6 +1,6 @@
 import type { MandateScope } from '@lintas/contract'
 import type { FastifyRequest } from 'fastify'
-import { idempotency, refuse } from '../http/index.ts'
+import { type App, idempotency, refuse } from '../http/index.ts'
 import type { Caller, Node } from '../node.ts'
 import { registerAdministration } from './administer.ts'
 import { forgetAttempts } from './attempts.ts'
@@ -9,6 +9,8 @@ import { identifyBy } from './identify.ts'
 import { registerMandates } from './mandates.ts'
 import { openSignIn } from './open-sign-in.ts'
 import { registerOwn } from './own.ts'
+import { registerPasskeys } from './passkeys.ts'
+import { registerProviderSignIn } from './provider-sign-in.ts'
 import { registerRotation } from './rotate.ts'
 import { registerSandbox } from './sandbox.ts'
 import { CHANNEL } from './store.ts'
@@ -36,6 +38,13 @@ export async function register(node: Node): Promise<void> {
   node.jobs.every('access-forget-attempts', '17 3 * * *', () => forgetAttempts(node.db))
   node.jobs.every('access-forget-answers', '27 3 * * *', () => idempotency.forgetOld(node.db))
   registerOwn(node, signIn, forgetCallers)
+  node.http.register(
+    async (api: App) => {
+      registerPasskeys(api, node, signIn)
+      registerProviderSignIn(api, node, signIn)
+    },
+    { prefix: '/api/auth' },
+  )
   registerAdministration(node, forgetCallers)
   registerMandates(node, forgetCallers)
   registerRotation(node, signIn, forgetCallers)

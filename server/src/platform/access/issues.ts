@@ -1,4 +1,4 @@
-/** What accounts, roles and mandates may refuse. */
+/** What accounts, roles, mandates and ways of signing in may refuse. */
 export const ACCESS_ISSUES = [
   'access.account-unknown',
   'access.agent-unknown',
@@ -15,7 +15,12 @@ export const ACCESS_ISSUES = [
   'access.organisation-unknown',
   'access.other-line',
   'access.own-account',
+  'access.passkey-refused',
+  'access.passkey-unknown',
   'access.password-wrong',
+  'access.provider-missing',
+  'access.provider-unreachable',
+  'access.session-missing',
   'access.sign-in-failed',
   'access.trader-id-taken',
 ] as const

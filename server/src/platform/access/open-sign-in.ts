@@ -11,6 +11,8 @@ export interface OpenSignIn {
   auth(): SignIn
   /** What cookies are signed with, and sign-in attempts counted under. */
   secret(): string
+  /** Makes better-auth anew, so that it asks the identity provider again where to send people. */
+  renew(): void
   /** Reads the secret anew. Called when anything about access changed in another process. */
   refresh(): Promise<void>
   /** Puts a new secret in its place: every session ends, since no cookie of before holds any more. */
@@ -31,6 +33,9 @@ export async function openSignIn(node: Node): Promise<OpenSignIn> {
   return {
     auth: () => auth,
     secret: () => secret,
+    renew() {
+      auth = createSignIn(node, secret)
+    },
     refresh: async () => use(await read()),
     async rotate(tx) {
       await tx.query("SELECT pg_advisory_xact_lock(hashtext('lintas.rotate'), hashtext('sign-in'))")

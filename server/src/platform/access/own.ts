@@ -1,10 +1,10 @@
 import { changePassword, MAY, type Me, may, type Permission, readMe, signIn as signInShape, signOut } from '@lintas/contract'
 import { error } from '@lintas/customs/kernel'
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type App, Problem, refuse, routes } from '../http/index.ts'
 import type { Caller, Node } from '../node.ts'
 import { countAttempt } from './attempts.ts'
 import type { OpenSignIn } from './open-sign-in.ts'
+import { passOn, takeCookies } from './pass-on.ts'
 import { findAccount, findCaller, tellChange } from './store.ts'
 
 /** What people do about themselves: sign in and out, change their password, ask who they are. */
@@ -22,8 +22,12 @@ function registerSession(api: App, node: Node, signIn: OpenSignIn, forgetCallers
   api.post('/sign-in/email', { config: anyone, schema: { ...signInShape, tags: ['access'] } }, async (request, reply) => {
     const email = request.body.email.trim().toLowerCase()
     const attempt = await countAttempt(node.db, signIn.secret(), email, request.ip)
-    const answer = await pass(node, signIn, request, { email, password: request.body.password })
-    if (!answer.ok) throw answer.status === 403 ? strangeOrigin() : refuse(401, 'access.sign-in-failed')
+    const answer = await passOn(node, signIn, request, {
+      method: 'POST',
+      path: '/sign-in/email',
+      body: { email, password: request.body.password },
+    })
+    if (!answer.ok) throw refuse(401, 'access.sign-in-failed')
     await attempt.forgive()
     const { user } = (await answer.json()) as { readonly user: { readonly id: string } }
     const caller = await findCaller(node.db, user.id, node.clock.today(), node.sandbox)
@@ -33,8 +37,7 @@ function registerSession(api: App, node: Node, signIn: OpenSignIn, forgetCallers
   })
 
   api.post('/sign-out', { config: anyone, schema: { ...signOut, tags: ['access'] } }, async (request, reply) => {
-    const answer = await pass(node, signIn, request, {})
-    if (answer.status === 403) throw strangeOrigin()
+    const answer = await passOn(node, signIn, request, { method: 'POST', path: '/sign-out', body: {} })
     takeCookies(answer, reply)
     await forgetEverywhere(node, forgetCallers)
     reply.code(204)
@@ -43,7 +46,11 @@ function registerSession(api: App, node: Node, signIn: OpenSignIn, forgetCallers
   const schema = { ...changePassword, tags: ['access'] }
   api.post('/change-password', { config: { who: MAY['access.read-own'] }, schema }, async (request, reply) => {
     const attempt = await countAttempt(node.db, signIn.secret(), request.caller.accountId, request.ip)
-    const answer = await pass(node, signIn, request, { ...request.body, revokeOtherSessions: true })
+    const answer = await passOn(node, signIn, request, {
+      method: 'POST',
+      path: '/change-password',
+      body: { ...request.body, revokeOtherSessions: true },
+    })
     if (answer.status === 401) throw refuse(401, 'request.sign-in-missing')
     if (!answer.ok) throw new Problem(422, [error('access.password-wrong', 'currentPassword')])
     await attempt.forgive()
@@ -53,34 +60,14 @@ function registerSession(api: App, node: Node, signIn: OpenSignIn, forgetCallers
   })
 }
 
-/** Hands a request on to better-auth with what it needs to know: the cookie, and what tells where it came from. */
-async function pass(node: Node, signIn: OpenSignIn, request: FastifyRequest, body: unknown): Promise<Response> {
-  const headers = new Headers({ 'content-type': 'application/json' })
-  for (const name of ['cookie', 'origin', 'referer', 'sec-fetch-site', 'sec-fetch-mode', 'sec-fetch-dest']) {
-    const value = request.headers[name]
-    if (typeof value === 'string') headers.set(name, value)
-  }
-  const base = new URL(node.baseUrl)
-  const url = new URL(request.url, `${base.protocol}//${request.headers.host ?? base.host}`)
-  const answer = await signIn.auth().handler(new Request(url, { method: 'POST', headers, body: JSON.stringify(body) }))
-  if (answer.status >= 500) throw new Error(`better-auth answered ${answer.status} on ${url.pathname}`)
-  return answer
-}
-
-function takeCookies(answer: Response, reply: FastifyReply): void {
-  reply.header('set-cookie', answer.headers.getSetCookie())
-}
-
+/** What this process knows of callers is forgotten, and what the others do. */
 async function forgetEverywhere(node: Node, forgetCallers: () => void): Promise<void> {
   await node.db.transaction(tellChange)
   forgetCallers()
 }
 
-function strangeOrigin(): Problem {
-  return refuse(403, 'request.origin-refused')
-}
-
-async function describe(node: Node, caller: Caller): Promise<Me> {
+/** Who an account is, and what it may do. */
+export async function describe(node: Node, caller: Caller): Promise<Me> {
   const account = await findAccount(node.db, caller.accountId)
   if (account === undefined) throw refuse(401, 'request.sign-in-missing')
   return {

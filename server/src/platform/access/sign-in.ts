@@ -1,5 +1,7 @@
 import { apiKey } from '@better-auth/api-key'
+import { passkey } from '@better-auth/passkey'
 import { betterAuth } from 'better-auth'
+import { genericOAuth } from 'better-auth/plugins/generic-oauth'
 import { Kysely, PostgresDialect } from 'kysely'
 import type { Logger } from 'pino'
 import type { Node } from '../node.ts'
@@ -9,6 +11,9 @@ import { isActive } from './store.ts'
 
 /** A working day and a little more; then one signs in again. */
 const SESSION_SECONDS = 12 * 60 * 60
+
+/** The name of the identity provider in paths and in the accounts it is linked to. */
+export const PROVIDER_ID = 'provider'
 
 export type SignIn = ReturnType<typeof createSignIn>
 
@@ -34,7 +39,12 @@ export function createSignIn(node: Node, secret: string) {
       password: { hash: password => hashPassword(password), verify: verifyPassword },
     },
     session: { expiresIn: SESSION_SECONDS, disableSessionRefresh: true },
+    account: { accountLinking: { enabled: true, trustedProviders: [], allowDifferentEmails: false } },
     databaseHooks: {
+      account: {
+        create: { before: async account => ({ data: withoutTokens(account) }) },
+        update: { before: async account => ({ data: withoutTokens(account) }) },
+      },
       session: {
         create: {
           before: async session =>
@@ -55,8 +65,34 @@ export function createSignIn(node: Node, secret: string) {
       ipAddress: { disableIpTracking: true },
       database: { generateId: 'uuid', validateSchema: false },
     },
-    plugins: [apiKey({ rateLimit: { enabled: false } })],
+    plugins: [
+      apiKey({ rateLimit: { enabled: false } }),
+      passkey({ rpID: new URL(node.baseUrl).hostname, rpName: `Lintas ${node.state}`, origin: new URL(node.baseUrl).origin }),
+      genericOAuth({ config: providers(node) }),
+    ],
   })
+}
+
+/** The provider's word on who somebody is; nobody is signed up by it, and its tokens are for nothing else. */
+function providers({ identityProvider: provider }: Node): Parameters<typeof genericOAuth>[0]['config'] {
+  if (provider === undefined) return []
+  return [
+    {
+      providerId: PROVIDER_ID,
+      discoveryUrl: `${provider.issuer}/.well-known/openid-configuration`,
+      requireIdTokenVerification: true,
+      clientId: provider.clientId,
+      clientSecret: provider.clientSecret,
+      scopes: ['openid', 'email'],
+      pkce: true,
+      disableSignUp: true,
+    },
+  ]
+}
+
+/** The account that links a person to the provider keeps that link and nothing that could be used in the person's name. */
+function withoutTokens<Account extends object>(account: Account) {
+  return { ...account, accessToken: null, refreshToken: null, idToken: null }
 }
 
 /** A loopback node is reached by several names that are all this machine; elsewhere its base URL is the only one. */

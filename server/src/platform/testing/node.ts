@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { State } from '@lintas/customs/reference'
 import { afterAll } from 'vitest'
-import { composeNode } from '../../node.ts'
+import { composeNode, type NodeParts } from '../../node.ts'
 import { loadRegionLaw } from '../../region.ts'
+import type { IdentityProvider } from '../config.ts'
 import { createApp } from '../http/index.ts'
 import type { JobRunner } from '../jobs.ts'
 import type { Node } from '../node.ts'
@@ -19,10 +20,10 @@ export interface TestNode extends TestDatabase {
 }
 
 /** A whole node on a fresh database, reached without a port: a sandbox unless told otherwise. Its jobs are declared and not started. */
-export async function testNode(state: State, sandbox = true): Promise<TestNode> {
+export async function testNode(state: State, sandbox = true, identityProvider?: IdentityProvider): Promise<TestNode> {
   const database = await testDatabase()
   const home = await mkdtemp(join(tmpdir(), 'lintas-node-'))
-  const opened = await openApp(state, database, home, sandbox)
+  const opened = await openApp(state, database, home, { sandbox, identityProvider })
   afterAll(async () => {
     await opened.app.close()
     await rm(home, { recursive: true, force: true })
@@ -30,14 +31,14 @@ export async function testNode(state: State, sandbox = true): Promise<TestNode> 
   return { ...database, home, node: opened.node, jobs: opened.jobs, inject: opened.inject }
 }
 
-async function openApp(state: State, { db }: TestDatabase, home: string, sandbox: boolean) {
+async function openApp(state: State, { db }: TestDatabase, home: string, kind: Pick<NodeParts, 'sandbox' | 'identityProvider'>) {
   const app = createApp({ log: SILENT })
   const prefix = `/${state.toLowerCase()}`
   const law = await loadRegionLaw()
   const composed: Awaited<ReturnType<typeof composeNode>>[] = []
   await app.register(
     async http => {
-      composed.push(await composeNode({ state, http, db, law, home, log: SILENT, sandbox, baseUrl: `http://localhost${prefix}` }))
+      composed.push(await composeNode({ state, http, db, law, home, log: SILENT, ...kind, baseUrl: `http://localhost${prefix}` }))
     },
     { prefix },
   )

@@ -1,0 +1,76 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe } from 'vitest'
+import { openRegion, type RunningRegion } from './region.ts'
+
+const CHROMIUM = process.env.LINTAS_CHROMIUM ?? '/usr/bin/chromium'
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** A browser with one page on the region all browser tests share: what its tests do to it, they do one after the other. */
+export interface Visit {
+  readonly region: RunningRegion
+  readonly browser: Browser
+  readonly page: Page
+}
+
+/** Describes what a browser shows of a region; skipped, and said so, where there is no Chromium. */
+export function describeInBrowser(what: string, tests: (visit: Visit) => void): void {
+  const isThere = existsSync(CHROMIUM)
+  describe.skipIf(!isThere)(`${what}${isThere ? '' : ' (skipped: there is no Chromium here)'}`, () => {
+    const visit: { -readonly [Part in keyof Visit]?: Visit[Part] } = {}
+    beforeAll(async () => {
+      visit.region = openRegion()
+      visit.browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS })
+      visit.page = await visit.browser.newPage({ locale: 'en-GB', viewport: { width: 1280, height: 900 } })
+    }, 60_000)
+    afterAll(() => visit.browser?.close(), 60_000)
+    tests(visit as Visit) // complete before the first test runs
+  })
+}
+
+/** Signs in on the sign-in page, whatever comes of it. */
+export async function signIn(page: Page, { email, password }: { readonly email: string; readonly password: string }): Promise<void> {
+  await page.locator('input[type=email]').fill(email)
+  await page.locator('input[type=password]').fill(password)
+  const answered = page.waitForResponse(response => response.url().includes('/sign-in/email'))
+  await page.locator('button[type=submit]').click()
+  await answered
+}
+
+/** Shows the page anew in a language, on a screen of a width. */
+export async function showIn(page: Page, language: string, width: number): Promise<void> {
+  await page.evaluate(chosen => localStorage.setItem('lintas.language', chosen), language)
+  await page.setViewportSize({ width, height: 900 })
+  await page.reload()
+}
+
+/** How many pixels the page is wider than the screen: what nobody should have to scroll for. */
+export async function overflow(page: Page): Promise<number> {
+  return await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+}
+
+/** Keeps a picture of the page for whoever asked for pictures, with a folder in `LINTAS_SCREENSHOTS`. */
+export async function keepPicture(page: Page, name: string): Promise<void> {
+  const folder = process.env.LINTAS_SCREENSHOTS
+  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
+}
+
+/** What axe finds against WCAG 2.2 AA, as sentences. */
+export async function violations(page: Page): Promise<readonly string[]> {
+  await page.evaluate(AXE)
+  return await page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: typeof import('axe-core') }
+    const found = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] })
+    return found.violations.map(each => `${each.id}: ${each.nodes.map(node => node.target.join(' ')).join('; ')}`)
+  })
+}
