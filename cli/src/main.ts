@@ -30,6 +30,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   keys: () => import('./keys.ts'),
   sandbox: () => import('./sandbox.ts'),
   overrides: () => import('./overrides.ts'),
+  webhooks: () => import('./webhooks.ts'),
 }
 
 /** Standard output carries only the answer. Exit code 0: done; 1: refused, or problems were found; 2: wrong use. */
