@@ -261,7 +261,11 @@ export const listDrafts = {
   querystring: pageQuery,
   response: { 200: pageOf(draftSchema) },
 }
-export const readDraft = { summary: 'A draft', params: ofDraft, response: { 200: draftSchema } }
+export const readDraft = {
+  summary: 'A draft; with If-None-Match only where it changed',
+  params: ofDraft,
+  response: { 200: draftSchema, 304: z.undefined().describe('It did not change.') },
+}
 export const editDraft = {
   summary: 'Edit a draft by merge patch: what is null is taken out, lists are replaced whole (If-Match)',
   params: ofDraft,

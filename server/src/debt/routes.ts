@@ -4,7 +4,7 @@ import { type Currency, formatMajor, money } from '@lintas/customs/kernel'
 import { STATE_FACTS } from '@lintas/customs/reference'
 import { z } from 'zod'
 import { mayActFor } from '../platform/access/index.ts'
-import { idempotent, languageOf, pageFrom, readCursor, refuse, routes } from '../platform/http/index.ts'
+import { idempotent, languageOf, pageFrom, placeKey, readCursor, refuse, routes } from '../platform/http/index.ts'
 import type { Caller, Node } from '../platform/node.ts'
 import { getDeclaration, paymentOf, payoutOf, securityOf } from './answers.ts'
 import { type Cashier, figuresOf, requestPayment, takePayment } from './pay.ts'
@@ -86,7 +86,7 @@ export function registerRoutes(node: Node, cashier: Cashier, sandbox: TestProvid
       const debtor = request.query.debtor ?? request.caller.organisation?.traderId
       if (debtor === undefined) throw refuse(400, 'debt.debtor-unknown', {}, 'query.debtor')
       if (!mayActFor(request.caller, debtor)) throw refuse(404, 'request.not-found')
-      const [after] = readCursor(cursor, z.tuple([z.string().regex(/^\d{1,18}$/)])) ?? ['0']
+      const [after] = readCursor(cursor, z.tuple([placeKey])) ?? ['0']
       const lines = await store.listStatement(node.db, debtor, after, limit + 1)
       const page = pageFrom(lines, limit, line => [line.listed])
       return { ...page, items: page.items.map(lineOf) }

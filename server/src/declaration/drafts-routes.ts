@@ -2,7 +2,7 @@ import * as contract from '@lintas/contract'
 import { editDraft } from '@lintas/customs/declaration'
 import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
-import { type App, etagOf, Problem, pageFrom, readCursor, refuse, requireMatch } from '../platform/http/index.ts'
+import { type App, etagOf, isKnown, Problem, pageFrom, placeKey, readCursor, refuse, requireMatch } from '../platform/http/index.ts'
 import type { Caller } from '../platform/node.ts'
 import type { Desk } from './desk.ts'
 import * as store from './drafts.ts'
@@ -19,14 +19,15 @@ export function registerDrafts(api: App, { node }: Desk): void {
 
   api.get('/drafts', { config, schema: contract.listDrafts }, async request => {
     const { limit, cursor } = request.query
-    const [before] = readCursor(cursor, z.tuple([z.string().regex(/^\d{1,18}$/)])) ?? []
+    const [before] = readCursor(cursor, z.tuple([placeKey])) ?? []
     const page = pageFrom(await store.listDrafts(node.db, filerOf(request.caller), before, limit + 1), limit, draft => [draft.listed])
     return { ...page, items: page.items.map(draftAnswer) }
   })
 
-  api.get('/drafts/:id', { config, schema: contract.readDraft }, async (request, reply) =>
-    answerWith(reply, known(await store.findDraft(node.db, filerOf(request.caller), request.params.id), request.params.id)),
-  )
+  api.get('/drafts/:id', { config, schema: contract.readDraft }, async (request, reply) => {
+    const draft = known(await store.findDraft(node.db, filerOf(request.caller), request.params.id), request.params.id)
+    return isKnown(request, reply, draft.revision) ? undefined : draftAnswer(draft)
+  })
 
   api.patch('/drafts/:id', { config, schema: contract.editDraft }, (request, reply) =>
     node.db.transaction(async tx => {

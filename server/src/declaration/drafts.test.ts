@@ -35,6 +35,9 @@ test('a draft says which version it is, when it is begun, read and edited', asyn
   const edited = await desk.call<Draft>(importer, 'PATCH', path, { type: 'IM4' }, { 'if-match': String(read.headers.etag) })
   expect(edited.status).toBe(200)
   for (const { headers, body } of [begun, read, edited]) expect(headers.etag).toBe(`"${body.revision}"`)
+  const known = await desk.call(importer, 'GET', path, undefined, { 'if-none-match': String(edited.headers.etag) })
+  expect([known.status, known.text]).toEqual([304, ''])
+  expect((await desk.call(importer, 'GET', path, undefined, { 'if-none-match': String(read.headers.etag) })).status).toBe(200)
 })
 
 test('a draft that is not ready is refused with everything it lacks, and stays', async () => {

@@ -10,6 +10,7 @@ import {
   languageOf,
   Problem,
   pageFrom,
+  placeKey,
   readCursor,
   refuse,
   requireMatch,
@@ -48,7 +49,7 @@ function registerReading(api: App, desk: Desk): void {
 
   api.get('/declarations', { config, schema: contract.listDeclarations }, async request => {
     const { limit, cursor, office, ...filter } = request.query
-    const [before] = readCursor(cursor, z.tuple([z.string().regex(/^\d{1,18}$/)])) ?? []
+    const [before] = readCursor(cursor, z.tuple([placeKey])) ?? []
     const rows = await listDeclarations(node.db, whoseFor(request.caller, office), filter, before, limit + 1)
     const page = pageFrom(rows, limit, row => [row.listed])
     return { ...page, items: page.items.map(row => summaryAnswer(row, node.state)) }

@@ -33,7 +33,8 @@ export interface QueuedCase {
   readonly place: QueuePlace
 }
 
-const CASES = 'SELECT mrn, office, lane, rank, summary, opened_at::text AS since, opened_at, closed_at, assigned_to FROM risk_case'
+const CASES = `SELECT mrn, office, lane, rank, summary, to_char(opened_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS since,
+  opened_at, closed_at, assigned_to FROM risk_case`
 
 /** Highest rank first, then longest waiting. */
 export async function listCases(

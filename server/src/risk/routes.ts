@@ -4,7 +4,7 @@ import { LANES, type Lane, profileDraftSchema } from '@lintas/customs/risk'
 import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { namesOf } from '../platform/access/index.ts'
-import { idempotent, pageFrom, readCursor, refuse, routes } from '../platform/http/index.ts'
+import { idempotent, instantKey, pageFrom, readCursor, refuse, routes } from '../platform/http/index.ts'
 import type { Node, Reader } from '../platform/node.ts'
 import { caseDetailOf, controlOf, officeOf, profileOf, statusOf } from './answers.ts'
 import { giveBack, isVisible, takeCase } from './assign.ts'
@@ -24,7 +24,7 @@ export function registerRoutes(node: Node, desk: Desk): void {
 
     api.get('/cases', { config: read, schema: contract.listCases }, async request => {
       const { limit, cursor, office, lane, state, assigned, search } = request.query
-      const after = readCursor(cursor, z.tuple([z.int32(), z.string().max(40), z.string().max(35)]))
+      const after = readCursor(cursor, z.tuple([z.int32(), instantKey, z.string().max(35)]))
       const filter = {
         office: officeOf(request.caller, office),
         lane,

@@ -4,7 +4,7 @@ import { STATE_FACTS } from '@lintas/customs/reference'
 import { diffSchedules, findLine, type LineChange } from '@lintas/customs/tariff'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { type App, idempotent, languageOf, Problem, pageFrom, readCursor, refuse, routes } from '../platform/http/index.ts'
+import { type App, idempotent, languageOf, Problem, pageFrom, placeKey, readCursor, refuse, routes } from '../platform/http/index.ts'
 import type { Node } from '../platform/node.ts'
 import { changeAnswer, changesCsv, lineAnswer, problemAnswer, versionAnswer } from './answers.ts'
 import { decideVersion } from './decide.ts'
@@ -58,7 +58,7 @@ function versionRoutes(node: Node, api: App): void {
 
   api.get('/tariff/versions', { config, schema: contract.listTariffVersions }, async request => {
     const { limit, cursor } = request.query
-    const [before] = readCursor(cursor, z.tuple([z.string().regex(/^\d{1,18}$/)])) ?? []
+    const [before] = readCursor(cursor, z.tuple([placeKey])) ?? []
     const rows = await listVersions(node.db, before, limit + 1)
     const page = pageFrom(rows, limit, row => [row.listed])
     return { ...page, items: page.items.map(row => versionAnswer(node.state, row)) }

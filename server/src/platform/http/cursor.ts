@@ -1,5 +1,5 @@
 import { error } from '@lintas/customs/kernel'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { Problem } from './problem.ts'
 
 /** A page of a list: `next` leads to the following one, absent on the last. */
@@ -33,9 +33,19 @@ export function writeCursor(key: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url')
 }
 
+/** Keys that a list is ordered by, such as the database reads them: an instant that is none must not get that far. */
+export const placeKey = z.string().regex(/^\d{1,18}$/)
+export const instantKey = z.iso.datetime().refine(isOfOurTime)
+
+function isOfOurTime(text: string): boolean {
+  return text >= '1900'
+}
+
+/** What a cursor says; undefined where it says nothing, or text that PostgreSQL cannot keep. */
 function parse(cursor: string): unknown {
   try {
-    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
+    const text = Buffer.from(cursor, 'base64url').toString('utf8')
+    return /\\u(?:0000|d[89a-f])/i.test(text) ? undefined : JSON.parse(text)
   } catch {
     return undefined
   }

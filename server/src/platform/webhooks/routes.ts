@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import * as contract from '@lintas/contract'
 import { z } from 'zod'
-import { pageFrom, readCursor, refuse, routes } from '../http/index.ts'
+import { pageFrom, placeKey, readCursor, refuse, routes } from '../http/index.ts'
 import type { Caller, Node, Writer } from '../node.ts'
 import { parseDestination, type Reach } from './destination.ts'
 import { type Replay, replay } from './plan.ts'
@@ -96,7 +96,7 @@ export function registerRoutes(node: Node, box: SecretBox, reach: Reach): void {
     api.get('/webhooks/:id/deliveries', { config, schema: contract.listDeliveries }, async request => {
       const { id } = await getEndpoint(node.db, request.caller, request.params.id)
       const { limit, cursor, status, about } = request.query
-      const [before] = readCursor(cursor, z.tuple([z.string().regex(/^\d{1,18}$/)])) ?? []
+      const [before] = readCursor(cursor, z.tuple([placeKey])) ?? []
       const rows = await store.listDeliveries(node.db, id, { status, about }, before, limit + 1)
       const page = pageFrom(rows, limit, row => [row.id])
       return { ...page, items: page.items.map(deliveryOf) }
