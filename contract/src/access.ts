@@ -42,6 +42,7 @@ export const MAY = {
   'declaration.replay': [...DECLARANTS, ...CUSTOMS],
   'events.read': DECLARANTS,
   'law.read': ANYONE,
+  'live.listen': [...DECLARANTS, ...CUSTOMS],
   'log.prove': [...CUSTOMS, ...ADMINISTRATORS],
   'log.read': ANYONE,
   'log.rotate-key': ADMINISTRATORS,

@@ -13,6 +13,7 @@ import * as events from './platform/events/index.ts'
 import { registerHealth } from './platform/health.ts'
 import { describeApi } from './platform/http/index.ts'
 import { type JobRunner, jobRunner } from './platform/jobs.ts'
+import * as live from './platform/live/index.ts'
 import type { Database, Node } from './platform/node.ts'
 import { openSandboxClock } from './platform/sandbox-clock.ts'
 import { secretsIn } from './platform/secrets.ts'
@@ -77,6 +78,7 @@ async function registerSubjects(node: Node): Promise<void> {
   await access.register(node)
   await events.register(node)
   await webhooks.register(node)
+  live.register(node)
   await reference.register(node)
   const restrictions = await trust.register(node)
   await tariff.register(node)

@@ -17,6 +17,8 @@ export interface TestNode extends TestDatabase {
   readonly home: string
   /** Asks the node without a network: `inject({ method: 'GET', url: '/vn/health' })`. */
   readonly inject: Awaited<ReturnType<typeof openApp>>['inject']
+  /** Opens a port, for what only a network shows; answers where. */
+  readonly listen: () => Promise<string>
 }
 
 /** A whole node on a fresh database, reached without a port: a sandbox unless told otherwise. Its jobs are declared and not started. */
@@ -28,7 +30,14 @@ export async function testNode(state: State, sandbox = true, identityProvider?: 
     await opened.app.close()
     await rm(home, { recursive: true, force: true })
   })
-  return { ...database, home, node: opened.node, jobs: opened.jobs, inject: opened.inject }
+  return {
+    ...database,
+    home,
+    node: opened.node,
+    jobs: opened.jobs,
+    inject: opened.inject,
+    listen: () => opened.app.listen({ host: '127.0.0.1', port: 0 }),
+  }
 }
 
 async function openApp(state: State, { db }: TestDatabase, home: string, kind: Pick<NodeParts, 'sandbox' | 'identityProvider'>) {
