@@ -32,8 +32,8 @@ export function useDeclaration(state: string, mrn: string) {
   return useQuery({
     queryKey: [state, 'declaration', mrn],
     queryFn: () => call<DeclarationAnswer>(state, `/api/v1/declarations/${encodeURIComponent(mrn)}`),
-    /** Customs may act while the page is open; a released declaration rests. */
-    refetchInterval: query => (query.state.data?.status === 'released' ? false : 10_000),
+    /** What happens is heard as it happens (`useLive`); this is for a network that lets no stream through. */
+    refetchInterval: query => (query.state.data?.status === 'released' ? false : 60_000),
   })
 }
 

@@ -3,6 +3,7 @@ import { Anchor, AppShell, Burger, Button, Group, Menu, NavLink, Select } from '
 import { useDisclosure } from '@mantine/hooks'
 import { Link, Outlet, useLocation, useNavigate, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { useLive } from '../api/live.ts'
 import { useSession, useSignOut } from '../api/session.ts'
 import { chooseLanguage, LANGUAGES, type Language } from '../language/language.ts'
 import { Flag } from '../ui/Flag.tsx'
@@ -15,7 +16,9 @@ export function Frame() {
   const code = parseState(state)
   const { t, i18n } = useTranslation()
   const [open, { toggle, close }] = useDisclosure()
-  const places = listPlaces(useSession(state).data?.permissions ?? [])
+  const permissions = useSession(state).data?.permissions ?? []
+  const places = listPlaces(permissions)
+  useLive(state, permissions.includes('live.listen'))
   if (code === undefined) return <NotFound />
 
   const languages = Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))
