@@ -3,7 +3,7 @@ import type { Result } from '@lintas/customs/kernel'
 import { STATE_FACTS } from '@lintas/customs/reference'
 import { z } from 'zod'
 import { namesOf } from '../platform/access/index.ts'
-import { type App, csvOf, idempotent, Problem, pageFrom, readCursor } from '../platform/http/index.ts'
+import { type App, csvOf, idempotent, Problem, pageFrom, placeKey, readCursor } from '../platform/http/index.ts'
 import type { Caller, Node, Reader } from '../platform/node.ts'
 import { officeOf, statusOf } from './answers.ts'
 import { decideOverride, requestOverride } from './override.ts'
@@ -36,7 +36,7 @@ export function registerOverrides(node: Node, desk: Desk, api: App): void {
 
   api.get('/overrides', { config: read, schema: contract.listOverrides }, async call => {
     const { limit, cursor, ...asked } = call.query
-    const [before] = readCursor(cursor, z.tuple([z.string().regex(/^\d{1,18}$/)])) ?? []
+    const [before] = readCursor(cursor, z.tuple([placeKey])) ?? []
     const rows = await listOverrides(node.db, filterFor(call.caller, asked), before, limit + 1)
     const page = pageFrom(rows, limit, row => [row.listed])
     return { ...page, items: await answersOf(node.db, page.items) }
