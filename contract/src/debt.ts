@@ -1,4 +1,5 @@
-import { JOURNAL_KINDS, SECURITY_REASONS } from '@lintas/customs/debt'
+import { ACCOUNT_KINDS, ACCOUNT_STATUSES, JOURNAL_KINDS, paymentTermSchema, SECURITY_REASONS } from '@lintas/customs/debt'
+import { STATUSES } from '@lintas/customs/declaration'
 import { z } from 'zod'
 import { calendarDay, pageOf, pageQuery } from './page.ts'
 import { problemIssueSchema } from './problem.ts'
@@ -13,7 +14,9 @@ export const PAYMENT_STATUSES = ['open', 'paid'] as const
 
 export const paymentSchema = z.object({
   id: z.uuid(),
-  mrn,
+  /** What it pays for: one declaration, or what stands on a debtor's account. */
+  mrn: mrn.optional(),
+  account: z.string().optional(),
   ...moneySchema.shape,
   status: z.enum(PAYMENT_STATUSES),
   /** Why the money is to be held as security; absent where it pays charges. */
@@ -76,7 +79,9 @@ export const receiptSchema = z.object({
   number: z.string(),
   issuedOn: day,
   state: z.string(),
-  mrn,
+  mrn: mrn.optional(),
+  /** The debtor's account that was paid, where it is for no single declaration. */
+  account: z.string().optional(),
   debtor: z.string(),
   ...moneySchema.shape,
   /** Why the money is held as security; absent where it paid charges. */
@@ -173,4 +178,131 @@ export const readStatement = {
     debtor: z.string().min(1).max(35).optional(),
   }),
   response: { 200: pageOf(statementLineSchema) },
+}
+
+const accountNumber = z.string().min(1).max(35)
+const ofAccount = z.object({ number: accountNumber })
+const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month such as 2026-11')
+
+/** A trader's account with customs: what may stand on it, what does, what its newest statement still asks for. */
+export const debtorAccountSchema = z.object({
+  number: accountNumber,
+  kind: z.enum(ACCOUNT_KINDS),
+  trader: z.string(),
+  currency: z.string(),
+  /** Of a guarantee: its reference amount. */
+  limit: z.string(),
+  used: z.string(),
+  left: z.string(),
+  payable: z.string(),
+  overdue: z.boolean(),
+  term: paymentTermSchema.optional(),
+  guarantor: z.string().optional(),
+  guarantorReference: z.string().optional(),
+  mrn: mrn.optional(),
+  validFrom: day,
+  /** The first day on which it is no longer in force. */
+  validTo: day.optional(),
+  /** Whether charges are deferred to it of themselves. */
+  standing: z.boolean(),
+  status: z.enum(ACCOUNT_STATUSES),
+  reason: z.string().optional(),
+  /** For `If-Match` when something is decided about it. */
+  revision: z.number().int(),
+})
+export type DebtorAccountAnswer = z.output<typeof debtorAccountSchema>
+
+/** A month of a debtor's account: what was owed before, what moved it, what is owed after and by when. */
+export const statementOfAccountSchema = z.object({
+  account: accountNumber,
+  trader: z.string(),
+  state: z.string(),
+  currency: z.string(),
+  month,
+  from: day,
+  to: day,
+  opening: z.string(),
+  lines: z.array(
+    z.object({
+      postedOn: day,
+      journal: z.string(),
+      kind: z.enum(JOURNAL_KINDS),
+      mrn,
+      debit: z.string(),
+      credit: z.string(),
+      balance: z.string(),
+    }),
+  ),
+  closing: z.string(),
+  dueOn: day,
+})
+export type StatementOfAccount = z.output<typeof statementOfAccountSchema>
+
+const newDebtorAccountSchema = z.strictObject({
+  kind: z.enum(ACCOUNT_KINDS),
+  trader: z.string().trim().min(1).max(35),
+  /** In major units of the state's currency. */
+  limit: z.string().regex(/^\d{1,20}(\.\d{1,4})?$/, 'an amount such as 250000.00'),
+  /** Where the law of the state sets no term for deferred payment. */
+  term: paymentTermSchema.optional(),
+  guarantor: z.string().trim().min(1).max(140).optional(),
+  guarantorReference: z.string().trim().min(1).max(70).optional(),
+  mrn: mrn.optional(),
+  validFrom: day,
+  validTo: day.optional(),
+})
+export type NewDebtorAccount = z.output<typeof newDebtorAccountSchema>
+
+const ACCOUNT_DECISIONS = ['open', 'rejected', 'suspended', 'closed'] as const
+export type AccountDecision = (typeof ACCOUNT_DECISIONS)[number]
+
+export const listDebtorAccounts = {
+  summary: 'Debtors’ accounts, the newest first: the own organisation’s, or for customs those of a trader or of all',
+  querystring: pageQuery.extend({ trader: z.string().min(1).max(35).optional() }),
+  response: { 200: pageOf(debtorAccountSchema) },
+}
+export const readDebtorAccount = { summary: 'A debtor’s account', params: ofAccount, response: { 200: debtorAccountSchema } }
+export const openDebtorAccount = {
+  summary: 'Propose an account for a trader; another administrator opens it',
+  body: newDebtorAccountSchema,
+  response: { 201: debtorAccountSchema },
+}
+export const decideDebtorAccount = {
+  summary: 'Open or reject a proposed account; suspend, open again or close one (If-Match)',
+  params: ofAccount,
+  body: z.strictObject({ decision: z.enum(ACCOUNT_DECISIONS), reason: z.string().trim().min(3).max(500).optional() }),
+  response: { 200: debtorAccountSchema },
+}
+export const instructDebtorAccount = {
+  summary: 'Say whether charges are deferred to an account of themselves',
+  params: ofAccount,
+  body: z.strictObject({ standing: z.boolean() }),
+  response: { 200: debtorAccountSchema },
+}
+export const payDebtorAccount = {
+  summary: 'Ask to pay what the newest statement of an account asks for',
+  params: ofAccount,
+  response: { 201: paymentSchema },
+}
+export const deferCharges = {
+  summary: 'Defer what is due for a declaration to an account of its debtor',
+  params: ofDeclaration,
+  body: z.strictObject({ account: accountNumber }),
+  response: { 200: z.object({ mrn, status: z.enum(STATUSES), account: debtorAccountSchema }) },
+}
+export const listAccountStatements = {
+  summary: 'Statements of an account, the newest first',
+  params: ofAccount,
+  response: { 200: z.object({ items: z.array(statementOfAccountSchema) }) },
+}
+const ofMonth = z.object({ number: accountNumber, month })
+export const readAccountStatement = {
+  summary: 'A month of an account: as it was stated, or as it stands where the month has not ended',
+  params: ofMonth,
+  response: { 200: statementOfAccountSchema },
+}
+export const printAccountStatement = {
+  summary: 'A month of an account as a page to print',
+  params: ofMonth,
+  response: { 200: z.string() },
 }

@@ -2,7 +2,7 @@
  * What every module contributes to the journey: its rules, the kinds of law it reads, the issues it raises. Each list is in the order things
  * happen to a consignment; nothing is decided here.
  */
-import { DEBT_ISSUES, type SecurityGround } from './debt/index.ts'
+import { DEBT_ISSUES, DEBT_LAW, type SecurityGround } from './debt/index.ts'
 import { DECLARATION_ISSUES, DECLARATION_RULES, type Rule } from './declaration/index.ts'
 import { ANSWER_PERIODS, DOCUMENT_ISSUES } from './documents/index.ts'
 import { DUTY_ISSUES, DUTY_LAW, DUTY_RULES, type DutyRuleFacts } from './duty/index.ts'
@@ -21,6 +21,7 @@ export const LAW_KINDS: readonly LawKind<LawRow>[] = [
   ...VALUATION_LAW,
   ...ORIGIN_LAW,
   ...DUTY_LAW,
+  ...DEBT_LAW,
   RANDOM_CONTROLS,
   STARTER_PROFILES,
   ANSWER_PERIODS,

@@ -179,7 +179,7 @@ describe('an account takes a reservation', () => {
     validTo: day('2027-01-01'),
     status: 'open',
   }
-  const wish: Reservation = { purpose: 'deferral', mrn: MRN, trader: 'VN-1', on, amount: vnd(600n) }
+  const wish: Reservation = { purpose: 'deferral', mrn: MRN, trader: 'VN-1', on, amount: vnd(600n), isOverdue: false }
   const codes = (change: Partial<DebtorAccount>, wished: Partial<Reservation> = {}) => {
     const checked = checkReservation({ ...account, ...change }, { ...wish, ...wished })
     return checked.ok ? [] : checked.issues.map(({ code, params }) => (code === 'debt.limit-exceeded' ? `${code} ${params?.left}` : code))
@@ -204,6 +204,7 @@ describe('an account takes a reservation', () => {
       { purpose: 'security' },
       ['debt.guarantee-of-another-declaration'],
     ],
+    ['unless a statement is overdue', {}, { isOverdue: true }, ['debt.account-overdue']],
     ['in its currency', {}, { amount: money(1n, 'USD' as Currency) }, ['debt.account-currency']],
     [
       'with everything wrong named at once',

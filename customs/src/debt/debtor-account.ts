@@ -37,6 +37,8 @@ export interface Reservation {
   readonly on: Day
   readonly amount: Money
   readonly until?: Day | undefined
+  /** Whether a statement of the account is past its day and not paid. */
+  readonly isOverdue: boolean
 }
 
 /** What may still be put on an account; never less than nothing. */
@@ -48,7 +50,7 @@ export function leftOf({ limit, used }: Pick<DebtorAccount, 'limit' | 'used'>): 
 /**
  * Whether an account, held while this is asked, takes a reservation: it is the debtor's own, open, in force, in the currency, with room.
  *
- * A guarantee takes security only. Everything that is wrong is named, and what is left.
+ * A guarantee takes security only; an overdue account takes nothing until it is paid. Everything that is wrong is named, and what is left.
  */
 export function checkReservation(account: DebtorAccount, wish: Reservation): Result<void> {
   const { number, kind, limit, status } = account
@@ -64,6 +66,7 @@ export function checkReservation(account: DebtorAccount, wish: Reservation): Res
     issues.push(error('debt.account-defers-nothing', 'account', { account: number }))
   if (account.mrn !== undefined && account.mrn !== wish.mrn)
     issues.push(error('debt.guarantee-of-another-declaration', 'account', { account: number, mrn: account.mrn }))
+  if (wish.isOverdue) issues.push(error('debt.account-overdue', 'account', { account: number }))
   if (amount.currency !== limit.currency)
     issues.push(error('debt.account-currency', 'account', { account: number, currency: limit.currency, given: amount.currency }))
   else if (amount.minor > left.minor)

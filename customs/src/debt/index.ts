@@ -1,6 +1,7 @@
 export * from './account.ts'
 export * from './columns.ts'
 export * from './debtor-account.ts'
+export * from './deferral-journal.ts'
 export * from './issues.ts'
 export {
   afterCharging,
@@ -9,7 +10,11 @@ export {
   type JournalHead,
   paymentJournal,
 } from './journal.ts'
+export { DEBT_LAW, REFUND_CONTROLS, refundControlOn } from './law.ts'
+export { dueDay, type PaymentTerm, paymentTermSchema, termOn } from './payment-term.ts'
 export * from './payout-journal.ts'
 export * from './posting.ts'
+export * from './refund-journal.ts'
 export * from './security.ts'
 export * from './security-journal.ts'
+export * from './statement.ts'

@@ -5,6 +5,7 @@ export const DEBT_ISSUES = [
   'debt.account-not-in-force',
   'debt.account-not-open',
   'debt.account-of-others',
+  'debt.account-overdue',
   'debt.guarantee-of-another-declaration',
   'debt.limit-exceeded',
   'debt.nothing-due',

@@ -17,10 +17,11 @@ export async function getDeclaration({ node, declarations }: Cashier, caller: Ca
   return found
 }
 
-export function paymentOf(request: PaymentRequest & { readonly payAt?: string }): contract.Payment {
+export function paymentOf(request: PaymentRequest & { readonly payAt?: string; readonly accountNumber?: string }): contract.Payment {
   return {
     id: request.id,
-    mrn: request.mrn,
+    ...(request.mrn === undefined ? {} : { mrn: request.mrn }),
+    ...(request.accountNumber === undefined ? {} : { account: request.accountNumber }),
     amount: formatMajor(request.amount),
     currency: request.amount.currency,
     status: request.receipt === undefined ? 'open' : 'paid',

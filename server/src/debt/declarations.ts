@@ -36,6 +36,8 @@ export interface Declarations {
   proceed(tx: Writer, held: DeclarationHead, record: ActRecord, by: string, more?: ActDetails): Promise<Result<DeclarationHead>>
   /** A version of what was declared. */
   getDocument(reader: Reader, mrn: string, version: number): Promise<DeclarationDocument>
+  /** Holds several in the order of their numbers; answers those that are there. */
+  holdEach(tx: Writer, mrns: readonly string[]): Promise<readonly string[]>
   /** Security that the decision which stands asks for. */
   requiredSecurities(reader: Reader, mrn: string): Promise<readonly SecurityRequired[]>
   /** What each decision on a declaration found when it was screened, the newest first. For officers alone. */

@@ -1,13 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import type { Node } from '../platform/node.ts'
 import type { Declarations } from './declarations.ts'
+import { deferWanted } from './defer.ts'
 import type { Cashier } from './pay.ts'
 import { PAYOUT_JOB, tellProvider } from './payouts.ts'
 import type { PaymentProvider } from './provider.ts'
 import { registerRoutes } from './routes.ts'
+import { issueStatements } from './statements.ts'
 import { testProvider } from './test-provider.ts'
 
 export type { DeclarationHead, Declarations, ScreenedDecision } from './declarations.ts'
+export { extendDeferral, wantDeferral } from './defer.ts'
 export { insertPostings, POSTING_PARAMETERS, post, postingValues } from './postings.ts'
 export type { PaymentProvider } from './provider.ts'
 export { dischargeSecurity, drawSecurity } from './securities.ts'
@@ -23,5 +26,7 @@ export async function register(node: Node, declarations: Declarations, provider?
   const own = node.sandbox && provider === undefined ? testProvider(secret) : undefined
   const cashier: Cashier = { node, provider: provider ?? own, declarations }
   node.jobs.work(PAYOUT_JOB, ({ id }) => tellProvider(cashier, String(id)))
+  node.jobs.every('debt-defer', { seconds: 2 }, () => deferWanted(cashier))
+  node.jobs.every('debt-statements', '20 2 * * *', () => issueStatements(node))
   registerRoutes(node, cashier, own)
 }

@@ -1,11 +1,18 @@
 /** What can stand in the way of paying, or of reading about it. */
 export const PAYMENT_ISSUES = [
+  'debt.account-not-so',
+  'debt.account-nothing-due',
+  'debt.account-period',
   'debt.account-unknown',
   'debt.callback-malformed',
   'debt.callback-unsigned',
   'debt.currency-differs',
   'debt.debtor-unknown',
   'debt.declaration-unknown',
+  'debt.guarantee-declaration',
+  'debt.guarantor-missing',
+  'debt.limit-malformed',
+  'debt.opener-may-not-approve',
   'debt.payment-unknown',
   'debt.payout-differs',
   'debt.payout-unknown',
@@ -13,4 +20,5 @@ export const PAYMENT_ISSUES = [
   'debt.receipt-unknown',
   'debt.sandbox-only',
   'debt.security-needed',
+  'debt.term-missing',
 ] as const

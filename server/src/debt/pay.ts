@@ -13,6 +13,7 @@ import { isPermitted } from '@lintas/customs/declaration'
 import { type Currency, error, formatMajor, type Money, money, ok, parseMoney, type Result, stop } from '@lintas/customs/kernel'
 import { STATE_FACTS } from '@lintas/customs/reference'
 import type { Node, Reader, Writer } from '../platform/node.ts'
+import { postAccountPayment } from './account-payment.ts'
 import type { DeclarationHead, Declarations } from './declarations.ts'
 import { post } from './postings.ts'
 import type { PaymentProvider, ProviderNotice } from './provider.ts'
@@ -87,7 +88,11 @@ export async function isSettled(reader: Reader, declarations: Declarations, mrn:
   return dueOf(account).minor === 0n && listUnsecured(await declarations.requiredSecurities(reader, mrn), account).length === 0
 }
 
-async function ask({ events }: Cashier['node'], tx: Writer, request: store.NewRequest): Promise<store.PaymentRequest> {
+async function ask(
+  { events }: Cashier['node'],
+  tx: Writer,
+  request: store.NewRequest & { readonly mrn: string },
+): Promise<store.PaymentRequest> {
   const kept = await store.insertRequest(tx, request)
   const { minor, currency } = request.amount
   const facts = { mrn: request.mrn, amount: formatMajor({ minor, currency }), currency, provider: request.provider, ...why(request) }
@@ -110,22 +115,44 @@ export function takePayment(cashier: Cashier, notice: ProviderNotice): Promise<R
     const { currency } = request.amount
     if (notice.amount.currency !== currency)
       return stop(error('debt.currency-differs', 'currency', { given: notice.amount.currency, currency }))
-    const held = await declarations.hold(tx, request.mrn)
-    if (held === undefined) throw new Error(`given a payment for ${request.mrn}, needs a declaration of that number`)
+    if (request.account !== undefined) return await takeAccountPayment(cashier, tx, { ...request, account: request.account }, notice)
+    const { mrn } = request
+    const held = mrn === undefined ? undefined : await declarations.hold(tx, mrn)
+    if (mrn === undefined || held === undefined) throw new Error(`given a payment for ${mrn}, needs a declaration of that number`)
     const current = await store.findRequest(tx, notice.id) // another may have taken it while this one waited
     if (current?.receipt !== undefined) return ok(current)
     if (notice.outcome === 'failed') return ok(await noteFailure(cashier, tx, request, notice))
 
-    const receipt = await postPayment(cashier, tx, request, notice)
+    const receipt = await postPayment(cashier, tx, { ...request, mrn }, notice)
     const act = request.reason === undefined ? 'pay' : 'secure'
-    const settled = await isSettled(tx, declarations, request.mrn, await store.findAccount(tx, request.mrn, currency))
+    const settled = await isSettled(tx, declarations, mrn, await store.findAccount(tx, mrn, currency))
     const proceeded = await declarations.proceed(tx, held, { act, isSettled: settled }, 'system')
-    if (!proceeded.ok) node.log.info({ mrn: request.mrn, status: held.status }, 'paid for a declaration that no longer waits for it')
+    if (!proceeded.ok) node.log.info({ mrn, status: held.status }, 'paid for a declaration that no longer waits for it')
     return ok({ ...request, receipt: receipt.number })
   })
 }
 
-async function postPayment({ node }: Cashier, tx: Writer, request: store.PaymentRequest, notice: ProviderNotice): Promise<Receipt> {
+/** The request is held first, so that of two confirmations the later finds the receipt of the earlier. */
+async function takeAccountPayment(
+  cashier: Cashier,
+  tx: Writer,
+  request: store.PaymentRequest & { readonly account: string },
+  notice: ProviderNotice,
+): Promise<Result<store.PaymentRequest>> {
+  await store.holdRequest(tx, request.id)
+  const current = await store.findRequest(tx, request.id)
+  if (current?.receipt !== undefined) return ok(current)
+  if (notice.outcome === 'failed') return ok(await noteFailure(cashier, tx, request, notice))
+  const receipt = await postAccountPayment(cashier, tx, request, notice)
+  return ok({ ...request, receipt: receipt.number })
+}
+
+async function postPayment(
+  { node }: Cashier,
+  tx: Writer,
+  request: store.PaymentRequest & { readonly mrn: string },
+  notice: ProviderNotice,
+): Promise<Receipt> {
   const { mrn, debtor, provider, reason } = request
   const { currency } = request.amount
   const today = node.clock.today()
@@ -135,10 +162,8 @@ async function postPayment({ node }: Cashier, tx: Writer, request: store.Payment
   if (reason !== undefined) await insertSecurity(tx, { ...paid, reason, request: request.id, by: 'system', at: node.clock.now() })
   const account = await store.findAccount(tx, mrn, currency)
 
-  const year = Number(today.slice(0, 4))
-  const serial = await store.takeReceiptNumber(tx, year)
   const receipt: Receipt = {
-    number: `${node.state}-${year}-${String(serial).padStart(7, '0')}`,
+    number: await store.takeReceiptNumber(tx, node.state, today),
     issuedOn: today,
     state: node.state,
     mrn,
@@ -157,7 +182,7 @@ async function postPayment({ node }: Cashier, tx: Writer, request: store.Payment
   return receipt
 }
 
-function why({ reason }: Pick<store.PaymentRequest, 'reason'>) {
+function why({ reason }: Pick<store.NewRequest, 'reason'>) {
   return reason === undefined ? {} : { reason }
 }
 
@@ -167,7 +192,7 @@ async function noteFailure(
   request: store.PaymentRequest,
   notice: ProviderNotice,
 ): Promise<store.PaymentRequest> {
-  const facts = { mrn: request.mrn, provider: request.provider, reference: notice.reference }
+  const facts = { ...(request.mrn === undefined ? {} : { mrn: request.mrn }), provider: request.provider, reference: notice.reference }
   await node.events.append(tx, [{ subject: 'payment', subjectId: request.id, act: 'fail', by: 'system', facts }])
   return request
 }

@@ -3,7 +3,9 @@ import type { Money, Result } from '@lintas/customs/kernel'
 /** What a payer is to pay, as a provider is told it. `id` is repeated in everything the provider says about it. */
 export interface PaymentIntent {
   readonly id: string
-  readonly mrn: string
+  /** What it is for: a declaration, or a debtor's account. */
+  readonly mrn?: string | undefined
+  readonly account?: string | undefined
   readonly amount: Money
 }
 

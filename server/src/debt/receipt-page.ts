@@ -9,7 +9,7 @@ export function receiptPage(receipt: Receipt): string {
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>${plainText(`Receipt ${receipt.number}`)}</title><style>${STYLE}</style></head>
 <body><h1>${plainText(`Receipt ${receipt.number}`)}</h1><p>${plainText(`Customs of ${state}, ${receipt.issuedOn}`)}</p>
-<table>${row('Declaration', receipt.mrn)}${row('Paid for', receipt.debtor)}${row('Received', amount(receipt.amount))}${row(
+<table>${row(receipt.mrn === undefined ? 'Account' : 'Declaration', receipt.mrn ?? receipt.account ?? '')}${row('Paid for', receipt.debtor)}${row('Received', amount(receipt.amount))}${row(
     'By',
     `${receipt.provider}, ${receipt.reference}`,
   )}</table>
@@ -31,6 +31,6 @@ function row(name: string, value: string): string {
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
-function plainText(text: string): string {
+export function plainText(text: string): string {
   return text.replace(/[&<>"']/g, sign => ENTITIES[sign] ?? sign)
 }

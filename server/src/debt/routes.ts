@@ -6,7 +6,9 @@ import { z } from 'zod'
 import { mayActFor } from '../platform/access/index.ts'
 import { idempotent, languageOf, pageFrom, placeKey, readCursor, refuse, routes } from '../platform/http/index.ts'
 import type { Caller, Node } from '../platform/node.ts'
+import { registerAccountRoutes } from './account-routes.ts'
 import { getDeclaration, paymentOf, payoutOf, securityOf } from './answers.ts'
+import { findRefusal } from './defer.ts'
 import { type Cashier, figuresOf, requestPayment, takePayment } from './pay.ts'
 import { listPayouts } from './payout-store.ts'
 import { registerCallback } from './provider-callback-route.ts'
@@ -32,7 +34,7 @@ export function registerRoutes(node: Node, cashier: Cashier, sandbox: TestProvid
         listSecurities(node.db, mrn),
         listPayouts(node.db, mrn),
       ])
-      const issues = noticesOf(account).map(issue => ({
+      const issues = [...noticesOf(account), ...(await findRefusal(node.db, mrn))].map(issue => ({
         ...issue,
         params: { ...issue.params },
         message: contract.messageOf(issue, languageOf(request)),
@@ -63,7 +65,7 @@ export function registerRoutes(node: Node, cashier: Cashier, sandbox: TestProvid
       if (sandbox === undefined) throw refuse(422, 'debt.sandbox-only')
       const asked = await store.findRequest(node.db, request.params.id)
       if (asked === undefined) throw refuse(404, 'debt.payment-unknown')
-      await getDeclaration(cashier, request.caller, asked.mrn)
+      await requireSeen(cashier, request.caller, asked)
       const now = node.clock.now()
       const { headers, body } = sandbox.write(asked, 'paid', now)
       const notice = sandbox.readNotice(headers, body, now)
@@ -92,6 +94,7 @@ export function registerRoutes(node: Node, cashier: Cashier, sandbox: TestProvid
       return { ...page, items: page.items.map(lineOf) }
     })
   })
+  registerAccountRoutes(node, cashier)
   registerSecurityRoutes(node, cashier, sandbox)
   registerCallback(node, cashier)
 }
@@ -99,8 +102,18 @@ export function registerRoutes(node: Node, cashier: Cashier, sandbox: TestProvid
 async function getReceipt(cashier: Cashier, caller: Caller, number: string): Promise<contract.Receipt> {
   const receipt = await store.findReceipt(cashier.node.db, number)
   if (receipt === undefined) throw refuse(404, 'debt.receipt-unknown')
-  await getDeclaration(cashier, caller, receipt.mrn)
+  await requireSeen(cashier, caller, receipt)
   return receipt
+}
+
+/** What was paid for: a declaration the caller may see, or an account of somebody it may pay for. */
+async function requireSeen(
+  cashier: Cashier,
+  caller: Caller,
+  { mrn, debtor }: { readonly mrn?: string | undefined; readonly debtor: string },
+) {
+  if (mrn !== undefined) await getDeclaration(cashier, caller, mrn)
+  else if (!mayActFor(caller, debtor, 'payment')) throw refuse(404, 'debt.payment-unknown')
 }
 
 function lineOf({ postedOn, journal, kind, mrn, change, balance }: store.StatementLine) {

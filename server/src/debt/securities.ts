@@ -7,6 +7,7 @@ import type { DeclarationHead } from './declarations.ts'
 import { orderPayout } from './payouts.ts'
 import { post } from './postings.ts'
 import { insertSecurity, listSecurities, type Security, takeFrom } from './security-store.ts'
+import { isOverdue } from './statement-store.ts'
 import { findAccount } from './store.ts'
 
 /** What these verbs need of a node. */
@@ -35,7 +36,15 @@ export async function pledgeSecurity(tx: Writer, node: SecurityDesk, held: Held,
   const { reason, amount, until } = pledge
   const today = node.clock.today()
   const account = await holdAccount(tx, pledge.account)
-  const wish = { purpose: 'security', mrn, trader: debtor, on: today, amount, until } as const
+  const wish = {
+    purpose: 'security',
+    mrn,
+    trader: debtor,
+    on: today,
+    amount,
+    until,
+    isOverdue: await isOverdue(tx, account.id, today),
+  } as const
   const allowed = checkReservation(account, wish)
   if (!allowed.ok) return allowed
 

@@ -1,11 +1,14 @@
 import type { Receipt } from '@lintas/contract'
 import { accountOf, type DeclarationAccount, type JournalKind, type Posting, type SecurityReason } from '@lintas/customs/debt'
-import { type Currency, type Money, money } from '@lintas/customs/kernel'
+import { type Currency, type Day, type Money, money } from '@lintas/customs/kernel'
+import type { State } from '@lintas/customs/reference'
 import type { Reader, Writer } from '../platform/node.ts'
 
 export interface PaymentRequest {
   readonly id: string
-  readonly mrn: string
+  /** What it pays for: one declaration, or what stands on a debtor's account. */
+  readonly mrn: string | undefined
+  readonly account: string | undefined
   readonly debtor: string
   readonly amount: Money
   /** Why the money is held as security; undefined where it pays charges. */
@@ -28,7 +31,8 @@ export async function findAccount(reader: Reader, mrn: string, currency: Currenc
 
 interface RequestRow {
   id: string
-  mrn: string
+  mrn: string | null
+  account: string | null
   debtor: string
   currency: Currency
   minor: string
@@ -38,12 +42,17 @@ interface RequestRow {
   receipt: string | null
 }
 
-const REQUESTS = `SELECT p.id, p.mrn, p.debtor, p.currency, p.minor, p.reason, p.provider, p.requested_at, r.number AS receipt
+const REQUESTS = `SELECT p.id, p.mrn, p.account, p.debtor, p.currency, p.minor, p.reason, p.provider, p.requested_at, r.number AS receipt
   FROM payment_request p LEFT JOIN receipt r ON r.request = p.id`
 
 export async function findRequest(reader: Reader, id: string): Promise<PaymentRequest | undefined> {
   const [row] = await reader.query<RequestRow>(`${REQUESTS} WHERE p.id = $1`, [id], 'debt-request')
   return row === undefined ? undefined : requestOf(row)
+}
+
+/** Holds the place of a request, whose row is never changed, until the transaction ends: of two who take the same payment the later waits. */
+export async function holdRequest(tx: Writer, id: string): Promise<void> {
+  await tx.query("SELECT pg_advisory_xact_lock(hashtext('lintas.payment'), hashtext($1))", [id], 'debt-request-hold')
 }
 
 /** The payments asked for of one declaration, the newest first. */
@@ -52,36 +61,51 @@ export async function listRequests(reader: Reader, mrn: string): Promise<readonl
   return rows.map(requestOf)
 }
 
+/** The payments asked for of one debtor's account, the newest first. */
+export async function listAccountRequests(reader: Reader, account: string): Promise<readonly PaymentRequest[]> {
+  const rows = await reader.query<RequestRow>(
+    `${REQUESTS} WHERE p.account = $1 ORDER BY p.requested_at DESC, p.id`,
+    [account],
+    'debt-account-requests',
+  )
+  return rows.map(requestOf)
+}
+
 export interface NewRequest {
-  readonly mrn: string
+  readonly mrn?: string
+  readonly account?: string
   readonly debtor: string
   readonly amount: Money
-  readonly reason: SecurityReason | undefined
+  readonly reason?: SecurityReason | undefined
   readonly provider: string
   readonly by: string
   readonly at: Date
 }
 
-export async function insertRequest(tx: Writer, { mrn, debtor, amount, reason, provider, by, at }: NewRequest): Promise<PaymentRequest> {
+export async function insertRequest(
+  tx: Writer,
+  { mrn, account, debtor, amount, reason, provider, by, at }: NewRequest,
+): Promise<PaymentRequest> {
   const [row] = await tx.query<{ id: string }>(
-    `INSERT INTO payment_request (mrn, debtor, currency, minor, reason, provider, requested_by, requested_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`,
-    [mrn, debtor, amount.currency, String(amount.minor), reason ?? null, provider, by, at],
+    `INSERT INTO payment_request (mrn, account, debtor, currency, minor, reason, provider, requested_by, requested_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id`,
+    [mrn ?? null, account ?? null, debtor, amount.currency, String(amount.minor), reason ?? null, provider, by, at],
     'debt-request-insert',
   )
   if (row === undefined) throw new Error('the payment request was not inserted')
-  return { id: row.id, mrn, debtor, amount, reason, provider, requestedAt: at, receipt: undefined }
+  return { id: row.id, mrn, account, debtor, amount, reason, provider, requestedAt: at, receipt: undefined }
 }
 
-/** The next number of a year. Held until the transaction ends, so that none is left out and none given twice. */
-export async function takeReceiptNumber(tx: Writer, year: number): Promise<number> {
+/** The next receipt number of the year. Held until the transaction ends, so that none is left out and none given twice. */
+export async function takeReceiptNumber(tx: Writer, state: State, today: Day): Promise<string> {
+  const year = Number(today.slice(0, 4))
   const [row] = await tx.query<{ last: number }>(
     'INSERT INTO receipt_serial (year, last) VALUES ($1, 1) ON CONFLICT (year) DO UPDATE SET last = receipt_serial.last + 1 RETURNING last',
     [year],
     'debt-receipt-number',
   )
   if (row === undefined) throw new Error('the receipt serial gave no number')
-  return row.last
+  return `${state}-${year}-${String(row.last).padStart(7, '0')}`
 }
 
 export async function insertReceipt(tx: Writer, request: string, receipt: Receipt): Promise<void> {
@@ -147,7 +171,8 @@ export async function listStatement(reader: Reader, debtor: string, after: strin
 function requestOf(row: RequestRow): PaymentRequest {
   return {
     id: row.id,
-    mrn: row.mrn,
+    mrn: row.mrn ?? undefined,
+    account: row.account ?? undefined,
     debtor: row.debtor,
     amount: money(BigInt(row.minor), row.currency),
     reason: row.reason ?? undefined,

@@ -3,7 +3,7 @@ import type { VisibleDeclarations } from '../release/index.ts'
 import { doerBehind } from './act-events.ts'
 import { advance } from './advance.ts'
 import type { Desk } from './desk.ts'
-import { type DeclarationRow, findDeclaration, getDecision, getVersion, holdDeclaration, listDecisions } from './store.ts'
+import { type DeclarationRow, findDeclaration, getDecision, getVersion, holdDeclaration, holdDeclarations, listDecisions } from './store.ts'
 import { getVisible, holdVisible } from './visible.ts'
 
 /** The door of the declarations to the subjects that are handed it: payment, the officers' desk, the release. */
@@ -31,6 +31,7 @@ export function openDoor(desk: Desk): VisibleDeclarations {
       return map(advanced, shown => headOf(shown.row))
     },
     getDocument: async (reader, mrn, version) => (await getVersion(reader, mrn, version)).document,
+    holdEach: holdDeclarations,
     async requiredSecurities(reader, mrn) {
       const row = await findDeclaration(reader, mrn)
       return row === undefined ? [] : ((await getDecision(reader, mrn, row.decision)).body.securities ?? [])

@@ -326,3 +326,52 @@ test('the acts fold to the standing that is kept beside them, and the timeline t
     expect(row?.revision).toBe(events.length)
   }
 })
+
+test('charges of a declaration that names an account of its debtor are deferred to it, without being asked again', async () => {
+  const administrator = { accountId: 'LIFE-A', role: 'administrator' as const, traderIds: [] }
+  const checker = { accountId: 'LIFE-C', role: 'checker' as const, traderIds: [] }
+  const wish = {
+    kind: 'deferred-payment',
+    trader: 'VN-0101',
+    limit: '900000000',
+    validFrom: '2026-01-01',
+    term: { kind: 'days', days: 10 },
+  }
+  const proposed = await desk.call<{ number: string }>(administrator, 'POST', '/debtor-accounts', wish)
+  const { number } = proposed.body
+  const decided = await desk.call(checker, 'POST', `/debtor-accounts/${number}/decision`, { decision: 'open' }, { 'if-match': '"1"' })
+  expect(decided.status).toBe(200)
+
+  const waiting = await desk.lodge(importer, shirts('LIFE-DEFER', { guarantees: [{ reference: number }] }))
+  expect(waiting.status).toBe('payment-due')
+  const wanted = await desk.ownerDb.query('SELECT mrn FROM deferral_wanted WHERE mrn = $1', [waiting.mrn])
+  expect(wanted).toHaveLength(1)
+  const deferred = await desk.call(importer, 'POST', `/declarations/${waiting.mrn}/deferrals`, { account: number })
+  expect([deferred.status, deferred.body.status]).toEqual([200, 'released'])
+
+  await desk.call(importer, 'POST', `/debtor-accounts/${number}/standing`, { standing: true })
+  const standing = await desk.lodge(importer, shirts('LIFE-STANDING'))
+  expect(await desk.ownerDb.query('SELECT mrn FROM deferral_wanted WHERE mrn = $1', [standing.mrn])).toHaveLength(1)
+
+  // More charged by an amendment goes to the same account; what it does not take would be due.
+  const held = await desk.lodge(importer, shirts('LIFE-MOVES', { mode: 'PRE_ARRIVAL', arrivalOn: '2026-03-12' }))
+  await desk.call(importer, 'POST', `/declarations/${held.mrn}/deferrals`, { account: number })
+  const before = await read(held.mrn)
+  expect(before.status).toBe('awaiting-arrival')
+  const dearer = shirts('LIFE-MOVES', {
+    mode: 'PRE_ARRIVAL',
+    arrivalOn: '2026-03-12',
+    invoiceTotal: { amount: '90000000', currency: 'VND' },
+  })
+  const items = dearer.goodsItems?.map(item => ({ ...item, invoiceAmount: { amount: '90000000', currency: 'VND' } })) ?? []
+  const amended = await desk.call(
+    importer,
+    'POST',
+    `/declarations/${held.mrn}/amendment`,
+    { ...dearer, goodsItems: items },
+    matching(before),
+  )
+  expect(amended.body).toMatchObject({ status: 'awaiting-arrival', payable: [] })
+  const account = await desk.call<DebtAccount>(importer, 'GET', `/declarations/${held.mrn}/account`)
+  expect(Number(account.body.deferred)).toBe(amended.body.charged.reduce((sum, each) => sum + Number(each.amount), 0))
+})

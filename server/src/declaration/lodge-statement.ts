@@ -1,4 +1,5 @@
-import { insertPostings, POSTING_PARAMETERS, postingValues } from '../debt/index.ts'
+import { insertPostings, POSTING_PARAMETERS, postingValues, wantDeferral } from '../debt/index.ts'
+import { mayActFor } from '../platform/access/index.ts'
 import { EVENT_PARAMETERS, insertEvents } from '../platform/events/index.ts'
 import { type IdempotencyKey, idempotency } from '../platform/http/index.ts'
 import type { Node } from '../platform/node.ts'
@@ -9,7 +10,7 @@ import type { LodgedRows } from './lodge-rows.ts'
 import { takeClaim } from './store.ts'
 
 /** How many parameters the declaration's own rows take: those of `LODGE` before the others' parts. */
-const OWN = 27
+const OWN = 28
 const EVENTS = OWN + 1
 const POSTINGS = EVENTS + EVENT_PARAMETERS
 const SCREENING = POSTINGS + POSTING_PARAMETERS
@@ -52,6 +53,8 @@ export const LODGE = `WITH claimed AS (
     INSERT INTO decision (mrn, number, inputs, body, sha256, decided_at) VALUES ($1, 1, $23, $24, $25, $14)
   ), noted AS (
     INSERT INTO release_note (mrn, code, note, released_at) SELECT $1, $27::json->>'code', $27::json->'note', $14 WHERE $27::json IS NOT NULL
+  ), deferring AS (
+    ${wantDeferral('$1', '$5', '$28::text[]')}
   ), ${insertEvents(EVENTS)}, posted AS (
     ${insertPostings(POSTINGS)}
   ), ${insertScreening(SCREENING)}, answered AS (
@@ -102,6 +105,7 @@ export function lodgeValues(
     body.sha256,
     isNew,
     note === undefined ? null : JSON.stringify(note),
+    shown.owed.unpaid.length === 0 ? null : namedAccounts(rows),
     ...node.events.prepare(eventsOf(row.mrn, records, doerOf(caller), factsOf(decision, body))),
     ...postingValues(journals),
     ...screeningValues({
@@ -118,4 +122,10 @@ export function lodgeValues(
     }),
     ...idempotency.valuesOf(key, { status: 201, body: answer }),
   ]
+}
+
+/** The debtors' accounts a declaration names among its guarantees; none where whoever lodges it may not spend for its principal. */
+function namedAccounts({ lodging: { caller, document, principal } }: LodgedRows): readonly string[] {
+  if (!mayActFor(caller, principal, 'payment')) return []
+  return document.guarantees.flatMap(each => (each.reference === undefined ? [] : [each.reference]))
 }

@@ -3,8 +3,8 @@ import type { Decision, Given, Occasion } from '@lintas/customs/journey'
 import { type Day, ok, type Result } from '@lintas/customs/kernel'
 import { type ControlRecord, controlsToOpen } from '@lintas/customs/risk'
 import type { Authority } from '@lintas/customs/trust'
-import { findAccount, post } from '../debt/index.ts'
-import type { Reader, Writer } from '../platform/node.ts'
+import { extendDeferral, findAccount, post } from '../debt/index.ts'
+import type { Writer } from '../platform/node.ts'
 import { insertScreening, listControls, screeningValues } from '../risk/index.ts'
 import { type Sealed, seal } from './canonical.ts'
 import { charge, currencyOf, type Posted } from './charges.ts'
@@ -36,7 +36,7 @@ export interface Redecided {
 }
 
 /** Decides again on a declaration that is held in a transaction. The lot stays that of its first lodging; controls are only ever added. */
-export async function decideAgain(tx: Reader, desk: Desk, row: DeclarationRow, reason: Reason): Promise<Result<Redecided>> {
+export async function decideAgain(tx: Writer, desk: Desk, row: DeclarationRow, reason: Reason): Promise<Result<Redecided>> {
   const { node, risk } = desk
   const { mrn } = row
   const { document, ...rest } = reason
@@ -63,7 +63,9 @@ export async function decideAgain(tx: Reader, desk: Desk, row: DeclarationRow, r
   if (!decided.ok) return decided
   const decision = decided.value
   const opened = reason.occasion === 'release' ? [] : controlsToOpen(decision.screening, before, reason.version)
-  const posted = charge(decision, row.principal, await findAccount(tx, mrn, currencyOf(decision)))
+  const charged = charge(decision, row.principal, await findAccount(tx, mrn, currencyOf(decision)))
+  const extended = await extendDeferral(tx, node, row, charged.account)
+  const posted = { journals: [...charged.journals, ...extended.journals], account: extended.account }
   return ok({ given, document, decision, body: seal(decision), posted, opened, controls: [...before, ...opened] })
 }
 

@@ -55,6 +55,16 @@ export async function holdDeclaration(tx: Writer, mrn: string): Promise<Declarat
   return row
 }
 
+/** Holds several, in the order of their numbers, so that no two who do wait for one another; answers those that are there. */
+export async function holdDeclarations(tx: Writer, mrns: readonly string[]): Promise<readonly string[]> {
+  const rows = await tx.query<{ mrn: string }>(
+    'SELECT mrn FROM declaration WHERE mrn = ANY ($1) ORDER BY mrn FOR NO KEY UPDATE',
+    [mrns],
+    'declaration.hold-each',
+  )
+  return rows.map(row => row.mrn)
+}
+
 export async function findByReference(reader: Reader, declarant: string, localReference: string): Promise<DeclarationRow | undefined> {
   const [row] = await reader.query<DeclarationRow>(
     `SELECT ${COLUMNS} FROM declaration WHERE declarant = $1 AND local_reference = $2`,

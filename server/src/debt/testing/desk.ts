@@ -127,6 +127,10 @@ function declarationsOn(
       return ok({ ...held, status: next.value })
     },
     getDocument: async () => declarationSchema.parse({}),
+    holdEach: async (tx, mrns) =>
+      (await tx.query<{ mrn: string }>('SELECT mrn FROM declaration WHERE mrn = ANY ($1) ORDER BY mrn FOR NO KEY UPDATE', [mrns])).map(
+        row => row.mrn,
+      ),
     requiredSecurities: async (_, mrn) => required.get(mrn) ?? [],
     listScreenings: async (_, mrn) => {
       const screening = screenings.get(mrn)
