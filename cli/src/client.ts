@@ -46,6 +46,8 @@ export interface NodeClient {
   post<T = unknown>(path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<T>
   put<T = unknown>(path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<T>
   delete<T = unknown>(path: string, headers?: Readonly<Record<string, string>>): Promise<T>
+  /** The answer as it came: a file. */
+  bytes(path: string): Promise<Uint8Array>
   /** The whole answer, for a caller who needs its status or an ETag. */
   request<T = unknown>(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer<T>>
 }
@@ -79,17 +81,21 @@ export function regionClient(url: string, baseUrl: string, accounts: readonly De
 }
 
 function nodeClient(base: string, apiKey: string | undefined): NodeClient {
+  function send(method: string, path: string, body: unknown, headers: Readonly<Record<string, string>>): Promise<Response> {
+    return fetch(`${base}${path}`, {
+      method,
+      headers: { accept: 'application/json', ...(apiKey === undefined ? {} : { 'x-api-key': apiKey }), ...contentType(body), ...headers },
+      ...(body === undefined ? {} : { body: isRaw(body) ? body : JSON.stringify(body) }),
+    })
+  }
+
   async function request<T>(
     method: string,
     path: string,
     body?: unknown,
     headers: Readonly<Record<string, string>> = {},
   ): Promise<Answer<T>> {
-    const response = await fetch(`${base}${path}`, {
-      method,
-      headers: { accept: 'application/json', ...(apiKey === undefined ? {} : { 'x-api-key': apiKey }), ...contentType(body), ...headers },
-      ...(body === undefined ? {} : { body: isRaw(body) ? body : JSON.stringify(body) }),
-    })
+    const response = await send(method, path, body, headers)
     const text = await response.text()
     const isJson = /[/+]json\b/.test(response.headers.get('content-type') ?? '')
     const answer: unknown = isJson && text !== '' ? JSON.parse(text) : text
@@ -106,6 +112,11 @@ function nodeClient(base: string, apiKey: string | undefined): NodeClient {
       (await request<T>('PUT', path, body, headers)).body,
     delete: async <T>(path: string, headers?: Readonly<Record<string, string>>) =>
       (await request<T>('DELETE', path, undefined, headers)).body,
+    bytes: async path => {
+      const response = await send('GET', path, undefined, { accept: '*/*' })
+      if (response.ok) return await response.bytes()
+      throw new ProblemError(response.status, problemIn(await response.json().catch(() => undefined), response))
+    },
   }
 }
 

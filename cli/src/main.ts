@@ -26,6 +26,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   assess: () => import('./assess.ts'),
   value: () => import('./value.ts'),
   clear: () => import('./clear.ts'),
+  documents: () => import('./documents.ts'),
+  message: () => import('./messages.ts'),
+  messages: () => import('./messages.ts'),
   replay: () => import('./replay.ts'),
   keys: () => import('./keys.ts'),
   sandbox: () => import('./sandbox.ts'),
@@ -48,7 +51,7 @@ process.stdout.on('error', failure => {
 const name = process.argv[2] ?? ''
 const called = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
 const modules = await Promise.all((called === undefined ? Object.values(COMMANDS) : [called]).map(load => load()))
-for (const module of modules) module.register(program)
+for (const module of new Set(modules)) module.register(program)
 
 try {
   await program.parseAsync()

@@ -5,7 +5,9 @@ import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import * as debt from './debt/index.ts'
 import * as declaration from './declaration/index.ts'
+import * as documents from './documents/index.ts'
 import * as duty from './duty/index.ts'
+import * as messages from './messages/index.ts'
 import * as access from './platform/access/index.ts'
 import { clockOf } from './platform/clock.ts'
 import type { IdentityProvider } from './platform/config.ts'
@@ -37,6 +39,7 @@ export interface NodeParts {
   readonly log: Logger
   readonly sandbox: boolean
   readonly identityProvider?: IdentityProvider | undefined
+  readonly documentQuotaBytes?: number | undefined
   /** The node's own corner of the server, `/vn`. */
   readonly http: FastifyInstance
 }
@@ -66,6 +69,7 @@ export async function composeNode(parts: NodeParts): Promise<ComposedNode> {
     http,
     sandbox,
     identityProvider: parts.identityProvider,
+    ...(parts.documentQuotaBytes === undefined ? {} : { documentQuotaBytes: parts.documentQuotaBytes }),
   }
   await describeApi(http, state)
   registerHealth(http, db)
@@ -88,6 +92,8 @@ async function registerSubjects(node: Node): Promise<void> {
   const declarations = await declaration.register(node, restrictions, risks)
   await debt.register(node, declarations)
   risk.register(node, declarations)
+  documents.register(node, declarations, risk.openQueue(node))
+  messages.register(node, declarations)
   release.register(node, declarations)
   sandbox.register(node, declarations)
 }

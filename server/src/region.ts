@@ -66,6 +66,7 @@ export async function startRegion(options: RegionOptions): Promise<Region> {
               home: config.home,
               sandbox: options.sandbox,
               identityProvider: config.identityProviders[state],
+              documentQuotaBytes: config.documentQuotaBytes,
               baseUrl: `${baseUrl}/${state.toLowerCase()}`,
             }),
           )

@@ -51,6 +51,13 @@ export function planRequest(
   return stop(...unclear, ...(time.ok ? [] : time.issues))
 }
 
+/** Whether the day of an answer may be put off to a later one. */
+export function planLaterDay(later: Day, dueOn: Day, today: Day): Result<Day> {
+  if (later <= today || later < dueOn) return stop(error('documents.due-day-past', 'dueOn', { day: later }))
+  if (daysBetween(today, later) > DAYS_MAX) return stop(error('documents.due-day-far', 'dueOn', { day: later, max: DAYS_MAX }))
+  return ok(later)
+}
+
 function issuesOf({ type, words, items }: DocumentWanted, path: string, known: readonly number[]): readonly Issue[] {
   return [
     ...(type === undefined && words === undefined ? [error('documents.kind-missing', path)] : []),

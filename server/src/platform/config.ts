@@ -25,6 +25,8 @@ export interface Config {
   readonly logLevel?: string
   /** Scripted outcomes, a movable clock, demonstration accounts. A region that only this machine reaches is one; others are not unless told. */
   readonly sandbox?: boolean
+  /** How many bytes of documents a declaration may hold. */
+  readonly documentQuotaBytes?: number
 }
 
 /** An OpenID Connect provider, and what a node is to it. */
@@ -48,6 +50,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   const baseUrl = baseUrlIn(env)
   const databaseUrl = urlIn(env, 'LINTAS_DATABASE_URL')
   const sandbox = env.LINTAS_SANDBOX
+  const documentQuotaBytes = megabytesIn(env, 'LINTAS_DOCUMENT_QUOTA_MB')
   return {
     home: resolve(env.LINTAS_HOME || join(CLONE, '.lintas')),
     host: env.LINTAS_HOST || '127.0.0.1',
@@ -58,6 +61,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     ...(baseUrl === undefined ? {} : { baseUrl }),
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
     ...(env.LINTAS_LOG_LEVEL ? { logLevel: env.LINTAS_LOG_LEVEL } : {}),
+    ...(documentQuotaBytes === undefined ? {} : { documentQuotaBytes }),
     ...(sandbox ? { sandbox: sandbox !== '0' && sandbox !== 'false' } : {}),
   }
 }
@@ -109,6 +113,13 @@ function proxiesIn(text: string | undefined): readonly string[] {
   if (stranger !== undefined)
     throw new Error(`LINTAS_TRUST_PROXY names '${stranger}', needs addresses or networks such as 10.0.0.0/8, separated by commas`)
   return given
+}
+
+function megabytesIn(env: Readonly<Record<string, string | undefined>>, name: string): number | undefined {
+  const text = env[name]
+  if (!text) return undefined
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new Error(`${name} is '${text}', needs a whole number of megabytes`)
+  return Number(text) * 1_000_000
 }
 
 function portIn(text: string | undefined): number {

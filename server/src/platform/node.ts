@@ -127,4 +127,6 @@ export interface Node {
   readonly sandbox: boolean
   /** Who vouches for people here beside the node itself. */
   readonly identityProvider?: IdentityProvider | undefined
+  /** How many bytes of documents a declaration may hold; the subject's own limit where nobody set one. */
+  readonly documentQuotaBytes?: number
 }

@@ -100,19 +100,18 @@ export async function assign(tx: Writer, mrn: string, to: string | null, at: Dat
   )
 }
 
-/** Opens the case of a declaration that no screening asked anything of. */
+/** Opens the case of a declaration that no screening asked anything of; one that was closed comes back, one that waits keeps its place. */
 export async function openCase(
   tx: Writer,
   { mrn, office, lane, summary, at }: Pick<Case, 'mrn' | 'office' | 'lane' | 'summary'> & { readonly at: Date },
 ): Promise<void> {
-  await tx.query('INSERT INTO risk_case (mrn, office, lane, rank, summary, opened_at) VALUES ($1, $2, $3, $4, $5, $6)', [
-    mrn,
-    office,
-    lane,
-    LANES.indexOf(lane) * 100,
-    JSON.stringify(summary),
-    at,
-  ])
+  await tx.query(
+    `INSERT INTO risk_case (mrn, office, lane, rank, summary, opened_at) VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT (mrn) DO UPDATE SET closed_at = NULL,
+       opened_at = CASE WHEN risk_case.closed_at IS NULL THEN risk_case.opened_at ELSE excluded.opened_at END`,
+    [mrn, office, lane, LANES.indexOf(lane) * 100, JSON.stringify(summary), at],
+    'risk-case-open',
+  )
 }
 
 /** Puts a case, where there is one, into another lane, open or closed since a moment. */

@@ -9,6 +9,7 @@ import { registerRoutes } from './routes.ts'
 import { openProfiles } from './running-profiles.ts'
 import { findBinding } from './screening-store.ts'
 
+export { openQueue, type Queue } from './queue.ts'
 export { recordControl } from './record-control.ts'
 export {
   insertScreening,

@@ -48,7 +48,8 @@ export function recordControl(desk: Desk, caller: Caller, mrn: string, id: strin
     const at = node.clock.now()
     await cases.insertReport(tx, { mrn, id, outcome: report.outcome, body: report, by, office: caller.office ?? '', at })
     const answered = controls.map(each => (each.id === id ? { ...each, outcome: report.outcome, report: { body: report, by, at } } : each))
-    if (listStandings(answered, held.version).every(each => each.outcome === 'satisfied')) await cases.close(tx, mrn, at)
+    const isSettled = listStandings(answered, held.version).every(each => each.outcome === 'satisfied')
+    if (isSettled && proceeded.value.status !== 'under-control') await cases.close(tx, mrn, at)
     const facts = { mrn, control: control.control, version: held.version, outcome: report.outcome, office: caller.office ?? '' }
     const { findings, note } = report
     await node.events.append(tx, [

@@ -54,7 +54,7 @@ export async function openLodgingDesk(state: State): Promise<LodgingDesk> {
   ): Promise<Answer<Body>> {
     callers.set(caller.accountId, caller)
     const type = body === undefined || 'content-type' in headers ? {} : { 'content-type': 'application/json' }
-    const payload = body === undefined || typeof body === 'string' ? body : JSON.stringify(body)
+    const payload = body === undefined || typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body)
     const answer = await test.inject({
       method,
       url: `${prefix}${path}`,

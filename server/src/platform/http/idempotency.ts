@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
 import { error } from '@lintas/customs/kernel'
 import canonicalize from 'canonicalize'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -118,9 +119,13 @@ export function readKeys(app: FastifyInstance): void {
   })
 }
 
-/** SHA-256 of method, path and body; JSON in its canonical form, so that spaces and the order of keys do not matter (RFC 8785). */
+/**
+ * SHA-256 of method, path and body; JSON in its canonical form, so that spaces and the order of keys do not matter (RFC 8785). A body that
+ * is still arriving is not waited for: its route knows the same bytes again by itself.
+ */
 function hashOf(request: FastifyRequest): Buffer {
-  const body = Buffer.isBuffer(request.body) ? request.body : (canonicalize(request.body ?? null) ?? '')
+  const body =
+    request.body instanceof Readable ? '' : Buffer.isBuffer(request.body) ? request.body : (canonicalize(request.body ?? null) ?? '')
   return createHash('sha256').update(`${request.method} ${request.url}\n`).update(body).digest()
 }
 

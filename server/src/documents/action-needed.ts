@@ -1,0 +1,42 @@
+import type { ActionNeeded } from '@lintas/contract'
+import { isOverdue } from '@lintas/customs/documents'
+import type { Day } from '@lintas/customs/kernel'
+import type { Caller, Reader } from '../platform/node.ts'
+
+/** At most so many are told; whoever has done these sees the next. */
+const TOLD_MAX = 200
+
+/** What waits for the caller's organisation: documents to bring, amounts to pay, messages of customs to read; what is due first comes first. */
+export async function listActionNeeded(reader: Reader, { organisation }: Caller, today: Day): Promise<ActionNeeded[]> {
+  if (organisation === undefined) return []
+  interface Row {
+    kind: ActionNeeded['kind']
+    mrn: string
+    localReference: string
+    count: number
+    dueOn: Day | null
+  }
+  const rows = await reader.query<Row>(
+    `WITH own AS (
+       SELECT mrn, local_reference, status, listed FROM declaration WHERE filer = $1
+       UNION SELECT mrn, local_reference, status, listed FROM declaration WHERE principal = $1
+     ), waiting AS (
+       SELECT 'documents' AS kind, own.*, count(*)::integer AS count, min(r.due_on) AS due_on
+       FROM own JOIN requested_document d ON d.mrn = own.mrn AND d.state = 'asked' JOIN document_request r ON r.mrn = d.mrn AND r.number = d.request
+       WHERE own.status = 'under-control' GROUP BY own.mrn, own.local_reference, own.status, own.listed
+       UNION ALL SELECT 'payment', own.*, 1, NULL FROM own WHERE status = 'payment-due'
+       UNION ALL SELECT 'message', own.*, count(*)::integer, NULL
+       FROM own JOIN case_message m ON m.mrn = own.mrn AND m.side = 'customs'
+       LEFT JOIN case_message_read seen ON seen.mrn = own.mrn AND seen.side = 'declarant'
+       WHERE m.number > coalesce(seen.up_to, 0) GROUP BY own.mrn, own.local_reference, own.status, own.listed
+     )
+     SELECT kind, mrn, local_reference AS "localReference", count, due_on AS "dueOn" FROM waiting
+     ORDER BY due_on NULLS LAST, listed DESC, kind LIMIT $2`,
+    [organisation.traderId, TOLD_MAX],
+  )
+  return rows.map(({ dueOn, ...row }) => ({
+    ...row,
+    ...(dueOn === null ? {} : { dueOn }),
+    overdue: dueOn !== null && isOverdue({ dueOn }, today),
+  }))
+}
