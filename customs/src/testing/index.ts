@@ -5,6 +5,7 @@ import { listRuleCases } from './rule-vectors.ts'
 import { listValuationCases } from './valuation-vectors.ts'
 import type { VectorCase } from './vectors.ts'
 
+export { argumentsFor } from './journey-vectors.ts'
 export type { VectorCase } from './vectors.ts'
 
 /** Every case of the vectors that the domain alone replays. */
