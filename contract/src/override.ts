@@ -1,11 +1,11 @@
 import { CONTROLS, LANES, OVERRIDE_KINDS, OVERRIDE_REASONS, overrideSchema } from '@lintas/customs/risk'
 import { z } from 'zod'
-import { pageOf, pageQuery } from './page.ts'
+import { calendarDay, pageOf, pageQuery } from './page.ts'
 
 /** Where officers deviate from what screening asked for. Nothing of it is ever part of an answer to a trader. */
 const mrn = z.string().min(1).max(35)
 const instant = z.iso.datetime()
-const day = z.iso.date()
+const day = calendarDay
 const kind = z.enum(OVERRIDE_KINDS)
 const reason = z.enum(OVERRIDE_REASONS)
 

@@ -1,6 +1,7 @@
 import { CONTROLS, controlReportSchema, LANES, OUTCOMES, profileDraftSchema, STRATA } from '@lintas/customs/risk'
 import { z } from 'zod'
 import { calendarDay, ordinal, pageOf, pageQuery } from './page.ts'
+import { problemIssueSchema } from './problem.ts'
 
 /** The officers' side of risk. Nothing of it is ever part of an answer to a trader. */
 const mrn = z.string().min(1).max(35)
@@ -70,7 +71,12 @@ export const screeningSchema = z.object({
   lot: z.object({ day, stratum: z.enum(STRATA), rate: z.string(), drawn: z.boolean() }).optional(),
 })
 
-export const caseDetailSchema = caseSchema.extend({ screenings: z.array(screeningSchema), controls: z.array(controlSchema) })
+export const caseDetailSchema = caseSchema.extend({
+  screenings: z.array(screeningSchema),
+  controls: z.array(controlSchema),
+  /** What looks unusual and asks for nothing: of the newest decision, and of other declarations as they stand now. */
+  hints: z.array(problemIssueSchema),
+})
 
 export const profileStatusSchema = z.enum(['proposed', 'approved', 'retired'])
 const draftSchema = profileDraftSchema.extend({ validFrom: day, validTo: day })

@@ -38,3 +38,50 @@ export const liftRestriction = {
   params: ofOperator.extend({ id: z.string().regex(/^[1-9]\d{0,17}$/) }),
   response: { 200: restrictionSchema },
 }
+
+/** That an operator is trusted: hits that may be lowered are, by one step. Never told to a trader. */
+export const trustSchema = z.object({
+  id: z.string(),
+  traderId: z.string(),
+  status: z.enum(['proposed', 'approved', 'refused', 'suspended']),
+  validFrom: day,
+  validTo: day,
+  reason: z.string(),
+  proposedBy: z.string(),
+  decidedBy: z.string().optional(),
+  refusal: z.string().optional(),
+  suspendedAt: z.iso.datetime().optional(),
+  suspendedBy: z.string().optional(),
+  suspension: z.string().optional(),
+})
+export type TrustAnswer = z.output<typeof trustSchema>
+
+const words = z.string().trim().min(10).max(2_000)
+const ofTrust = ofOperator.extend({ id: z.string().regex(/^[1-9]\d{0,17}$/) })
+
+export const listTrust = {
+  summary: 'Whether an operator is trusted, since when and on whose word, the newest first',
+  params: ofOperator,
+  response: { 200: z.object({ items: z.array(trustSchema) }) },
+}
+export const proposeTrust = {
+  summary: 'Propose to trust an operator over a period',
+  params: ofOperator,
+  body: z.strictObject({ validFrom: day, validTo: day, reason: words }),
+  response: { 201: trustSchema },
+}
+export const decideTrust = {
+  summary: 'Approve the trust that another administrator proposed, or refuse it',
+  params: ofTrust,
+  body: z.discriminatedUnion('decision', [
+    z.strictObject({ decision: z.literal('approved') }),
+    z.strictObject({ decision: z.literal('refused'), reason: words }),
+  ]),
+  response: { 200: trustSchema },
+}
+export const suspendTrust = {
+  summary: 'Suspend the trust in an operator, at once',
+  params: ofTrust,
+  body: z.strictObject({ reason: words }),
+  response: { 200: trustSchema },
+}

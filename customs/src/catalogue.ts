@@ -9,7 +9,7 @@ import { DUTY_ISSUES, DUTY_LAW, DUTY_RULES, type DutyRuleFacts } from './duty/in
 import { ORIGIN_ISSUES, ORIGIN_LAW, ORIGIN_RULES } from './origin/index.ts'
 import { type LawKind, type LawRow, REFERENCE_ISSUES, REFERENCE_LAW } from './reference/index.ts'
 import { RELEASE_ISSUES, REVIEW_PERIODS } from './release/index.ts'
-import { RANDOM_CONTROLS, RISK_ISSUES, RISK_RULES, STARTER_PROFILES } from './risk/index.ts'
+import { RANDOM_CONTROLS, RISK_ISSUES, RISK_RULES, type RiskRuleFacts, STARTER_PROFILES } from './risk/index.ts'
 import { TARIFF_ISSUES, TARIFF_LAW, TARIFF_RULES, type TariffFacts } from './tariff/index.ts'
 import { TRUST_ISSUES, TRUST_RULES, type TrustFacts } from './trust/index.ts'
 import { VALUATION_ISSUES, VALUATION_LAW, VALUATION_RULES, type ValuationRuleFacts } from './valuation/index.ts'
@@ -29,7 +29,7 @@ export const LAW_KINDS: readonly LawKind<LawRow>[] = [
 ]
 
 /** What the rules may know beyond document and law. */
-export type RuleFacts = TrustFacts & TariffFacts & ValuationRuleFacts & DutyRuleFacts
+export type RuleFacts = TrustFacts & TariffFacts & ValuationRuleFacts & DutyRuleFacts & RiskRuleFacts
 
 /** The catalogue of validation: each module's own rules, in the order of the journey. */
 export const RULES: readonly Rule<RuleFacts>[] = [

@@ -30,6 +30,8 @@ import {
   findRandomControl,
   followScript,
   type ImporterHistory,
+  isForOfficers,
+  type Known,
   type ProfileSet,
   type Screening,
   type Script,
@@ -71,9 +73,11 @@ export interface Given {
   /** Risk profiles that had had their hits of the day. */
   readonly capped: readonly string[]
   readonly trusted: boolean
+  /** What the node knows of the principal from before, and of other declarations and its registers. */
   readonly importer?: ImporterHistory
   /** What else the consignee receives on the day of arrival, where the law counts it together: in the state's currency, on the basis of that law. */
   readonly sameDayValue?: string
+  readonly known?: Known
   /** What a sandbox was told to ask for, instead of what profiles and lot say. */
   readonly scripted?: Script
 }
@@ -126,7 +130,7 @@ export function decide(document: DeclarationDocument, given: Given, books: Books
   const found = assess(document, given, { ...books, rates: notingIn(byCharges, books.rates) })
   const validated = validate(document, given, { ...books, rates: notingIn(byRules, books.rates) }, found)
   const issues = eachOnce([...validated, ...(found.ok ? found.value.issues : found.issues)])
-  if (!found.ok || hasErrors(issues)) return stop(...issues)
+  if (!found.ok || hasErrors(issues)) return stop(...issues.filter(issue => !isForOfficers(issue)))
 
   const { valuation, assessment } = found.value
   const { state, mrn, version, number, occasion, decidedOn, documentSha256 } = given
@@ -161,7 +165,8 @@ export function decide(document: DeclarationDocument, given: Given, books: Books
 export function foresee(document: DeclarationDocument, state: State, day: Day, books: AssessingBooks): readonly Issue[] {
   const given = { state, registeredOn: day }
   const found = assess(document, given, books)
-  return eachOnce([...validate(document, given, books, found), ...(found.ok ? found.value.issues : found.issues)])
+  const issues = eachOnce([...validate(document, given, books, found), ...(found.ok ? found.value.issues : found.issues)])
+  return issues.filter(issue => !isForOfficers(issue))
 }
 
 /** The books that rules, value and charges are read from. */
@@ -170,13 +175,21 @@ type AssessingBooks = Pick<Books, 'law' | 'schedule' | 'otherSchedules' | 'rates
 /** Validate and classify: every rule of the catalogue that can be decided with what is known. */
 function validate(
   document: DeclarationDocument,
-  { state, registeredOn, authority }: Pick<Given, 'state' | 'registeredOn'> & Partial<Pick<Given, 'authority'>>,
+  {
+    state,
+    registeredOn,
+    authority,
+    importer,
+    known,
+  }: Pick<Given, 'state' | 'registeredOn'> & Partial<Pick<Given, 'authority' | 'importer' | 'known'>>,
   books: AssessingBooks,
   found: Result<Found>,
 ): readonly Issue[] {
   const { law, schedule, otherSchedules, rates } = books
   const assessment = found.ok ? found.value.assessment : undefined
-  return checkInState(RULES, { document, state, day: registeredOn, law, schedule, otherSchedules, rates, authority, assessment })
+  const figures = found.ok ? figuresOf(found.value.valuation, found.value.assessment) : undefined
+  const facts = { authority, importer, known, assessment, figures }
+  return checkInState(RULES, { document, state, day: registeredOn, law, schedule, otherSchedules, rates, ...facts })
 }
 
 interface Found {

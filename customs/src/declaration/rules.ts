@@ -242,7 +242,4 @@ export const DECLARATION_RULES: readonly Rule[] = [
   ),
   waiting('V55', 'exchange', 'warning', 'The state of destination receives ACDDs.', 'the exchange of declarations'),
   waiting('V56', 'origin', 'hint', 'No more is exported than the producer can make.', 'what producers told of their capacity'),
-  waiting('V57', 'risk', 'hint', 'The same goods were not exported within the last 30 days.', 'goods matched over declarations'),
-  waiting('V58', 'risk', 'hint', 'No other exporter used the same invoice number.', 'invoices matched over declarations'),
-  waiting('V59', 'cargo', 'warning', 'No other open declaration is about the same container.', 'containers matched over declarations'),
 ]

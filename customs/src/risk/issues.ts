@@ -1,6 +1,7 @@
 /** What can be wrong with a risk profile or an officer's override, and what looks like a slip in a declaration. Hits are no issues: they are for officers alone. */
 export const RISK_ISSUES = [
   'risk.address-virtual',
+  'risk.container-declared',
   'risk.expression-field',
   'risk.expression-long',
   'risk.expression-nested',
@@ -10,7 +11,10 @@ export const RISK_ISSUES = [
   'risk.expression-type',
   'risk.expression-unasked',
   'risk.expression-word',
+  'risk.goods-returned',
+  'risk.importer-dormant',
   'risk.importer-new',
+  'risk.invoice-of-another',
   'risk.mass-beyond-containers',
   'risk.override-changes-nothing',
   'risk.override-control-answered',
@@ -19,6 +23,7 @@ export const RISK_ISSUES = [
   'risk.price-repeated',
   'risk.price-unusual',
   'risk.price-zero',
+  'risk.profile-never-mitigated',
   'risk.profile-period-empty',
   'risk.profile-period-long',
   'risk.script-unreadable',

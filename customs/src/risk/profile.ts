@@ -7,6 +7,14 @@ import { compileExpression, type Expression } from './expression.ts'
 /** What a profile is for: the heading its results are reported under. */
 export const OBJECTIVES = ['revenue', 'safety', 'security', 'health', 'environment', 'intellectual-property', 'compliance'] as const
 
+/** Objectives whose hits a trusted trader may have lowered by a step. Where safety or the rights of others are at stake nobody's are. */
+const MITIGATED: ReadonlySet<RiskProfile['objective']> = new Set(['revenue', 'compliance'])
+
+/** Whether a hit of the profile may be lowered at all. @source RKC General Annex ch. 3, standard 3.32 */
+export function isMitigable({ mitigable, objective }: Pick<RiskProfile, 'mitigable' | 'objective'>): boolean {
+  return mitigable && MITIGATED.has(objective)
+}
+
 const words = (max: number) => z.string().trim().min(3).max(max)
 
 /** What an officer writes when proposing a profile; the store adds the version, the proposer and who approved it. */

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest'
 import { checkEverywhere, type DeclarationInput, declarationSchema } from '../declaration/index.ts'
-import { RISK_RULES } from './index.ts'
+import { day } from '../kernel/index.ts'
+import type { LawBook } from '../reference/index.ts'
+import { isForOfficers, RISK_RULES } from './index.ts'
+
+/** A book without any law. */
+const nothing: LawBook = { version: 'none', on: () => [], rows: () => [] }
 
 const priced = (description: string, amount: string, quantity: string) => ({
   sequence: 1,
@@ -30,6 +35,15 @@ test.each<[string, DeclarationInput, readonly string[]]>([
   expect(checkEverywhere(RISK_RULES, { document: declarationSchema.parse(document) }).map(each => each.code)).toEqual(codes)
 })
 
-test('a rule that lacks its data waits and raises nothing', () => {
-  expect(RISK_RULES.filter(rule => 'waitsFor' in rule).map(rule => rule.id)).toEqual(['V20', 'V21', 'V22', 'V35'])
+test('where the node knows nothing of others, nothing is said of them', () => {
+  const about = ['V20', 'V21', 'V22', 'V35', 'V57', 'V58', 'V59']
+  const silent = RISK_RULES.filter(rule => about.includes(rule.id))
+  expect(silent).toHaveLength(about.length)
+  const context = { document: declarationSchema.parse({}), state: 'VN', day: day('2026-01-01'), law: nothing } as const
+  expect(silent.flatMap(rule => rule.check(context))).toEqual([])
+})
+
+test('whatever a rule of risk says is for officers alone', () => {
+  for (const { codes } of RISK_RULES) for (const code of codes) expect(isForOfficers({ code })).toBe(true)
+  expect(isForOfficers({ code: 'tariff.ordinary-rate-applies' })).toBe(false)
 })

@@ -1,27 +1,50 @@
-import type { RuleContext } from '../declaration/index.ts'
-import { compare, decimal, fraction, hint, type Issue, over, parseDecimal, times, toDecimal } from '../kernel/index.ts'
+import type { Rule, RuleContext } from '../declaration/index.ts'
+import { compare, decimal, fraction, hint, type Issue, minorDigitsOf, over, parseDecimal, times, toDecimal } from '../kernel/index.ts'
+import type { Match, RiskRuleFacts } from './known.ts'
+import type { Register } from './resemblance.ts'
 
 /**
- * The rules of the catalogue that ask whether a declaration is plausible.
+ * The rules of the catalogue that ask whether a declaration is plausible, and whether it goes with what the node knows of others.
  *
- * They tell the declarant what looks like a slip and can be mended; what picks a consignment for control is a profile, of which no word
- * reaches him.
+ * All of them are hints for officers (`isForOfficers`): no word of them reaches a trader, and none asks for a control. What does is a profile.
  */
 export const RISK_RULES = [
-  waiting(
-    'V20',
-    'risk.importer-new',
-    'The importer declared here before, within the last twelve months.',
-    'a history of released declarations',
-  ),
-  waiting('V21', 'risk.party-listed', 'Neither consignor nor consignee resembles a party on a watch or sanctions list.', 'watch lists'),
-  waiting(
-    'V22',
-    'risk.address-virtual',
-    'Commercial goods are not consigned to a virtual office or a parcel locker.',
-    'a register of such addresses',
-  ),
-  waiting('V35', 'risk.price-unusual', 'The unit price lies within what the same goods cost of late.', 'prices of cleared goods'),
+  {
+    id: 'V20',
+    module: 'risk',
+    codes: ['risk.importer-new', 'risk.importer-dormant'],
+    severity: 'hint',
+    about: 'The importer declared here before, within the last twelve months.',
+    scope: 'state',
+    check: checkImporter,
+  },
+  {
+    id: 'V21',
+    module: 'risk',
+    codes: ['risk.party-listed'],
+    severity: 'hint',
+    about: 'No party of the consignment resembles one on the watch list.',
+    scope: 'state',
+    check: context => checkRegister(context, 'party', 'risk.party-listed'),
+  },
+  {
+    id: 'V22',
+    module: 'risk',
+    codes: ['risk.address-virtual'],
+    severity: 'hint',
+    about: 'Commercial goods are not consigned to a virtual office or a parcel locker.',
+    scope: 'state',
+    check: context => checkRegister(context, 'address', 'risk.address-virtual'),
+  },
+  {
+    id: 'V35',
+    module: 'risk',
+    codes: ['risk.price-unusual'],
+    severity: 'hint',
+    about: 'The unit price lies between the 5th and the 95th hundredth of what the same goods of the same origin cost in twelve months.',
+    scope: 'state',
+    check: checkUnitPrices,
+  },
   {
     id: 'V36',
     module: 'risk',
@@ -40,15 +63,81 @@ export const RISK_RULES = [
     scope: 'everywhere',
     check: checkContainerMass,
   },
-] as const
+  {
+    id: 'V57',
+    module: 'risk',
+    codes: ['risk.goods-returned'],
+    severity: 'hint',
+    about: 'The same goods did not go the other way within the last 30 days.',
+    scope: 'state',
+    check: context => checkMatches(context, 'goods-returned'),
+  },
+  {
+    id: 'V58',
+    module: 'risk',
+    codes: ['risk.invoice-of-another'],
+    severity: 'hint',
+    about: "No other exporter used the same invoice number in the importer's declarations of a year.",
+    scope: 'state',
+    check: context => checkMatches(context, 'invoice'),
+  },
+  {
+    id: 'V59',
+    module: 'risk',
+    codes: ['risk.container-declared'],
+    severity: 'hint',
+    about: 'No other open declaration is about the same container.',
+    scope: 'state',
+    check: context => checkMatches(context, 'container'),
+  },
+] as const satisfies readonly Rule<RiskRuleFacts>[]
 
 const SAME_PRICE_MIN = 5
 
 /** The most a container may weigh, loaded. @source ISO 668:2020, rating of series 1 freight containers (general knowledge) */
 const CONTAINER_KG_MAX = decimal('36000')
 
-function waiting(id: `V${number}`, code: string, about: string, waitsFor: string) {
-  return { id, module: 'risk', codes: [code], severity: 'hint', about, scope: 'state', waitsFor } as const
+/** Days without a declaration after which an importer counts as one that begins anew. */
+const DORMANT_DAYS = 365
+
+function checkImporter({ importer }: RiskRuleFacts): readonly Issue[] {
+  if (importer === undefined) return []
+  const { daysSinceLast } = importer
+  if (daysSinceLast === undefined) return [hint('risk.importer-new', 'importer')]
+  return daysSinceLast > DORMANT_DAYS ? [hint('risk.importer-dormant', 'importer', { days: daysSinceLast })] : []
+}
+
+function checkRegister({ known }: RiskRuleFacts, register: Register, code: string): readonly Issue[] {
+  return (known?.resembling ?? [])
+    .filter(each => each.register === register)
+    .map(({ path, entry, similarity }) => hint(code, path, { entry, similarity }))
+}
+
+function checkUnitPrices({ document, known, figures }: RuleContext & RiskRuleFacts): readonly Issue[] {
+  return (known?.prices ?? []).flatMap(({ item, unit, low, high, count }) => {
+    const measure = document.goodsItems[item]?.quantities.find(each => each.unit === unit)
+    const [value, quantity] = [figures?.items[item]?.customsValue, parseDecimal(measure?.value ?? '')]
+    if (figures === undefined || value === undefined || quantity === undefined || quantity.num === 0n) return []
+    const price = over(fraction(value.minor, 10n ** BigInt(minorDigitsOf(value.currency))), quantity)
+    if (compare(price, decimal(low)) >= 0 && compare(price, decimal(high)) <= 0) return []
+    const params = { price: toDecimal(price, 4), low, high, unit, count, currency: figures.currency }
+    return [hint('risk.price-unusual', `goodsItems[${item}]`, params)]
+  })
+}
+
+function checkMatches({ known }: RiskRuleFacts, kind: Match['kind']): readonly Issue[] {
+  return hintsOfMatches((known?.matches ?? []).filter(each => each.kind === kind))
+}
+
+const MATCHED: Readonly<Record<Match['kind'], string>> = {
+  'goods-returned': 'risk.goods-returned',
+  invoice: 'risk.invoice-of-another',
+  container: 'risk.container-declared',
+}
+
+/** What is said of matches with other declarations: by the rules when it is decided, and again whenever an officer opens the case. */
+export function hintsOfMatches(matches: readonly Match[]): readonly Issue[] {
+  return matches.map(({ kind, path, mrn, on }) => hint(MATCHED[kind], path, { mrn, day: on }))
 }
 
 function checkPrices({ document }: RuleContext): readonly Issue[] {

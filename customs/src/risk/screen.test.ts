@@ -14,6 +14,7 @@ import {
   type Lot,
   laneOf,
   listStandings,
+  lowerByOneStep,
   profileSchema,
   type RiskProfile,
   type Screening,
@@ -230,6 +231,29 @@ describe('controls of a declaration', () => {
   test('each control is asked for once, in the order of the list', () => {
     expect(eachOnce(['hold', 'document-check', 'hold'])).toEqual(['document-check', 'hold'])
   })
+})
+
+test('trust never takes anything from a hit that is not mitigable, and never more than a step from one that is', () => {
+  const objective = fc.constantFrom('revenue', 'safety', 'security', 'health', 'environment', 'intellectual-property', 'compliance')
+  const controls = fc.uniqueArray(fc.constantFrom(...CONTROLS), { minLength: 1 })
+  const profiles = fc.array(fc.record({ objective, controls, mitigable: fc.boolean() }), { minLength: 1, maxLength: 6 })
+  fc.assert(
+    fc.property(profiles, fc.boolean(), (drafts, drawn) => {
+      const all = drafts.map((draft, index) => profile({ id: `p-${index}`, expression: 'item.heading == "2208"', ...draft } as RiskProfile))
+      const document = { goodsItems: [whisky] }
+      const strict = screen(document, all, { lot: lot(drawn) })
+      const lenient = screen(document, all, { lot: lot(drawn), trusted: true })
+      for (const [index, hit] of strict.hits.entries()) {
+        const given = all.find(each => each.id === hit.profile)
+        const mayFall = given?.mitigable === true && ['revenue', 'compliance'].includes(given.objective)
+        const fallen = lenient.hits[index]
+        if (!mayFall) expect(fallen).toEqual(hit)
+        else expect(fallen?.controls).toEqual(eachOnce(hit.controls.map(lowerByOneStep)))
+      }
+      if (drawn) expect(lenient.controls).toEqual(expect.arrayContaining(['examination']))
+      expect(lenient.hits).toHaveLength(strict.hits.length)
+    }),
+  )
 })
 
 function lot(drawn: boolean): Lot {

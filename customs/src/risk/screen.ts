@@ -3,7 +3,7 @@ import type { Day } from '../kernel/index.ts'
 import { type Control, eachOnce, lowerByOneStep } from './control.ts'
 import { type ConsignmentFigures, type Features, featuresOf, type ImporterHistory } from './features.ts'
 import { LANES, type Lane, laneOf } from './lane.ts'
-import { type CompiledProfile, type ProfileSet, profilesOn, type RiskProfile } from './profile.ts'
+import { type CompiledProfile, isMitigable, type ProfileSet, profilesOn, type RiskProfile } from './profile.ts'
 import type { Lot } from './random-control.ts'
 
 /** Why a consignment was picked. For officers only: nothing of it may reach the trader or anyone acting for him. */
@@ -132,7 +132,7 @@ function failure(profile: RiskProfile, problem: string, paths: readonly string[]
 /** A hit after the profile's share of the day and the importer's trust were taken into account. */
 function settle(given: RiskHit, profiles: ProfileSet, { capped, trusted }: ScreeningInput): RiskHit {
   if (capped?.has(given.profile) === true) return { ...given, controls: [], capped: true }
-  const mitigable = profiles.profiles.some(each => each.profile.id === given.profile && each.profile.mitigable)
+  const mitigable = profiles.profiles.some(each => each.profile.id === given.profile && isMitigable(each.profile))
   if (trusted !== true || given.source !== 'profile' || !mitigable) return given
   const lowered = eachOnce(given.controls.map(lowerByOneStep))
   return { ...given, controls: lowered, mitigated: lowered.join() !== given.controls.join() }

@@ -2,8 +2,18 @@ import assert from 'node:assert/strict'
 import { checkEverywhere, checkInState, type DeclarationDocument, declarationSchema } from '../declaration/index.ts'
 import { type Assessment, assessDeclaration, type DeclarationDutyFacts } from '../duty/index.ts'
 import { RULES } from '../journey.ts'
-import { type CommodityCode, type Currency, day } from '../kernel/index.ts'
-import { type ExchangeRate, type ExchangeRates, type LawTable, openExchangeRates, type State } from '../reference/index.ts'
+import { type CommodityCode, type Currency, type Day, day, decimal, majorToMinor, money } from '../kernel/index.ts'
+import { type ExchangeRate, type ExchangeRates, type LawTable, openExchangeRates, STATE_FACTS, type State } from '../reference/index.ts'
+import {
+  findMatches,
+  findResemblances,
+  type ImporterHistory,
+  type KeptMark,
+  type Known,
+  prepareRegister,
+  type RegisterEntry,
+  type RiskRuleFacts,
+} from '../risk/index.ts'
 import { adValorem, openSchedule } from '../tariff/index.ts'
 import { valueDeclaration } from '../valuation/index.ts'
 import { lawBeside } from './law.ts'
@@ -18,6 +28,12 @@ interface Facts {
   readonly law?: readonly Omit<LawTable, 'file'>[]
   /** What else the consignee receives that day is worth. */
   readonly sameDayValue?: string
+  /** What risk knows of the importer, of other declarations and from the registers; and what the goods are worth, by item, in major units. */
+  readonly importer?: ImporterHistory
+  readonly known?: Known
+  readonly register?: readonly RegisterEntry[]
+  readonly marks?: readonly KeptMark[]
+  readonly customsValues?: readonly string[]
 }
 
 /** A declaration that breaks no rule, from which cases start. */
@@ -64,7 +80,17 @@ export function applyRule(given: RuleCase['given'], rule: string | undefined): R
   const on = day(base.day)
   const known = { state, law, rates, schedule, days: { registeredOn: on, arrivedOn: on, releasedOn: on } }
   const assessment = assess(document, { ...known, sameDayValue: facts.sameDayValue })
-  const context = { document, state, day: on, law, schedule, rates, assessment, ...authorityOf(facts) }
+  const context = {
+    document,
+    state,
+    day: on,
+    law,
+    schedule,
+    rates,
+    assessment,
+    ...authorityOf(facts),
+    ...riskOf(facts, state, document, on),
+  }
   const issues = given.everywhere === true ? checkEverywhere(rules, { document }) : checkInState(rules, context)
   return issues.map(({ code, path }) => ({ code, path }))
 }
@@ -125,4 +151,26 @@ function ratesOf({ rates = {} }: Facts, state: State) {
 
 function authorityOf({ authority }: Facts): object {
   return authority === undefined ? {} : { authority }
+}
+
+/** What a node would look up in its registers and among other declarations, from those the case gives. */
+function riskOf(
+  { importer, known, register, marks, customsValues }: Facts,
+  state: State,
+  document: DeclarationDocument,
+  on: Day,
+): RiskRuleFacts {
+  const { currency } = STATE_FACTS[state]
+  return {
+    importer,
+    known: {
+      ...known,
+      ...(register === undefined ? {} : { resembling: findResemblances(document, prepareRegister(register), on) }),
+      ...(marks === undefined ? {} : { matches: findMatches(document, marks, on) }),
+    },
+    figures:
+      customsValues === undefined
+        ? undefined
+        : { currency, items: customsValues.map(each => ({ customsValue: money(majorToMinor(decimal(each), currency).num, currency) })) },
+  }
 }

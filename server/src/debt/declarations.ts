@@ -1,6 +1,6 @@
 import type { SecurityRequired } from '@lintas/customs/debt'
 import type { ActRecord, DeclarationDocument, Status } from '@lintas/customs/declaration'
-import type { Day, Result } from '@lintas/customs/kernel'
+import type { Day, Issue, Result } from '@lintas/customs/kernel'
 import type { Lane, Screening } from '@lintas/customs/risk'
 import type { Reader, Writer } from '../platform/node.ts'
 
@@ -58,4 +58,6 @@ export interface ScreenedDecision {
   readonly decision: number
   readonly screenedOn: Day
   readonly screening: Screening
+  /** What only officers read of the decision's issues. */
+  readonly hints: readonly Issue[]
 }

@@ -3,6 +3,7 @@ import { type Actor, listActs } from '@lintas/customs/declaration'
 import { type Decision, releaseOf } from '@lintas/customs/journey'
 import type { Day, Issue } from '@lintas/customs/kernel'
 import type { State } from '@lintas/customs/reference'
+import { isForOfficers } from '@lintas/customs/risk'
 import type { ItemValue } from '@lintas/customs/valuation'
 import type { Caller } from '../platform/node.ts'
 import { sayFindings } from '../valuation/index.ts'
@@ -43,7 +44,7 @@ export function declarationAnswer({ row, decision, decisionSha256, owed }: Shown
     charged: assessment.totals.map(({ kind, amount }) => ({ kind, amount, currency: assessment.currency })),
     payable: isOpen ? owed.unpaid : [],
     ...(decision.securities === undefined ? {} : { securities: decision.securities, unsecured: isOpen ? owed.unsecured : [] }),
-    decision: decisionAnswer(decision, decisionSha256, audience.language),
+    decision: decisionAnswer(decision, decisionSha256, audience),
     ...(row.releasedOn === null ? {} : { releaseNote: `/api/v1/declarations/${mrn}/release-note` }),
   }
 }
@@ -70,8 +71,8 @@ export function summaryAnswer(row: Omit<DeclarationRow, 'listed'>, state: State)
   }
 }
 
-/** What customs decided, without the screening: of it the lane alone is told. */
-export function decisionAnswer(decision: Decision, sha256: string, language: string): DecisionAnswer {
+/** What customs decided, without the screening: of it the lane alone is told. What is only for officers is left out of anybody else's. */
+export function decisionAnswer(decision: Decision, sha256: string, { language, caller }: Omit<Audience, 'today'>): DecisionAnswer {
   const { engine, number, version, occasion, decidedOn, restsOn, valuation, assessment, issues, screening } = decision
   return {
     engine,
@@ -84,12 +85,16 @@ export function decisionAnswer(decision: Decision, sha256: string, language: str
     lane: screening.lane,
     valuation: { ...valuation, items: valuation.items.map(item => sayItem(item, language)) },
     assessment,
-    issues: issues.map(sayIn(language)),
+    issues: issues.filter(issue => isOfficer(caller) || !isForOfficers(issue)).map(sayIn(language)),
   }
 }
 
 function sayItem({ worksheet, ...item }: ItemValue, language: string): DecisionAnswer['valuation']['items'][number] {
   return worksheet === undefined ? item : { ...item, worksheet: sayFindings(worksheet, language) }
+}
+
+function isOfficer({ role }: Audience['caller']): boolean {
+  return role === 'officer' || role === 'supervisor'
 }
 
 /** An issue with its sentence in the reader's language. */

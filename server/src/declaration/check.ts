@@ -3,6 +3,7 @@ import { checkEverywhere, type DeclarationDocument } from '@lintas/customs/decla
 import { type Books, foresee, RULES } from '@lintas/customs/journey'
 import { type Day, error, hint, type Issue } from '@lintas/customs/kernel'
 import type { State } from '@lintas/customs/reference'
+import { isForOfficers } from '@lintas/customs/risk'
 import { nearestPlace, type Problem, problem, type Reading } from './formats/problem.ts'
 
 /** What a check in a state goes by: its day, and the books of its node. */
@@ -37,7 +38,7 @@ export function checkReading(reading: Reading, checkedIn: CheckedIn | undefined,
 
 function checkDocument(document: DeclarationDocument, checkedIn: CheckedIn | undefined): readonly Issue[] {
   if (holdsNothing(document)) return [error('format.declaration-empty', '')]
-  if (checkedIn === undefined) return checkEverywhere(RULES, { document })
+  if (checkedIn === undefined) return checkEverywhere(RULES, { document }).filter(issue => !isForOfficers(issue))
   return foresee(document, checkedIn.state, checkedIn.day, checkedIn)
 }
 

@@ -1,4 +1,5 @@
 import { map } from '@lintas/customs/kernel'
+import { isForOfficers } from '@lintas/customs/risk'
 import type { VisibleDeclarations } from '../release/index.ts'
 import { doerBehind } from './act-events.ts'
 import { advance } from './advance.ts'
@@ -40,7 +41,12 @@ export function openDoor(desk: Desk): VisibleDeclarations {
     holdVisible: async (tx, caller, mrn) => headOf(await holdVisible(tx, caller, mrn)),
     async listScreenings(reader, mrn) {
       const decisions = await listDecisions(reader, mrn)
-      return decisions.map(({ number, body }) => ({ decision: number, screenedOn: body.decidedOn, screening: body.screening }))
+      return decisions.map(({ number, body }) => ({
+        decision: number,
+        screenedOn: body.decidedOn,
+        screening: body.screening,
+        hints: body.issues.filter(isForOfficers),
+      }))
     },
   }
 }

@@ -91,7 +91,7 @@ function readLodging(caller: Caller, document: DeclarationDocument, localReferen
 
 async function giveFor(desk: Desk, lodging: Lodging, known: ScreeningGiven | undefined): Promise<Given> {
   const { node, numbers, risk } = desk
-  const { caller, document, sealed, key, filer, today } = lodging
+  const { caller, document, sealed, key, filer, principal, today } = lodging
   return {
     state: node.state,
     mrn: await numbers.next(today, principalPath(document.type) === 'exporter' ? 'export' : 'import'),
@@ -103,7 +103,8 @@ async function giveFor(desk: Desk, lodging: Lodging, known: ScreeningGiven | und
     documentSha256: sealed.sha256.toString('hex'),
     authority: await authorityOf(node.db, desk, caller, document, filer),
     ...(known ?? (await risk.givenNew(key, today))),
-    trusted: false,
+    ...risk.atHand(document, principal, today),
+    trusted: await desk.restrictions.isTrusted(principal, today),
   }
 }
 

@@ -9,7 +9,7 @@ import { insertScreening, listControls, screeningValues } from '../risk/index.ts
 import { type Sealed, seal } from './canonical.ts'
 import { charge, currencyOf, type Posted } from './charges.ts'
 import { type Desk, scriptIn, takeDecision } from './desk.ts'
-import { type DeclarationRow, insertDecision } from './store.ts'
+import { type DeclarationRow, getDecision, insertDecision } from './store.ts'
 
 /** Why a registered declaration is decided on again, and what is new since. */
 export interface Reason {
@@ -47,6 +47,7 @@ export async function decideAgain(tx: Writer, desk: Desk, row: DeclarationRow, r
   const screening = await risk.given(tx, key, today)
   const before = await listControls(tx, mrn)
   const arrivedOn = reason.arrivedOn ?? row.arrivedOn
+  const { importer } = (await getDecision(tx, mrn, row.decision)).inputs // as it was before this declaration
   const given: Given = {
     ...rest,
     ...screening,
@@ -56,7 +57,9 @@ export async function decideAgain(tx: Writer, desk: Desk, row: DeclarationRow, r
     decidedOn: today,
     registeredOn: row.registeredOn,
     ...(arrivedOn === null || row.mode !== 'PRE_ARRIVAL' ? {} : { arrivedOn }),
-    trusted: false,
+    ...(importer === undefined ? {} : { importer }),
+    ...(await risk.lookUp(tx, mrn, document, row.registeredOn, today)),
+    trusted: await desk.restrictions.isTrusted(row.principal, today, tx),
     ...script.value,
   }
   const decided = await takeDecision(tx, desk, document, given)

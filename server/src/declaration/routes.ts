@@ -7,7 +7,6 @@ import {
   type App,
   etagOf,
   idempotent,
-  languageOf,
   Problem,
   pageFrom,
   placeKey,
@@ -74,7 +73,7 @@ function registerReading(api: App, desk: Desk): void {
     const { number } = request.params
     const found = await findDecision(node.db, mrn, number)
     if (found === undefined) throw refuse(404, 'declaration.decision-unknown', { number })
-    return decisionAnswer(found.body, found.sha256, languageOf(request))
+    return decisionAnswer(found.body, found.sha256, audienceOf(desk, request))
   })
 
   api.get('/declarations/:mrn/timeline', { config, schema: contract.readTimeline }, async request => {

@@ -1,4 +1,4 @@
-import type { Case, CaseControl, StoredProfile } from '@lintas/contract'
+import { type Case, type CaseControl, messageOf, type StoredProfile } from '@lintas/contract'
 import type { Issue } from '@lintas/customs/kernel'
 import { controlReportSchema } from '@lintas/customs/risk'
 import type { ScreenedDecision } from '../debt/index.ts'
@@ -8,7 +8,13 @@ import type { ProfileRow } from './profile-store.ts'
 import type { StoredControl } from './screening-store.ts'
 
 /** A case with everything an officer needs to know why it is there. */
-export function caseDetailOf(found: Case, screenings: readonly ScreenedDecision[], controls: readonly StoredControl[]) {
+export function caseDetailOf(
+  found: Case,
+  screenings: readonly ScreenedDecision[],
+  controls: readonly StoredControl[],
+  hints: readonly Issue[],
+  language: string,
+) {
   return {
     ...found,
     screenings: screenings.map(({ decision, screenedOn, screening: { lane, hits, lot } }) => ({
@@ -19,6 +25,7 @@ export function caseDetailOf(found: Case, screenings: readonly ScreenedDecision[
       ...(lot === undefined ? {} : { lot: { day: lot.day, stratum: lot.stratum, rate: lot.rate, drawn: lot.drawn } }),
     })),
     controls: controls.map(controlOf),
+    hints: hints.map(hint => ({ ...hint, message: messageOf(hint, language) })),
   }
 }
 
@@ -54,6 +61,9 @@ const STATUSES: Readonly<Record<string, number>> = {
   'risk.profile-unknown': 404,
   'risk.office-of-others': 403,
   'risk.profile-own': 403,
+  'risk.entry-not-so': 409,
+  'risk.entry-own': 403,
+  'risk.entry-unknown': 404,
   'risk.override-of-supervisors': 403,
   'risk.override-own': 403,
   'risk.override-unknown': 404,

@@ -1,10 +1,15 @@
+import type { DeclarationDocument } from '@lintas/customs/declaration'
+import type { Given } from '@lintas/customs/journey'
 import { addDays, type Day } from '@lintas/customs/kernel'
-import { type ConsignmentKey, compileProfiles, type DaySecret, type ProfileSet } from '@lintas/customs/risk'
+import { type ConsignmentKey, compileProfiles, type DaySecret, type Known, type ProfileSet } from '@lintas/customs/risk'
+import { principalPath } from '@lintas/customs/trust'
 import type { Declarations } from '../debt/index.ts'
 import type { Node, Reader, Writer } from '../platform/node.ts'
 import * as cases from './case-store.ts'
 import { openDaySecrets } from './day-secrets.ts'
+import { computeBands, followDeclarations, listMatches, openHistory } from './history.ts'
 import { listVersions } from './profile-store.ts'
+import { openRegisters } from './registers.ts'
 import { registerRoutes } from './routes.ts'
 import { openProfiles } from './running-profiles.ts'
 import { findBinding } from './screening-store.ts'
@@ -40,6 +45,10 @@ export interface Risk {
   givenNew(key: Pick<ConsignmentKey, 'key'>, today: Day): Promise<ScreeningGiven>
   /** The profiles of a day, and the secret that draws the lot of a day: two days where the consignment was lodged before. */
   books(today: Day, lotDay: Day): Promise<ScreeningBooks>
+  /** What the node has at hand of the trader and the goods, from memory: no question to the database. Parts with nothing in them are left out. */
+  atHand(document: DeclarationDocument, principal: string, today: Day): Pick<Given, 'importer' | 'known'>
+  /** The same without the trader, and what of other declarations matches. */
+  lookUp(reader: Reader, mrn: string, document: DeclarationDocument, registeredOn: Day, today: Day): Promise<Pick<Given, 'known'>>
   /** Profiles by `id@version`, as a decision named them, for a replay. */
   profilesOf(asked: readonly string[]): Promise<ProfileSet>
   /** Takes a declaration that waits for no control any more out of the queue. */
@@ -50,8 +59,11 @@ export interface Risk {
 export async function openRisk(node: Node): Promise<Risk> {
   const running = await openProfiles(node)
   const secrets = openDaySecrets(node)
+  const [history, registers] = await Promise.all([openHistory(node), openRegisters(node)])
   await Promise.all([secrets.prepare(), running.on(node.clock.today())])
   node.jobs.every('risk-day-secrets', '7 */6 * * *', secrets.prepare)
+  node.jobs.every('risk-history', { seconds: 10 }, () => followDeclarations(node))
+  node.jobs.every('risk-price-bands', '41 2 * * *', () => computeBands(node))
 
   let prepared: Day | undefined
 
@@ -80,8 +92,30 @@ export async function openRisk(node: Node): Promise<Risk> {
       prepareNext(today)
       return { profiles, secret }
     },
+    atHand(document, principal, today) {
+      const isImport = principalPath(document.type) === 'importer'
+      return {
+        ...(isImport ? { importer: history.ofTrader(principal, today) } : {}),
+        ...knownOf({ resembling: registers.resembling(document, today), prices: history.pricesOf(document) }),
+      }
+    },
+    async lookUp(reader, mrn, document, registeredOn, today) {
+      const matches = await listMatches(reader, mrn, document, registeredOn)
+      return knownOf({ resembling: registers.resembling(document, today), prices: history.pricesOf(document), matches })
+    },
     profilesOf: async asked => compileProfiles(await listVersions(node.db, asked)),
     closeCase: (tx, mrn) => cases.close(tx, mrn, node.clock.now()),
+  }
+}
+
+function knownOf({ resembling = [], prices = [], matches = [] }: Known): Pick<Given, 'known'> {
+  if (resembling.length + prices.length + matches.length === 0) return {}
+  return {
+    known: {
+      ...(resembling.length === 0 ? {} : { resembling }),
+      ...(prices.length === 0 ? {} : { prices }),
+      ...(matches.length === 0 ? {} : { matches }),
+    },
   }
 }
 

@@ -1,5 +1,5 @@
 import { error, ok, type Result, stop } from '@lintas/customs/kernel'
-import { compileProfile, type ProfileDraft, type RiskProfile } from '@lintas/customs/risk'
+import { compileProfile, isMitigable, type ProfileDraft, type RiskProfile } from '@lintas/customs/risk'
 import type { Node, Writer } from '../platform/node.ts'
 import * as store from './profile-store.ts'
 
@@ -11,6 +11,8 @@ export function proposeProfile(node: Parts, draft: ProfileDraft, by: string): Pr
     const profile: RiskProfile = { ...draft, state: node.state, version: await store.takeVersion(tx, draft.id) }
     const compiled = compileProfile(profile)
     if (!compiled.ok) return compiled
+    const { objective } = draft
+    if (draft.mitigable && !isMitigable(draft)) return stop(error('risk.profile-never-mitigated', 'mitigable', { objective }))
     await store.insertProfile(tx, profile, by, null)
     await note(node, tx, profile, 'propose', by)
     return ok({ profile, status: 'proposed', proposedBy: by, approvedBy: undefined })

@@ -1,19 +1,22 @@
 import * as contract from '@lintas/contract'
-import { parseDay, type Result } from '@lintas/customs/kernel'
-import { LANES, type Lane, profileDraftSchema } from '@lintas/customs/risk'
+import { type Issue, parseDay, type Result } from '@lintas/customs/kernel'
+import { hintsOfMatches, LANES, type Lane, profileDraftSchema } from '@lintas/customs/risk'
 import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
+import type { ScreenedDecision } from '../debt/index.ts'
 import { namesOf } from '../platform/access/index.ts'
-import { idempotent, instantKey, pageFrom, readCursor, refuse, routes } from '../platform/http/index.ts'
+import { idempotent, instantKey, languageOf, pageFrom, readCursor, refuse, routes } from '../platform/http/index.ts'
 import type { Node, Reader } from '../platform/node.ts'
 import { caseDetailOf, controlOf, officeOf, profileOf, statusOf } from './answers.ts'
 import { giveBack, isVisible, takeCase } from './assign.ts'
 import * as cases from './case-store.ts'
 import { findCommitment } from './day-secrets.ts'
+import { listMatches } from './history.ts'
 import { registerOverrides } from './override-routes.ts'
 import { listProfiles } from './profile-store.ts'
 import { approveProfile, proposeProfile, retireProfile } from './propose-profile.ts'
 import { type Desk, recordControl } from './record-control.ts'
+import { registerRegisters } from './register-routes.ts'
 import { listControls } from './screening-store.ts'
 
 /** The officers' doors: the queue, a case, what a control found, the profiles. And one for everybody: the proof that lots were drawn fairly. */
@@ -56,7 +59,7 @@ export function registerRoutes(node: Node, desk: Desk): void {
       if (found === undefined || !isVisible(request.caller, found)) throw refuse(404, 'risk.case-unknown', { mrn })
       const [screenings, controls] = await Promise.all([desk.declarations.listScreenings(node.db, mrn), listControls(node.db, mrn)])
       const [shown = found] = await named(node.db, [found])
-      return caseDetailOf(shown, screenings, controls)
+      return caseDetailOf(shown, screenings, controls, await hintsOf(desk, mrn, screenings), languageOf(request))
     })
 
     api.post('/cases/:mrn/assignment', { config: record, schema: contract.takeCase }, async (request, reply) =>
@@ -77,6 +80,7 @@ export function registerRoutes(node: Node, desk: Desk): void {
     )
 
     registerOverrides(node, desk, api)
+    registerRegisters(node, api)
 
     api.get('/risk/profiles', { config: read, schema: contract.listProfiles }, async request => {
       const { limit, cursor, status } = request.query
@@ -137,6 +141,17 @@ async function named(reader: Reader, found: readonly contract.Case[]): Promise<c
     const name = names.get(each.assignedTo ?? '')
     return name === undefined ? each : { ...each, assignedName: name }
   })
+}
+
+/** What only officers read: the hints of the newest decision, and of other declarations as they stand now. */
+async function hintsOf({ node, declarations }: Desk, mrn: string, screenings: readonly ScreenedDecision[]): Promise<readonly Issue[]> {
+  const head = await declarations.find(node.db, mrn)
+  const [newest, first] = [screenings[0], screenings.at(-1)]
+  if (head === undefined || newest === undefined || first === undefined) return []
+  const document = await declarations.getDocument(node.db, mrn, head.version)
+  const ofOthers = hintsOfMatches(await listMatches(node.db, mrn, document, first.screenedOn))
+  const said = new Set(newest.hints.map(each => JSON.stringify(each)))
+  return [...newest.hints, ...ofOthers.filter(each => !said.has(JSON.stringify(each)))]
 }
 
 function given<T>(result: Result<T>, reply: FastifyReply): T {

@@ -1,25 +1,29 @@
-import type { Restriction } from '@lintas/customs/trust'
+import type { Day } from '@lintas/customs/kernel'
+import { isTrusted, type Restriction, type Trust } from '@lintas/customs/trust'
 import type { Node, Reader } from '../platform/node.ts'
 import { CHANNEL, listStanding, type RestrictionRow } from './store.ts'
+import { listTrusted } from './trusted-store.ts'
 
 /** The restrictions of a node, kept in memory until one is imposed or lifted. */
 export interface Restrictions {
   /** Those on any of these operators, whatever their days. Whoever is in a transaction lends its connection, and waits for no other. */
   on(traderIds: readonly string[], reader?: Reader): Promise<readonly Restriction[]>
+  /** Whether the operator is trusted on the day: its hits that may be lowered are, by a step. */
+  isTrusted(traderId: string, day: Day, reader?: Reader): Promise<boolean>
   /** Forgets them; the next question reads them again. */
   refresh(): void
 }
 
 export async function openRestrictions({ db }: Pick<Node, 'db'>): Promise<Restrictions> {
-  let kept: Promise<ReadonlyMap<string, readonly Restriction[]>> | undefined
+  let kept: Promise<Standing> | undefined
   const refresh = () => {
     kept = undefined
   }
   await db.listen(CHANNEL, refresh)
 
-  function read(reader: Reader): Promise<ReadonlyMap<string, readonly Restriction[]>> {
+  function read(reader: Reader): Promise<Standing> {
     if (kept !== undefined) return kept
-    const reading = listStanding(reader).then(rows => Map.groupBy(rows.map(restrictionOf), each => each.traderId))
+    const reading = readStanding(reader)
     kept = reading
     reading.catch(() => {
       if (kept === reading) kept = undefined
@@ -30,10 +34,26 @@ export async function openRestrictions({ db }: Pick<Node, 'db'>): Promise<Restri
   return {
     refresh,
     async on(traderIds, reader = db) {
-      const byTrader = await read(reader)
-      return traderIds.flatMap(traderId => byTrader.get(traderId) ?? [])
+      const { restrictions } = await read(reader)
+      return traderIds.flatMap(traderId => restrictions.get(traderId) ?? [])
+    },
+    async isTrusted(traderId, day, reader = db) {
+      const { restrictions, trusts } = await read(reader)
+      return isTrusted(trusts.get(traderId) ?? [], restrictions.get(traderId) ?? [], traderId, day)
     },
   }
+}
+
+interface Standing {
+  readonly restrictions: ReadonlyMap<string, readonly Restriction[]>
+  readonly trusts: ReadonlyMap<string, readonly Trust[]>
+}
+
+/** One after the other: the reader may be somebody's transaction. */
+async function readStanding(reader: Reader): Promise<Standing> {
+  const restrictions = (await listStanding(reader)).map(restrictionOf)
+  const trusts = await listTrusted(reader)
+  return { restrictions: Map.groupBy(restrictions, each => each.traderId), trusts: Map.groupBy(trusts, each => each.traderId) }
 }
 
 function restrictionOf({ traderId, restriction, validFrom, validTo }: RestrictionRow): Restriction {

@@ -4,10 +4,12 @@ import { refuse, routes } from '../platform/http/index.ts'
 import type { Node } from '../platform/node.ts'
 import type { Restrictions } from './restrictions.ts'
 import { insertRestriction, liftRestriction, listOf, type RestrictionRow } from './store.ts'
+import { registerTrusted } from './trusted-routes.ts'
 
 /** The doors of the register's restrictions: read by customs, set by supervisors. */
 export function registerRoutes(node: Node, restrictions: Restrictions): void {
   routes(node.http, 'trust', api => {
+    registerTrusted(node, restrictions, api)
     const read = { who: contract.MAY['trust.read'] }
     const restrict = { who: contract.MAY['trust.restrict'] }
 

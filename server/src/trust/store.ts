@@ -52,6 +52,7 @@ export async function liftRestriction(tx: Writer, traderId: string, id: string, 
   return row
 }
 
-async function tellChange(tx: Writer): Promise<void> {
+/** Says that restrictions or trust changed. */
+export async function tellChange(tx: Writer): Promise<void> {
   await tx.query("SELECT pg_notify($1, '')", [CHANNEL])
 }

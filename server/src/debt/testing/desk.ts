@@ -134,7 +134,7 @@ function declarationsOn(
     requiredSecurities: async (_, mrn) => required.get(mrn) ?? [],
     listScreenings: async (_, mrn) => {
       const screening = screenings.get(mrn)
-      return screening === undefined ? [] : [{ decision: 1, screenedOn: TODAY, screening }]
+      return screening === undefined ? [] : [{ decision: 1, screenedOn: TODAY, screening, hints: [] }]
     },
   }
 }
