@@ -134,7 +134,7 @@ function questionOf(options: Options): AssessmentRequest {
   }
 }
 
-function printBill({ state, code, date, customsValue, charges, total, issues }: AssessmentAnswer): void {
+function printBill({ state, code, date, customsValue, charges, landedCost = [], atSale = [], total, issues }: AssessmentAnswer): void {
   const { amount, currency, basis } = customsValue
   console.log(`${state} ${code} on ${date}: customs value ${currency} ${amount} (${basis})`)
   for (const charge of charges) {
@@ -144,6 +144,9 @@ function printBill({ state, code, date, customsValue, charges, total, issues }: 
     console.log(`    ${charge.legalRef} (${charge.lawRow}, ${charge.confidence})${placeOf(charge)}`)
     if (charge.relief !== undefined) console.log(`    spared ${currency} ${charge.relief.otherwise}: ${charge.relief.legalRef}`)
   }
+  for (const each of landedCost)
+    console.log(`  counts in bases: ${each.name} ${currency} ${each.exact} (${each.lawRow}, ${each.confidence})`)
+  for (const each of atSale) console.log(`  paid at the sale: ${each.name} ${currency} ${each.amount} (${each.lawRow}, ${each.confidence})`)
   console.log(`  total ${currency} ${total}`)
   for (const issue of issues) console.log(`  ${issue.severity}: ${issue.message}`)
 }

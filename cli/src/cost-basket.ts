@@ -56,9 +56,10 @@ function questionOf({ rates, items, ...sale }: Basket, state: State): Consignmen
 function linesOf(cost: Cost): string {
   if ('gap' in cost) return [`${cost.state}: no bill`, ...missingOf(cost.gap)].join('\n')
   const { currency, total, items, assumed } = cost.bill
-  const lines = items.flatMap(({ code, customsValue, charges, landedCost = [] }) => [
+  const lines = items.flatMap(({ code, customsValue, charges, landedCost = [], atSale = [] }) => [
     `  ${code}, customs value ${currency} ${customsValue}`,
     ...landedCost.map(each => `    counts in bases: ${each.name} ${currency} ${each.exact} (${groundOf(each)})`),
+    ...atSale.map(each => `    paid at the sale: ${each.name} ${currency} ${each.amount} (${groundOf(each)})`),
     ...charges.map(each => `    ${each.name} ${currency} ${each.amount}: ${each.legalRef} (${groundOf(each)})`),
   ])
   const granted = cost.proofs === 'assumed' ? ['proofs of origin'] : []

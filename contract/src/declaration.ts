@@ -67,6 +67,8 @@ export const billSchema = z
           charges: z.array(chargeSchema).readonly(),
           /** What counted in bases and is not charged here: brokerage, arrastre, landing charges. */
           landedCost: z.array(chargeSchema).readonly().optional(),
+          /** What a registered seller collects at the sale: not charged here. */
+          atSale: z.array(chargeSchema).readonly().optional(),
           total: z.string(),
           /** A preference that was claimed and not given, and why. */
           pending: z.object({ agreement: z.string(), reason: z.string() }).optional(),

@@ -93,6 +93,8 @@ export const assessmentSchema = z.object({
   charges: z.array(chargeSchema),
   /** What counted in bases and is not charged here: brokerage, arrastre, landing charges. */
   landedCost: z.array(chargeSchema).readonly().optional(),
+  /** What a registered seller collects at the sale: not charged here. */
+  atSale: z.array(chargeSchema).readonly().optional(),
   total: z.string(),
   regime: z.enum(REGIMES),
   rateDay: z.object({ day: z.iso.date(), basis: z.enum(RATE_DAY_BASES), lawRow: z.string(), provisional: z.boolean() }),

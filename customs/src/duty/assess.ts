@@ -1,7 +1,9 @@
 import { at, hint, type Issue, ok, type Rational, type Result, stop } from '../kernel/index.ts'
 import { findRateDay, type ProcedureDays, type Regime, type State } from '../reference/index.ts'
 import type { Assessment } from './bill.ts'
+import { checkLimits } from './consignment-limit.ts'
 import type { DutyItem } from './item.ts'
+import { CONSIGNMENT_LIMITS } from './law.ts'
 import { type LawOfDay, lawOfDay, type Stage } from './law-of-day.ts'
 import { presentBill } from './present.ts'
 import { decideReliefs, type ReliefFacts } from './relief.ts'
@@ -38,8 +40,9 @@ export function assessItems(items: readonly DutyItem[], facts: DutyFacts): Resul
   const opened = lawOfDay(law, state, rateDay.value.day, regime === 'export' ? 'export' : 'import')
   if (!opened.ok) return opened
 
+  const beyond = checkLimits(items, law.on(CONSIGNMENT_LIMITS, state, rateDay.value.day), facts.channels ?? [])
   const resolved = items.map(item => resolveItem(item, opened.value, facts))
-  const missing = resolved.flatMap(each => (each.ok ? [] : each.issues))
+  const missing = [...beyond, ...resolved.flatMap(each => (each.ok ? [] : each.issues))]
   if (missing.length > 0) return stop(...missing)
   const lines = resolved.flatMap(each => (each.ok ? [lineOf(each.value)] : []))
 

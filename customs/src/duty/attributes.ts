@@ -23,6 +23,8 @@ export const ATTRIBUTES = {
   importLicence: { unit: '1 for yes, 0 for no', min: '0', max: '1' },
   incomeTaxListed: { unit: '1 for yes, 0 for no', min: '0', max: '1' },
   luxuryTaxed: { unit: '1 for yes, 0 for no', min: '0', max: '1' },
+  sellerRegistered: { unit: '1 for yes, 0 for no', min: '0', max: '1' },
+  informalEntry: { unit: '1 for yes, 0 for no', min: '0', max: '1' },
   letterOfCredit: { unit: '1 for yes, 0 for no', min: '0', max: '1' },
   arrastre: { unit: 'price', min: '0', max: '1000000000000' },
   wharfage: { unit: 'price', min: '0', max: '1000000000000' },

@@ -54,6 +54,8 @@ export interface ItemBill {
   readonly charges: readonly Charge[]
   /** What counted in bases and is not charged here: brokerage, arrastre, landing charges. Absent where nothing does. */
   readonly landedCost?: readonly Charge[]
+  /** What a registered seller collects at the sale: not charged here. Absent where nothing is. */
+  readonly atSale?: readonly Charge[]
   readonly total: string
   /** A preference that was claimed and not given, and why. */
   readonly pending?: { readonly agreement: string; readonly reason: string }

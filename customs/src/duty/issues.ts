@@ -4,6 +4,7 @@ export const DUTY_ISSUES = [
   'duty.attribute-unknown',
   'duty.attribute-invalid',
   'duty.producer-missing',
+  'duty.consignment-over-limit',
   'duty.declared-differs',
   'duty.declared-currency',
   'duty.exemption-not-in-law',

@@ -1,4 +1,4 @@
-import { convert, HUNDRED, over, type Rational, times } from '../kernel/index.ts'
+import { convert, HUNDRED, isZero, over, type Rational, times } from '../kernel/index.ts'
 import type { ProofStanding } from '../tariff/index.ts'
 import type { ExemptionRow } from './law.ts'
 
@@ -26,6 +26,12 @@ export interface DutyItem {
   readonly producer?: string | undefined
   /** The exemption it was found to have. */
   readonly exemption?: ExemptionRow | undefined
+}
+
+/** Whether an item says yes under an attribute that is yes or no. */
+export function isDeclared({ attributes }: DutyItem, name: string): boolean {
+  const declared = attributes.get(name)
+  return declared !== undefined && !isZero(declared)
 }
 
 /** What an item lacks for a charge. */

@@ -34,7 +34,7 @@ test('on every day law changes, at most one row of a measure answers for a commo
             .listCandidates(code)
             .filter(({ layers: rows }) =>
               rows.some(layer => {
-                const same = rows.filter(({ row }) => (row.channels?.join() ?? '*') === (layer.row.channels?.join() ?? '*'))
+                const same = rows.filter(({ row }) => scopeOf(row) === scopeOf(layer.row))
                 return same.length > 1 && layer.conditions.length === 0
               }),
             )
@@ -46,12 +46,24 @@ test('on every day law changes, at most one row of a measure answers for a commo
   expect(ambiguous).toEqual([])
 })
 
+/** What tells the rows of one measure and one beginning of a code apart, besides their conditions. */
+function scopeOf({ channels, origins, producers, whenDeclared = '*' }: DutyLayer): string {
+  return [channels, origins, producers].map(list => list?.join() ?? '*').join(' ') + whenDeclared
+}
+
 test('a base holds only what was charged before it', () => {
   const orderOf = new Map<string, number>()
   for (const row of layers)
     orderOf.set(`${row.state} ${row.kind}`, Math.min(row.order, orderOf.get(`${row.state} ${row.kind}`) ?? row.order))
   const wrong = layers.filter(row => row.base.some(part => (orderOf.get(`${row.state} ${part}`) ?? -1) >= row.order))
   expect(wrong.map(row => row.id)).toEqual([])
+})
+
+test('what is collected at a sale is asked of nobody, and counts in no base', () => {
+  const atSale = layers.filter(row => row.kind === 'tax-at-sale')
+  expect(atSale.length).toBeGreaterThan(0)
+  expect(atSale.filter(row => row.whenDeclared === undefined).map(row => row.id)).toEqual([])
+  expect(layers.filter(row => row.base.includes('tax-at-sale')).map(row => row.id)).toEqual([])
 })
 
 test('a rate in percent has a base, and a base of retail value says how it is found', () => {

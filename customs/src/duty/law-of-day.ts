@@ -39,6 +39,8 @@ export interface Candidate {
   readonly measure: string
   /** The origins it is about on any day; every origin where absent. */
   readonly origins?: ReadonlySet<string>
+  /** Whether it is, on any day, only for goods that declare something. */
+  readonly onlyWhenDeclared?: ReadonlySet<string>
   readonly layers: readonly ReadyLayer[]
 }
 
@@ -130,12 +132,17 @@ function findCandidate(measure: string, code: string, every: readonly DutyLayer[
   for (const { row } of today) longest.set(waysOf(row), Math.max(covers(row, code), longest.get(waysOf(row)) ?? 0))
   const layers = today.filter(({ row }) => covers(row, code) === longest.get(waysOf(row)))
   const origins = covering.every(row => row.origins !== undefined) ? new Set(covering.flatMap(row => row.origins ?? [])) : undefined
-  return [{ measure, layers, ...(origins === undefined ? {} : { origins }) }]
+  const declared = covering.every(row => row.whenDeclared !== undefined)
+    ? new Set(covering.flatMap(row => row.whenDeclared ?? []))
+    : undefined
+  return [
+    { measure, layers, ...(origins === undefined ? {} : { origins }), ...(declared === undefined ? {} : { onlyWhenDeclared: declared }) },
+  ]
 }
 
 /** The ways of arrival and the origins a row is for: rows for others are no rivals of it. */
-function waysOf({ channels, origins }: DutyLayer): string {
-  return `${channels?.toSorted().join() ?? '*'} ${origins?.toSorted().join() ?? '*'}`
+function waysOf({ channels, origins, whenDeclared = '*' }: DutyLayer): string {
+  return `${channels?.toSorted().join() ?? '*'} ${origins?.toSorted().join() ?? '*'} ${whenDeclared}`
 }
 
 /** Digits of the longest beginning by which a scope covers a code: 0 where it covers every code, negative where it does not cover this one. */

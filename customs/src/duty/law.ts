@@ -17,6 +17,8 @@ export const CHARGE_KINDS = [
   'luxury-tax',
   'vat',
   'advance-income-tax',
+  /** Collected by a registered seller at the sale: shown, counted in no base, not charged at the border. */
+  'tax-at-sale',
   'export-duty',
 ] as const
 export type ChargeKind = (typeof CHARGE_KINDS)[number]
@@ -59,7 +61,8 @@ const scopeFields = {
 const country = z.string().regex(/^[A-Z]{2}$/, 'an ISO 3166 country')
 
 const conditionSchema = z.strictObject({
-  attribute,
+  /** `salePrice` is what the invoice charges for the item, in the state's currency. */
+  attribute: z.union([attribute, z.literal('salePrice')]),
   is: z.enum(['at-least', 'over', 'at-most', 'under']),
   value: decimalText,
 })
@@ -82,6 +85,8 @@ const layerSchema = lawRowSchema.extend({
   origins: z.array(country).min(1).optional(),
   /** Codes of the producers or exporters this row is for. Whoever is in no row of the measure falls under the row that names nobody. */
   producers: z.array(z.string().min(1).max(17)).min(1).optional(),
+  /** An attribute that is yes or no: the row is for goods that declare it, goes before the other rows of its measure, and is asked of nobody. */
+  whenDeclared: attribute.optional(),
   rate: z.discriminatedUnion('from', [
     /** The column of the national schedule that origin and claim lead to. */
     z.strictObject({ from: z.literal('schedule-by-origin') }),
@@ -97,7 +102,7 @@ const layerSchema = lawRowSchema.extend({
    * `declared-amount` is what the item declares under the attribute of `declared`, in the state's currency.
    */
   base: z
-    .array(z.union([z.enum(['customs-value', 'retail-value', 'consignment-value', 'declared-amount']), z.enum(CHARGE_KINDS)]))
+    .array(z.union([z.enum(['customs-value', 'retail-value', 'consignment-value', 'declared-amount', 'sale-price']), z.enum(CHARGE_KINDS)]))
     .default([]),
   declared: attribute.optional(),
   /** The share of the sum that is charged: `11/12`. */
@@ -121,6 +126,7 @@ export const DUTY_LAYERS = lawKind('duty-layer', layerSchema, row =>
     row.channels?.toSorted().join() ?? '*',
     row.origins?.toSorted().join() ?? '*',
     row.producers?.toSorted().join() ?? '*',
+    row.whenDeclared ?? '*',
     row.conditions
       .map(each => `${each.attribute} ${each.is} ${each.value}`)
       .sort()
@@ -144,6 +150,8 @@ const thresholdSchema = lawRowSchema.extend({
   /** Ways of arrival it holds for; every way where absent. */
   channels: z.array(z.enum(CHANNELS)).min(1).optional(),
   ...scopeFields,
+  /** An attribute that is yes or no: only goods that declare it are relieved. */
+  whenDeclared: attribute.optional(),
   /** What else the same consignee receives that day counts in what a consignment is worth, so that nothing is gained by splitting it. */
   countsTogether: z.literal('consignee-and-day').optional(),
   /** One that holds is enough; none at all says that there is no relief. */
@@ -178,9 +186,20 @@ export type ExemptionRow = z.output<typeof exemptionSchema>
 /** What goods are exempt from, for what they are or for whom: claimed, never given unasked. */
 export const EXEMPTIONS = lawKind('exemption', exemptionSchema, row => `${row.code} ${row.codes?.toSorted().join() ?? '*'}`)
 
+const limitSchema = lawRowSchema.extend({
+  ...scopeFields,
+  channels: z.array(z.enum(CHANNELS)).min(1),
+  limit: decimalText,
+  unit: z.string().min(1).max(3),
+})
+export type ConsignmentLimit = z.output<typeof limitSchema>
+
+/** How much of some goods one consignment may hold at most. */
+export const CONSIGNMENT_LIMITS = lawKind('consignment-limit', limitSchema, row => row.codes?.toSorted().join() ?? '*')
+
 const sheetSchema = lawRowSchema.extend(scopeFields)
 
 /** The commodities for which everything a state charges is on file. */
 export const COMPLETE_SHEETS = lawKind('sheet-complete', sheetSchema, row => row.codes?.toSorted().join() ?? '*')
 
-export const DUTY_LAW: readonly LawKind<LawRow>[] = [DUTY_LAYERS, THRESHOLDS, EXEMPTIONS, COMPLETE_SHEETS]
+export const DUTY_LAW: readonly LawKind<LawRow>[] = [DUTY_LAYERS, THRESHOLDS, EXEMPTIONS, CONSIGNMENT_LIMITS, COMPLETE_SHEETS]

@@ -35,7 +35,8 @@ export function presentBill(lines: readonly Line[], rateDay: RateDay, lawOfDay: 
 function presentItem(line: Line, lawOfDay: LawOfDay): ItemBill {
   const { item, pending } = line.resolved
   const charges = line.charges.filter(isCharged)
-  const landedCost = line.charges.filter(charge => !isCharged(charge))
+  const landedCost = line.charges.filter(charge => charge.resolved.layer.kind === 'landed-cost')
+  const atSale = line.charges.filter(charge => charge.resolved.layer.kind === 'tax-at-sale')
   const payable = charges.map(charge => (charge.relief === undefined ? charge.payable : 0n))
   return {
     sequence: item.sequence,
@@ -43,14 +44,15 @@ function presentItem(line: Line, lawOfDay: LawOfDay): ItemBill {
     customsValue: amountText(item.customsValue, lawOfDay.currency),
     charges: charges.map(charge => presentCharge(charge, lawOfDay)),
     ...(landedCost.length === 0 ? {} : { landedCost: landedCost.map(charge => presentCharge(charge, lawOfDay)) }),
+    ...(atSale.length === 0 ? {} : { atSale: atSale.map(charge => presentCharge(charge, lawOfDay)) }),
     total: formatMajor(money(sumOf(payable), lawOfDay.currency)),
     ...(pending === undefined ? {} : { pending }),
   }
 }
 
-/** What is landed cost counts in the bases of charges and is none itself. */
+/** What is landed cost counts in the bases of charges and is none itself; what is collected at the sale is charged there. */
 function isCharged({ resolved }: WorkedCharge): boolean {
-  return resolved.layer.kind !== 'landed-cost'
+  return resolved.layer.kind !== 'landed-cost' && resolved.layer.kind !== 'tax-at-sale'
 }
 
 function presentCharge(

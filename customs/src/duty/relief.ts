@@ -13,7 +13,7 @@ import {
   ZERO,
 } from '../kernel/index.ts'
 import { type ExchangeRates, toLocalCurrency } from '../reference/index.ts'
-import type { DutyItem } from './item.ts'
+import { type DutyItem, isDeclared } from './item.ts'
 import type { Channel, ChargeKind, ThresholdRow, ThresholdTest } from './law.ts'
 import { covers, type LawOfDay } from './law-of-day.ts'
 
@@ -109,8 +109,14 @@ function passTests(row: ThresholdRow, charged: readonly Charged[], lawOfDay: Law
   const others = row.countsTogether === undefined ? undefined : facts.sameDayValue
   const tests = row.tests.map(test => passTest(test, charged, others, lawOfDay, facts))
   const undecided = tests.flatMap(test => (test.ok ? [] : test.issues))
-  const passed = charged.map(({ item }, index) => covers(row, item.code) >= 0 && tests.some(test => test.ok && test.value[index] === true))
+  const passed = charged.map(
+    ({ item }, index) => covers(row, item.code) >= 0 && isMeant(row, item) && tests.some(test => test.ok && test.value[index] === true),
+  )
   return undecided.length > 0 && passed.includes(false) ? stop(...undecided) : ok(passed)
+}
+
+function isMeant({ whenDeclared }: ThresholdRow, item: DutyItem): boolean {
+  return whenDeclared === undefined || isDeclared(item, whenDeclared)
 }
 
 function passTest(

@@ -1,10 +1,12 @@
 import {
   at,
+  type Currency,
   compare,
   decimal,
   error,
   type Issue,
   majorToMinor,
+  ONE,
   ok,
   over,
   type Rational,
@@ -15,7 +17,7 @@ import {
 import { type LawBook, STATE_FACTS } from '../reference/index.ts'
 import { type ChosenRate, chooseRate, type DutyRate, findLine, getRate, type Schedule, type TariffLine } from '../tariff/index.ts'
 import { ATTRIBUTES, isAttribute } from './attributes.ts'
-import { type DutyItem, type Lack, quantitiesIn, quantityIn } from './item.ts'
+import { type DutyItem, isDeclared, type Lack, quantitiesIn, quantityIn } from './item.ts'
 import type { Channel, Condition, DutyLayer } from './law.ts'
 import { type Candidate, type LawOfDay, type ReadyLayer, type ReadyRate, readyRate } from './law-of-day.ts'
 
@@ -119,15 +121,20 @@ function isSilent(row: DutyLayer): boolean {
 type Picked = { readonly layer: ReadyLayer } | { readonly lacks: readonly Lack[] } | { readonly issue: Issue }
 
 /** The row of a measure whose conditions the item meets. */
-function pickLayer({ measure, layers: every }: Candidate, item: DutyItem, { state, day }: LawOfDay, { channels = [] }: Sources): Picked {
-  const ofOrigin = forOrigin(forChannels(every, channels), item)
+function pickLayer(
+  { measure, layers: every }: Candidate,
+  item: DutyItem,
+  { state, day, currency }: LawOfDay,
+  { channels = [] }: Sources,
+): Picked {
+  const ofOrigin = forOrigin(forDeclared(forChannels(every, channels), item), item)
   if (ofOrigin.some(({ row }) => row.producers !== undefined) && item.producer === undefined) return { lacks: [{ producerUnder: measure }] }
   const layers = forProducer(ofOrigin, item)
   const missing = new Set<string>()
   for (const layer of layers) {
     let meets = true
     for (const { condition, value } of layer.conditions) {
-      const declared = item.attributes.get(condition.attribute)
+      const declared = readCondition(condition.attribute, item, currency)
       if (declared === undefined) missing.add(condition.attribute)
       if (declared === undefined || !holds(condition, declared, value)) meets = false
     }
@@ -147,9 +154,17 @@ function forChannels(layers: readonly ReadyLayer[], channels: readonly Channel[]
   return named.length > 0 ? named : layers.filter(({ row }) => row.channels === undefined)
 }
 
-/** Whether a measure is about goods of this origin at all. Goods of no declared origin may be of any. */
-function concerns({ origins }: Candidate, { originCountry }: DutyItem): boolean {
-  return origins === undefined || originCountry === undefined || origins.has(originCountry)
+/** Whether a measure is about goods of this origin, and of what they declare, at all. Goods of no declared origin may be of any. */
+function concerns({ origins, onlyWhenDeclared }: Candidate, item: DutyItem): boolean {
+  if (onlyWhenDeclared !== undefined && ![...onlyWhenDeclared].some(name => isDeclared(item, name))) return false
+  return origins === undefined || item.originCountry === undefined || origins.has(item.originCountry)
+}
+
+/** The rows for what the goods declare; where there are none, those for all goods. */
+function forDeclared(layers: readonly ReadyLayer[], item: DutyItem): readonly ReadyLayer[] {
+  if (layers.every(({ row }) => row.whenDeclared === undefined)) return layers
+  const named = layers.filter(({ row }) => row.whenDeclared !== undefined && isDeclared(item, row.whenDeclared))
+  return named.length > 0 ? named : layers.filter(({ row }) => row.whenDeclared === undefined)
 }
 
 /** The rows for the origin of the goods; where there are none, those for every origin. */
@@ -170,6 +185,12 @@ function isSame(a: Lack, b: Lack): boolean {
   if ('producerUnder' in a) return 'producerUnder' in b
   if ('quantity' in a) return 'quantity' in b && a.quantity === b.quantity
   return 'attribute' in b && a.attribute === b.attribute && a.unit === b.unit
+}
+
+/** What an item has under the name a condition asks: an attribute, or what it was sold for, in major units. */
+function readCondition(name: string, item: DutyItem, currency: Currency): Rational | undefined {
+  if (name !== 'salePrice') return item.attributes.get(name)
+  return item.price === undefined ? undefined : over(item.price, majorToMinor(ONE, currency))
 }
 
 function holds({ is }: Condition, declared: Rational, value: Rational): boolean {

@@ -62,6 +62,7 @@ function workOutOne(resolved: ResolvedCharge, line: Line, consignmentValue: Rati
   const parts = layer.base.flatMap((part): WorkedCharge['parts'] => {
     if (part === 'customs-value') return [{ part, amount: value }]
     if (part === 'consignment-value') return [{ part, amount: consignmentValue }]
+    if (part === 'sale-price') return [{ part, amount: line.resolved.item.price ?? ZERO }]
     if (part === 'declared-amount') return [{ part, amount: declaredAmount ?? ZERO }]
     if (part === 'retail-value') return [{ part, amount: retailValue ?? ZERO }]
     const amount = line.forBases.get(part)

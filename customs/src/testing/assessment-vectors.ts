@@ -45,6 +45,8 @@ interface AssessmentCase {
     readonly charges?: readonly (Partial<Omit<Charge, 'relief'>> & { readonly relief?: string })[]
     /** What counted in bases without being charged: kind of cost and exact amount, in order. */
     readonly landedCost?: readonly Partial<Charge>[]
+    /** What a registered seller collects at the sale, in order. */
+    readonly atSale?: readonly Partial<Charge>[]
     readonly total?: string
     readonly pending?: string
     /** Codes of issues that must be among those of the answer. */
@@ -79,6 +81,11 @@ function replay({ given, expected }: AssessmentCase): void {
     const costs = assessment.items.flatMap(item => item.landedCost ?? [])
     assert.equal(costs.length, expected.landedCost.length)
     for (const [index, cost] of expected.landedCost.entries()) assert.partialDeepStrictEqual(costs[index], cost)
+  }
+  if (expected.atSale !== undefined) {
+    const paid = assessment.items.flatMap(item => item.atSale ?? [])
+    assert.equal(paid.length, expected.atSale.length)
+    for (const [index, charge] of expected.atSale.entries()) assert.partialDeepStrictEqual(paid[index], charge)
   }
   assert.equal(assessment.items[0]?.pending?.reason, expected.pending)
   const said = issues.map(issue => issue.code)

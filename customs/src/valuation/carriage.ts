@@ -75,9 +75,17 @@ export function measureOn(basis: 'CIF' | 'FOB', adjusted: Rational, parts: reado
 function findDeemed(desk: Desk, charge: Carriage['charge']): DeemedChargeRow | undefined {
   const mode = desk.document.borderTransport?.mode
   const from = desk.document.exportCountry
+  const cargo = desk.document.goodsItems.some(item => item.dangerousGoods.length > 0) ? 'dangerous' : 'general'
   const covers = (list: readonly string[] | undefined, value: string | undefined) =>
     list === undefined || (value !== undefined && list.includes(value))
   return desk.law
     .on(DEEMED_CHARGES, desk.state, desk.days.registeredOn)
-    .find(row => row.charge === charge && covers(row.transportModes, mode) && covers(row.exportCountries, from))
+    .find(
+      row =>
+        row.charge === charge &&
+        covers(row.transportModes, mode) &&
+        covers(row.exportCountries, from) &&
+        (row.exceptExportCountries === undefined || (from !== undefined && !row.exceptExportCountries.includes(from))) &&
+        (row.cargo === undefined || row.cargo === cargo),
+    )
 }

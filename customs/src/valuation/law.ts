@@ -18,6 +18,10 @@ const deemedSchema = lawRowSchema.extend({
   transportModes: z.array(z.string()).optional(),
   /** Countries of export it holds for; all where absent. */
   exportCountries: z.array(z.string().length(2)).optional(),
+  /** It holds for every other country of export, where that is known. */
+  exceptExportCountries: z.array(z.string().length(2)).optional(),
+  /** It holds where some goods are dangerous, or where none are; for all cargo where absent. */
+  cargo: z.enum(['general', 'dangerous']).optional(),
 })
 export type DeemedChargeRow = z.output<typeof deemedSchema>
 
@@ -25,7 +29,8 @@ export type DeemedChargeRow = z.output<typeof deemedSchema>
 export const DEEMED_CHARGES = lawKind(
   'deemed-charge',
   deemedSchema,
-  row => `${row.charge} ${row.transportModes?.join() ?? ''} ${row.exportCountries?.join() ?? ''}`,
+  row =>
+    `${row.charge} ${row.transportModes?.join() ?? ''} ${row.exportCountries?.join() ?? ''} ${row.exceptExportCountries?.join() ?? ''} ${row.cargo ?? ''}`,
 )
 
 export const VALUATION_LAW: readonly LawKind<LawRow>[] = [VALUATION_BASES, DEEMED_CHARGES]

@@ -56,6 +56,7 @@ export function answerWhatIf(
     customsValue: { amount, currency, basis: valuation.basis, exact, rounding, steps: [...steps] },
     charges: bill.charges.map(charge => ({ ...charge, baseParts: [...charge.baseParts], quantities: [...charge.quantities] })),
     ...(bill.landedCost === undefined ? {} : { landedCost: bill.landedCost }),
+    ...(bill.atSale === undefined ? {} : { atSale: bill.atSale }),
     total: assessment.total,
     regime: assessment.regime,
     rateDay: { ...assessment.rateDay },
