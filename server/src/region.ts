@@ -7,10 +7,12 @@ import { ensureDemonstration } from './platform/access/index.ts'
 import type { Config } from './platform/config.ts'
 import { openDatabases } from './platform/database-servers.ts'
 import { findFreePort } from './platform/free-port.ts'
-import { createApp } from './platform/http/index.ts'
+import { createApp, limitRequests } from './platform/http/index.ts'
 import { loadLaw } from './platform/law.ts'
+import { openMetrics, serveMetrics } from './platform/metrics.ts'
 import type { Node } from './platform/node.ts'
 import { openDatabase } from './platform/postgres/index.ts'
+import { openTracing } from './platform/tracing.ts'
 import { serveWeb } from './platform/web.ts'
 
 export interface RegionOptions {
@@ -47,12 +49,20 @@ export async function startRegion(options: RegionOptions): Promise<Region> {
   }
 
   try {
+    if (config.traces !== undefined) {
+      const tracing = await openTracing(config.traces)
+      undo.unshift(() => tracing.stop())
+    }
+    const metrics = config.metrics === undefined ? undefined : openMetrics(log)
     const app = createApp({ log, secure: baseUrl.startsWith('https:'), trustProxy: config.trustProxy })
+    metrics?.timeRequests(app)
+    await limitRequests(app, config.limits)
     const nodes = new Map<State, ComposedNode>()
     const law = await loadRegionLaw()
     for (const state of states) {
       const db = openDatabase({ url: databases.urlOf(state, 'lintas_app'), log, name: `lintas ${state}` })
       undo.unshift(() => db.end())
+      await metrics?.watch({ state, db })
       await app.register(
         async http => {
           nodes.set(
@@ -84,6 +94,11 @@ export async function startRegion(options: RegionOptions): Promise<Region> {
     }
     undo.unshift(() => Promise.all([...nodes.values()].map(each => each.jobs.stop())))
     await Promise.all([...nodes.values()].map(each => each.jobs.start({ works: options.works })))
+    if (metrics !== undefined && config.metrics !== undefined) {
+      const watching = await serveMetrics(metrics, config.metrics.host, config.metrics.port)
+      undo.unshift(() => watching.stop())
+      log.info({ url: watching.url }, 'figures are answered')
+    }
     undo.unshift(() => app.close())
     if (options.serves) await app.listen({ host: config.host, port })
     return {

@@ -6,6 +6,7 @@ import { readScript } from '@lintas/customs/risk'
 import { type Authority, principalPath } from '@lintas/customs/trust'
 import { mayActFor } from '../platform/access/index.ts'
 import type { Caller, Node, Reader } from '../platform/node.ts'
+import { spanned } from '../platform/tracing.ts'
 import type { Risk } from '../risk/index.ts'
 import { scheduleOn, schedulesOf } from '../tariff/index.ts'
 import type { Restrictions } from '../trust/index.ts'
@@ -27,11 +28,13 @@ export interface Desk {
 export async function takeDecision(reader: Reader, desk: Desk, document: DeclarationDocument, given: Given): Promise<Result<Decision>> {
   const { node, risk } = desk
   const { law } = node
-  const schedule = await scheduleOn(node, findScheduleDay(document, given, law), reader)
-  const rates = await desk.rates(reader)
-  const { profiles, secret } = await risk.books(given.decidedOn, given.lot.day)
-  const books = { law, schedule, rates, profiles, secret }
-  const decided = decide(document, given, books)
+  const books = await spanned('decision books', {}, async () => {
+    const schedule = await scheduleOn(node, findScheduleDay(document, given, law), reader)
+    const rates = await desk.rates(reader)
+    return { law, schedule, rates, ...(await risk.books(given.decidedOn, given.lot.day)) }
+  })
+  const decided = spanned('decision', { occasion: given.occasion }, () => decide(document, given, books))
+  const { schedule } = books
   if (decided.ok || schedule === undefined || !decided.issues.some(issue => issue.code === 'tariff.code-unknown')) return decided
   // A code that no line has may have been one of another day: only a refusal says so, so only a refusal looks.
   return decide(document, given, { ...books, otherSchedules: await schedulesOf(node).others(schedule.version.id, reader) })

@@ -21,6 +21,12 @@ export interface Config {
   readonly databaseUrls: Readonly<Partial<Record<State, string>>>
   /** Who vouches for people at a node, beside the node itself; by OpenID Connect. */
   readonly identityProviders: Readonly<Partial<Record<State, IdentityProvider>>>
+  /** Requests a minute of an account and of an address; absent for as many as come, as on a machine of one's own. */
+  readonly limits: { readonly account?: number; readonly address?: number }
+  /** Where figures are answered, beside the API; absent where nobody asked for them. */
+  readonly metrics?: { readonly host: string; readonly port: number }
+  /** Where traces are sent; absent where nobody asked for them. */
+  readonly traces?: string
   /** Absent where nobody asked for one: a server then says more than a command does. */
   readonly logLevel?: string
   /** Scripted outcomes, a movable clock, demonstration accounts. A region that only this machine reaches is one; others are not unless told. */
@@ -51,10 +57,18 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   const databaseUrl = urlIn(env, 'LINTAS_DATABASE_URL')
   const sandbox = env.LINTAS_SANDBOX
   const documentQuotaBytes = megabytesIn(env, 'LINTAS_DOCUMENT_QUOTA_MB')
+  const host = env.LINTAS_HOST || '127.0.0.1'
+  const isOpen = !isLoopback({ host, ...(baseUrl === undefined ? {} : { baseUrl }) })
+  const metricsPort = env.LINTAS_METRICS_PORT
+  const traces = urlIn(env, 'OTEL_EXPORTER_OTLP_ENDPOINT')
   return {
     home: resolve(env.LINTAS_HOME || join(CLONE, '.lintas')),
-    host: env.LINTAS_HOST || '127.0.0.1',
+    host,
     port: portIn(env.LINTAS_PORT),
+    limits: {
+      ...limitIn(env, 'account', 'LINTAS_LIMIT_ACCOUNT', isOpen ? 3_000 : 0),
+      ...limitIn(env, 'address', 'LINTAS_LIMIT_ADDRESS', isOpen ? 300 : 0),
+    },
     trustProxy: proxiesIn(env.LINTAS_TRUST_PROXY),
     databaseUrls,
     identityProviders: Object.fromEntries(STATES.flatMap(state => identityProviderIn(env, state))),
@@ -62,6 +76,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
     ...(env.LINTAS_LOG_LEVEL ? { logLevel: env.LINTAS_LOG_LEVEL } : {}),
     ...(documentQuotaBytes === undefined ? {} : { documentQuotaBytes }),
+    ...(metricsPort ? { metrics: { host: env.LINTAS_METRICS_HOST || '127.0.0.1', port: portIn(metricsPort, 'LINTAS_METRICS_PORT') } } : {}),
+    ...(traces === undefined ? {} : { traces }),
     ...(sandbox ? { sandbox: sandbox !== '0' && sandbox !== 'false' } : {}),
   }
 }
@@ -122,9 +138,21 @@ function megabytesIn(env: Readonly<Record<string, string | undefined>>, name: st
   return Number(text) * 1_000_000
 }
 
-function portIn(text: string | undefined): number {
+/** Requests a minute; 0 for as many as come. */
+function limitIn(
+  env: Readonly<Record<string, string | undefined>>,
+  of: 'account' | 'address',
+  name: string,
+  usual: number,
+): { readonly [each in 'account' | 'address']?: number } {
+  const limit = env[name] ? Number(env[name]) : usual
+  if (!Number.isInteger(limit) || limit < 0) throw new Error(`${name} is '${env[name]}', needs a whole number, 0 for no limit`)
+  return limit === 0 ? {} : { [of]: limit }
+}
+
+function portIn(text: string | undefined, name = 'LINTAS_PORT'): number {
   if (!text) return 3000
   const port = Number(text)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`LINTAS_PORT is '${text}', needs a number from 0 to 65535`)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`${name} is '${text}', needs a number from 0 to 65535`)
   return port
 }

@@ -3,6 +3,7 @@ import { PgBoss, type SendOptions } from 'pg-boss'
 import type { Logger } from 'pino'
 import { JOBS_SCHEMA } from './jobs-schema.ts'
 import type { Database, Jobs, JobWork, Reader, SendChoices } from './node.ts'
+import { spanned } from './tracing.ts'
 
 /** A node's jobs with their life cycle, which only the process around the node handles. */
 export interface JobRunner extends Jobs {
@@ -81,7 +82,7 @@ export function jobRunner(db: Database, log: Logger, timeZone: string, pollS = P
       for (const [name, work] of works) {
         const intervals = { pollingIntervalSeconds: pollS, notifyPollingIntervalSeconds: pollS }
         await boss.work<Record<string, unknown>>(name, intervals, async jobs => {
-          for (const job of jobs) await work(job.data ?? {})
+          for (const job of jobs) await spanned(`job ${name}`, {}, () => work(job.data ?? {}))
         })
       }
       for (const [name, cron] of crons) await boss.schedule(name, cron, {}, { tz: timeZone })
@@ -133,7 +134,7 @@ async function alone(db: Database, name: string, work: JobWork): Promise<void> {
       [name],
       'jobs.alone',
     )
-    if (row?.mine === true) await work({})
+    if (row?.mine === true) await spanned(`job ${name}`, {}, () => work({}))
   })
 }
 

@@ -4,6 +4,7 @@ import { error } from '@lintas/customs/kernel'
 import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import { serializerCompiler } from 'fastify-type-provider-zod'
 import type { Logger } from 'pino'
+import { traceRequests } from '../tracing.ts'
 import { secureHeaders } from './headers.ts'
 import { readKeys } from './idempotency.ts'
 import { readBodies } from './json.ts'
@@ -49,6 +50,7 @@ export function createApp(options: AppOptions): App {
   app.decorateReply('problem', (status, issues) => {
     throw new Problem(status, issues)
   })
+  traceRequests(app)
   readBodies(app)
   secureHeaders(app, options.secure ?? false)
   refuseAmbiguous(app)

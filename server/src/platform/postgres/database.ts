@@ -4,6 +4,7 @@ import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import type { Logger } from 'pino'
 import type { Database, Writer } from '../node.ts'
+import { spanned } from '../tracing.ts'
 import { Listener } from './listener.ts'
 
 /** Connections a node may have open at once, for everything it does. */
@@ -123,13 +124,17 @@ class Transaction implements Writer {
   }
 }
 
+/** What traces say of a statement, beside its name: never its text or its values. */
+const SYSTEM = { 'db.system.name': 'postgresql' }
+
 async function rowsOf<Row extends object>(
   on: pg.Pool | pg.PoolClient,
   text: string,
   values: readonly unknown[],
   name: string | undefined,
 ): Promise<Row[]> {
-  const answer = await on.query<Row>({ text, values: [...values], ...(name === undefined ? {} : { name }) })
+  const ask = () => on.query<Row>({ text, values: [...values], ...(name === undefined ? {} : { name }) })
+  const answer = await spanned(`database ${name ?? 'unnamed'}`, SYSTEM, ask)
   const rows = Array.isArray(answer) ? (answer as (typeof answer)[]).flatMap(each => each.rows) : answer.rows // several statements: one answer each
   return rows
 }
