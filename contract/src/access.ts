@@ -28,6 +28,7 @@ export const MAY = {
   'debt.hear-provider': ANYONE,
   'debt.pay': DECLARANTS,
   'debt.administer-accounts': ADMINISTRATORS,
+  'debt.decide-refund': CUSTOMS,
   'debt.discharge': CUSTOMS,
   'debt.draw': ['supervisor'],
   'debt.read': [...DECLARANTS, ...CUSTOMS],

@@ -306,3 +306,51 @@ export const printAccountStatement = {
   params: ofMonth,
   response: { 200: z.string() },
 }
+
+const reasonSchema = z.strictObject({ text: z.string().trim().min(3).max(2_000), legalBasis: z.string().trim().min(3).max(200) })
+const REFUND_STATUSES = ['claimed', 'approved-once', 'approved', 'refused'] as const
+
+/** A claim for what was overpaid, or customs' own proposal, and what was decided about it. */
+export const refundSchema = z.object({
+  id: z.uuid(),
+  mrn,
+  debtor: z.string(),
+  ...moneySchema.shape,
+  reason: z.string(),
+  /** `approved-once`: one officer agreed, and the amount asks for a second. */
+  status: z.enum(REFUND_STATUSES),
+  /** Whether customs found it, and nobody claimed it. */
+  proposed: z.boolean(),
+  claimedAt: instant,
+  /** What of it paid other debts of the same debtor. */
+  setOff: z.string(),
+  payout: z.uuid().optional(),
+  decisions: z.array(z.object({ decision: z.enum(['approved', 'refused']), reasons: z.array(reasonSchema), decidedAt: instant })),
+  /** For `If-Match` when it is decided. */
+  revision: z.number().int(),
+})
+export type RefundAnswer = z.output<typeof refundSchema>
+
+export const listRefunds = {
+  summary: 'Refunds, the newest first: the own organisation’s, or for customs those of a trader or of all',
+  querystring: pageQuery.extend({ trader: z.string().min(1).max(35).optional(), status: z.enum(REFUND_STATUSES).optional() }),
+  response: { 200: pageOf(refundSchema) },
+}
+export const readRefund = { summary: 'A refund', params: z.object({ id: z.uuid() }), response: { 200: refundSchema } }
+export const claimRefund = {
+  summary: 'Claim back what was paid for a declaration beyond what it is charged',
+  params: ofDeclaration,
+  body: z.strictObject({ reason: z.string().trim().min(3).max(2_000) }),
+  response: { 201: refundSchema },
+}
+export const decideRefund = {
+  summary: 'Approve or refuse a refund, with reasons and their legal basis; larger ones wait for a second officer (If-Match)',
+  params: z.object({ id: z.uuid() }),
+  body: z.strictObject({ decision: z.enum(['approved', 'refused']), reasons: z.array(reasonSchema).max(20).default([]) }),
+  response: { 200: refundSchema },
+}
+export const repeatPayout = {
+  summary: 'Order a payout again that failed',
+  params: z.object({ id: z.uuid() }),
+  response: { 201: payoutSchema },
+}

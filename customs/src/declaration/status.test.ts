@@ -148,10 +148,10 @@ describe('what is not permitted is refused by name', () => {
       { code: 'declaration.control-unknown', params: { control: 'scan' } },
     ],
     [
-      'asking for a refund, whose subject is still to come',
-      [NORMAL, { act: 'cancel' }],
-      { act: 'claim-refund' },
-      { code: 'declaration.act-not-yet', params: { act: 'claim-refund' } },
+      'asking for a review, whose subject is still to come',
+      [NORMAL, ASSESSED, NO_CONTROL],
+      { act: 'request-review' },
+      { code: 'declaration.act-not-yet', params: { act: 'request-review' } },
     ],
   ])('%s', (_, before, record, issue) => {
     const refused = perform(standingAfter(...before), record)

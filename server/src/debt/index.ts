@@ -5,6 +5,7 @@ import { deferWanted } from './defer.ts'
 import type { Cashier } from './pay.ts'
 import { PAYOUT_JOB, tellProvider } from './payouts.ts'
 import type { PaymentProvider } from './provider.ts'
+import { proposeRefunds } from './refunds.ts'
 import { registerRoutes } from './routes.ts'
 import { issueStatements } from './statements.ts'
 import { testProvider } from './test-provider.ts'
@@ -28,5 +29,6 @@ export async function register(node: Node, declarations: Declarations, provider?
   node.jobs.work(PAYOUT_JOB, ({ id }) => tellProvider(cashier, String(id)))
   node.jobs.every('debt-defer', { seconds: 2 }, () => deferWanted(cashier))
   node.jobs.every('debt-statements', '20 2 * * *', () => issueStatements(node))
+  node.jobs.every('debt-refunds', '40 2 * * *', () => proposeRefunds({ ...cashier, node }))
   registerRoutes(node, cashier, own)
 }

@@ -85,3 +85,8 @@ function payoutOf(row: Row): Payout {
     listed: row.listed,
   }
 }
+
+/** Whether a payout was ordered again. */
+export async function isRepeated(reader: Reader, id: string): Promise<boolean> {
+  return (await reader.query('SELECT FROM payout WHERE again_of = $1', [id], 'debt-payout-repeated')).length > 0
+}

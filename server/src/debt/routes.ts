@@ -13,6 +13,7 @@ import { type Cashier, figuresOf, requestPayment, takePayment } from './pay.ts'
 import { listPayouts } from './payout-store.ts'
 import { registerCallback } from './provider-callback-route.ts'
 import { receiptPage } from './receipt-page.ts'
+import { registerRefundRoutes } from './refund-routes.ts'
 import { registerSecurityRoutes } from './security-routes.ts'
 import { listSecurities } from './security-store.ts'
 import * as store from './store.ts'
@@ -95,6 +96,7 @@ export function registerRoutes(node: Node, cashier: Cashier, sandbox: TestProvid
     })
   })
   registerAccountRoutes(node, cashier)
+  registerRefundRoutes(node, cashier)
   registerSecurityRoutes(node, cashier, sandbox)
   registerCallback(node, cashier)
 }
