@@ -1,4 +1,3 @@
 export * from './issues.ts'
 export * from './operator.ts'
 export * from './rules.ts'
-export * from './tier.ts'

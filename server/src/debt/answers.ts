@@ -10,11 +10,19 @@ import type { Security } from './security-store.ts'
 import type { PaymentRequest } from './store.ts'
 
 /** A declaration whose debt a caller may see: its own, that of somebody it acts for, everybody's for customs. Others are answered "not found". */
-export async function getDeclaration({ node, declarations }: Cashier, caller: Caller, mrn: string): Promise<DeclarationHead> {
-  const found = await declarations.find(node.db, mrn)
-  if (found === undefined || !(mayActFor(caller, found.principal) || mayActFor(caller, found.filer)))
-    throw refuse(404, 'debt.declaration-unknown', { mrn })
+export async function getDeclaration(cashier: Cashier, caller: Caller, mrn: string): Promise<DeclarationHead> {
+  const found = await findVisible(cashier, caller, mrn)
+  if (found === undefined) throw refuse(404, 'debt.declaration-unknown', { mrn })
   return found
+}
+
+/** The declaration of this number, where the caller may see what it owes: its principal, its filer, those on their mandate, its office. */
+export async function findVisible({ node, declarations }: Cashier, caller: Caller, mrn: string): Promise<DeclarationHead | undefined> {
+  const found = await declarations.find(node.db, mrn)
+  if (found === undefined) return undefined
+  const isSeen =
+    caller.role === 'officer' ? caller.office === found.office : mayActFor(caller, found.principal) || mayActFor(caller, found.filer)
+  return isSeen ? found : undefined
 }
 
 export function paymentOf(request: PaymentRequest & { readonly payAt?: string; readonly accountNumber?: string }): contract.Payment {

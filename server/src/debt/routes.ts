@@ -7,7 +7,7 @@ import { mayActFor } from '../platform/access/index.ts'
 import { idempotent, languageOf, pageFrom, placeKey, readCursor, refuse, routes } from '../platform/http/index.ts'
 import type { Caller, Node } from '../platform/node.ts'
 import { registerAccountRoutes } from './account-routes.ts'
-import { getDeclaration, paymentOf, payoutOf, securityOf } from './answers.ts'
+import { findVisible, getDeclaration, paymentOf, payoutOf, securityOf } from './answers.ts'
 import { findRefusal } from './defer.ts'
 import { type Cashier, figuresOf, requestPayment, takePayment } from './pay.ts'
 import { listPayouts } from './payout-store.ts'
@@ -55,7 +55,7 @@ export function registerRoutes(node: Node, cashier: Cashier, sandbox: TestProvid
     api.post('/declarations/:mrn/payments', { config: pay, schema: contract.requestPayment }, (request, reply) =>
       idempotent(node.db, request, reply, async remember => {
         const declaration = await getDeclaration(cashier, request.caller, request.params.mrn)
-        const asked = await requestPayment(cashier, declaration, request.caller.accountId, request.body)
+        const asked = await requestPayment(cashier, declaration, request.caller.accountId)
         if (!asked.ok) return reply.problem(422, asked.issues)
         const payment = paymentOf(asked.value)
         return node.db.transaction(tx => remember(tx, 201, payment))
@@ -66,7 +66,7 @@ export function registerRoutes(node: Node, cashier: Cashier, sandbox: TestProvid
       if (sandbox === undefined) throw refuse(422, 'debt.sandbox-only')
       const asked = await store.findRequest(node.db, request.params.id)
       if (asked === undefined) throw refuse(404, 'debt.payment-unknown')
-      await requireSeen(cashier, request.caller, asked)
+      await requireSeen(cashier, request.caller, asked, 'debt.payment-unknown')
       const now = node.clock.now()
       const { headers, body } = sandbox.write(asked, 'paid', now)
       const notice = sandbox.readNotice(headers, body, now)
@@ -104,7 +104,7 @@ export function registerRoutes(node: Node, cashier: Cashier, sandbox: TestProvid
 async function getReceipt(cashier: Cashier, caller: Caller, number: string): Promise<contract.Receipt> {
   const receipt = await store.findReceipt(cashier.node.db, number)
   if (receipt === undefined) throw refuse(404, 'debt.receipt-unknown')
-  await requireSeen(cashier, caller, receipt)
+  await requireSeen(cashier, caller, receipt, 'debt.receipt-unknown')
   return receipt
 }
 
@@ -113,9 +113,10 @@ async function requireSeen(
   cashier: Cashier,
   caller: Caller,
   { mrn, debtor }: { readonly mrn?: string | undefined; readonly debtor: string },
+  unknown: 'debt.payment-unknown' | 'debt.receipt-unknown',
 ) {
-  if (mrn !== undefined) await getDeclaration(cashier, caller, mrn)
-  else if (!mayActFor(caller, debtor, 'payment')) throw refuse(404, 'debt.payment-unknown')
+  const isSeen = mrn === undefined ? mayActFor(caller, debtor, 'payment') : (await findVisible(cashier, caller, mrn)) !== undefined
+  if (!isSeen) throw refuse(404, unknown)
 }
 
 function lineOf({ postedOn, journal, kind, mrn, change, balance }: store.StatementLine) {

@@ -146,7 +146,7 @@ describe('who', () => {
   })
 
   test.each<[string, Caller, object, number, string]>([
-    ['an officer of another office', elsewhere, { kind: 'raise', controls: ['scan'] }, 403, 'risk.office-of-others'],
+    ['an officer of another office', elsewhere, { kind: 'raise', controls: ['scan'] }, 404, 'risk.case-unknown'],
     ['an officer who would reassign', here, { kind: 'reassign', to: 'x' }, 403, 'risk.override-of-supervisors'],
     ['a supervisor who names nobody of customs', chief, { kind: 'reassign', to: 'x' }, 422, 'risk.officer-unknown'],
     ['a control nobody asked for', chief, { kind: 'waive-control', control: 'scan' }, 409, 'risk.override-control-not-asked'],

@@ -31,7 +31,7 @@ export function requestOverride(desk: Desk, caller: Caller, mrn: string, overrid
   return node.db.transaction(async tx => {
     const held = await declarations.hold(tx, mrn)
     if (held === undefined) return stop(error('risk.case-unknown', '', { mrn }))
-    const refused = mayNotAnswer(caller, held.office, await cases.holdCase(tx, mrn))
+    const refused = mayNotAnswer(caller, held, await cases.holdCase(tx, mrn))
     if (refused !== undefined) return stop(refused)
     const role = caller.role === 'supervisor' ? 'supervisor' : 'officer'
     if (!OVERRIDE_ROLES[override.kind].includes(role)) return stop(error('risk.override-of-supervisors', 'kind', { kind: override.kind }))

@@ -1,6 +1,6 @@
 import { error, ok, type Result, stop } from '@lintas/customs/kernel'
 import { type ControlReport, findingOf, listStandings } from '@lintas/customs/risk'
-import type { Declarations } from '../debt/index.ts'
+import type { DeclarationHead, Declarations } from '../debt/index.ts'
 import type { Caller, Node } from '../platform/node.ts'
 import * as cases from './case-store.ts'
 import { listControls, type StoredControl } from './screening-store.ts'
@@ -29,7 +29,7 @@ export function recordControl(desk: Desk, caller: Caller, mrn: string, id: strin
   return node.db.transaction(async tx => {
     const held = await declarations.hold(tx, mrn)
     if (held === undefined) return stop(error('risk.case-unknown', '', { mrn }))
-    const refused = mayNotAnswer(caller, held.office, await cases.holdCase(tx, mrn))
+    const refused = mayNotAnswer(caller, held, await cases.holdCase(tx, mrn))
     if (refused !== undefined) return stop(refused)
 
     const controls = await listControls(tx, mrn)
@@ -41,13 +41,7 @@ export function recordControl(desk: Desk, caller: Caller, mrn: string, id: strin
     if (report.outcome === 'discrepancy' && report.findings.length === 0) return stop(error('risk.finding-missing', 'findings'))
 
     const by = caller.accountId
-    const { consignment } = control
-    const record = {
-      act: 'record-control',
-      kind: control.control,
-      ...(consignment === undefined ? {} : { consignment }),
-      outcome: findingOf(report.outcome),
-    } as const
+    const record = { act: 'record-control', kind: control.control, outcome: findingOf(report.outcome) } as const
     const proceeded = await declarations.proceed(tx, held, record, by)
     if (!proceeded.ok) return proceeded
 
@@ -72,10 +66,14 @@ export function recordControl(desk: Desk, caller: Caller, mrn: string, id: strin
   })
 }
 
-/** Why a caller may not work on a case: another office's, or one that a colleague has taken; a supervisor may on any. */
-export function mayNotAnswer(caller: Caller, office: string | undefined, taken: { readonly assignedTo?: string | undefined } | undefined) {
+/** Why a caller may not work on a case: another office's, which is not there for him, or one that a colleague has taken; a supervisor may on any. */
+export function mayNotAnswer(
+  caller: Caller,
+  { mrn, office }: Pick<DeclarationHead, 'mrn' | 'office'>,
+  taken: { readonly assignedTo?: string | undefined } | undefined,
+) {
   if (caller.role === 'supervisor') return undefined
-  if (caller.office !== office) return error('risk.office-of-others', '')
+  if (caller.office !== office) return error('risk.case-unknown', '', { mrn })
   const holder = taken?.assignedTo
   return holder === undefined || holder === caller.accountId ? undefined : error('risk.case-taken', '')
 }

@@ -252,7 +252,7 @@ describe('recording what a control found', () => {
 
   test('an officer of another office, a trader and a broker may not; a supervisor may', async () => {
     await lodge('WHO', { ...whisky, transportDocuments: [{ id: 'BL-WHO' }] })
-    expect((await desk.call(officerElsewhere, 'POST', outcome('WHO'), clean)).status).toBe(403)
+    expect((await desk.call(officerElsewhere, 'POST', outcome('WHO'), clean)).status).toBe(404)
     expect((await desk.call(importer, 'POST', outcome('WHO'), clean)).status).toBe(403)
     expect((await desk.call(broker('VN-9', 'VN-1'), 'POST', outcome('WHO'), clean)).status).toBe(403)
     expect((await desk.call(officerHere, 'POST', outcome('WHO', 'scan'), clean)).body.code).toBe('risk.control-unknown')

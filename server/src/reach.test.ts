@@ -1,0 +1,379 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { listRoutes, type RouteEntry } from './platform/http/index.ts'
+import { CALLERS, type CallerName, openWorld } from './testing/world.ts'
+
+/**
+ * What each route leads to. A route that is not in this table fails the test, and so does an entry without a route: whoever adds a route says here
+ * whose record it is, and the test asks it as everybody.
+ *
+ * - `everybody`: nobody's record (law, tariff, health), or a thing of customs that everyone with the role may reach.
+ * - `self`: only what is the caller's own can come of it; what it answers to others must not name a record of ours.
+ * - `person`: the caller's own account, which is known by a cookie and not by the keys of this test.
+ * - `record`: a record of the trader and its office. To every other trader, broker and office it is not there: 404.
+ */
+interface Reach {
+  readonly to: 'everybody' | 'self' | 'person' | 'record'
+  /** The path with real ids in it; the pattern itself where it has none. */
+  readonly path?: () => string
+  /** What must be sent so that the record is looked for at all. */
+  readonly body?: () => unknown
+  /** Every office of customs may reach it. */
+  readonly anyOffice?: true
+  /** Nothing of the kind is there, so that whoever may call is told so. */
+  readonly gone?: true
+  /** The answer does not end. */
+  readonly streams?: true
+  /** Callers inside who have no part in it, though their role may call: they are answered as strangers are. */
+  readonly notFor?: readonly CallerName[]
+}
+
+const world = await openWorld()
+const ids: Record<string, string> = {}
+const of = (pattern: string) => () => pattern.replaceAll(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? `missing ${name}`)
+
+const everybody: Reach = { to: 'everybody' }
+const self: Reach = { to: 'self' }
+const person: Reach = { to: 'person' }
+const record = (pattern: string, body?: unknown, more: Partial<Reach> = {}): Reach => ({
+  to: 'record',
+  path: of(pattern),
+  ...(body === undefined ? {} : { body: () => body }),
+  ...more,
+})
+
+/** A record of the organisation that made it, the broker's: the trader behind it has no part in it. */
+const hook = (pattern: string, body?: unknown) => record(pattern, body, { notFor: ['the trader'] })
+
+/** Money of the trader's: every office sees it, the broker only with a mandate to pay. */
+const account = (pattern: string, body?: unknown) => record(pattern, body, { notFor: ['its broker'], anyOffice: true })
+
+const OVERRIDE = { kind: 'raise', controls: ['scan'], reason: 'information-received', text: 'A word from a colleague at the port.' }
+const ASKED = {
+  reason: 'The list does not say what is in the cartons.',
+  dueOn: '2026-03-24',
+  documents: [{ words: 'packing list by carton' }],
+}
+const DAY = '2026-03-10'
+const REASONS = [{ text: 'The goods are not what was declared.', legalBasis: 'Law on Customs, art. 1' }]
+
+const REACH: Readonly<Record<string, Reach>> = {
+  'GET /openapi.json': everybody,
+  'GET /health': everybody,
+  'GET /ready': everybody,
+  'GET /.well-known/jwks.json': everybody,
+
+  'POST /api/auth/sign-in/email': person,
+  'POST /api/auth/sign-out': person,
+  'POST /api/auth/change-password': person,
+  'GET /api/auth/passkeys': person,
+  'GET /api/auth/passkeys/registration': person,
+  'POST /api/auth/passkeys': person,
+  'DELETE /api/auth/passkeys/:id': person,
+  'GET /api/auth/sign-in/passkey': person,
+  'POST /api/auth/sign-in/passkey': person,
+  'GET /api/auth/sign-in-ways': everybody,
+  'POST /api/auth/sign-in/provider': person,
+  'GET /api/auth/callback/provider': person,
+  'GET /me': self,
+
+  'GET /organisations': everybody,
+  'POST /organisations': everybody,
+  'GET /accounts': everybody,
+  'POST /accounts': everybody,
+  'PUT /accounts/:id/assignment': { to: 'everybody', path: of('/accounts/{spare}/assignment') },
+  'POST /accounts/:id/suspension': { to: 'everybody', path: of('/accounts/{spare}/suspension') },
+  'DELETE /accounts/:id/suspension': { to: 'everybody', path: of('/accounts/{spare}/suspension') },
+  'POST /accounts/:id/password': { to: 'everybody', path: of('/accounts/{spare}/password') },
+  'GET /accounts/:id/api-keys': { to: 'everybody', path: of('/accounts/{spare}/api-keys') },
+  'POST /accounts/:id/api-keys': { to: 'everybody', path: of('/accounts/{spare}/api-keys') },
+  'DELETE /api-keys/:id': { to: 'everybody', path: of('/api-keys/{spareKey}'), gone: true },
+  'GET /mandates': self,
+  'POST /mandates': self,
+  'POST /mandates/:id/revocation': record('/mandates/{mandate}/revocation'),
+  'POST /sign-in-secret': everybody,
+  'POST /sandbox/mandates': self,
+
+  'POST /log/keys': everybody,
+  'GET /log/checkpoint': everybody,
+  'GET /log/proof/:eventId': { to: 'everybody', path: of('/log/proof/1') },
+  'POST /log/verification': everybody,
+
+  'GET /webhooks': self,
+  'POST /webhooks': self,
+  'GET /webhooks/:id': hook('/webhooks/{webhook}'),
+  'PATCH /webhooks/:id': hook('/webhooks/{webhook}', { description: 'ours' }),
+  'POST /webhooks/:id/secret': hook('/webhooks/{webhook}/secret', {}),
+  'POST /webhooks/:id/ping': hook('/webhooks/{webhook}/ping'),
+  'GET /webhooks/:id/deliveries': hook('/webhooks/{webhook}/deliveries'),
+  'GET /webhooks/:id/deliveries/:delivery': hook('/webhooks/{webhook}/deliveries/{delivery}'),
+  'POST /webhooks/:id/deliveries/:delivery/replay': hook('/webhooks/{webhook}/deliveries/{delivery}/replay'),
+  'POST /webhooks/:id/replay': hook('/webhooks/{webhook}/replay', { since: '2026-03-01T00:00:00Z' }),
+  'DELETE /webhooks/:id': hook('/webhooks/{webhook}'),
+  'GET /events': self,
+  'GET /live': { to: 'self', streams: true },
+
+  'GET /law/coverage': everybody,
+  'POST /exchange-rates': everybody,
+  'GET /exchange-rates': everybody,
+  'GET /operators/:traderId/restrictions': { to: 'everybody', path: of('/operators/TRADER-VN/restrictions') },
+  'POST /operators/:traderId/restrictions': { to: 'everybody', path: of('/operators/NOBODY/restrictions') },
+  'POST /operators/:traderId/restrictions/:id/lifting': {
+    to: 'everybody',
+    path: of('/operators/NOBODY/restrictions/1/lifting'),
+    gone: true,
+  },
+  'POST /tariff/versions': everybody,
+  'GET /tariff/versions': everybody,
+  'GET /tariff/versions/:id': { to: 'everybody', path: of('/tariff/versions/{tariff}') },
+  'GET /tariff/versions/:id/problems': { to: 'everybody', path: of('/tariff/versions/{tariff}/problems') },
+  'GET /tariff/versions/:id/diff': { to: 'everybody', path: of('/tariff/versions/{tariff}/diff') },
+  'GET /tariff/versions/:id/diff.csv': { to: 'everybody', path: of('/tariff/versions/{tariff}/diff.csv') },
+  'POST /tariff/versions/:id/approval': { to: 'everybody', path: of('/tariff/versions/{tariff}/approval') },
+  'GET /tariff/lines/:code': { to: 'everybody', path: of('/tariff/lines/61091010') },
+  'POST /valuations': everybody,
+  'POST /assessments': everybody,
+  'POST /assessments/consignments': everybody,
+  'POST /assessments/lines': everybody,
+
+  'POST /declarations': self,
+  'GET /declarations': self,
+  'GET /declarations/:mrn': record('/declarations/{mrn}'),
+  'GET /declarations/:mrn/document': record('/declarations/{mrn}/document'),
+  'GET /declarations/:mrn/decisions/:number': record('/declarations/{mrn}/decisions/1'),
+  'GET /declarations/:mrn/timeline': record('/declarations/{mrn}/timeline'),
+  'POST /declarations/:mrn/replay': record('/declarations/{mrn}/replay'),
+  'POST /declarations/:mrn/amendment': record('/declarations/{mrn}/amendment', { localReference: 'REACH' }),
+  'POST /declarations/:mrn/cancellation': record('/declarations/{mrn}/cancellation', { reason: 'not needed' }),
+  'POST /declarations/:mrn/arrival': record('/declarations/{mrn}/arrival', {}),
+  'POST /declarations/:mrn/acts/:act': record('/declarations/{mrn}/acts/abandon'),
+  'POST /drafts': self,
+  'GET /drafts': self,
+  'GET /drafts/:id': hook('/drafts/{draft}'),
+  'PATCH /drafts/:id': hook('/drafts/{draft}', {}),
+  'POST /drafts/:id/lodging': hook('/drafts/{draft}/lodging'),
+  'DELETE /drafts/:id': hook('/drafts/{draft}'),
+  'POST /declarations/check': everybody,
+  'POST /declarations/reading': everybody,
+
+  'GET /declarations/:mrn/account': record('/declarations/{mrn}/account'),
+  'POST /declarations/:mrn/payments': record('/declarations/{mrn}/payments'),
+  'POST /payments/:id/test-confirmation': record('/payments/{payment}/test-confirmation'),
+  'GET /receipts/:number': record('/receipts/{receipt}'),
+  'GET /receipts/:number/page': record('/receipts/{receipt}/page'),
+  'GET /statement': self,
+  'POST /declarations/:mrn/deposits': record('/declarations/{mrn}/deposits', { reason: 'value-open' }),
+  'POST /declarations/:mrn/pledges': record('/declarations/{mrn}/pledges', { reason: 'value-open', account: 'NONE' }, { gone: true }),
+  'POST /declarations/:mrn/discharges': record('/declarations/{mrn}/discharges', { reason: 'value-open' }),
+  'POST /declarations/:mrn/draws': record('/declarations/{mrn}/draws', { reason: 'value-open' }),
+  'POST /payouts/:id/test-confirmation': { to: 'everybody', path: of('/payouts/{nobody}/test-confirmation'), gone: true },
+  'POST /payments/provider-callback': everybody,
+  'GET /debtor-accounts': { to: 'self', anyOffice: true },
+  'GET /debtor-accounts/:number': account('/debtor-accounts/{account}'),
+  'GET /debtor-accounts/:number/statements': account('/debtor-accounts/{account}/statements'),
+  'GET /debtor-accounts/:number/statements/:month': account('/debtor-accounts/{account}/statements/2026-03'),
+  'GET /debtor-accounts/:number/statements/:month/page': account('/debtor-accounts/{account}/statements/2026-03/page'),
+  'POST /debtor-accounts': everybody,
+  'POST /debtor-accounts/:number/decision': { to: 'everybody', path: of('/debtor-accounts/{account}/decision') },
+  'POST /debtor-accounts/:number/standing': account('/debtor-accounts/{account}/standing', { standing: false }),
+  'POST /debtor-accounts/:number/payments': account('/debtor-accounts/{account}/payments'),
+  'GET /refunds': { to: 'self', anyOffice: true },
+  'GET /refunds/:id': account('/refunds/{refund}'),
+  'POST /declarations/:mrn/refunds': record('/declarations/{cancelled}/refunds', { reason: 'paid and cancelled' }),
+  'POST /refunds/:id/decision': account('/refunds/{refund}/decision', { decision: 'approved' }),
+  'POST /payouts/:id/repetition': { to: 'everybody', path: of('/payouts/{nobody}/repetition'), gone: true },
+  'POST /declarations/:mrn/deferrals': record('/declarations/{mrn}/deferrals', { account: 'NONE' }, { gone: true }),
+
+  'GET /cases': self,
+  'GET /cases/counts': self,
+  'GET /cases/:mrn': record('/cases/{mrn}'),
+  'POST /cases/:mrn/assignment': record('/cases/{mrn}/assignment'),
+  'DELETE /cases/:mrn/assignment': record('/cases/{mrn}/assignment'),
+  'POST /declarations/:mrn/controls/:id/outcome': record('/declarations/{mrn}/controls/document-check/outcome', { outcome: 'minor' }),
+  'POST /declarations/:mrn/overrides': record('/declarations/{mrn}/overrides', OVERRIDE),
+  'POST /overrides/:id/approval': { to: 'everybody', path: of('/overrides/{nobody}/approval'), gone: true },
+  'GET /overrides': self,
+  'GET /overrides/counts': self,
+  'GET /overrides.csv': self,
+  'GET /operators/:traderId/trust': { to: 'everybody', path: of('/operators/TRADER-VN/trust') },
+  'POST /operators/:traderId/trust': { to: 'everybody', path: of('/operators/NOBODY/trust') },
+  'POST /operators/:traderId/trust/:id/approval': { to: 'everybody', path: of('/operators/NOBODY/trust/1/approval'), gone: true },
+  'POST /operators/:traderId/trust/:id/suspension': { to: 'everybody', path: of('/operators/NOBODY/trust/1/suspension'), gone: true },
+  'GET /risk/register': everybody,
+  'POST /risk/register': everybody,
+  'POST /risk/register/:id/approval': { to: 'everybody', path: of('/risk/register/1/approval'), gone: true },
+  'POST /risk/register/:id/ending': { to: 'everybody', path: of('/risk/register/1/ending'), gone: true },
+  'POST /risk/register/:id/ending/approval': { to: 'everybody', path: of('/risk/register/1/ending/approval'), gone: true },
+  'GET /risk/profiles': everybody,
+  'POST /risk/profiles': everybody,
+  'POST /risk/profiles/:id/versions/:version/approval': {
+    to: 'everybody',
+    path: of('/risk/profiles/nothing/versions/1/approval'),
+    gone: true,
+  },
+  'POST /risk/profiles/:id/versions/:version/retirement': {
+    to: 'everybody',
+    path: of('/risk/profiles/nothing/versions/1/retirement'),
+    gone: true,
+  },
+  'GET /risk/random-control/:day': { to: 'everybody', path: of(`/risk/random-control/${DAY}`) },
+
+  'GET /declarations/:mrn/documents': record('/declarations/{mrn}/documents'),
+  'POST /declarations/:mrn/documents': record('/declarations/{mrn}/documents?name=list.txt', Buffer.from('a packing list')),
+  'GET /declarations/:mrn/documents/:id/content': record('/declarations/{mrn}/documents/{document}/content'),
+  'GET /declarations/:mrn/document-requests': record('/declarations/{mrn}/document-requests'),
+  'POST /declarations/:mrn/document-requests': record('/declarations/{mrn}/document-requests', ASKED),
+  'POST /declarations/:mrn/document-requests/:request/documents/:number/answer': record(
+    '/declarations/{mrn}/document-requests/1/documents/1/answer',
+    { cannotBeHad: 'the seller gave none' },
+  ),
+  'POST /declarations/:mrn/document-requests/:request/documents/:number/verdict': record(
+    '/declarations/{mrn}/document-requests/1/documents/1/verdict',
+    { verdict: 'accepted' },
+    { gone: true },
+  ),
+  'POST /declarations/:mrn/document-requests/:request/withdrawal': record('/declarations/{mrn}/document-requests/1/withdrawal', undefined, {
+    gone: true,
+  }),
+  'GET /action-needed': self,
+  'GET /declarations/:mrn/messages': record('/declarations/{mrn}/messages'),
+  'POST /declarations/:mrn/messages': record('/declarations/{mrn}/messages', { text: 'Where are the goods?' }),
+  'POST /declarations/:mrn/messages/read': record('/declarations/{mrn}/messages/read', { upTo: 1 }),
+
+  'GET /declarations/:mrn/release-note': record('/declarations/{released}/release-note'),
+  'GET /declarations/:mrn/release-note/page': record('/declarations/{released}/release-note/page'),
+  'GET /release-notes/:code': { to: 'everybody', path: of('/release-notes/{note}') },
+  'POST /declarations/:mrn/refusal': record('/declarations/{mrn}/refusal', { reasons: REASONS }),
+  'GET /declarations/:mrn/notices': record('/declarations/{mrn}/notices'),
+
+  'GET /sandbox/clock': everybody,
+  'PUT /sandbox/clock': everybody,
+  'POST /sandbox/declarations/:mrn/controls': record('/sandbox/declarations/{mrn}/controls', { outcome: 'minor' }),
+}
+
+/** What takes a record away comes after everything else that is done to it. */
+const isLast = ({ method }: RouteEntry) => Number(method === 'DELETE')
+const routes = listRoutes(world.node.http)
+  .filter(route => route.method !== 'HEAD')
+  .sort((a, b) => isLast(a) - isLast(b))
+const nameOf = ({ method, path }: RouteEntry) => `${method} ${path.replace(/^\/vn(\/api\/v1)?/, '')}`
+const named = routes.map(route => ({ ...route, name: nameOf(route), reach: REACH[nameOf(route)] }))
+const callers = Object.entries(CALLERS).map(([name, caller]) => ({ name: name as CallerName, ...caller }))
+const pairs = named.flatMap(route => callers.map(caller => ({ route, caller, title: `${caller.name}: ${route.name}` })))
+const mayCall = ({ route, caller }: (typeof pairs)[number]) => route.who.includes(caller.role) || route.who.includes('public')
+
+/** Whether the records of this test are not the caller's, nor the caller's office's. */
+const isOutside = ({ route, caller }: (typeof pairs)[number]) =>
+  caller.stands === 'outside' && !(caller.role === 'officer' && route.reach?.anyOffice === true)
+
+/** Something of ours, to be found in no answer to others. */
+let marks: readonly string[] = []
+
+beforeAll(async () => {
+  const { must, lodge } = world
+  ids.mrn = (await lodge('REACH', 'lane=yellow')).mrn
+  ids.released = (await lodge('REACH-OUT', 'lane=green')).mrn
+  const payment = await must('the trader', 'POST', `/declarations/${ids.released}/payments`)
+  await must('the trader', 'POST', `/payments/${payment.id}/test-confirmation`)
+  ids.payment = payment.id ?? ''
+  const [receipt] = await world.db.query<{ number: string }>('SELECT number FROM receipt')
+  ids.receipt = receipt?.number ?? ''
+  const note = await must<{ verifyAt: string }>('the trader', 'GET', `/declarations/${ids.released}/release-note`)
+  ids.note = note.verifyAt.split('/').at(-1) ?? ''
+  ids.draft = (await must('its broker', 'POST', '/drafts', { localReference: 'REACH-DRAFT' })).id ?? ''
+  const hooked = await must('its broker', 'POST', '/webhooks', { url: 'http://127.0.0.1:9/never', description: 'ours' })
+  ids.webhook = hooked.id ?? ''
+  await must('its broker', 'POST', `/webhooks/${ids.webhook}/ping`)
+  const [delivery] = await world.db.query<{ id: string }>('SELECT id FROM webhook_delivery')
+  ids.delivery = delivery?.id ?? ''
+  const mandates = await must<{ items: readonly { id: string }[] }>('the trader', 'GET', '/mandates')
+  ids.mandate = mandates.items[0]?.id ?? ''
+  const spare = await must('the administrator', 'POST', '/accounts', {
+    email: 'spare@other.example',
+    name: 'Spare',
+    assignment: { role: 'officer', office: world.otherOffice },
+  })
+  ids.spare = spare.id ?? ''
+  ids.spareKey = ids.nobody = '00000000-0000-4000-8000-000000000000'
+  const versions = await must<{ items: readonly { id: string }[] }>('the administrator', 'GET', '/tariff/versions')
+  ids.tariff = versions.items[0]?.id ?? ''
+  const opened = await must('the administrator', 'POST', '/debtor-accounts', {
+    kind: 'deferred-payment',
+    trader: 'TRADER-VN',
+    limit: '1000000',
+    term: { kind: 'days', days: 30 },
+    validFrom: DAY,
+  })
+  ids.account = opened.number ?? ''
+  const cancelled = await lodge('REACH-BACK', 'lane=yellow')
+  ids.cancelled = cancelled.mrn
+  const paid = await must('the trader', 'POST', `/declarations/${ids.cancelled}/payments`)
+  await must('the trader', 'POST', `/payments/${paid.id}/test-confirmation`)
+  const { revision } = await must<{ revision: number }>('the trader', 'GET', `/declarations/${ids.cancelled}`)
+  const match = { 'if-match': `"${revision}"` }
+  await must('its broker', 'POST', `/declarations/${ids.cancelled}/cancellation`, { reason: 'the goods stay' }, match)
+  ids.refund = (await must('the trader', 'POST', `/declarations/${ids.cancelled}/refunds`, { reason: 'paid and cancelled' })).id ?? ''
+  const document = await must('its broker', 'POST', `/declarations/${ids.mrn}/documents?name=invoice.txt`, Buffer.from('an invoice'))
+  ids.document = document.id ?? ''
+  await must('an officer of the office', 'POST', `/declarations/${ids.mrn}/document-requests`, ASKED)
+  await must('the trader', 'POST', `/declarations/${ids.mrn}/messages`, { text: 'The cartons are marked.' })
+  marks = [ids.mrn, ids.released, ids.draft, ids.webhook, ids.receipt, ids.account, 'TRADER-VN', 'BROKER-VN']
+  await must('the supervisor', 'POST', '/log/verification')
+}, 60_000)
+
+describe('the table', () => {
+  test('names every route', () => {
+    expect(named.filter(route => route.reach === undefined).map(route => route.name)).toEqual([])
+  })
+
+  test('names no route that is not there', () => {
+    const there = new Set(named.map(route => route.name))
+    expect(Object.keys(REACH).filter(name => !there.has(name))).toEqual([])
+  })
+
+  test('leaves no id in a path without a record behind it', () => {
+    const open = Object.entries(REACH).filter(([name, { to, path }]) => name.includes(':') && to !== 'person' && path === undefined)
+    expect(open.map(([name]) => name)).toEqual([])
+  })
+})
+
+async function call({ route, caller }: (typeof pairs)[number]) {
+  const path = route.reach?.path?.() ?? route.path
+  expect(path).not.toContain('missing')
+  return await world.ask(caller.name, route.method, path, route.reach?.body?.())
+}
+
+const REFUSED = [401, 403, 404]
+
+describe.each(pairs.filter(pair => pair.route.reach !== undefined && !pair.route.reach.streams))('$title', pair => {
+  const { route, caller } = pair
+  const { to, gone } = route.reach ?? everybody
+
+  if (!mayCall(pair)) {
+    test('is closed', async () => {
+      expect((await call(pair)).status).toBe(caller.role === 'public' ? 401 : 403)
+    })
+  } else if (to === 'record' && (isOutside(pair) || route.reach?.notFor?.includes(caller.name))) {
+    test('is not there', async () => {
+      const { status, text } = await call(pair)
+      expect(status).toBe(404)
+      for (const mark of marks.filter(each => !(route.reach?.path?.() ?? '').includes(each))) expect(text).not.toContain(mark)
+    })
+  } else if (to === 'self' && isOutside(pair)) {
+    test('shows nothing of others', async () => {
+      const { status, text } = await call(pair)
+      expect(status).toBeLessThan(500)
+      for (const mark of marks) expect(text).not.toContain(mark)
+    })
+  } else if (to === 'person') {
+    test('is about whoever signed in', async () => {
+      expect((await call(pair)).status).toBeLessThan(500)
+    })
+  } else {
+    test('is open', async () => {
+      const { status, code } = await call(pair)
+      const refused = gone === true ? REFUSED.filter(each => each !== 404) : REFUSED
+      expect(refused, `${status} ${code}`).not.toContain(status)
+      expect(status).toBeLessThan(500)
+    })
+  }
+})
