@@ -77,6 +77,7 @@ export const MAY = {
   'tariff.load': ADMINISTRATORS,
   'tariff.read-lines': ANYONE,
   'tariff.read-versions': [...CUSTOMS, ...ADMINISTRATORS],
+  'trust.give-tier': ['supervisor'],
   'trust.grant': ADMINISTRATORS,
   'trust.read': CUSTOMS,
   'trust.read-trust': [...CUSTOMS, ...ADMINISTRATORS],

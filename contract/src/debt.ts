@@ -121,6 +121,8 @@ export const readDebt = {
 export const requestPayment = {
   summary: 'Ask to pay what is due for a declaration; an open request for the same amount is given again',
   params: ofDeclaration,
+  /** Of several consignments the one to pay for, by transport document; all where it is left out. */
+  body: z.strictObject({ consignment: z.string().min(1).max(70).optional() }).default({}),
   response: { 201: paymentSchema },
 }
 export const requestDeposit = {

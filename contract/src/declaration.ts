@@ -135,6 +135,33 @@ export const declarationSummarySchema = z.object({
 })
 export type DeclarationSummary = z.output<typeof declarationSummarySchema>
 
+const controlStandingSchema = z.object({
+  control: z.string(),
+  consignment: z.string().optional(),
+  outcome: z.enum(['outstanding', 'satisfied', 'adverse']),
+})
+
+/** One of several consignments of a declaration. */
+const consignmentSchema = z
+  .object({
+    /** The number of its transport document. */
+    id: z.string(),
+    status: z.enum(STATUSES),
+    hasArrived: z.boolean(),
+    arrivalOn: day.optional(),
+    /** Its goods items, by sequence. */
+    items: z.array(z.number().int()).readonly(),
+    customsValue: z.string(),
+    controls: z.array(controlStandingSchema).readonly(),
+    charged: z.array(z.object({ kind: z.string(), ...moneySchema.shape })).readonly(),
+    payable: z.array(moneySchema).readonly(),
+    missing: z.array(problemIssueSchema).readonly(),
+    releasedOn: day.optional(),
+    releaseNote: z.string().optional(),
+  })
+  .meta({ id: 'ConsignmentStanding' })
+export type ConsignmentAnswer = z.output<typeof consignmentSchema>
+
 /** A declaration as it stands: what waits for whom, what is owed, what was decided. */
 export const declarationAnswerSchema = declarationSummarySchema
   .extend({
@@ -145,7 +172,9 @@ export const declarationAnswerSchema = declarationSummarySchema
     /** What still stands in the way of release, the conditions under which it was released, or nothing. */
     missing: z.array(problemIssueSchema).readonly(),
     conditions: z.array(problemIssueSchema).readonly(),
-    controls: z.array(z.object({ control: z.string(), outcome: z.enum(['outstanding', 'satisfied', 'adverse']) })).readonly(),
+    controls: z.array(controlStandingSchema).readonly(),
+    /** Where it is about several, by transport document: each is controlled, paid for and released by itself. */
+    consignments: z.array(consignmentSchema).readonly().optional(),
     charged: z.array(z.object({ kind: z.string(), ...moneySchema.shape })).readonly(),
     /** What is still to be paid; empty where nothing is. */
     payable: z.array(moneySchema).readonly(),
@@ -231,7 +260,13 @@ export const cancelDeclaration = {
 export const recordArrival = {
   summary: 'Say that goods declared before their arrival are there; they are screened again',
   params: ofDeclaration,
-  body: z.strictObject({ place: z.string().min(1).max(70).optional() }).default({}),
+  body: z
+    .strictObject({
+      place: z.string().min(1).max(70).optional(),
+      /** Of several consignments the one that came, by transport document; all where it is left out. */
+      consignment: z.string().min(1).max(70).optional(),
+    })
+    .default({}),
   response: { 200: declarationAnswerSchema },
 }
 export const doAct = {

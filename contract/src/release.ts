@@ -16,6 +16,7 @@ export const releaseNoteSchema = z
     version: z.number().int(),
     state: z.enum(STATES),
     releasedOn: day,
+    consignment: z.string().optional(),
     localReference: z.string().optional(),
     office: z.string().optional(),
     goodsLocation: z.string().optional(),
@@ -30,14 +31,19 @@ export const releaseNoteSchema = z
   })
   .meta({ id: 'ReleaseNote' })
 
+/** Of a declaration about several consignments: which one's note. */
+const whichNote = z.object({ consignment: z.string().min(1).max(70).optional() })
+
 export const readReleaseNote = {
   summary: 'The release note, with the address that proves it and its QR code as SVG',
   params: ofDeclaration,
+  querystring: whichNote,
   response: { 200: z.object({ note: releaseNoteSchema, releasedAt: instant, verifyAt: z.string(), qrSvg: z.string() }) },
 }
 export const printReleaseNote = {
   summary: 'The release note as a page to print',
   params: ofDeclaration,
+  querystring: whichNote,
   response: { 200: z.string() },
 }
 /** What anyone who scans the code is told: enough to compare with the goods, nothing about the trader. */
@@ -49,6 +55,7 @@ export const verifyReleaseNote = {
       mrn,
       state: z.enum(STATES),
       releasedOn: day,
+      consignment: z.string().optional(),
       office: z.string().optional(),
       packages: z.number().int().optional(),
       containers: z.array(z.string()).readonly(),

@@ -50,6 +50,8 @@ export const hitSchema = z.object({
 export const controlSchema = z.object({
   id: z.string(),
   control: z.enum(CONTROLS),
+  /** Of several consignments the one it is about, by transport document. */
+  consignment: z.string().optional(),
   documentVersion: z.number().int(),
   hits: z.array(z.string()),
   askedAt: instant,

@@ -1,4 +1,4 @@
-import { RESTRICTIONS } from '@lintas/customs/trust'
+import { RESTRICTIONS, TIERS } from '@lintas/customs/trust'
 import { z } from 'zod'
 import { calendarDay } from './page.ts'
 
@@ -84,4 +84,33 @@ export const suspendTrust = {
   params: ofTrust,
   body: z.strictObject({ reason: words }),
   response: { 200: trustSchema },
+}
+
+export const tierSchema = z.object({
+  id: z.string(),
+  traderId: z.string(),
+  /** 1 registered, 2 compliant, 3 secure, 4 strategic. */
+  tier: z.literal(TIERS),
+  validFrom: day,
+  validTo: day.optional(),
+  reason: z.string(),
+  endedAt: z.iso.datetime().optional(),
+})
+export type TierAnswer = z.output<typeof tierSchema>
+
+export const listTiers = {
+  summary: 'Tiers of trust an operator was given, the newest first',
+  params: ofOperator,
+  response: { 200: z.object({ items: z.array(tierSchema) }) },
+}
+export const giveTier = {
+  summary: 'Trust an operator so far from a day on; some ways of declaring ask for it',
+  params: ofOperator,
+  body: z.strictObject({ tier: z.literal(TIERS), validFrom: day, validTo: day.optional(), reason: z.string().trim().min(10).max(2_000) }),
+  response: { 201: tierSchema },
+}
+export const endTier = {
+  summary: 'End a tier of trust, at once',
+  params: ofOperator.extend({ id: z.string().regex(/^[1-9]\d{0,17}$/) }),
+  response: { 200: tierSchema },
 }

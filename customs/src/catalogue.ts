@@ -3,7 +3,7 @@
  * happen to a consignment; nothing is decided here.
  */
 import { DEBT_ISSUES, DEBT_LAW, type SecurityGround } from './debt/index.ts'
-import { DECLARATION_ISSUES, DECLARATION_RULES, type Rule } from './declaration/index.ts'
+import { DECLARATION_ISSUES, DECLARATION_LAW, DECLARATION_RULES, type Rule } from './declaration/index.ts'
 import { ANSWER_PERIODS, DOCUMENT_ISSUES } from './documents/index.ts'
 import { DUTY_ISSUES, DUTY_LAW, DUTY_RULES, type DutyRuleFacts } from './duty/index.ts'
 import { ORIGIN_ISSUES, ORIGIN_LAW, ORIGIN_RULES } from './origin/index.ts'
@@ -17,6 +17,7 @@ import { VALUATION_ISSUES, VALUATION_LAW, VALUATION_RULES, type ValuationRuleFac
 /** Every kind of law a module reads. A table of another kind is refused when the law is opened. */
 export const LAW_KINDS: readonly LawKind<LawRow>[] = [
   ...REFERENCE_LAW,
+  ...DECLARATION_LAW,
   ...TARIFF_LAW,
   ...VALUATION_LAW,
   ...ORIGIN_LAW,

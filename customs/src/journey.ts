@@ -9,6 +9,7 @@
  * line and taken again, byte for byte. What every part contributes to it (the rules, the kinds of law, the issues) is listed in `catalogue.ts`.
  */
 import { RULES, SECURITY_GROUNDS } from './catalogue.ts'
+import { type ConsignmentPart, partsOf } from './consignment-parts.ts'
 import type { SecurityRequired } from './debt/index.ts'
 import { type ActRecord, checkInState, type DeclarationDocument, perform, type Standing } from './declaration/index.ts'
 import { type Assessment, assessDeclaration } from './duty/index.ts'
@@ -42,6 +43,7 @@ import type { Authority } from './trust/index.ts'
 import { regimeOf, type Valuation, valueDeclaration } from './valuation/index.ts'
 
 export * from './catalogue.ts'
+export { type ConsignmentPart, listTouched } from './consignment-parts.ts'
 
 /** What code decided. It changes when the same inputs may lead to other bytes; a replay then says so. */
 export const ENGINE = 'lintas-1'
@@ -113,6 +115,8 @@ export interface Decision {
   readonly assessment: Assessment
   /** Security without which the goods are not released; absent where none is asked for. */
   readonly securities?: readonly SecurityRequired[]
+  /** Where it is about several: what falls to each. */
+  readonly consignments?: readonly ConsignmentPart[]
   /** Warnings and hints; an error would have refused the declaration. */
   readonly issues: readonly Issue[]
   readonly screening: Screening
@@ -136,6 +140,7 @@ export function decide(document: DeclarationDocument, given: Given, books: Books
   const { state, mrn, version, number, occasion, decidedOn, documentSha256 } = given
   const schedule = books.schedule?.version.id
   const securities = SECURITY_GROUNDS.flatMap(ask => ask({ document, valuation, assessment, decidedOn }))
+  const parts = partsOf(document, valuation, assessment)
   return ok({
     engine: ENGINE,
     state,
@@ -153,6 +158,7 @@ export function decide(document: DeclarationDocument, given: Given, books: Books
     valuation,
     assessment,
     ...(securities.length === 0 ? {} : { securities }),
+    ...(parts === undefined ? {} : { consignments: parts }),
     issues,
     screening: screen(document, given, books, valuation, assessment),
   })
@@ -262,19 +268,29 @@ export function isPreArrival({ mode }: Pick<DeclarationDocument, 'mode'>): boole
 export interface OpenEnds {
   readonly unpaid: ReleaseFacts['unpaid']
   readonly unsecured: ReleaseFacts['unsecured']
+  /** Where it is about several: the same for each, by its transport document. */
+  readonly unpaidFor?: Readonly<Record<string, ReleaseFacts['unpaid']>>
   readonly decision: Decision
   readonly today: Day
 }
 
-/** Where a declaration stands after some acts, with the acts in order: release is the last of them where nothing stands in its way. */
+/** What was released, of several consignments which, and what the release leaves open. */
+export interface Released {
+  readonly consignment?: string
+  readonly conditions: readonly Issue[]
+}
+
+/** Where a declaration stands after some acts, with the acts in order: releases are the last of them where nothing stands in their way. */
 export interface Progress {
   readonly standing: Standing
   readonly records: readonly ActRecord[]
   readonly release: ReleaseDecision
+  readonly released: readonly Released[]
 }
 
 /**
- * Goes on with the journey: does acts to a declaration, then releases it where nothing is missing any more, or names what is.
+ * Goes on with the journey: does acts to a declaration, then releases it where nothing is missing any more, or names what is. Of several
+ * consignments each is released by itself.
  *
  * Refused at the first act that is not permitted where the declaration stands; nothing is done then.
  */
@@ -285,29 +301,39 @@ export function proceed(standing: Standing, records: readonly ActRecord[], open:
     if (!next.ok) return next
     reached = next.value
   }
-  const release = releaseOf(reached, open)
-  const released = release.release ? perform(reached, { act: 'release' }) : undefined
-  return released?.ok === true
-    ? ok({ standing: released.value, records: [...records, { act: 'release' }], release })
-    : ok({ standing: reached, records, release })
+  const done: ActRecord[] = [...records]
+  const released: Released[] = []
+  for (const id of reached.consignments?.map(each => each.id) ?? [undefined]) {
+    const decided = releaseOf(reached, open, id)
+    const record: ActRecord = id === undefined ? { act: 'release' } : { act: 'release', consignment: id, releasedOn: open.today }
+    const next = decided.release ? perform(reached, record) : undefined
+    if (!decided.release || next?.ok !== true) continue
+    reached = next.value
+    done.push(record)
+    released.push({ ...(id === undefined ? {} : { consignment: id }), conditions: decided.conditions })
+  }
+  return ok({ standing: reached, records: done, release: releaseOf(reached, open), released })
 }
 
-/** Whether a declaration that stands there may be released today, or what is missing. */
+/** Whether a declaration that stands there, or one of its consignments, may be released today, or what is missing. */
 export function releaseOf(
-  { controls, requested, hasArrived }: Standing,
-  { unpaid, unsecured, decision, today }: OpenEnds,
+  standing: Standing,
+  { unpaid, unpaidFor, unsecured, decision, today }: OpenEnds,
+  consignment?: string,
 ): ReleaseDecision {
   const { rateDay, items } = decision.assessment
   const hasRatesOfDay = rateDay.basis !== 'release' || rateDay.day === today
-  const pendingClaims = items.filter(item => item.pending !== undefined).map(item => item.sequence)
+  const part = consignment === undefined ? undefined : decision.consignments?.find(each => each.id === consignment)
+  const ofPart = items.filter(({ sequence }) => part === undefined || part.items.includes(sequence))
+  const pendingClaims = ofPart.filter(item => item.pending !== undefined).map(item => item.sequence)
+  const { requested, controls, hasArrived } = standing
+  const facts = { ...(requested === undefined ? {} : { requested }), unsecured, hasRatesOfDay, pendingClaims }
+  if (consignment === undefined) return decideRelease({ ...facts, controls, hasArrived, unpaid })
   return decideRelease({
-    controls,
-    ...(requested === undefined ? {} : { requested }),
-    hasArrived,
-    unpaid,
-    unsecured,
-    hasRatesOfDay,
-    pendingClaims,
+    ...facts,
+    controls: controls.filter(each => each.consignment === undefined || each.consignment === consignment),
+    hasArrived: standing.consignments?.some(each => each.id === consignment && each.hasArrived) === true,
+    unpaid: unpaidFor?.[consignment] ?? [],
   })
 }
 

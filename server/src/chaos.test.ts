@@ -3,10 +3,17 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { DeclarationInput } from '@lintas/customs/declaration'
 import pg from 'pg'
 import { afterAll, expect, test } from 'vitest'
 import { shirts } from './declaration/testing/shirts.ts'
 import { findFreePort } from './platform/free-port.ts'
+import { openReceiver } from './testing/flaky-receiver.ts'
+
+const LODGINGS = Number(process.env.LINTAS_CHAOS_LODGINGS ?? 2_000)
+const CLIENTS = 8
+const SEED = Number(process.env.LINTAS_CHAOS_SEED ?? Date.now() & 0x7fffffff)
+console.info(`chaos: LINTAS_CHAOS_SEED=${SEED}, ${LODGINGS} lodgings`)
 
 const root = resolve(import.meta.dirname, '../..')
 const home = mkdtempSync(join(tmpdir(), 'lintas-chaos-'))
@@ -14,28 +21,53 @@ const port = await findFreePort('127.0.0.1')
 const node = `http://127.0.0.1:${port}/vn`
 const env = { ...process.env, LINTAS_HOME: home, LINTAS_PORT: String(port), LINTAS_SANDBOX: '1', LINTAS_LOG_LEVEL: 'fatal' }
 const children = new Set<ChildProcess>()
+const lot = lotsOf(SEED)
+const receiver = await openReceiver(lotsOf(SEED + 1))
 
 afterAll(async () => {
+  receiver.close()
   for (const child of children) child.kill('SIGKILL')
   const postmaster = findPostmaster()
   if (postmaster !== undefined && isAlive(postmaster)) process.kill(postmaster, 'SIGQUIT')
   rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
 })
 
-/** A server in a process of its own, as an operator runs it. */
-async function serve(): Promise<ChildProcess> {
-  const child = spawn(join(root, 'lintas'), ['serve', '--state', 'VN'], { env, stdio: 'ignore' })
-  children.add(child)
-  child.once('exit', () => children.delete(child))
-  for (let attempt = 0; attempt < 300; attempt++) {
-    if ((await fetch(`${node}/ready`).catch(() => undefined))?.ok === true) return child
-    if (child.exitCode !== null) throw new Error(`lintas serve ended with ${child.exitCode}`)
-    await sleep(100)
+/** Numbers from 0 to 1 that come again for the same seed (mulberry32). */
+function lotsOf(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
   }
-  throw new Error('the server was not ready after half a minute')
 }
 
-function run(...args: readonly string[]): Promise<string> {
+function start(...args: readonly string[]): ChildProcess {
+  const child = spawn(join(root, 'lintas'), args, { env, stdio: 'ignore' })
+  children.add(child)
+  child.once('exit', () => children.delete(child))
+  return child
+}
+
+/** A server and a worker in processes of their own, as an operator runs them. */
+interface Running {
+  readonly server: ChildProcess
+  readonly worker: ChildProcess
+}
+
+async function run(kept?: ChildProcess): Promise<Running> {
+  const server = start('serve', '--state', 'VN')
+  for (let attempt = 0; attempt < 600; attempt++) {
+    if ((await fetch(`${node}/ready`).catch(() => undefined))?.ok === true)
+      return { server, worker: kept ?? start('work', '--state', 'VN') }
+    if (server.exitCode !== null) throw new Error(`lintas serve ended with ${server.exitCode}`)
+    await sleep(100)
+  }
+  throw new Error('the server was not ready after a minute')
+}
+
+function ask(...args: readonly string[]): Promise<string> {
   return new Promise((done, failed) => {
     const child = spawn(join(root, 'lintas'), args, { env, stdio: ['ignore', 'pipe', 'inherit'] })
     let text = ''
@@ -60,95 +92,189 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Lodges without pause until told to stop, and keeps what was acknowledged: reference and number. */
-function lodgeOn(apiKey: string, clients: number, run: string) {
-  const acknowledged = new Map<string, string>()
-  let isStopped = false
-  const client = async (name: number) => {
-    for (let number = 0; !isStopped; number++) {
-      const reference = `${run}-${name}-${number}`
-      const mrn = await lodge(apiKey, reference).catch(() => undefined)
-      if (mrn !== undefined) acknowledged.set(reference, mrn)
-      else await sleep(5)
-    }
+async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  child.kill(signal)
+  while (child.exitCode === null && child.signalCode === null) await sleep(20)
+}
+
+type Victim = 'server' | 'postgres' | 'both'
+
+/** Kills without a warning, in the middle of whatever runs, and has everything run again. */
+async function strike({ server, worker }: Running, victim: Victim): Promise<Running> {
+  const postmaster = findPostmaster()
+  if (postmaster === undefined) throw new Error('given no PostgreSQL, needs one to kill')
+  if (victim !== 'server') process.kill(postmaster, 'SIGKILL')
+  if (victim !== 'postgres') server.kill('SIGKILL')
+  if (victim === 'server') {
+    await ended(server, 'SIGKILL')
+    return await run(worker)
   }
-  const working = Promise.all(Array.from({ length: clients }, (_, name) => client(name)))
-  return {
-    acknowledged,
-    stop() {
-      isStopped = true
-      return working
-    },
+  await Promise.all([ended(server, 'SIGTERM'), ended(worker, 'SIGTERM')])
+  return await run()
+}
+
+interface Call {
+  readonly key: string
+  readonly path: string
+  readonly body?: unknown
+  readonly apiKey: string
+}
+
+/** Asks until it is answered, with the same key: what a client does that wants its act done once, whatever dies meanwhile. */
+async function insist<Body>({ key, path, body, apiKey }: Call): Promise<Body> {
+  for (;;) {
+    const answer = await fetch(`${node}/api/v1${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-api-key': apiKey, 'idempotency-key': key, 'if-match': '*' },
+      body: JSON.stringify(body ?? {}),
+      signal: AbortSignal.timeout(20_000),
+    })
+      .then(async given => ({ status: given.status, ok: given.ok, text: await given.text() }))
+      .catch(() => undefined)
+    if (answer?.ok === true) return JSON.parse(answer.text) as Body
+    if (answer !== undefined && answer.status < 500 && answer.status !== 429)
+      throw new Error(`${path} was answered ${answer.status}: ${answer.text}`)
+    await sleep(50)
   }
 }
 
-/** The number of a declaration, once the node has acknowledged it. */
-async function lodge(apiKey: string, reference: string): Promise<string | undefined> {
+/** What a client was told is done: the number, and what was done to the declaration after it. */
+interface Acknowledged {
+  readonly mrn: string
+  isAmended: boolean
+  receipt: string | undefined
+}
+
+function documentOf(reference: string): DeclarationInput {
   const today = new Date().toISOString().slice(0, 10)
-  const document = shirts(reference, { importer: { id: 'TRADER-VN' }, declarant: { id: 'TRADER-VN' }, arrivalOn: today })
-  const answer = await fetch(`${node}/api/v1/declarations`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-api-key': apiKey },
-    body: JSON.stringify(document),
-  })
-  const { mrn } = (await answer.json()) as { readonly mrn?: string }
-  return answer.ok ? mrn : undefined
+  return shirts(reference, { importer: { id: 'TRADER-VN' }, declarant: { id: 'TRADER-VN' }, arrivalOn: today })
 }
 
-test('whatever is killed while declarations come in, each one acknowledged is there once and whole, and none twice', {
-  timeout: 180_000,
+/** Lodges, and then amends every tenth and pays every fifth, where nothing but payment is waited for. */
+async function declare(apiKey: string, number: number, acknowledged: Map<string, Acknowledged>): Promise<void> {
+  const reference = `chaos-${number}`
+  const document = documentOf(reference)
+  const { mrn, status } = await insist<{ mrn: string; status: string }>({ key: reference, path: '/declarations', body: document, apiKey })
+  const known: Acknowledged = { mrn, isAmended: false, receipt: undefined }
+  acknowledged.set(reference, known)
+  if (status !== 'payment-due') return // Drawn by lot for a control: it waits for an officer.
+  if (number % 10 === 3) {
+    const [item] = document.goodsItems ?? []
+    const body = { ...document, goodsItems: [{ ...item, description: 'Cotton T-shirts for women, knitted, long sleeves' }] }
+    await insist({ key: `${reference}-amend`, path: `/declarations/${mrn}/amendment`, body, apiKey })
+    known.isAmended = true
+  }
+  if (number % 5 === 1) {
+    const { id } = await insist<{ id: string }>({ key: `${reference}-pay`, path: `/declarations/${mrn}/payments`, apiKey })
+    const paid = await insist<{ receipt?: string }>({ key: `${reference}-paid`, path: `/payments/${id}/test-confirmation`, apiKey })
+    known.receipt = paid.receipt
+  }
+}
+
+interface Told {
+  readonly id: string
+  readonly type: string
+  readonly data: { readonly mrn?: string }
+}
+
+const TOLD_TYPES = ['declaration.registered', 'declaration.amended', 'declaration.paid']
+
+/** What the node tells of, in the order of the log, once every declaration has its place there: the sealer gives it, soon after the act. */
+async function listTold(apiKey: string, registered: number): Promise<readonly Told[]> {
+  const told: Told[] = []
+  let cursor = ''
+  for (let waited = 0; waited < 1_200; ) {
+    const answer = await fetch(`${node}/api/v1/events?limit=500${cursor}`, { headers: { 'x-api-key': apiKey } })
+    const page = (await answer.json()) as { items: readonly Told[]; next: string }
+    told.push(...page.items.filter(({ type }) => TOLD_TYPES.includes(type)))
+    cursor = `&cursor=${page.next}`
+    if (page.items.length > 0) continue
+    if (told.filter(({ type }) => type === 'declaration.registered').length >= registered) return told
+    waited++
+    await sleep(100)
+  }
+  throw new Error(`told of ${told.length} within two minutes, needs ${registered} registered`)
+}
+
+test('whatever is killed in the middle of two thousand lodgings, what was acknowledged is there once and whole, and is told in order', {
+  timeout: 420_000,
 }, async () => {
-  let server = await serve()
+  let running = await run()
   const accounts: readonly { role: string; apiKey: string }[] = JSON.parse(readFileSync(join(home, 'accounts.json'), 'utf8'))
   const apiKey = accounts.find(each => each.role === 'trader')?.apiKey ?? ''
-  const acknowledged = new Map<string, string>()
+  await insist({ key: 'hook', path: '/webhooks', body: { url: receiver.url, types: TOLD_TYPES }, apiKey })
 
-  const victims = [() => server.pid, findPostmaster, () => server.pid]
-  for (const [round, victim] of victims.entries()) {
-    const lodging = lodgeOn(apiKey, 8, `round-${round}`)
-    while (lodging.acknowledged.size < 25) await sleep(10)
-    const pid = victim()
-    if (pid === undefined) throw new Error('nobody to kill')
-    process.kill(pid, 'SIGKILL')
-    await sleep(50)
-    await lodging.stop()
-    for (const [reference, mrn] of lodging.acknowledged) acknowledged.set(reference, mrn)
-    if (pid === server.pid) await exited(server)
-    else await ended(server)
-    server = await serve()
+  const acknowledged = new Map<string, Acknowledged>()
+  let next = 0
+  const client = async () => {
+    while (next < LODGINGS) await declare(apiKey, next++, acknowledged)
   }
+  const clients = Promise.all(Array.from({ length: CLIENTS }, client))
+  const victims: readonly Victim[] = lot() < 0.5 ? ['server', 'postgres', 'both', 'server'] : ['both', 'server', 'postgres', 'both']
+  const strikes = (async () => {
+    for (const [index, victim] of victims.entries()) {
+      const after = LODGINGS * ((index + 0.3 + 0.6 * lot()) / (victims.length + 0.5))
+      while (acknowledged.size < after) await sleep(5)
+      running = await strike(running, victim)
+    }
+  })()
+  await Promise.all([clients, strikes])
+  expect(acknowledged.size).toBe(LODGINGS)
 
-  for (const [reference, mrn] of acknowledged) expect(await lodge(apiKey, reference)).toBe(mrn)
+  const told = await listTold(apiKey, LODGINGS)
+  const due = Map.groupBy(told, ({ data }) => data.mrn ?? '')
+  const taken = () => [...receiver.taken.values()].reduce((count, ids) => count + ids.length, 0)
+  for (let waited = 0; taken() < told.length && waited < 1_200; waited++) await sleep(100)
+  expect(new Set(due.keys())).toEqual(new Set([...acknowledged.values()].map(({ mrn }) => mrn)))
+  const wrong = [...due].filter(([mrn, each]) => receiver.taken.get(mrn)?.join() !== each.map(({ id }) => id).join())
+  expect(wrong).toEqual([])
+  expect(receiver.counts.failed).toBeGreaterThan(0)
 
-  const owner = new pg.Client(await run('database-url', '--state', 'VN'))
-  await owner.connect()
-  const { rows } = await owner.query<{
-    local_reference: string
-    mrn: string
-    versions: string
-    decisions: string
-    events: string
-    sum: string
-  }>(
-    `SELECT local_reference, mrn, revision,
-       (SELECT count(*) FROM declaration_version v WHERE v.mrn = d.mrn) AS versions, (SELECT count(*) FROM decision c WHERE c.mrn = d.mrn) AS decisions,
-       (SELECT count(*) FROM event e WHERE e.subject_id = d.mrn) AS events, (SELECT sum(minor) FROM ledger_posting p WHERE p.mrn = d.mrn) AS sum
-     FROM declaration d`,
-  )
-  await owner.end()
-  const kept = new Map(rows.map(row => [row.local_reference, row.mrn]))
-  expect(kept.size).toBe(rows.length)
-  expect([...acknowledged].filter(([reference, mrn]) => kept.get(reference) !== mrn)).toEqual([])
-  expect(rows.filter(row => row.versions !== '1' || row.decisions !== '1' || row.events !== '3' || row.sum !== '0')).toEqual([])
-  expect(JSON.parse(await run('verify', '--state', 'VN', '--json'))).toMatchObject({ ok: true })
-  await ended(server)
+  await expectWhole(acknowledged)
+  expect(JSON.parse(await ask('verify', '--state', 'VN', '--json'))).toMatchObject({ ok: true })
+  await Promise.all([ended(running.server, 'SIGTERM'), ended(running.worker, 'SIGTERM')])
 })
 
-async function ended(child: ChildProcess): Promise<void> {
-  child.kill('SIGTERM')
-  await exited(child)
-}
+/** Asks the database, past everything that answers for it. */
+async function expectWhole(acknowledged: ReadonlyMap<string, Acknowledged>): Promise<void> {
+  const owner = new pg.Client(await ask('database-url', '--state', 'VN'))
+  await owner.connect()
+  const { rows } = await owner.query<{
+    reference: string
+    mrn: string
+    versions: string
+    acts: readonly string[]
+    sum: string
+    receipts: string[]
+  }>(
+    `SELECT local_reference AS reference, mrn,
+       (SELECT count(*) FROM declaration_version v WHERE v.mrn = d.mrn) AS versions,
+       (SELECT array_agg(act ORDER BY act) FROM event e WHERE e.subject_id = d.mrn) AS acts,
+       (SELECT sum(minor) FROM ledger_posting p WHERE p.mrn = d.mrn) AS sum,
+       ARRAY(SELECT number FROM receipt r JOIN payment_request q ON q.id = r.request WHERE q.mrn = d.mrn) AS receipts
+     FROM declaration d`,
+  )
+  const { rows: unbalanced } = await owner.query('SELECT journal FROM ledger_posting GROUP BY journal, currency HAVING sum(minor) <> 0')
+  const { rows: receipts } = await owner.query<{ number: string }>('SELECT number FROM receipt')
+  await owner.end()
 
-async function exited(child: ChildProcess): Promise<void> {
-  while (child.exitCode === null && child.signalCode === null) await sleep(20)
+  const kept = new Map(rows.map(row => [row.reference, row]))
+  expect([rows.length, kept.size]).toEqual([acknowledged.size, acknowledged.size])
+  const wrong = [...acknowledged].filter(([reference, { mrn, isAmended, receipt }]) => {
+    const row = kept.get(reference)
+    const times = (act: string) => row?.acts.filter(each => each === act).length
+    return (
+      row?.mrn !== mrn ||
+      row.sum !== '0' ||
+      row.versions !== (isAmended ? '2' : '1') ||
+      times('lodge') !== 1 ||
+      times('amend') !== (isAmended ? 1 : 0) ||
+      row.receipts.join() !== (receipt ?? '')
+    )
+  })
+  expect(wrong).toEqual([])
+  expect(unbalanced).toEqual([])
+  const serials = receipts.map(({ number }) => Number(/(\d+)\D*$/.exec(number)?.[1])).sort((a, b) => a - b)
+  expect(serials).toEqual(serials.map((_, index) => index + 1))
+  expect(serials.length).toBe([...acknowledged.values()].filter(({ receipt }) => receipt !== undefined).length)
 }

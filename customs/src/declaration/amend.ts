@@ -1,4 +1,5 @@
-import { error, ok, type Result, stop } from '../kernel/index.ts'
+import { error, type Issue, ok, type Result, stop } from '../kernel/index.ts'
+import { listConsignments } from './consignments.ts'
 import type { DeclarationDocument } from './document.ts'
 import type { Standing } from './status.ts'
 
@@ -21,7 +22,7 @@ export interface Change {
  */
 export function amend(standing: Standing, current: DeclarationDocument, proposed: DeclarationDocument): Result<readonly Change[]> {
   const changes = listChanges(current, proposed)
-  const issues = [
+  const issues: Issue[] = [
     ...changes
       .filter(({ path }) => FIXED.some(field => isWithin(path, field)))
       .map(({ path }) => error('declaration.amendment-of-fixed-field', path)),
@@ -29,8 +30,23 @@ export function amend(standing: Standing, current: DeclarationDocument, proposed
       .filter(({ kind }) => OF_THE_GOODS.has(kind))
       .map(({ kind }) => error('declaration.amendment-under-examination', '', { control: kind })),
   ]
+  issues.push(...refuseOfConsignments(standing, current, proposed))
   if (changes.length === 0) return stop(error('declaration.amendment-empty', ''))
   return issues.length > 0 ? stop(...issues) : ok(changes)
+}
+
+/** Of several consignments the papers stay, and so do the goods of those that are released. */
+function refuseOfConsignments({ consignments }: Standing, current: DeclarationDocument, proposed: DeclarationDocument): readonly Issue[] {
+  const before = listConsignments(current)
+  const after = listConsignments(proposed)
+  if (before?.map(each => each.id).join('\n') !== after?.map(each => each.id).join('\n')) {
+    return before === undefined && after === undefined ? [] : [error('declaration.consignments-fixed', 'transportDocuments')]
+  }
+  const released = (consignments ?? []).filter(each => each.status === 'released')
+  const goodsOf = ({ goodsItems }: DeclarationDocument, id: string) => goodsItems.filter(item => item.transportDocument === id)
+  return released
+    .filter(({ id }) => listChanges(goodsOf(current, id), goodsOf(proposed, id)).length > 0)
+    .map(({ id }) => error('declaration.consignment-released', 'goodsItems', { consignment: id }))
 }
 
 /** Every field in which two versions differ, in the order of the first; a list that only grew names the new entries. */

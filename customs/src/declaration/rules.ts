@@ -1,3 +1,5 @@
+import type { TrustFacts } from '../trust/index.ts'
+import { checkConsignmentsNamed, checkConsignmentsTogether } from './check-consignments.ts'
 import { checkCountryCodes, checkDirection, checkOriginCodes, checkOriginGiven } from './check-countries.ts'
 import { checkCalendarDays, checkFuture, checkVoyage } from './check-days.ts'
 import { checkKind, checkOffice } from './check-kind.ts'
@@ -25,7 +27,11 @@ function everywhere(
   return { id, module: 'declaration', severity: 'error', ...words, scope: 'everywhere', check }
 }
 
-function inState(id: StateRule['id'], words: Words, check: (context: StateContext) => ReturnType<StateRule['check']>): StateRule {
+function inState(
+  id: StateRule['id'],
+  words: Words,
+  check: (context: StateContext & TrustFacts) => ReturnType<StateRule['check']>,
+): StateRule<TrustFacts> {
   return { id, module: 'declaration', severity: 'error', ...words, scope: 'state', check }
 }
 
@@ -35,7 +41,7 @@ function waiting(id: WaitingRule['id'], module: string, severity: WaitingRule['s
 }
 
 /** The rules of the catalogue that the document and the reference law decide. @source domain notes §4.5 */
-export const DECLARATION_RULES: readonly Rule[] = [
+export const DECLARATION_RULES: readonly Rule<TrustFacts>[] = [
   inState(
     'V01',
     {
@@ -118,6 +124,33 @@ export const DECLARATION_RULES: readonly Rule[] = [
     'V15',
     { codes: ['declaration.transport-document-missing'], about: 'Goods that come by sea or air name their transport document.' },
     checkTransportDocuments,
+  ),
+  everywhere(
+    'V15',
+    {
+      codes: [
+        'declaration.consignment-not-named',
+        'declaration.consignment-not-listed',
+        'declaration.consignment-repeated',
+        'declaration.consignment-empty',
+      ],
+      about: 'Of several consignments each has a transport document and goods of its own.',
+    },
+    checkConsignmentsNamed,
+  ),
+  inState(
+    'V15',
+    {
+      codes: [
+        'declaration.consignments-not-offered',
+        'declaration.consignments-tier',
+        'declaration.consignments-apart',
+        'declaration.consignments-procedure',
+        'declaration.consignments-rate-day',
+      ],
+      about: 'Several consignments are declared together under one procedure, when they come within few days, by a trader trusted with it.',
+    },
+    checkConsignmentsTogether,
   ),
   {
     id: 'V16',

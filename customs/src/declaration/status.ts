@@ -262,7 +262,14 @@ function inProcess(standing: Standing): Standing {
 
 /** A declaration as one of its consignments sees it. */
 function partOf({ isAssessed, isScreened, controls, requested }: Standing, { id, isDue, hasArrived }: ConsignmentStanding): Waiting {
-  return { isAssessed, isScreened, requested, isDue, hasArrived, controls: controls.filter(each => each.consignment === id) }
+  return {
+    isAssessed,
+    isScreened,
+    requested,
+    isDue,
+    hasArrived,
+    controls: controls.filter(each => each.consignment === undefined || each.consignment === id),
+  }
 }
 
 interface Waiting extends Pick<Standing, 'isAssessed' | 'isScreened' | 'controls' | 'isDue' | 'hasArrived'> {

@@ -1,7 +1,7 @@
 import type { OfficeProcedure } from '../reference/index.ts'
 
 /** How a declaration of some type may be lodged: with the goods there, or before they come. */
-export const MODES = ['NORMAL', 'PRE_ARRIVAL', 'SIMPLIFIED', 'SUPPLEMENTARY', 'PROVISIONAL', 'PERIODIC', 'ONE_TIME'] as const
+export const MODES = ['NORMAL', 'PRE_ARRIVAL', 'SIMPLIFIED', 'SUPPLEMENTARY', 'PROVISIONAL', 'PERIODIC', 'OCCASIONAL'] as const
 export type Mode = (typeof MODES)[number]
 
 /** A kind of declaration: what it is for, and what it cannot do without. */

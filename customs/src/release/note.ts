@@ -17,12 +17,18 @@ interface ReleasedGoods {
   }[]
 }
 
-/** What the holder of the goods needs to let them go, and whoever checks the paper to know it is true. */
-export interface ReleaseNote {
+/** What a release note is about. */
+export interface ReleasedVersion {
   readonly mrn: string
   readonly version: number
   readonly state: State
   readonly releasedOn: Day
+  /** Of several consignments the one that is released, by transport document. */
+  readonly consignment?: string
+}
+
+/** What the holder of the goods needs to let them go, and whoever checks the paper to know it is true. */
+export interface ReleaseNote extends ReleasedVersion {
   readonly localReference?: string
   readonly office?: string
   readonly goodsLocation?: string
@@ -35,16 +41,13 @@ export interface ReleaseNote {
 }
 
 /** The note for one released version. No amounts, no parties, no lane: the warehouse keeper and the driver read it too. */
-export function writeReleaseNote(
-  released: { readonly mrn: string; readonly version: number; readonly state: State; readonly releasedOn: Day },
-  goods: ReleasedGoods,
-  conditions: readonly Issue[],
-): ReleaseNote {
+export function writeReleaseNote(released: ReleasedVersion, goods: ReleasedGoods, conditions: readonly Issue[]): ReleaseNote {
   return {
     mrn: released.mrn,
     version: released.version,
     state: released.state,
     releasedOn: released.releasedOn,
+    ...given('consignment', released.consignment),
     ...given('localReference', goods.localReference),
     ...given('office', goods.office),
     ...given('goodsLocation', goods.goodsLocation),

@@ -31,6 +31,8 @@ export interface ControlRecord {
   readonly id: string
   readonly control: Control
   readonly documentVersion: number
+  /** The consignment it is about, of a declaration about several. */
+  readonly consignment?: string
   /** The hits that asked for it, as `profile@version`. */
   readonly hits: readonly string[]
   readonly outcome?: Outcome | undefined
@@ -76,7 +78,11 @@ export function controlsToOpen(screening: Screening, before: readonly ControlRec
 export function listStandings(records: readonly ControlRecord[], documentVersion: number): readonly ControlStanding[] {
   return standingOf(records, documentVersion)
     .filter(record => isBeforeRelease(record.control))
-    .map(({ control, outcome }) => ({ kind: control, outcome: outcome === undefined ? 'outstanding' : findingOf(outcome) }))
+    .map(({ control, consignment, outcome }) => ({
+      kind: control,
+      ...(consignment === undefined ? {} : { consignment }),
+      outcome: outcome === undefined ? 'outstanding' : findingOf(outcome),
+    }))
 }
 
 /** The lane of a version of the document: every control asked of it counts that nobody waived, also one no newer screening would ask for. */
@@ -97,5 +103,6 @@ export function findingOf(outcome: Outcome): 'satisfied' | 'adverse' {
 
 export interface ControlStanding {
   readonly kind: Control
+  readonly consignment?: string
   readonly outcome: 'outstanding' | 'satisfied' | 'adverse'
 }

@@ -1,3 +1,4 @@
+export * from './consignment-controls.ts'
 export * from './consignment-key.ts'
 export * from './control.ts'
 export * from './control-record.ts'

@@ -57,7 +57,8 @@ export interface ScreeningInput {
 
 /** What is asked for where a profile could not be asked: somebody reads the documents. */
 const FAILED: readonly Control[] = ['document-check']
-const PATHS_MAX = 50
+/** As many goods items as a hit names. */
+export const PATHS_MAX = 50
 
 /**
  * Screens one consignment: which profiles it hits, whether it is drawn by lot, and what controls follow.

@@ -48,6 +48,8 @@ interface Base {
 export interface RuleCase {
   readonly given: {
     readonly base: string
+    /** The state that is asked, where it is another than the base's. */
+    readonly state?: State
     readonly everywhere?: true
     readonly set?: Readonly<Record<string, unknown>>
     /** The first goods item so many times over, each under its own number. */
@@ -73,7 +75,7 @@ export function applyRule(given: RuleCase['given'], rule: string | undefined): R
   const document = declarationSchema.parse(documentOf(base.document, given))
   const rules = RULES.filter(({ id }) => rule === undefined || id === rule)
   const facts = { ...base.facts, ...given.facts }
-  const { state } = base
+  const { state } = { ...base, ...given }
   const schedule = scheduleOf(facts, state)
   const law = lawBeside(facts.law ?? [])
   const rates = ratesOf(facts, state)

@@ -1,5 +1,6 @@
 import { type Day, error, type Issue } from '../kernel/index.ts'
 import { breaksAeoForm, findRestriction, type Restriction } from './operator.ts'
+import type { Tier } from './tier.ts'
 
 /** What a node knows of the parties on a day; a decision keeps it, so that it can be replayed. */
 export interface Authority {
@@ -11,6 +12,8 @@ export interface Authority {
   readonly actsFor: readonly string[]
   /** Restrictions on parties of this declaration. */
   readonly restrictions: readonly Restriction[]
+  /** How far they are trusted; absent where nobody gave any of them a tier. */
+  readonly tiers?: readonly Tier[]
 }
 
 export interface TrustFacts {

@@ -1,6 +1,6 @@
 import type { SecurityRequired } from '@lintas/customs/debt'
 import type { ActRecord, DeclarationDocument, Status } from '@lintas/customs/declaration'
-import type { Day, Issue, Result } from '@lintas/customs/kernel'
+import type { Day, Issue, Money, Result } from '@lintas/customs/kernel'
 import type { Lane, Screening } from '@lintas/customs/risk'
 import type { Reader, Writer } from '../platform/node.ts'
 
@@ -40,6 +40,8 @@ export interface Declarations {
   holdEach(tx: Writer, mrns: readonly string[]): Promise<readonly string[]>
   /** Security that the decision which stands asks for. */
   requiredSecurities(reader: Reader, mrn: string): Promise<readonly SecurityRequired[]>
+  /** What is still to be paid for one of several consignments; undefined where there is no such one. */
+  dueFor(reader: Reader, mrn: string, consignment: string): Promise<Money | undefined>
   /** What each decision on a declaration found when it was screened, the newest first. For officers alone. */
   listScreenings(reader: Reader, mrn: string): Promise<readonly ScreenedDecision[]>
 }

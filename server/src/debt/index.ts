@@ -15,7 +15,7 @@ export { extendDeferral, wantDeferral } from './defer.ts'
 export { insertPostings, POSTING_PARAMETERS, post, postingValues } from './postings.ts'
 export type { PaymentProvider } from './provider.ts'
 export { dischargeSecurity, drawSecurity } from './securities.ts'
-export { findAccount } from './store.ts'
+export { findAccount, listPaidFor } from './store.ts'
 
 /**
  * Opens the cashier's desk of a node.

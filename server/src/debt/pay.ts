@@ -27,6 +27,12 @@ export interface Cashier {
   readonly declarations: Declarations
 }
 
+/** What is asked to be paid: with a reason a deposit, for one of several consignments its part. */
+export interface AskedFor {
+  readonly reason?: SecurityReason | undefined
+  readonly consignment?: string | undefined
+}
+
 /**
  * Asks for the payment of what is due for a declaration, or, with a reason, for a deposit of what is not secured yet for it.
  *
@@ -37,11 +43,11 @@ export async function requestPayment(
   cashier: Cashier,
   { mrn }: Pick<DeclarationHead, 'mrn'>,
   by: string,
-  reason?: SecurityReason,
+  what: AskedFor = {},
 ): Promise<Result<store.PaymentRequest & { readonly payAt?: string }>> {
   const { node, provider } = cashier
   if (provider === undefined) return stop(error('debt.provider-missing', ''))
-  const asked = await node.db.transaction(tx => findOrAsk(cashier, tx, mrn, reason, provider.name, by))
+  const asked = await node.db.transaction(tx => findOrAsk(cashier, tx, mrn, what, provider.name, by))
   if (!asked.ok) return asked
   const intent = await provider.createIntent({ id: asked.value.id, mrn, amount: asked.value.amount })
   return ok({ ...asked.value, ...intent })
@@ -52,7 +58,7 @@ async function findOrAsk(
   { node, declarations }: Cashier,
   tx: Writer,
   mrn: string,
-  reason: SecurityReason | undefined,
+  { reason, consignment }: AskedFor,
   provider: string,
   by: string,
 ): Promise<Result<store.PaymentRequest>> {
@@ -62,12 +68,16 @@ async function findOrAsk(
   const act = reason === undefined ? 'pay' : 'secure'
   if (!isPermitted(act, status)) return stop(error('declaration.act-not-permitted', '', { act, status }))
   const account = await store.findAccount(tx, mrn, STATE_FACTS[node.state].currency)
-  const due = reason === undefined ? dueOf(account) : await unsecuredFor(tx, declarations, mrn, account, reason)
+  const charged = consignment === undefined ? dueOf(account) : await declarations.dueFor(tx, mrn, consignment)
+  if (charged === undefined) return stop(error('declaration.consignment-unknown', 'consignment', { consignment: consignment ?? '' }))
+  const due = reason === undefined ? charged : await unsecuredFor(tx, declarations, mrn, account, reason)
   if (due.minor === 0n) return stop(error('debt.nothing-due', '', { mrn }))
 
   const asked = await store.listRequests(tx, mrn)
-  const open = asked.find(each => each.receipt === undefined && each.reason === reason && each.amount.minor === due.minor)
-  return ok(open ?? (await ask(node, tx, { mrn, debtor, amount: due, reason, provider, by, at: node.clock.now() })))
+  const open = asked.find(
+    each => each.receipt === undefined && each.reason === reason && each.consignment === consignment && each.amount.minor === due.minor,
+  )
+  return ok(open ?? (await ask(node, tx, { mrn, debtor, amount: due, reason, consignment, provider, by, at: node.clock.now() })))
 }
 
 /** What is asked for as security for one reason and not held yet. */

@@ -55,7 +55,7 @@ export function registerRoutes(node: Node, cashier: Cashier, sandbox: TestProvid
     api.post('/declarations/:mrn/payments', { config: pay, schema: contract.requestPayment }, (request, reply) =>
       idempotent(node.db, request, reply, async remember => {
         const declaration = await getDeclaration(cashier, request.caller, request.params.mrn)
-        const asked = await requestPayment(cashier, declaration, request.caller.accountId)
+        const asked = await requestPayment(cashier, declaration, request.caller.accountId, request.body)
         if (!asked.ok) return reply.problem(422, asked.issues)
         const payment = paymentOf(asked.value)
         return node.db.transaction(tx => remember(tx, 201, payment))

@@ -27,7 +27,7 @@ export function registerSecurityRoutes(node: Node, cashier: Cashier, sandbox: Te
     api.post('/declarations/:mrn/deposits', { config: pay, schema: contract.requestDeposit }, (request, reply) =>
       idempotent(node.db, request, reply, async remember => {
         const declaration = await getDeclaration(cashier, request.caller, request.params.mrn)
-        const asked = await requestPayment(cashier, declaration, request.caller.accountId, request.body.reason)
+        const asked = await requestPayment(cashier, declaration, request.caller.accountId, { reason: request.body.reason })
         if (!asked.ok) return reply.problem(422, asked.issues)
         return node.db.transaction(tx => remember(tx, 201, paymentOf(asked.value)))
       }),

@@ -13,6 +13,8 @@ export interface PaymentRequest {
   readonly amount: Money
   /** Why the money is held as security; undefined where it pays charges. */
   readonly reason: SecurityReason | undefined
+  /** Of several consignments the one it pays for. */
+  readonly consignment: string | undefined
   readonly provider: string
   readonly requestedAt: Date
   readonly receipt: string | undefined
@@ -29,6 +31,17 @@ export async function findAccount(reader: Reader, mrn: string, currency: Currenc
   return accountOf([{ postings }], currency)
 }
 
+/** What was paid for single consignments of a declaration, in minor units, by transport document. */
+export async function listPaidFor(reader: Reader, mrn: string): Promise<ReadonlyMap<string, bigint>> {
+  const rows = await reader.query<{ consignment: string; minor: string }>(
+    `SELECT p.consignment, sum(p.minor) AS minor FROM payment_request p JOIN receipt r ON r.request = p.id
+     WHERE p.mrn = $1 AND p.consignment IS NOT NULL GROUP BY p.consignment`,
+    [mrn],
+    'debt-paid-for',
+  )
+  return new Map(rows.map(row => [row.consignment, BigInt(row.minor)]))
+}
+
 interface RequestRow {
   id: string
   mrn: string | null
@@ -37,12 +50,13 @@ interface RequestRow {
   currency: Currency
   minor: string
   reason: SecurityReason | null
+  consignment: string | null
   provider: string
   requested_at: Date
   receipt: string | null
 }
 
-const REQUESTS = `SELECT p.id, p.mrn, p.account, p.debtor, p.currency, p.minor, p.reason, p.provider, p.requested_at, r.number AS receipt
+const REQUESTS = `SELECT p.id, p.mrn, p.account, p.debtor, p.currency, p.minor, p.reason, p.consignment, p.provider, p.requested_at, r.number AS receipt
   FROM payment_request p LEFT JOIN receipt r ON r.request = p.id`
 
 export async function findRequest(reader: Reader, id: string): Promise<PaymentRequest | undefined> {
@@ -77,6 +91,7 @@ export interface NewRequest {
   readonly debtor: string
   readonly amount: Money
   readonly reason?: SecurityReason | undefined
+  readonly consignment?: string | undefined
   readonly provider: string
   readonly by: string
   readonly at: Date
@@ -84,16 +99,16 @@ export interface NewRequest {
 
 export async function insertRequest(
   tx: Writer,
-  { mrn, account, debtor, amount, reason, provider, by, at }: NewRequest,
+  { mrn, account, debtor, amount, reason, consignment, provider, by, at }: NewRequest,
 ): Promise<PaymentRequest> {
   const [row] = await tx.query<{ id: string }>(
-    `INSERT INTO payment_request (mrn, account, debtor, currency, minor, reason, provider, requested_by, requested_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id`,
-    [mrn ?? null, account ?? null, debtor, amount.currency, String(amount.minor), reason ?? null, provider, by, at],
+    `INSERT INTO payment_request (mrn, account, debtor, currency, minor, reason, provider, requested_by, requested_at, consignment)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id`,
+    [mrn ?? null, account ?? null, debtor, amount.currency, String(amount.minor), reason ?? null, provider, by, at, consignment ?? null],
     'debt-request-insert',
   )
   if (row === undefined) throw new Error('the payment request was not inserted')
-  return { id: row.id, mrn, account, debtor, amount, reason, provider, requestedAt: at, receipt: undefined }
+  return { id: row.id, mrn, account, debtor, amount, reason, consignment, provider, requestedAt: at, receipt: undefined }
 }
 
 /** The next receipt number of the year. Held until the transaction ends, so that none is left out and none given twice. */
@@ -176,6 +191,7 @@ function requestOf(row: RequestRow): PaymentRequest {
     debtor: row.debtor,
     amount: money(BigInt(row.minor), row.currency),
     reason: row.reason ?? undefined,
+    consignment: row.consignment ?? undefined,
     provider: row.provider,
     requestedAt: row.requested_at,
     receipt: row.receipt ?? undefined,

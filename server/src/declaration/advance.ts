@@ -1,5 +1,5 @@
 import type { ActRecord } from '@lintas/customs/declaration'
-import { type Decision, proceed } from '@lintas/customs/journey'
+import { type Decision, proceed, type Released } from '@lintas/customs/journey'
 import { ok, type Result } from '@lintas/customs/kernel'
 import type { ReleaseDecision } from '@lintas/customs/release'
 import { type Lane, laneAsked } from '@lintas/customs/risk'
@@ -8,9 +8,10 @@ import type { Writer } from '../platform/node.ts'
 import { insertNote, newNote } from '../release/index.ts'
 import { type ActFacts, type Doer, eventsOf } from './act-events.ts'
 import type { Shown } from './answers.ts'
-import { currencyOf, isDue, type Owed, owedOf } from './charges.ts'
+import { currencyOf, isDue, listDueFor, type Owed, owedOf } from './charges.ts'
 import { factsOf } from './decided-acts.ts'
 import type { Desk } from './desk.ts'
+import { findOwed } from './owed.ts'
 import { decideAgain, keepDecision, type Redecided } from './redecide.ts'
 import { type DeclarationRow, getDecision, getVersion, moveDeclaration } from './store.ts'
 
@@ -40,10 +41,11 @@ export async function advance(tx: Writer, desk: Desk, row: DeclarationRow, step:
   const today = node.clock.today()
   const standing = await decisionFor(tx, row, step)
   const { decision, owed } = standing
-  const reached = proceed(row.standing, step.records, { ...owed, decision, today })
+  const acts = step.records.map(record => withDue(record, owed))
+  const reached = proceed(row.standing, acts, { ...owed, decision, today })
   if (!reached.ok) return reached
 
-  const { records, release, standing: stands } = reached.value
+  const { records, release, released, standing: stands } = reached.value
   const isReleased = stands.status === 'released' && row.status !== 'released'
   const moved: DeclarationRow = {
     ...row,
@@ -61,7 +63,7 @@ export async function advance(tx: Writer, desk: Desk, row: DeclarationRow, step:
   const decided = step.redecided === undefined ? {} : factsOf(decision, step.redecided.body)
   await node.events.append(tx, eventsOf(row.mrn, records, step.doer, { ...decided, ...step.facts }, step.payload))
   await moveDeclaration(tx, row.mrn, moved)
-  if (isReleased) await keepNote(tx, desk, moved, release, at)
+  await keepNotes(tx, desk, moved, released, at)
   if (AT_REST.has(moved.status)) await desk.risk.closeCase(tx, row.mrn)
 
   const shown = { row: moved, ...standing }
@@ -76,11 +78,17 @@ async function decisionFor(
 ): Promise<{ readonly decision: Decision; readonly decisionSha256: string; readonly owed: Owed }> {
   if (redecided !== undefined) {
     const { decision, body, posted } = redecided
-    return { decision, decisionSha256: body.sha256.toString('hex'), owed: owedOf(posted.account, decision) }
+    return { decision, decisionSha256: body.sha256.toString('hex'), owed: await findOwed(tx, row, posted.account, decision) }
   }
   const { body, sha256 } = await getDecision(tx, row.mrn, row.decision)
   const account = await findAccount(tx, row.mrn, currencyOf(body))
-  return { decision: body, decisionSha256: sha256, owed: owedOf(account, body) }
+  return { decision: body, decisionSha256: sha256, owed: await findOwed(tx, row, account, body) }
+}
+
+/** Of several consignments, what is paid for each follows from the ledger, whoever says that something was paid. */
+function withDue(record: ActRecord, owed: Owed): ActRecord {
+  const dueFor = listDueFor(owed)
+  return 'isSettled' in record && dueFor !== undefined ? { ...record, dueFor } : record
 }
 
 function waitsForRates(release: ReleaseDecision): boolean {
@@ -117,9 +125,10 @@ async function assessForRelease(
   })
 }
 
-async function keepNote(tx: Writer, { node }: Desk, row: DeclarationRow, release: ReleaseDecision, at: Date): Promise<void> {
-  if (!release.release || row.releasedOn === null) return
+/** A note for what was released: the declaration, or each of its consignments. */
+async function keepNotes(tx: Writer, { node }: Desk, row: DeclarationRow, released: readonly Released[], at: Date): Promise<void> {
+  if (released.length === 0) return
   const { document } = await getVersion(tx, row.mrn, row.version)
-  const released = { mrn: row.mrn, version: row.version, state: node.state, releasedOn: row.releasedOn }
-  await insertNote(tx, newNote(released, document, release.conditions), at)
+  const noted = { mrn: row.mrn, version: row.version, state: node.state, releasedOn: node.clock.today() }
+  for (const { consignment, conditions } of released) await insertNote(tx, newNote(noted, document, conditions, consignment), at)
 }

@@ -1,4 +1,5 @@
 import { amend, type DeclarationDocument, perform } from '@lintas/customs/declaration'
+import { listTouched } from '@lintas/customs/journey'
 import { error, type Result, stop } from '@lintas/customs/kernel'
 import { consignmentKey } from '@lintas/customs/risk'
 import type { Caller, Writer } from '../platform/node.ts'
@@ -6,11 +7,11 @@ import { doerOf } from './act-events.ts'
 import { advance } from './advance.ts'
 import type { Shown } from './answers.ts'
 import { seal } from './canonical.ts'
-import { isDue, owedOf } from './charges.ts'
 import { actsOf } from './decided-acts.ts'
 import { authorityOf, type Desk } from './desk.ts'
+import { findOwed } from './owed.ts'
 import { decideAgain } from './redecide.ts'
-import { CLAIM_DAYS, claimConsignment, type DeclarationRow, getVersion, insertVersion } from './store.ts'
+import { CLAIM_DAYS, claimConsignment, type DeclarationRow, getDecision, getVersion, insertVersion } from './store.ts'
 
 /**
  * Amends a declaration that is held in this transaction: the whole new document is its next version, and is decided on again.
@@ -50,7 +51,9 @@ export async function amendDeclaration(
   })
   if (!redecided.ok) return redecided
   const { decision, controls, posted } = redecided.value
-  const acts = actsOf(decision, controls, isDue(owedOf(posted.account, decision)))
+  const touched = listTouched(row.standing, (await getDecision(tx, mrn, row.decision)).body, decision)
+  if (touched.length > 0) return stop(...touched.map(consignment => error('declaration.consignment-released', '', { consignment })))
+  const acts = actsOf(decision, controls, await findOwed(tx, row, posted.account, decision))
   await insertVersion(tx, row.mrn, version, sealed, caller.accountId, node.clock.now())
   return await advance(tx, desk, row, { records: [{ act: 'amend' }, ...acts], doer: doerOf(caller), redecided: redecided.value })
 }

@@ -1,5 +1,5 @@
 import { type DecisionAnswer, type DeclarationAnswer, type DeclarationSummary, messageOf } from '@lintas/contract'
-import { type Actor, listActs } from '@lintas/customs/declaration'
+import { type Actor, type Control, listActs } from '@lintas/customs/declaration'
 import { type Decision, releaseOf } from '@lintas/customs/journey'
 import type { Day, Issue } from '@lintas/customs/kernel'
 import type { State } from '@lintas/customs/reference'
@@ -27,7 +27,8 @@ export interface Audience {
 }
 
 /** A declaration as it stands. The same for its declarant and for customs but for the acts: why it was picked is told by risk, to officers. */
-export function declarationAnswer({ row, decision, decisionSha256, owed }: Shown, audience: Audience): DeclarationAnswer {
+export function declarationAnswer(shown: Shown, audience: Audience): DeclarationAnswer {
+  const { row, decision, decisionSha256, owed } = shown
   const { standing, mrn } = row
   const today = row.releasedOn ?? audience.today
   const { assessment, state } = decision
@@ -40,13 +41,46 @@ export function declarationAnswer({ row, decision, decisionSha256, owed }: Shown
     acts: listActsFor(row, audience.caller),
     missing: isOpen && !release.release ? release.missing.map(said) : [],
     conditions: row.status === 'released' && release.release ? release.conditions.map(said) : [],
-    controls: standing.controls.map(({ kind, outcome }) => ({ control: kind, outcome })),
+    controls: standing.controls.map(controlAnswer),
+    ...consignmentAnswers(shown, audience, today),
     charged: assessment.totals.map(({ kind, amount }) => ({ kind, amount, currency: assessment.currency })),
     payable: isOpen ? owed.unpaid : [],
     ...(decision.securities === undefined ? {} : { securities: decision.securities, unsecured: isOpen ? owed.unsecured : [] }),
     decision: decisionAnswer(decision, decisionSha256, audience),
     ...(row.releasedOn === null ? {} : { releaseNote: `/api/v1/declarations/${mrn}/release-note` }),
   }
+}
+
+/** Where it is about several: each with what it waits for and what it is charged. */
+function consignmentAnswers({ row, decision, owed }: Shown, { language }: Audience, today: Day): Pick<DeclarationAnswer, 'consignments'> {
+  const { standing, mrn } = row
+  if (standing.consignments === undefined) return {}
+  const { currency } = decision.assessment
+  const said = sayIn(language)
+  const consignments = standing.consignments.map(({ id, status, hasArrived, releasedOn }) => {
+    const part = decision.consignments?.find(each => each.id === id)
+    const isOpen = !FINAL.has(status)
+    const release = releaseOf(standing, { ...owed, decision, today }, id)
+    return {
+      id,
+      status,
+      hasArrived,
+      ...(part?.arrivalOn === undefined ? {} : { arrivalOn: part.arrivalOn }),
+      items: part?.items ?? [],
+      customsValue: part?.customsValue ?? '0',
+      controls: standing.controls.filter(each => each.consignment === id).map(controlAnswer),
+      charged: (part?.charges ?? []).map(({ kind, amount }) => ({ kind, amount, currency })),
+      payable: isOpen ? (owed.unpaidFor?.[id] ?? []) : [],
+      missing: isOpen && !release.release ? release.missing.map(said) : [],
+      ...(releasedOn === undefined ? {} : { releasedOn }),
+      ...(status === 'released' ? { releaseNote: `/api/v1/declarations/${mrn}/release-note?consignment=${encodeURIComponent(id)}` } : {}),
+    }
+  })
+  return { consignments }
+}
+
+function controlAnswer({ kind, consignment, outcome }: Control) {
+  return { control: kind, ...(consignment === undefined ? {} : { consignment }), outcome }
 }
 
 const FINAL: ReadonlySet<string> = new Set(['released', 'release-refused', 'cancelled'])

@@ -1,5 +1,5 @@
 import { chargeJournal } from '@lintas/customs/debt'
-import { map, type Result } from '@lintas/customs/kernel'
+import { error, map, type Result, stop } from '@lintas/customs/kernel'
 import { consignmentKey } from '@lintas/customs/risk'
 import { findAccount, post } from '../debt/index.ts'
 import type { Caller, Writer } from '../platform/node.ts'
@@ -24,6 +24,8 @@ export async function cancelDeclaration(
   row: DeclarationRow,
   reason: string,
 ): Promise<Result<Shown>> {
+  const gone = (row.standing.consignments ?? []).filter(each => each.status === 'released')
+  if (gone.length > 0) return stop(error('declaration.consignments-some-released', '', { count: gone.length }))
   const cancelled = await advance(tx, desk, row, {
     records: [{ act: 'cancel' }],
     doer: doerOf(caller),

@@ -7,6 +7,7 @@ import {
   emptyAccount,
   type Journal,
   listUnsecured,
+  shareDue,
   type Unsecured,
 } from '@lintas/customs/debt'
 import type { AmountText } from '@lintas/customs/declaration'
@@ -36,18 +37,46 @@ export function charge(decision: Decision, debtor: string, before: DeclarationAc
 export interface Owed {
   /** What is charged and neither paid nor deferred: nothing, or one amount. */
   readonly unpaid: readonly AmountText[]
+  /** Where it is about several consignments: the same for each, by its transport document. */
+  readonly unpaidFor?: Readonly<Record<string, readonly AmountText[]>>
   /** Security asked for and not held, by reason. */
   readonly unsecured: readonly Unsecured[]
 }
 
 export const NOTHING_OWED: Owed = { unpaid: [], unsecured: [] }
 
-export function owedOf(account: DeclarationAccount, { securities }: Pick<Decision, 'securities'>): Owed {
-  const due = dueOf(account)
+/** What is known of several consignments: those that are released, and what was paid for single ones, in minor units. */
+export interface Settling {
+  readonly released: readonly string[]
+  readonly meant: ReadonlyMap<string, bigint>
+}
+
+type Deciding = Pick<Decision, 'securities' | 'consignments'>
+
+export function owedOf(account: DeclarationAccount, decision: Deciding, settling: Settling = { released: [], meant: new Map() }): Owed {
+  const unpaidFor = shareOut(account, decision, settling)
   return {
-    unpaid: due.minor === 0n ? [] : [{ amount: formatMajor(due), currency: due.currency }],
-    unsecured: listUnsecured(securities ?? [], account),
+    unpaid: amountsOf(dueOf(account)),
+    ...(unpaidFor === undefined ? {} : { unpaidFor }),
+    unsecured: listUnsecured(decision.securities ?? [], account),
   }
+}
+
+function shareOut(account: DeclarationAccount, { consignments }: Deciding, { released, meant }: Settling): Owed['unpaidFor'] {
+  if (consignments === undefined) return undefined
+  const { currency } = account
+  const charges = consignments.map(({ id, total }) => ({ id, charged: moneyOf(total, currency).minor, isReleased: released.includes(id) }))
+  const shared = shareDue(charges, account.chargedTotal - dueOf(account).minor, meant)
+  return Object.fromEntries([...shared].map(([id, minor]) => [id, amountsOf({ minor, currency })]))
+}
+
+function amountsOf({ minor, currency }: Money): readonly AmountText[] {
+  return minor === 0n ? [] : [{ amount: formatMajor({ minor, currency }), currency }]
+}
+
+/** The consignments something is still to be paid or secured for; undefined where the declaration is about one. */
+export function listDueFor({ unpaidFor, unsecured }: Owed): readonly string[] | undefined {
+  return unpaidFor === undefined ? undefined : Object.keys(unpaidFor).filter(id => unsecured.length > 0 || (unpaidFor[id] ?? []).length > 0)
 }
 
 /** Whether anything remains to be paid or secured. */

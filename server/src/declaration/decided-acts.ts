@@ -3,12 +3,16 @@ import type { Decision } from '@lintas/customs/journey'
 import { type ControlRecord, listStandings } from '@lintas/customs/risk'
 import type { ActFacts } from './act-events.ts'
 import type { Sealed } from './canonical.ts'
+import { isDue, listDueFor, type Owed } from './charges.ts'
 
 /** The acts that a decision is to its declaration: it was assessed, and screened. */
-export function actsOf(decision: Decision, controls: readonly ControlRecord[], isDue: boolean): readonly ActRecord[] {
-  const asked = listStandings(controls, decision.version).map(each => each.kind)
+export function actsOf(decision: Decision, controls: readonly ControlRecord[], owed: Owed): readonly ActRecord[] {
+  const asked = listStandings(controls, decision.version).map(({ kind, consignment }) =>
+    consignment === undefined ? kind : { kind, consignment },
+  )
+  const dueFor = listDueFor(owed)
   return [
-    { act: 'assess', isDue },
+    { act: 'assess', isDue: isDue(owed), ...(dueFor === undefined ? {} : { dueFor }) },
     { act: 'screen', controls: asked },
   ]
 }

@@ -1,9 +1,11 @@
-import { map } from '@lintas/customs/kernel'
+import { map, money, parseMoney } from '@lintas/customs/kernel'
+import { STATE_FACTS } from '@lintas/customs/reference'
 import { isForOfficers } from '@lintas/customs/risk'
 import type { VisibleDeclarations } from '../release/index.ts'
 import { doerBehind } from './act-events.ts'
 import { advance } from './advance.ts'
 import type { Desk } from './desk.ts'
+import { showDeclaration } from './show.ts'
 import { type DeclarationRow, findDeclaration, getDecision, getVersion, holdDeclaration, holdDeclarations, listDecisions } from './store.ts'
 import { getVisible, holdVisible } from './visible.ts'
 
@@ -36,6 +38,13 @@ export function openDoor(desk: Desk): VisibleDeclarations {
     async requiredSecurities(reader, mrn) {
       const row = await findDeclaration(reader, mrn)
       return row === undefined ? [] : ((await getDecision(reader, mrn, row.decision)).body.securities ?? [])
+    },
+    async dueFor(reader, mrn, consignment) {
+      const row = await findDeclaration(reader, mrn)
+      const owed = row === undefined ? undefined : (await showDeclaration(reader, row)).owed
+      const unpaid = owed?.unpaidFor?.[consignment]
+      const { currency } = STATE_FACTS[desk.node.state]
+      return unpaid === undefined ? undefined : (parseMoney(unpaid[0]?.amount ?? '0', currency) ?? money(0n, currency))
     },
     getVisible: async (reader, caller, mrn) => headOf(await getVisible(reader, caller, mrn)),
     holdVisible: async (tx, caller, mrn) => headOf(await holdVisible(tx, caller, mrn)),

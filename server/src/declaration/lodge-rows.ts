@@ -1,11 +1,11 @@
 import type { Journal } from '@lintas/customs/debt'
-import { type ActRecord, DRAFT } from '@lintas/customs/declaration'
+import { type ActRecord, DRAFT, listConsignments } from '@lintas/customs/declaration'
 import { type Decision, type Given, isPreArrival, proceed } from '@lintas/customs/journey'
-import { type ControlRecord, controlsToOpen } from '@lintas/customs/risk'
+import { type ControlRecord, controlsToOpen, controlsToOpenEach } from '@lintas/customs/risk'
 import { type NewNote, newNote } from '../release/index.ts'
 import type { Shown } from './answers.ts'
 import { type Sealed, seal } from './canonical.ts'
-import { charge, isDue, owedOf } from './charges.ts'
+import { charge, owedOf } from './charges.ts'
 import { actsOf } from './decided-acts.ts'
 import type { Lodging } from './lodge.ts'
 
@@ -18,7 +18,8 @@ export interface LodgedRows {
   readonly records: readonly ActRecord[]
   readonly opened: readonly ControlRecord[]
   readonly journals: readonly Journal[]
-  readonly note: NewNote | undefined
+  /** One, or one for each of several consignments; none where nothing is released yet. */
+  readonly notes: readonly NewNote[]
   readonly at: Date
 }
 
@@ -29,13 +30,18 @@ export function layOut(lodging: Lodging, given: Given, decision: Decision, at: D
   const body = seal(decision)
   const { journals, account } = charge(decision, principal)
   const owed = owedOf(account, decision)
-  const opened = controlsToOpen(decision.screening, [], version)
-  const lodged: ActRecord = { act: 'lodge', isPreArrival: isPreArrival(document) }
-  const acts = [lodged, ...actsOf(decision, opened, isDue(owed))]
+  const several = listConsignments(document)
+  const opened =
+    several === undefined
+      ? controlsToOpen(decision.screening, [], version)
+      : controlsToOpenEach(decision.screening, [], version, several, [])
+  const consignments = several?.map(each => each.id)
+  const lodged: ActRecord = { act: 'lodge', isPreArrival: isPreArrival(document), ...(consignments === undefined ? {} : { consignments }) }
+  const acts = [lodged, ...actsOf(decision, opened, owed)]
   const reached = proceed(DRAFT, acts, { ...owed, decision, today })
   if (!reached.ok) throw new Error(`given the acts of a lodging, needs each to be permitted: ${reached.issues[0]?.code}`)
 
-  const { standing, records, release } = reached.value
+  const { standing, records, released } = reached.value
   const isReleased = standing.status === 'released'
   const row = {
     mrn,
@@ -61,7 +67,8 @@ export function layOut(lodging: Lodging, given: Given, decision: Decision, at: D
     decision: given.number,
     revision: records.length,
   }
-  const note = isReleased && release.release ? newNote({ mrn, version, state, releasedOn: today }, document, release.conditions) : undefined
+  const noted = { mrn, version, state, releasedOn: today }
+  const notes = released.map(({ consignment, conditions }) => newNote(noted, document, conditions, consignment))
   const decisionSha256 = body.sha256.toString('hex')
-  return { lodging, given, body, records, opened, journals, note, at, shown: { row, decision, decisionSha256, owed } }
+  return { lodging, given, body, records, opened, journals, notes, at, shown: { row, decision, decisionSha256, owed } }
 }

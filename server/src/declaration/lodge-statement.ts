@@ -52,7 +52,8 @@ export const LODGE = `WITH claimed AS (
   ), decided AS (
     INSERT INTO decision (mrn, number, inputs, body, sha256, decided_at) VALUES ($1, 1, $23, $24, $25, $14)
   ), noted AS (
-    INSERT INTO release_note (mrn, code, note, released_at) SELECT $1, $27::json->>'code', $27::json->'note', $14 WHERE $27::json IS NOT NULL
+    INSERT INTO release_note (mrn, code, note, released_at, consignment)
+    SELECT $1, given->>'code', given->'note', $14, coalesce(given->'note'->>'consignment', '') FROM json_array_elements($27::json) AS given
   ), deferring AS (
     ${wantDeferral('$1', '$5', '$28::text[]')}
   ), ${insertEvents(EVENTS)}, posted AS (
@@ -73,7 +74,7 @@ export function lodgeValues(
   key: IdempotencyKey | undefined,
   answer: object,
 ): readonly unknown[] {
-  const { lodging, given, body, records, opened, journals, note, at, shown } = rows
+  const { lodging, given, body, records, opened, journals, notes, at, shown } = rows
   const { row, decision } = shown
   const { caller, document, sealed } = lodging
   const { total: amount, currency } = decision.valuation
@@ -104,7 +105,7 @@ export function lodgeValues(
     body.text,
     body.sha256,
     isNew,
-    note === undefined ? null : JSON.stringify(note),
+    notes.length === 0 ? null : JSON.stringify(notes),
     shown.owed.unpaid.length === 0 ? null : namedAccounts(rows),
     ...node.events.prepare(eventsOf(row.mrn, records, doerOf(caller), factsOf(decision, body))),
     ...postingValues(journals),

@@ -1,7 +1,7 @@
-import type { DeclarationDocument } from '@lintas/customs/declaration'
+import { type DeclarationDocument, listConsignments } from '@lintas/customs/declaration'
 import type { Decision, Given, Occasion } from '@lintas/customs/journey'
 import { type Day, ok, type Result } from '@lintas/customs/kernel'
-import { type ControlRecord, controlsToOpen } from '@lintas/customs/risk'
+import { type ControlRecord, controlsToOpen, controlsToOpenEach } from '@lintas/customs/risk'
 import type { Authority } from '@lintas/customs/trust'
 import { extendDeferral, findAccount, post } from '../debt/index.ts'
 import type { Writer } from '../platform/node.ts'
@@ -65,11 +65,24 @@ export async function decideAgain(tx: Writer, desk: Desk, row: DeclarationRow, r
   const decided = await takeDecision(tx, desk, document, given)
   if (!decided.ok) return decided
   const decision = decided.value
-  const opened = reason.occasion === 'release' ? [] : controlsToOpen(decision.screening, before, reason.version)
+  const opened = reason.occasion === 'release' ? [] : openControls(decision, document, before, row)
   const charged = charge(decision, row.principal, await findAccount(tx, mrn, currencyOf(decision)))
   const extended = await extendDeferral(tx, node, row, charged.account)
   const posted = { journals: [...charged.journals, ...extended.journals], account: extended.account }
   return ok({ given, document, decision, body: seal(decision), posted, opened, controls: [...before, ...opened] })
+}
+
+/** The controls a decision opens; of several consignments those of each that is not released. */
+function openControls(
+  { screening, version }: Decision,
+  document: DeclarationDocument,
+  before: readonly ControlRecord[],
+  { standing }: DeclarationRow,
+) {
+  const several = listConsignments(document)
+  if (several === undefined) return controlsToOpen(screening, before, version)
+  const released = (standing.consignments ?? []).filter(each => each.status === 'released').map(each => each.id)
+  return controlsToOpenEach(screening, before, version, several, released)
 }
 
 /** Writes a decision that was taken again: itself, what it charges more or less, its hits and the controls it opens. */

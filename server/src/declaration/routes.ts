@@ -109,7 +109,7 @@ function registerActs(api: App, desk: Desk): void {
   )
 
   api.post('/declarations/:mrn/arrival', { config: { who: may['declaration.arrive'] }, schema: contract.recordArrival }, (request, reply) =>
-    change(desk, request, reply, (tx, row) => recordArrival(tx, desk, request.caller, row, request.body.place)),
+    change(desk, request, reply, (tx, row) => recordArrival(tx, desk, request.caller, row, request.body)),
   )
 
   api.post('/declarations/:mrn/acts/:act', { config: { who: may['declaration.act'] }, schema: contract.doAct }, (request, reply) =>
@@ -141,7 +141,11 @@ function changeMatched(desk: Desk, request: MrnRequest, reply: FastifyReply, wor
 }
 
 /** What is refused because of where the declaration stands, and may be permitted at another time. */
-const CONFLICTS: ReadonlySet<string> = new Set(['declaration.act-not-permitted', 'declaration.act-not-yet'])
+const CONFLICTS: ReadonlySet<string> = new Set([
+  'declaration.act-not-permitted',
+  'declaration.act-not-yet',
+  'declaration.consignments-some-released',
+])
 
 /** The declarations a caller may list: the organisation's own; the own office's; a supervisor's choice. */
 function whoseFor({ role, organisation, office: own }: Caller, office: string | undefined): Whose {

@@ -14,13 +14,13 @@ export function registerRoutes(node: Node, declarations: VisibleDeclarations): v
     const read = { who: contract.MAY['release.read'] }
 
     api.get('/declarations/:mrn/release-note', { config: read, schema: contract.readReleaseNote }, async request => {
-      const { note, code, releasedAt } = await getNote(node, declarations, request.caller, request.params.mrn)
+      const { note, code, releasedAt } = await getNote(node, declarations, request.caller, request.params.mrn, request.query.consignment)
       const verifyAt = verifyAddress(node, code)
       return { note: sayNote(note, languageOf(request)), releasedAt: releasedAt.toISOString(), verifyAt, qrSvg: await qrOf(verifyAt) }
     })
 
     api.get('/declarations/:mrn/release-note/page', { config: read, schema: contract.printReleaseNote }, async (request, reply) => {
-      const { note, code } = await getNote(node, declarations, request.caller, request.params.mrn)
+      const { note, code } = await getNote(node, declarations, request.caller, request.params.mrn, request.query.consignment)
       const verifyAt = verifyAddress(node, code)
       return reply.type('text/html; charset=utf-8').send(notePage(note, verifyAt, await qrOf(verifyAt), languageOf(request)))
     })
@@ -29,11 +29,12 @@ export function registerRoutes(node: Node, declarations: VisibleDeclarations): v
     api.get('/release-notes/:code', { config: verify, schema: contract.verifyReleaseNote }, async request => {
       const kept = await findNoteByCode(node.db, request.params.code)
       if (kept === undefined) throw refuse(404, 'release.note-unknown')
-      const { mrn, state, releasedOn, office, packages, containers } = kept.note
+      const { mrn, state, releasedOn, consignment, office, packages, containers } = kept.note
       return {
         mrn,
         state,
         releasedOn,
+        ...(consignment === undefined ? {} : { consignment }),
         ...(office === undefined ? {} : { office }),
         ...(packages === undefined ? {} : { packages }),
         containers: containers.map(each => each.id),
@@ -61,9 +62,15 @@ export function registerRoutes(node: Node, declarations: VisibleDeclarations): v
   })
 }
 
-async function getNote(node: Node, declarations: VisibleDeclarations, caller: Caller, given: string): Promise<KeptNote> {
+async function getNote(
+  node: Node,
+  declarations: VisibleDeclarations,
+  caller: Caller,
+  given: string,
+  consignment?: string,
+): Promise<KeptNote> {
   const { mrn } = await declarations.getVisible(node.db, caller, given)
-  const note = await findNote(node.db, mrn)
+  const note = await findNote(node.db, mrn, consignment)
   if (note === undefined) throw refuse(404, 'release.not-released', { mrn })
   return note
 }

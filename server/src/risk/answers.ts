@@ -29,10 +29,21 @@ export function caseDetailOf(
   }
 }
 
-export function controlOf({ id, control, documentVersion, hits, askedAt, outcome, report, waived }: StoredControl): CaseControl {
+export function controlOf({
+  id,
+  control,
+  consignment,
+  documentVersion,
+  hits,
+  askedAt,
+  outcome,
+  report,
+  waived,
+}: StoredControl): CaseControl {
   return {
     id,
     control,
+    ...(consignment === undefined ? {} : { consignment }),
     documentVersion,
     hits: [...hits],
     askedAt: askedAt.toISOString(),

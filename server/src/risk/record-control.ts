@@ -41,7 +41,13 @@ export function recordControl(desk: Desk, caller: Caller, mrn: string, id: strin
     if (report.outcome === 'discrepancy' && report.findings.length === 0) return stop(error('risk.finding-missing', 'findings'))
 
     const by = caller.accountId
-    const record = { act: 'record-control', kind: control.control, outcome: findingOf(report.outcome) } as const
+    const { consignment } = control
+    const record = {
+      act: 'record-control',
+      kind: control.control,
+      ...(consignment === undefined ? {} : { consignment }),
+      outcome: findingOf(report.outcome),
+    } as const
     const proceeded = await declarations.proceed(tx, held, record, by)
     if (!proceeded.ok) return proceeded
 

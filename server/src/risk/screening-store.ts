@@ -22,7 +22,7 @@ export interface ScreeningRecord {
 }
 
 /** How many parameters `insertScreening` takes. */
-export const SCREENING_PARAMETERS = 22
+export const SCREENING_PARAMETERS = 23
 
 /**
  * The parts of a WITH that keep a screening, their parameters numbered from `first`, with the values of `screeningValues`:
@@ -39,9 +39,9 @@ export function insertScreening(first: number): string {
     SELECT ${p(4)}::text, ${p(5)}::integer, ${p(6)}::date, given.*
     FROM unnest(${p(7)}::text[], ${p(8)}::integer[], ${p(9)}::text[], ${p(10)}::boolean[]) AS given
   ), screened_control AS (
-    INSERT INTO risk_control (mrn, document_version, asked_at, id, control, hits)
-    SELECT ${p(4)}::text, ${p(11)}::integer, ${p(12)}::timestamptz, id, control, hits::json
-    FROM unnest(${p(13)}::text[], ${p(14)}::text[], ${p(15)}::text[]) AS given (id, control, hits)
+    INSERT INTO risk_control (mrn, document_version, asked_at, id, control, hits, consignment)
+    SELECT ${p(4)}::text, ${p(11)}::integer, ${p(12)}::timestamptz, id, control, hits::json, consignment
+    FROM unnest(${p(13)}::text[], ${p(14)}::text[], ${p(15)}::text[], ${p(22)}::text[]) AS given (id, control, hits, consignment)
   ), screened_case AS (
     INSERT INTO risk_case (mrn, office, lane, rank, summary, opened_at)
     SELECT ${p(4)}::text, ${p(16)}::text, ${p(17)}::text, ${p(18)}::integer, ${p(19)}::json, ${p(20)}::timestamptz WHERE ${p(21)}::boolean
@@ -74,6 +74,7 @@ export function screeningValues(record: ScreeningRecord): readonly unknown[] {
     JSON.stringify(summarise(record)),
     at,
     opened.some(each => isBeforeRelease(each.control)),
+    opened.map(each => each.consignment ?? null),
   ]
 }
 
@@ -127,6 +128,7 @@ export async function listControls(reader: Reader, mrn: string): Promise<readonl
     control: ControlRecord['control']
     document_version: number
     hits: readonly string[]
+    consignment: string | null
     asked_at: Date
     outcome: Outcome | null
     waived: boolean
@@ -135,7 +137,7 @@ export async function listControls(reader: Reader, mrn: string): Promise<readonl
     reported_at: Date | null
   }
   const rows = await reader.query<Row>(
-    `SELECT c.id, c.control, c.document_version, c.hits, c.asked_at, r.outcome, r.body, r.reported_by, r.reported_at,
+    `SELECT c.id, c.control, c.document_version, c.hits, c.consignment, c.asked_at, r.outcome, r.body, r.reported_by, r.reported_at,
        w.override IS NOT NULL AS waived
      FROM risk_control c LEFT JOIN risk_control_report r USING (mrn, id) LEFT JOIN risk_waiver w USING (mrn, id)
      WHERE c.mrn = $1 ORDER BY c.document_version, c.asked_at, c.id`,
@@ -147,6 +149,7 @@ export async function listControls(reader: Reader, mrn: string): Promise<readonl
     control: row.control,
     documentVersion: row.document_version,
     hits: row.hits,
+    ...(row.consignment === null ? {} : { consignment: row.consignment }),
     askedAt: row.asked_at,
     ...(row.outcome === null ? {} : { outcome: row.outcome }),
     ...(row.waived ? { waived: true } : {}),

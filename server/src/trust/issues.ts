@@ -2,6 +2,8 @@
 export const TRUST_DESK_ISSUES = [
   'trust.restriction-period',
   'trust.restriction-unknown',
+  'trust.tier-period',
+  'trust.tier-unknown',
   'trust.trust-decided',
   'trust.trust-long',
   'trust.trust-own',

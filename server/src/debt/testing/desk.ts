@@ -132,6 +132,7 @@ function declarationsOn(
         row => row.mrn,
       ),
     requiredSecurities: async (_, mrn) => required.get(mrn) ?? [],
+    dueFor: async () => undefined,
     listScreenings: async (_, mrn) => {
       const screening = screenings.get(mrn)
       return screening === undefined ? [] : [{ decision: 1, screenedOn: TODAY, screening, hints: [] }]

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { type LawRow, lawKind, lawRowSchema } from '../reference/index.ts'
+import { MODES, type Mode } from './types.ts'
+
+/** A way of lodging that a state offers beyond the ordinary one, for some types of declaration. */
+export interface DeclarationModeRow extends LawRow {
+  readonly mode: Mode
+  readonly types: readonly string[]
+  /** Calendar days, from the registration or the end of the period, until which what is still missing must be given. */
+  readonly withinDays?: number | undefined
+  /** The longest time, in calendar days, that the declarant may ask for. */
+  readonly daysMax?: number | undefined
+  /** What the goods of one declaration may be worth, where the state limits it. */
+  readonly valueMax?: { readonly amount: string; readonly currency: string } | undefined
+}
+
+/** Which ways of lodging a state offers. The ordinary one, and before arrival, are offered everywhere. @source RKC General Annex std. 3.13, 3.14, 3.32 */
+export const DECLARATION_MODES = lawKind<DeclarationModeRow>(
+  'declaration-mode',
+  lawRowSchema.extend({
+    mode: z.enum(MODES),
+    types: z.array(z.string().min(1)).min(1),
+    withinDays: z.number().int().positive().optional(),
+    daysMax: z.number().int().positive().optional(),
+    valueMax: z.strictObject({ amount: z.string().regex(/^\d+(\.\d+)?$/), currency: z.string().length(3) }).optional(),
+  }),
+  row => row.mode,
+)
+
+/** When one declaration may be about several consignments. */
+export interface SeveralConsignmentsRow extends LawRow {
+  readonly types: readonly string[]
+  /** Days from the arrival of the first to that of the last. */
+  readonly arrivalDaysMax: number
+  /** The tier of trust the principal needs. */
+  readonly tierMin: number
+}
+
+/** @source domain notes §4.3 (multi-consignment) */
+export const SEVERAL_CONSIGNMENTS = lawKind<SeveralConsignmentsRow>(
+  'several-consignments',
+  lawRowSchema.extend({
+    types: z.array(z.string().min(1)).min(1),
+    arrivalDaysMax: z.number().int().nonnegative(),
+    tierMin: z.number().int().min(1).max(4),
+  }),
+  () => '',
+)
+
+/** The kinds of law this module reads. */
+export const DECLARATION_LAW = [DECLARATION_MODES, SEVERAL_CONSIGNMENTS]
