@@ -79,6 +79,7 @@ export const caseDetailSchema = caseSchema.extend({
   /** What looks unusual and asks for nothing: of the newest decision, and of other declarations as they stand now. */
   hints: z.array(problemIssueSchema),
 })
+export type CaseDetail = z.output<typeof caseDetailSchema>
 
 export const profileStatusSchema = z.enum(['proposed', 'approved', 'retired'])
 const draftSchema = profileDraftSchema.extend({ validFrom: day, validTo: day })

@@ -1,4 +1,5 @@
-import type { Case } from '@lintas/contract'
+import type { Case, CaseDetail } from '@lintas/contract'
+import type { DeclarationDocument } from '@lintas/customs/declaration'
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { call } from './client.ts'
 import type { Page } from './declarations.ts'
@@ -58,5 +59,50 @@ function queryOf({ assigned, lane, state, search }: QueueFilter, cursor: string)
     ...(lane === '' ? {} : { lane }),
     ...(search.trim() === '' ? {} : { search: search.trim() }),
     ...(cursor === '' ? {} : { cursor }),
+  })
+}
+
+export function useCase(state: string, mrn: string) {
+  return useQuery({ queryKey: [state, 'case', mrn], queryFn: () => call<CaseDetail>(state, `/api/v1/cases/${encodeURIComponent(mrn)}`) })
+}
+
+/** The document as it was lodged. */
+export function useDeclared(state: string, mrn: string) {
+  return useQuery({
+    queryKey: [state, 'declared', mrn],
+    queryFn: () => call<{ document: DeclarationDocument }>(state, `/api/v1/declarations/${encodeURIComponent(mrn)}/document`),
+  })
+}
+
+/** What an officer found when answering a control. */
+export interface Report {
+  readonly outcome: 'clean' | 'minor' | 'discrepancy'
+  readonly findings: readonly { readonly path: string; readonly kind: string; readonly declared?: string; readonly found?: string }[]
+  readonly note?: string
+}
+
+export function useRecordControl(state: string, mrn: string, id: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (report: Report) =>
+      call<unknown>(state, `/api/v1/declarations/${encodeURIComponent(mrn)}/controls/${encodeURIComponent(id)}/outcome`, {
+        method: 'POST',
+        json: report,
+      }),
+    onSettled: () => queries.invalidateQueries({ queryKey: [state] }),
+  })
+}
+
+/** Refuses to release, in writing; only by somebody who has the newest state of the declaration in view. */
+export function useRefuseRelease(state: string, mrn: string, revision: number) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (reasons: readonly { readonly text: string; readonly legalBasis: string }[]) =>
+      call<unknown>(state, `/api/v1/declarations/${encodeURIComponent(mrn)}/refusal`, {
+        method: 'POST',
+        json: { reasons },
+        headers: { 'if-match': `"${revision}"` },
+      }),
+    onSettled: () => queries.invalidateQueries({ queryKey: [state] }),
   })
 }

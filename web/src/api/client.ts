@@ -40,10 +40,14 @@ export async function call<Answer>(state: string, path: string, { method = 'GET'
     headers: { accept: 'application/json', ...(json === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
     ...(content === undefined ? {} : { body: content }),
   })
-  const text = await response.text()
+  return answerIn<Answer>(response.status, await response.text())
+}
+
+/** What a status and a text say: the answer, or a `Refusal` thrown. For whoever cannot use `call`, as an upload that shows its progress. */
+export function answerIn<Answer>(status: number, text: string): Answer {
   const answer: unknown = text === '' ? undefined : parseJson(text)
-  if (response.ok) return answer as Answer
-  throw new Refusal(readProblem(response.status, answer))
+  if (status >= 200 && status < 300) return answer as Answer
+  throw new Refusal(readProblem(status, answer))
 }
 
 function parseJson(text: string): unknown {

@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/re
 import { ListDeclarations } from '../features/declaration/ListDeclarations.tsx'
 import { LodgeDeclaration } from '../features/declaration/LodgeDeclaration.tsx'
 import { SeeDeclaration } from '../features/declaration/SeeDeclaration.tsx'
+import { SeeCase } from '../features/desk/SeeCase.tsx'
 import { ChooseState } from '../features/region/ChooseState.tsx'
 import { CheckNote } from '../features/release/CheckNote.tsx'
 import { Account } from '../features/session/Account.tsx'
@@ -26,10 +27,14 @@ const home = createRoute({ getParentRoute: () => node, path: '/', component: Hom
 const listDeclarations = createRoute({ getParentRoute: () => node, path: '/declarations', component: ListDeclarations })
 const lodge = createRoute({ getParentRoute: () => node, path: '/lodge', component: LodgeDeclaration })
 const seeDeclaration = createRoute({ getParentRoute: () => node, path: '/declarations/$mrn', component: SeeDeclaration })
+const seeCase = createRoute({ getParentRoute: () => node, path: '/cases/$mrn', component: SeeCase })
 const checkNote = createRoute({ getParentRoute: () => node, path: '/notes/$code', component: CheckNote })
 
 export const router = createRouter({
-  routeTree: root.addChildren([chooseState, node.addChildren([home, listDeclarations, signIn, account, lodge, seeDeclaration, checkNote])]),
+  routeTree: root.addChildren([
+    chooseState,
+    node.addChildren([home, listDeclarations, signIn, account, lodge, seeDeclaration, seeCase, checkNote]),
+  ]),
   defaultPreload: false,
 })
 

@@ -27,3 +27,9 @@ export function writeInstant(at: string, timeZone: string, language: string): st
 export function localeOf(language: string): string {
   return `${language === 'en' ? 'en-GB' : language}-u-ca-gregory-nu-latn`
 }
+
+/** A day in words: "22 Nov 2026". It has no hour, and so no time zone moves it. */
+export function writeDay(day: string, language: string): string {
+  const format = { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' } as const
+  return new Intl.DateTimeFormat(localeOf(language), format).format(new Date(`${day}T00:00:00Z`))
+}

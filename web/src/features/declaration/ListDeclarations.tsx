@@ -7,6 +7,7 @@ import { useSession } from '../../api/session.ts'
 import { Failure } from '../../ui/Failure.tsx'
 import { LaneMark } from '../../ui/LaneMark.tsx'
 import { When } from '../../ui/When.tsx'
+import { ActionNeeded } from '../documents/ActionNeeded.tsx'
 
 /** The declarations of whoever is signed in, the newest first. */
 export function ListDeclarations() {
@@ -23,12 +24,13 @@ export function ListDeclarations() {
     <Stack>
       <Group justify="space-between">
         <Title order={1}>{t('list.title')}</Title>
-        {signedIn && (
+        {session.data?.permissions.includes('declaration.lodge') && (
           <Button component={Link} to={`/${state}/lodge`}>
             {t('list.lodge')}
           </Button>
         )}
       </Group>
+      {session.data?.permissions.includes('documents.answer') && <ActionNeeded state={state} />}
       {!signedIn && !session.isPending && (
         <Text>
           <Anchor component={Link} to={`/${state}/sign-in`}>

@@ -1,13 +1,17 @@
 import type { DeclarationAnswer } from '@lintas/contract'
 import { parseState, STATE_FACTS } from '@lintas/customs/reference'
 import { Anchor, Button, Grid, Group, Paper, Skeleton, Stack, Text, Title } from '@mantine/core'
-import { useParams } from '@tanstack/react-router'
+import { Link, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useDebt, useDeclaration, usePay, useTimeline } from '../../api/declarations.ts'
+import { useSession } from '../../api/session.ts'
 import { groupThousands } from '../../ui/Amount.tsx'
 import { Failure } from '../../ui/Failure.tsx'
 import { LaneMark } from '../../ui/LaneMark.tsx'
 import { writeInstant } from '../../ui/When.tsx'
+import { DocumentRequests } from '../documents/DocumentRequests.tsx'
+import { Documents } from '../documents/Documents.tsx'
+import { Thread } from '../messages/Thread.tsx'
 import { Bill } from './Bill.tsx'
 import { ExplainAsText } from './ExplainAsText.tsx'
 import { Problems } from './Problems.tsx'
@@ -21,6 +25,7 @@ export function SeeDeclaration() {
   const timeline = useTimeline(state, mrn, declaration.data?.revision)
   const debt = useDebt(state, mrn, declaration.data?.revision)
   const pay = usePay(state, mrn)
+  const session = useSession(state)
   const code = parseState(state)
 
   if (declaration.isError) return <Failure failure={declaration.error} retry={() => declaration.refetch()} />
@@ -30,6 +35,7 @@ export function SeeDeclaration() {
   const { timeZone } = STATE_FACTS[code]
   const releasedAt = timeline.data?.items.findLast(each => each.act === 'release')?.at
   const api = `/${state}/api/v1/declarations/${mrn}`
+  const side = session.data?.permissions.includes('documents.answer') === true ? 'declarant' : 'customs'
 
   return (
     <Stack gap="lg">
@@ -67,7 +73,13 @@ export function SeeDeclaration() {
           {t('decision.print')}
         </Button>
         <Anchor href={api}>{t('decision.json')}</Anchor>
+        {side === 'customs' && (
+          <Anchor component={Link} to={`/${state}/cases/${mrn}`}>
+            {t('desk.open')}
+          </Anchor>
+        )}
       </Group>
+      {side === 'declarant' && <DocumentRequests state={state} mrn={mrn} side={side} isOpen={answer.acts.includes('answer-request')} />}
 
       <Grid gap="lg">
         <Grid.Col span={{ base: 12, md: 8 }}>
@@ -77,6 +89,14 @@ export function SeeDeclaration() {
             </Title>
             <Bill decision={decision} />
           </Paper>
+          {side === 'declarant' && (
+            <Paper withBorder p="md" mt="lg" className="no-print" component="section" aria-label={t('documents.title')}>
+              <Title order={2} size="h4" mb="sm">
+                {t('documents.title')}
+              </Title>
+              <Documents state={state} mrn={mrn} timeZone={timeZone} />
+            </Paper>
+          )}
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 4 }}>
           <Paper withBorder p="md">
@@ -85,6 +105,14 @@ export function SeeDeclaration() {
             </Title>
             {timeline.data === undefined ? <Skeleton height={120} /> : <Timeline acts={timeline.data.items} timeZone={timeZone} />}
           </Paper>
+          {side === 'declarant' && (
+            <Paper withBorder p="md" mt="lg" className="no-print" component="section" aria-label={t('messages.title')}>
+              <Title order={2} size="h4" mb="sm">
+                {t('messages.title')}
+              </Title>
+              <Thread state={state} mrn={mrn} timeZone={timeZone} side={side} />
+            </Paper>
+          )}
         </Grid.Col>
       </Grid>
     </Stack>
@@ -104,7 +132,7 @@ function Sentence({ answer, releasedAt, timeZone, paid }: SentenceProps) {
   const standing =
     answer.status === 'released'
       ? t('decision.released', { when: writeInstant(releasedAt ?? answer.registeredAt, timeZone, i18n.language) })
-      : t(`sentence.${answer.status}`)
+      : t(answer.missing.some(each => each.code === 'release.documents-outstanding') ? 'sentence.documents' : `sentence.${answer.status}`)
   const { currency, total } = answer.decision.assessment
   const owed = answer.payable.map(each => `${each.currency} ${groupThousands(each.amount)}`).join(' + ')
   const money =

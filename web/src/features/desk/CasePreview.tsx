@@ -29,7 +29,7 @@ export function CasePreview({ state, case: given }: { readonly state: string; re
         <LaneMark lane={lane} />
         <Text>{summary.goods}</Text>
         {summary.value !== undefined && <Amount {...summary.value} strong />}
-        <Text>{summary.reason}</Text>
+        <Text>{t(`desk.reason.${summary.reason}`, { defaultValue: summary.reason })}</Text>
         <Text size="sm" c="dimmed" component="div">
           {office}, <When at={openedAt} timeZone={STATE_FACTS[code].timeZone} />
         </Text>

@@ -44,7 +44,7 @@ export function QueueRow({ state, case: given, isSelected, onSelect }: QueueRowP
           {summary.goods} {summary.items > 1 && t('desk.moreItems', { count: summary.items - 1 })}
         </Text>
         <Text component="span" size="sm" c="dimmed" lineClamp={2}>
-          {summary.reason}
+          {t(`desk.reason.${summary.reason}`, { defaultValue: summary.reason })}
         </Text>
         {assignedTo !== undefined && (
           <Text component="span" size="sm">
@@ -61,5 +61,5 @@ export function rowId(mrn: string): string {
 }
 
 export function caseAddress(state: string, mrn: string): string {
-  return `/${state}/declarations/${mrn}`
+  return `/${state}/cases/${mrn}`
 }
