@@ -155,8 +155,9 @@ export const confirmTestPayout = {
   response: { 200: payoutSchema },
 }
 export const confirmTestPayment = {
-  summary: 'Sandbox: let the local test provider say that a payment was made',
+  summary: 'Sandbox: let the local test provider say that a payment was made, or that it failed',
   params: z.object({ id: z.uuid() }),
+  body: z.strictObject({ outcome: z.enum(['paid', 'failed']).default('paid') }).default({ outcome: 'paid' }),
   response: { 200: paymentSchema },
 }
 export const providerCallback = {

@@ -264,6 +264,7 @@ describe('in a sandbox', () => {
     const asked = await sandbox.call(importer, 'POST', '/declarations/SANDBOX/payments')
     const confirm = `/payments/${asked.body.id}/test-confirmation`
     expect((await sandbox.call(stranger, 'POST', confirm)).status).toBe(404)
+    expect((await sandbox.call(importer, 'POST', confirm, { outcome: 'failed' })).body).toMatchObject({ status: 'open' })
     const paid = await sandbox.call(importer, 'POST', confirm)
     expect(paid.body).toMatchObject({ status: 'paid', receipt: 'VN-2026-0000001' })
     expect((await sandbox.call(importer, 'POST', confirm)).body).toEqual(paid.body)

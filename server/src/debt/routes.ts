@@ -68,7 +68,7 @@ export function registerRoutes(node: Node, cashier: Cashier, sandbox: TestProvid
       if (asked === undefined) throw refuse(404, 'debt.payment-unknown')
       await requireSeen(cashier, request.caller, asked, 'debt.payment-unknown')
       const now = node.clock.now()
-      const { headers, body } = sandbox.write(asked, 'paid', now)
+      const { headers, body } = sandbox.write(asked, request.body.outcome, now)
       const notice = sandbox.readNotice(headers, body, now)
       if (!notice.ok) return reply.problem(422, notice.issues)
       const taken = await takePayment(cashier, notice.value)
