@@ -34,6 +34,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   sandbox: () => import('./sandbox.ts'),
   overrides: () => import('./overrides.ts'),
   webhooks: () => import('./webhooks.ts'),
+  'service-levels': () => import('./service-levels.ts'),
 }
 
 /** Standard output carries only the answer. Exit code 0: done; 1: refused, or problems were found; 2: wrong use. */

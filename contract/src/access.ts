@@ -73,6 +73,8 @@ export const MAY = {
   'sandbox.play-officer': DECLARANTS,
   'sandbox.read': ANYONE,
   'sandbox.use': SIGNED_IN,
+  'service-levels.read': ANYONE,
+  'service-levels.read-detail': CUSTOMS,
   'tariff.decide': ADMINISTRATORS,
   'tariff.load': ADMINISTRATORS,
   'tariff.read-lines': ANYONE,

@@ -8,7 +8,7 @@ import { ANSWER_PERIODS, DOCUMENT_ISSUES } from './documents/index.ts'
 import { DUTY_ISSUES, DUTY_LAW, DUTY_RULES, type DutyRuleFacts } from './duty/index.ts'
 import { ORIGIN_ISSUES, ORIGIN_LAW, ORIGIN_RULES } from './origin/index.ts'
 import { type LawKind, type LawRow, REFERENCE_ISSUES, REFERENCE_LAW } from './reference/index.ts'
-import { RELEASE_ISSUES, REVIEW_PERIODS } from './release/index.ts'
+import { RELEASE_ISSUES, REVIEW_PERIODS, SERVICE_TARGETS } from './release/index.ts'
 import { RANDOM_CONTROLS, RISK_ISSUES, RISK_RULES, type RiskRuleFacts, STARTER_PROFILES } from './risk/index.ts'
 import { TARIFF_ISSUES, TARIFF_LAW, TARIFF_RULES, type TariffFacts } from './tariff/index.ts'
 import { TRUST_ISSUES, TRUST_RULES, type TrustFacts } from './trust/index.ts'
@@ -27,6 +27,7 @@ export const LAW_KINDS: readonly LawKind<LawRow>[] = [
   STARTER_PROFILES,
   ANSWER_PERIODS,
   REVIEW_PERIODS,
+  SERVICE_TARGETS,
 ]
 
 /** What the rules may know beyond document and law. */

@@ -24,6 +24,7 @@ import * as reference from './reference/index.ts'
 import * as release from './release/index.ts'
 import * as risk from './risk/index.ts'
 import * as sandbox from './sandbox/index.ts'
+import * as serviceLevels from './service-levels/index.ts'
 import * as tariff from './tariff/index.ts'
 import * as trust from './trust/index.ts'
 import * as valuation from './valuation/index.ts'
@@ -96,4 +97,5 @@ async function registerSubjects(node: Node): Promise<void> {
   messages.register(node, declarations)
   release.register(node, declarations)
   sandbox.register(node, declarations)
+  serviceLevels.register(node)
 }
