@@ -75,7 +75,7 @@ async function insertBare(databaseUrl: string, bytes: number, seconds: number): 
 }
 
 /** The same shirts each time, under another reference, on another bill of lading. */
-function distinctDeclarations(): () => Shot {
+export function distinctDeclarations(): () => Shot {
   const run = Date.now().toString(36)
   const today = new Date().toISOString().slice(0, 10)
   const parties = { importer: { id: 'TRADER-VN', name: 'A garment importer' }, declarant: { id: 'TRADER-VN' } }

@@ -68,23 +68,30 @@ export async function openLoop(target: Target, shots: () => Shot, perSecond: num
   return summary(latencies, refused, (performance.now() - started) / 1000)
 }
 
-function post(agent: Agent, target: Target, shot: Shot): Promise<number> {
+async function post(agent: Agent, target: Target, shot: Shot): Promise<number> {
+  const { status } = await send(agent, target, shot)
+  return status
+}
+
+/** One request, by POST; GET where it has no body. */
+export function send(
+  agent: Agent,
+  target: Target,
+  { path, body }: Omit<Shot, 'body'> & Partial<Shot>,
+): Promise<{ status: number; text: string }> {
   return new Promise((resolve, reject) => {
-    const call = request(
-      `${target.url}${shot.path}`,
-      {
-        agent,
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(shot.body), ...target.headers },
-      },
-      answer => {
-        answer.resume()
-        answer.on('end', () => resolve(answer.statusCode ?? 0))
-        answer.on('error', reject)
-      },
-    )
+    const kind = body === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
+    const options = { agent, method: body === undefined ? 'GET' : 'POST', headers: { ...kind, ...target.headers } }
+    const call = request(`${target.url}${path}`, options, answer => {
+      let text = ''
+      answer.on('data', chunk => {
+        text += chunk
+      })
+      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, text }))
+      answer.on('error', reject)
+    })
     call.on('error', reject)
-    call.end(shot.body)
+    call.end(body)
   })
 }
 

@@ -9,28 +9,39 @@ const CLONE = resolve(import.meta.dirname, '..')
 /** One member state's node in processes of its own, on an empty home: it serves and it works, as in production. */
 export interface NodeUnderTest {
   readonly url: string
+  /** The trader's key, and the supervisor's. */
   readonly apiKey: string
+  readonly supervisorKey: string
   readonly databaseUrl: string
+  /** Where the server's process can be inspected; 0 where it was not asked for. */
+  readonly inspectorPort: number
   stop(): Promise<void>
 }
 
-export async function startNode(state: string): Promise<NodeUnderTest> {
+export async function startNode(state: string, { inspected = false } = {}): Promise<NodeUnderTest> {
   const home = mkdtempSync(join(tmpdir(), 'lintas-bench-'))
   const port = await findFreePort('127.0.0.1')
   const env = { ...process.env, LINTAS_HOME: home, LINTAS_PORT: String(port), LINTAS_SANDBOX: '1', LINTAS_LOG_LEVEL: 'warn' }
-  const run = (...args: string[]) => spawn(join(CLONE, 'lintas'), args, { env, stdio: ['ignore', 'pipe', 'inherit'] })
+  const run = (args: readonly string[], more: NodeJS.ProcessEnv = {}) =>
+    spawn(join(CLONE, 'lintas'), args, { env: { ...env, ...more }, stdio: ['ignore', 'pipe', inspected ? 'ignore' : 'inherit'] })
+  const inspectorPort = inspected ? await findFreePort('127.0.0.1') : 0
   const url = `http://127.0.0.1:${port}/${state.toLowerCase()}`
 
-  const serving = run('serve', '--state', state)
+  const serving = run(['serve', '--state', state], inspected ? { NODE_OPTIONS: `--inspect=127.0.0.1:${inspectorPort}` } : {})
   await untilReady(`${url}/ready`, serving)
-  const working = run('work', '--state', state)
+  const working = run(['work', '--state', state])
   const accounts: readonly { state: string; role: string; apiKey: string }[] = JSON.parse(readFileSync(join(home, 'accounts.json'), 'utf8'))
-  const trader = accounts.find(each => each.state === state && each.role === 'trader')
-  if (trader === undefined) throw new Error(`the demonstration accounts hold no trader of ${state}`)
+  const keyOf = (role: string) => {
+    const account = accounts.find(each => each.state === state && each.role === role)
+    if (account === undefined) throw new Error(`the demonstration accounts hold no ${role} of ${state}`)
+    return account.apiKey
+  }
   return {
     url,
-    apiKey: trader.apiKey,
-    databaseUrl: await outputOf(run('database-url', '--state', state)),
+    apiKey: keyOf('trader'),
+    supervisorKey: keyOf('supervisor'),
+    inspectorPort,
+    databaseUrl: await outputOf(run(['database-url', '--state', state])),
     async stop() {
       await Promise.all([ended(working, 'SIGTERM'), ended(serving, 'SIGTERM')])
       rmSync(home, { recursive: true, force: true })
