@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   serve: () => import('./serve.ts'),
   work: () => import('./work.ts'),
   accounts: () => import('./accounts.ts'),
+  account: () => import('./account.ts'),
   administrator: () => import('./administrator.ts'),
   'database-url': () => import('./database-url.ts'),
   backup: () => import('./backup.ts'),

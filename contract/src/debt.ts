@@ -357,3 +357,24 @@ export const repeatPayout = {
   params: z.object({ id: z.uuid() }),
   response: { 201: payoutSchema },
 }
+
+/** What a trader owes and is owed, at one look; of each kind at most two hundred rows. */
+export const debtPositionSchema = z.object({
+  debtor: z.string(),
+  currency: z.string(),
+  /** Due now, by declaration, the oldest first. */
+  due: z.array(z.object({ mrn, ...moneySchema.shape, since: day })),
+  overpaid: z.array(z.object({ mrn, ...moneySchema.shape })),
+  /** Security held and neither given back nor drawn. */
+  securities: z.array(securitySchema),
+  receipts: z.array(receiptSchema),
+})
+export type DebtPosition = z.output<typeof debtPositionSchema>
+export const readDebtPosition = {
+  summary: 'What a trader owes and is owed: due, overpaid, held as security, receipts',
+  querystring: z.object({
+    /** Trader id; the own organisation’s where it is left out. */
+    debtor: z.string().min(1).max(35).optional(),
+  }),
+  response: { 200: debtPositionSchema },
+}

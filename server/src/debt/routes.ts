@@ -11,6 +11,7 @@ import { findVisible, getDeclaration, paymentOf, payoutOf, securityOf } from './
 import { findRefusal } from './defer.ts'
 import { type Cashier, figuresOf, requestPayment, takePayment } from './pay.ts'
 import { listPayouts } from './payout-store.ts'
+import { registerPosition } from './position-routes.ts'
 import { registerCallback } from './provider-callback-route.ts'
 import { receiptPage } from './receipt-page.ts'
 import { registerRefundRoutes } from './refund-routes.ts'
@@ -95,6 +96,7 @@ export function registerRoutes(node: Node, cashier: Cashier, sandbox: TestProvid
       return { ...page, items: page.items.map(lineOf) }
     })
   })
+  registerPosition(node)
   registerAccountRoutes(node, cashier)
   registerRefundRoutes(node, cashier)
   registerSecurityRoutes(node, cashier, sandbox)

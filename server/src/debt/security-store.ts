@@ -51,6 +51,16 @@ export async function listSecurities(reader: Reader, mrn: string): Promise<reado
   return rows.map(securityOf)
 }
 
+/** Security of a debtor that is neither given back nor drawn, the first first. */
+export async function listHeld(reader: Reader, debtor: string, limit: number): Promise<readonly Security[]> {
+  const rows = await reader.query<Row>(
+    `${SECURITIES} WHERE s.debtor = $1 AND s.open_minor > 0 ORDER BY s.listed LIMIT $2`,
+    [debtor, limit],
+    'debt-securities-held',
+  )
+  return rows.map(securityOf)
+}
+
 export interface NewSecurity {
   readonly mrn: string
   readonly reason: SecurityReason

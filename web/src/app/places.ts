@@ -16,6 +16,7 @@ export const PLACES: readonly Place[] = [
   { path: '', text: 'frame.declarations', needs: 'declaration.lodge' },
   { path: '/lodge', text: 'frame.lodge', needs: 'declaration.lodge' },
   { path: '/declarations', text: 'frame.declarations', needs: 'risk.read' },
+  { path: '/payments', text: 'payments.title', needs: 'debt.pay' },
 ]
 
 /** The places of somebody with these permissions. */

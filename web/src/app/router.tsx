@@ -3,6 +3,7 @@ import { ListDeclarations } from '../features/declaration/ListDeclarations.tsx'
 import { LodgeDeclaration } from '../features/declaration/LodgeDeclaration.tsx'
 import { SeeDeclaration } from '../features/declaration/SeeDeclaration.tsx'
 import { SeeCase } from '../features/desk/SeeCase.tsx'
+import { Payments } from '../features/payment/Payments.tsx'
 import { ChooseState } from '../features/region/ChooseState.tsx'
 import { CheckNote } from '../features/release/CheckNote.tsx'
 import { Account } from '../features/session/Account.tsx'
@@ -28,12 +29,13 @@ const listDeclarations = createRoute({ getParentRoute: () => node, path: '/decla
 const lodge = createRoute({ getParentRoute: () => node, path: '/lodge', component: LodgeDeclaration })
 const seeDeclaration = createRoute({ getParentRoute: () => node, path: '/declarations/$mrn', component: SeeDeclaration })
 const seeCase = createRoute({ getParentRoute: () => node, path: '/cases/$mrn', component: SeeCase })
+const payments = createRoute({ getParentRoute: () => node, path: '/payments', component: Payments })
 const checkNote = createRoute({ getParentRoute: () => node, path: '/notes/$code', component: CheckNote })
 
 export const router = createRouter({
   routeTree: root.addChildren([
     chooseState,
-    node.addChildren([home, listDeclarations, signIn, account, lodge, seeDeclaration, seeCase, checkNote]),
+    node.addChildren([home, listDeclarations, signIn, account, lodge, seeDeclaration, seeCase, checkNote, payments]),
   ]),
   defaultPreload: false,
 })
