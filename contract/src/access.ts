@@ -85,6 +85,10 @@ export const MAY = {
   'trust.read-trust': [...CUSTOMS, ...ADMINISTRATORS],
   'trust.restrict': ['supervisor'],
   'trust.suspend': ['supervisor', ...ADMINISTRATORS],
+  'valuation.adjust-price': DECLARANTS,
+  'valuation.answer': DECLARANTS,
+  'valuation.question': CUSTOMS,
+  'valuation.read': [...DECLARANTS, ...CUSTOMS],
   'valuation.work-out': ANYONE,
   'webhooks.manage': DECLARANTS,
 } as const satisfies Record<string, readonly Role[]>

@@ -63,7 +63,7 @@ export const verifyReleaseNote = {
   },
 }
 
-const reasonSchema = z.strictObject({ text: z.string().trim().min(10).max(4_000), legalBasis: z.string().trim().min(3).max(500) })
+export const reasonSchema = z.strictObject({ text: z.string().trim().min(10).max(4_000), legalBasis: z.string().trim().min(3).max(500) })
 export const noticeSchema = z.object({
   noticeOn: day,
   reasons: z.array(reasonSchema).readonly(),

@@ -13,7 +13,23 @@ import { type ConsignmentPart, partsOf } from './consignment-parts.ts'
 import type { SecurityRequired } from './debt/index.ts'
 import { type ActRecord, checkInState, type DeclarationDocument, perform, type Standing } from './declaration/index.ts'
 import { type Assessment, assessDeclaration } from './duty/index.ts'
-import { chain, type Day, decimal, hasErrors, type Issue, majorToMinor, money, ok, parseDay, type Result, stop } from './kernel/index.ts'
+import {
+  type Currency,
+  chain,
+  type Day,
+  decimal,
+  formatMajor,
+  hasErrors,
+  type Issue,
+  majorToMinor,
+  map,
+  minus,
+  money,
+  ok,
+  parseDay,
+  type Result,
+  stop,
+} from './kernel/index.ts'
 import {
   type ExchangeRate,
   type ExchangeRates,
@@ -40,7 +56,14 @@ import {
 } from './risk/index.ts'
 import type { Schedule } from './tariff/index.ts'
 import type { Authority } from './trust/index.ts'
-import { regimeOf, type Valuation, valueDeclaration } from './valuation/index.ts'
+import {
+  type AdjustedPrice,
+  type DeterminedValue,
+  regimeOf,
+  type SupposedValue,
+  type Valuation,
+  valueDeclaration,
+} from './valuation/index.ts'
 
 export * from './catalogue.ts'
 export { type ConsignmentPart, listTouched } from './consignment-parts.ts'
@@ -48,8 +71,11 @@ export { type ConsignmentPart, listTouched } from './consignment-parts.ts'
 /** What code decided. It changes when the same inputs may lead to other bytes; a replay then says so. */
 export const ENGINE = 'lintas-1'
 
-/** What asks for a decision. A release does where the law's rates are those of its day, and that day is a later one. */
-export const OCCASIONS = ['lodge', 'amend', 'arrive', 'release'] as const
+/**
+ * What asks for a decision. A release does where the law's rates are those of its day, and that day is a later one; so does what becomes of a
+ * value that was asked about, or of a price declared as subject to adjustment.
+ */
+export const OCCASIONS = ['lodge', 'amend', 'arrive', 'release', 'release-on-security', 'settle-value', 'adjust-price'] as const
 export type Occasion = (typeof OCCASIONS)[number]
 
 /** What a decision is taken on beside document and books. Plain JSON: it is kept with the decision as it is. */
@@ -80,8 +106,17 @@ export interface Given {
   /** What else the consignee receives on the day of arrival, where the law counts it together: in the state's currency, on the basis of that law. */
   readonly sameDayValue?: string
   readonly known?: Known
+  /** What became of the value since it was declared; absent where nothing did. */
+  readonly value?: ValueSince
   /** What a sandbox was told to ask for, instead of what profiles and lot say. */
   readonly scripted?: Script
+}
+
+/** What became of a declared value: what customs determined, the prices as they were adjusted, what it may be worth while the goods are on security. */
+export interface ValueSince {
+  readonly determined?: readonly DeterminedValue[]
+  readonly adjustedPrices?: readonly AdjustedPrice[]
+  readonly supposed?: readonly SupposedValue[]
 }
 
 /** What is too large to be kept with every decision: found again by the versions that the decision names. */
@@ -139,7 +174,9 @@ export function decide(document: DeclarationDocument, given: Given, books: Books
   const { valuation, assessment } = found.value
   const { state, mrn, version, number, occasion, decidedOn, documentSha256 } = given
   const schedule = books.schedule?.version.id
-  const securities = SECURITY_GROUNDS.flatMap(ask => ask({ document, valuation, assessment, decidedOn }))
+  const openValue = secureValue(document, given, books, assessment)
+  if (!openValue.ok) return openValue
+  const securities = [...SECURITY_GROUNDS.flatMap(ask => ask({ document, valuation, assessment, decidedOn })), ...openValue.value]
   const parts = partsOf(document, valuation, assessment)
   return ok({
     engine: ENGINE,
@@ -204,19 +241,42 @@ interface Found {
   readonly issues: readonly Issue[]
 }
 
+/**
+ * What has to be secured while the value is open: what the goods would be charged beyond the charges, were they worth what customs supposes.
+ *
+ * @source WTO Customs Valuation Agreement art. 13
+ */
+function secureValue(
+  document: DeclarationDocument,
+  given: Given,
+  books: AssessingBooks,
+  { total, currency }: Assessment,
+): Result<readonly SecurityRequired[]> {
+  const { supposed } = given.value ?? {}
+  if (supposed === undefined) return ok([])
+  return map(assess(document, given, books, supposed), found => {
+    const more = minus(decimal(found.assessment.total), decimal(total))
+    const minor = majorToMinor(more, currency as Currency).num
+    return minor <= 0n ? [] : [{ reason: 'value-open', amount: { amount: formatMajor(money(minor, currency as Currency)), currency } }]
+  })
+}
+
 /** Value the goods, judge the proofs of their origin, and assess what is charged on them. */
 function assess(
   document: DeclarationDocument,
-  given: Pick<Given, 'state' | 'registeredOn' | 'arrivedOn' | 'releasedOn' | 'sameDayValue'>,
+  given: Pick<Given, 'state' | 'registeredOn' | 'arrivedOn' | 'releasedOn' | 'sameDayValue' | 'value'>,
   { law, schedule, otherSchedules, rates }: AssessingBooks,
+  supposed?: readonly SupposedValue[],
 ): Result<Found> {
-  const { state, sameDayValue } = given
+  const { state, sameDayValue, value: { determined, adjustedPrices } = {} } = given
   const days = daysOf(document, given)
-  return chain(valueDeclaration(document, { state, law, rates, days }), ({ valuation, issues: ofValue }) =>
-    chain(
-      assessDeclaration(document, valuation, { state, law, rates, days, schedule, otherSchedules, sameDayValue }),
-      ({ assessment, issues: ofDuty }) => ok({ valuation, assessment, issues: [...ofValue, ...ofDuty] }),
-    ),
+  return chain(
+    valueDeclaration(document, { state, law, rates, days, determined, adjustedPrices, supposed }),
+    ({ valuation, issues: ofValue }) =>
+      chain(
+        assessDeclaration(document, valuation, { state, law, rates, days, schedule, otherSchedules, sameDayValue }),
+        ({ assessment, issues: ofDuty }) => ok({ valuation, assessment, issues: [...ofValue, ...ofDuty] }),
+      ),
   )
 }
 
@@ -326,8 +386,9 @@ export function releaseOf(
   const part = consignment === undefined ? undefined : decision.consignments?.find(each => each.id === consignment)
   const ofPart = items.filter(({ sequence }) => part === undefined || part.items.includes(sequence))
   const pendingClaims = ofPart.filter(item => item.pending !== undefined).map(item => item.sequence)
-  const { requested, controls, hasArrived } = standing
-  const facts = { ...(requested === undefined ? {} : { requested }), unsecured, hasRatesOfDay, pendingClaims }
+  const { requested, value, controls, hasArrived } = standing
+  const asked = { ...(requested === undefined ? {} : { requested }), ...(value === undefined ? {} : { value }) }
+  const facts = { ...asked, unsecured, hasRatesOfDay, pendingClaims }
   if (consignment === undefined) return decideRelease({ ...facts, controls, hasArrived, unpaid })
   return decideRelease({
     ...facts,

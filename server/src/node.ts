@@ -87,7 +87,6 @@ async function registerSubjects(node: Node): Promise<void> {
   await reference.register(node)
   const register = await trust.register(node)
   await tariff.register(node)
-  valuation.register(node)
   duty.register(node)
   const risks = await risk.openRisk(node)
   const declarations = await declaration.register(node, register, risks)
@@ -96,6 +95,7 @@ async function registerSubjects(node: Node): Promise<void> {
   documents.register(node, declarations, risk.openQueue(node))
   messages.register(node, declarations)
   release.register(node, declarations)
+  valuation.register(node, declarations)
   sandbox.register(node, declarations)
   serviceLevels.register(node)
 }

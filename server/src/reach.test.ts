@@ -53,6 +53,12 @@ const ASKED = {
   dueOn: '2026-03-24',
   documents: [{ words: 'packing list by carton' }],
 }
+const VALUE_QUESTION = {
+  supposed: [{ sequence: 1, value: { amount: '90000000', currency: 'VND' } }],
+  reason: 'The price is far below that of like goods.',
+  asked: 'The contract of sale and the proof of payment.',
+  dueOn: '2026-03-24',
+}
 const DAY = '2026-03-10'
 const REASONS = [{ text: 'The goods are not what was declared.', legalBasis: 'Law on Customs, art. 1' }]
 
@@ -246,6 +252,18 @@ const REACH: Readonly<Record<string, Reach>> = {
   'GET /declarations/:mrn/release-note/page': record('/declarations/{released}/release-note/page'),
   'GET /release-notes/:code': { to: 'everybody', path: of('/release-notes/{note}') },
   'POST /declarations/:mrn/refusal': record('/declarations/{mrn}/refusal', { reasons: REASONS }),
+  'GET /declarations/:mrn/value-questions': record('/declarations/{mrn}/value-questions'),
+  'POST /declarations/:mrn/value-questions': record('/declarations/{mrn}/value-questions', VALUE_QUESTION),
+  'POST /declarations/:mrn/value-questions/answers': record('/declarations/{mrn}/value-questions/answers', {
+    words: 'The contract is attached.',
+  }),
+  'POST /declarations/:mrn/value-questions/security': record('/declarations/{mrn}/value-questions/security'),
+  'POST /declarations/:mrn/value-questions/settlement': record('/declarations/{mrn}/value-questions/settlement', { outcome: 'accepted' }),
+  'GET /declarations/:mrn/price-adjustments': record('/declarations/{mrn}/price-adjustments'),
+  'POST /declarations/:mrn/price-adjustments': record('/declarations/{mrn}/price-adjustments', {
+    items: [{ sequence: 1, price: { amount: '1', currency: 'VND' } }],
+    reason: 'The year-end adjustment between the parties.',
+  }),
   'GET /declarations/:mrn/notices': record('/declarations/{mrn}/notices'),
 
   'GET /sandbox/clock': everybody,

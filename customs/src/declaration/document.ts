@@ -272,6 +272,10 @@ export const declarationSchema = z.strictObject({
   exportCountry: text(2).optional(),
   destinationCountry: text(2).optional(),
   tradeTerms: z.strictObject({ incoterm: text(3).optional(), place: text(70).optional(), placeCode: text(17).optional() }).optional(),
+  /** The price is subject to adjustment after import, by a clause of the contract or between related parties. */
+  priceAdjustment: z
+    .strictObject({ clause: z.enum(['transfer-pricing', 'price-review', 'other']), reference: text(140).optional() })
+    .optional(),
   freight: amountSchema.optional(),
   freightPaymentMethod: text(3).optional(),
   insurance: amountSchema.optional(),

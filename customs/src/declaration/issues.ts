@@ -70,4 +70,6 @@ export const DECLARATION_ISSUES = [
   'declaration.type-not-yet',
   'declaration.type-unknown',
   'declaration.voyage-long',
+  'declaration.value-questioned',
+  'declaration.value-not-questioned',
 ] as const

@@ -159,6 +159,37 @@ describe('what is not permitted is refused by name', () => {
   })
 })
 
+describe('a value that customs asks about', () => {
+  const CLEAR: readonly ActRecord[] = [NORMAL, NOTHING_DUE, { act: 'screen', controls: [] }]
+  const asked: readonly ActRecord[] = [...CLEAR, { act: 'question-value' }]
+  test.each<[string, readonly ActRecord[], Partial<Standing>]>([
+    ['holds goods for which nothing else is open', asked, { status: 'under-control', value: 'questioned' }],
+    ['lets them go on security', [...asked, { act: 'release-on-security' }], { status: 'registered', value: 'on-security' }],
+    [
+      'stays open after they went, until it is settled',
+      [...asked, { act: 'release-on-security' }, { act: 'release' }, { act: 'answer-value' }],
+      { status: 'released', value: 'on-security' },
+    ],
+  ])('%s', (_, records, stands) => expect(standingAfter(...records)).toMatchObject(stands))
+
+  test('settled, it leaves nothing behind, and goods that went stay where they are', () => {
+    const settled = standingAfter(...asked, { act: 'release-on-security' }, { act: 'release' }, { act: 'settle-value' })
+    expect(settled.status).toBe('released')
+    expect('value' in settled).toBe(false)
+    expect(standingAfter(...asked, { act: 'settle-value' })).toEqual(standingAfter(...CLEAR))
+  })
+
+  test.each<[string, readonly ActRecord[], ActRecord, string]>([
+    ['twice', asked, { act: 'question-value' }, 'declaration.value-questioned'],
+    ['answered unasked', CLEAR, { act: 'answer-value' }, 'declaration.value-not-questioned'],
+    ['secured twice', [...asked, { act: 'release-on-security' }], { act: 'question-value' }, 'declaration.value-questioned'],
+    ['released before it is settled or secured', asked, { act: 'release' }, 'declaration.act-not-permitted'],
+  ])('is refused %s', (_, before, record, code) => {
+    const refused = perform(standingAfter(...before), record)
+    expect(refused.ok ? [] : refused.issues).toMatchObject([{ code }])
+  })
+})
+
 const control = fc.constantFrom('document-check', 'examination', 'scan')
 const WITH_MORE = [
   'lodge',
@@ -225,10 +256,11 @@ test('nothing is released while a control or a request is open, an amount is due
       let standing = DRAFT
       for (const record of records) {
         const next = perform(standing, record)
-        if (next.ok && next.value.status === 'released') {
+        if (next.ok && next.value.status === 'released' && standing.status !== 'released') {
           expect(standing).toMatchObject({ isAssessed: true, isScreened: true, isDue: false, hasArrived: true })
           expect(standing.controls.every(each => each.outcome === 'satisfied')).toBe(true)
           expect(standing).not.toHaveProperty('requested')
+          expect(standing.value).not.toBe('questioned')
         }
         if (next.ok) standing = next.value
       }

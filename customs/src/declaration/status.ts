@@ -92,6 +92,8 @@ export interface Standing {
   readonly controls: readonly Control[]
   /** Absent where customs waits for no document. */
   readonly requested?: readonly RequestedDocument[]
+  /** Customs asks about the value, and waits; or the goods go meanwhile, on security. Absent where nothing is asked. */
+  readonly value?: 'questioned' | 'on-security'
   /** Where it is about several: each goes its own way, and the status of the declaration follows from theirs. */
   readonly consignments?: readonly ConsignmentStanding[]
 }
@@ -134,7 +136,7 @@ export function perform(standing: Standing, record: ActRecord): Result<Standing>
   if (record.act === 'record-control' && !standing.controls.some(control => isSame(control, record))) {
     return stop(error('declaration.control-unknown', '', { control: record.kind }))
   }
-  const refused = refuseAboutDocuments(standing.requested ?? [], record)
+  const refused = refuseAboutDocuments(standing.requested ?? [], record) ?? refuseAboutValue(standing.value, act)
   if (refused !== undefined) return stop(refused)
   if (act === 'release' && !isReady(standing, about)) return stop(error('declaration.release-blocked', '', { status }))
   return ok(after(standing, record))
@@ -176,6 +178,14 @@ function after(standing: Standing, record: ActRecord): Standing {
         standing,
         (standing.requested ?? []).filter(each => !record.documents.includes(each.id)),
       )
+    case 'question-value':
+      return inProcess({ ...standing, value: 'questioned' })
+    case 'release-on-security':
+      return inProcess({ ...standing, value: 'on-security' })
+    case 'settle-value': {
+      const { value: _, ...settled } = standing
+      return inProcess(settled)
+    }
     case 'pay':
     case 'defer':
     case 'secure':
@@ -226,6 +236,26 @@ function refuseAboutDocuments(requested: readonly RequestedDocument[], record: A
   }
 }
 
+/** Whether an act is one that the question about the value, or its absence, keeps from being done. */
+export function isBarredByValue({ value }: Pick<Standing, 'value'>, act: Act): boolean {
+  return refuseAboutValue(value, act) !== undefined
+}
+
+/** Why an act about the value is refused: one question at a time, answered and settled while it is open, secured where it holds the goods. */
+function refuseAboutValue(value: Standing['value'], act: Act): Issue | undefined {
+  switch (act) {
+    case 'question-value':
+      return value === undefined ? undefined : error('declaration.value-questioned', '', { act })
+    case 'answer-value':
+    case 'settle-value':
+      return value === undefined ? error('declaration.value-not-questioned', '', { act }) : undefined
+    case 'release-on-security':
+      return value === 'questioned' ? undefined : error('declaration.value-not-questioned', '', { act })
+    default:
+      return undefined
+  }
+}
+
 function waitingFor({ requested: _, ...standing }: Standing, requested: readonly RequestedDocument[]): Standing {
   return inProcess(requested.length === 0 ? standing : { ...standing, requested })
 }
@@ -253,7 +283,7 @@ function isSame(one: Pick<Control, 'kind' | 'consignment'>, other: Pick<Control,
 
 /** What the goods wait for, the first thing first; `registered` when they wait for customs alone. */
 function inProcess(standing: Standing): Standing {
-  if (standing.consignments === undefined) return { ...standing, status: waitsFor(standing) }
+  if (standing.consignments === undefined) return standing.status === 'released' ? standing : { ...standing, status: waitsFor(standing) }
   const consignments = standing.consignments.map(each =>
     each.status === 'released' ? each : { ...each, status: waitsFor(partOf(standing, each)) },
   )
@@ -261,11 +291,12 @@ function inProcess(standing: Standing): Standing {
 }
 
 /** A declaration as one of its consignments sees it. */
-function partOf({ isAssessed, isScreened, controls, requested }: Standing, { id, isDue, hasArrived }: ConsignmentStanding): Waiting {
+function partOf({ isAssessed, isScreened, controls, requested, value }: Standing, { id, isDue, hasArrived }: ConsignmentStanding): Waiting {
   return {
     isAssessed,
     isScreened,
     requested,
+    value,
     isDue,
     hasArrived,
     controls: controls.filter(each => each.consignment === undefined || each.consignment === id),
@@ -274,11 +305,12 @@ function partOf({ isAssessed, isScreened, controls, requested }: Standing, { id,
 
 interface Waiting extends Pick<Standing, 'isAssessed' | 'isScreened' | 'controls' | 'isDue' | 'hasArrived'> {
   readonly requested?: readonly RequestedDocument[] | undefined
+  readonly value?: Standing['value'] | undefined
 }
 
-function waitsFor({ isAssessed, isScreened, controls, requested, isDue, hasArrived }: Waiting): Status {
+function waitsFor({ isAssessed, isScreened, controls, requested, value, isDue, hasArrived }: Waiting): Status {
   if (!isAssessed || !isScreened) return 'registered'
-  if (requested !== undefined || controls.some(control => control.outcome !== 'satisfied')) return 'under-control'
+  if (requested !== undefined || value === 'questioned' || controls.some(control => control.outcome !== 'satisfied')) return 'under-control'
   if (isDue) return 'payment-due'
   return hasArrived ? 'registered' : 'awaiting-arrival'
 }

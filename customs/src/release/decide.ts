@@ -12,6 +12,8 @@ export interface ReleaseFacts {
   readonly requested?: readonly { readonly isAnswered: boolean }[]
   /** Security that is asked for and not held yet, by reason, in major units. */
   readonly unsecured: readonly { readonly reason: string; readonly amount: string; readonly currency: string }[]
+  /** Customs asks about the value and waits, or lets the goods go on security; absent where nothing is asked. */
+  readonly value?: 'questioned' | 'on-security'
   readonly hasArrived: boolean
   /** Whether the assessment is at the rates of today, where the law's rates are those of the day of release. */
   readonly hasRatesOfDay: boolean
@@ -38,6 +40,7 @@ export function decideRelease(facts: ReleaseFacts): ReleaseDecision {
         : [hint(outcome === 'adverse' ? 'release.control-adverse' : 'release.control-outstanding', '', { control: kind })],
     ),
     ...missingDocuments(facts.requested ?? []),
+    ...(facts.value === 'questioned' ? [hint('release.value-open', '')] : []),
     ...facts.unpaid.map(({ amount, currency }) => hint('release.payment-outstanding', '', { amount, currency })),
     ...facts.unsecured.map(({ reason, amount, currency }) => hint('release.security-outstanding', '', { reason, amount, currency })),
     ...(facts.hasArrived ? [] : [hint('release.arrival-outstanding', '')]),
@@ -58,5 +61,8 @@ function missingDocuments(requested: NonNullable<ReleaseFacts['requested']>): re
 
 /** What the release leaves open: a claim for a preference may still be proved and the difference repaid. @source ATIGA annex 8, rule 16 */
 function listConditions(facts: ReleaseFacts): readonly Issue[] {
-  return facts.pendingClaims.map(sequence => hint('release.preference-pending', '', { item: sequence }))
+  return [
+    ...facts.pendingClaims.map(sequence => hint('release.preference-pending', '', { item: sequence })),
+    ...(facts.value === 'on-security' ? [hint('release.value-on-security', '')] : []),
+  ]
 }

@@ -10,4 +10,6 @@ export const RELEASE_ISSUES = [
   'release.rates-of-day-outstanding',
   'release.preference-pending',
   'release.review-time-not-on-file',
+  'release.value-open',
+  'release.value-on-security',
 ] as const

@@ -53,4 +53,8 @@ export const VALUATION_ISSUES = [
   'valuation.processing-not-requested',
   'valuation.basis-prohibited',
   'valuation.reference-price-no-value',
+  'valuation.item-unknown',
+  'valuation.item-not-by-price',
+  'valuation.adjustment-not-declared',
+  'valuation.adjustment-late',
 ] as const

@@ -33,4 +33,16 @@ export const DEEMED_CHARGES = lawKind(
     `${row.charge} ${row.transportModes?.join() ?? ''} ${row.exportCountries?.join() ?? ''} ${row.exceptExportCountries?.join() ?? ''} ${row.cargo ?? ''}`,
 )
 
-export const VALUATION_LAW: readonly LawKind<LawRow>[] = [VALUATION_BASES, DEEMED_CHARGES]
+export interface PriceAdjustmentPeriod extends LawRow {
+  /** Calendar days from the day after the release. */
+  readonly days: number
+}
+
+/** How long after release a price that was declared as subject to adjustment may be adjusted. */
+export const PRICE_ADJUSTMENT_PERIODS = lawKind<PriceAdjustmentPeriod>(
+  'price-adjustment-period',
+  lawRowSchema.extend({ days: z.number().int().positive() }),
+  () => 'import',
+)
+
+export const VALUATION_LAW: readonly LawKind<LawRow>[] = [VALUATION_BASES, DEEMED_CHARGES, PRICE_ADJUSTMENT_PERIODS]

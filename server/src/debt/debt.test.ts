@@ -237,7 +237,7 @@ describe('who may see and pay what', () => {
   test('where nothing is due, or the declaration does not wait for a payment, it is refused by name', async () => {
     await desk.declare({ mrn: 'NOTHING' })
     await owing('DONE', 5n)
-    await db.query("UPDATE declaration SET status = 'released' WHERE mrn = 'DONE'")
+    await db.query("UPDATE declaration SET status = 'cancelled' WHERE mrn = 'DONE'")
     expect((await desk.call(importer, 'POST', '/declarations/NOTHING/payments')).body.code).toBe('debt.nothing-due')
     expect((await desk.call(importer, 'POST', '/declarations/DONE/payments')).body.code).toBe('declaration.act-not-permitted')
   })

@@ -1,5 +1,5 @@
 import { type DecisionAnswer, type DeclarationAnswer, type DeclarationSummary, messageOf } from '@lintas/contract'
-import { type Actor, type Control, listActs } from '@lintas/customs/declaration'
+import { type Actor, type Control, isBarredByValue, listActs } from '@lintas/customs/declaration'
 import { type Decision, releaseOf } from '@lintas/customs/journey'
 import type { Day, Issue } from '@lintas/customs/kernel'
 import type { State } from '@lintas/customs/reference'
@@ -44,7 +44,7 @@ export function declarationAnswer(shown: Shown, audience: Audience): Declaration
     controls: standing.controls.map(controlAnswer),
     ...consignmentAnswers(shown, audience, today),
     charged: assessment.totals.map(({ kind, amount }) => ({ kind, amount, currency: assessment.currency })),
-    payable: isOpen ? owed.unpaid : [],
+    payable: isOpen || row.status === 'released' ? owed.unpaid : [],
     ...(decision.securities === undefined ? {} : { securities: decision.securities, unsecured: isOpen ? owed.unsecured : [] }),
     decision: decisionAnswer(decision, decisionSha256, audience),
     ...(row.releasedOn === null ? {} : { releaseNote: `/api/v1/declarations/${mrn}/release-note` }),
@@ -136,9 +136,9 @@ export function sayIn(language: string) {
   return (issue: Issue) => ({ ...issue, message: messageOf(issue, language) })
 }
 
-function listActsFor({ status }: Pick<DeclarationRow, 'status'>, { role }: Pick<Caller, 'role'>): readonly string[] {
+function listActsFor({ status, standing }: Pick<DeclarationRow, 'status' | 'standing'>, { role }: Pick<Caller, 'role'>): readonly string[] {
   const actor = ACTOR_OF[role]
-  return actor === undefined ? [] : listActs(status, actor)
+  return actor === undefined ? [] : listActs(status, actor).filter(act => !isBarredByValue(standing, act))
 }
 
 /** What kind of actor a role is to a declaration. */

@@ -1,16 +1,18 @@
 import { map, money, parseMoney } from '@lintas/customs/kernel'
 import { STATE_FACTS } from '@lintas/customs/reference'
 import { isForOfficers } from '@lintas/customs/risk'
-import type { VisibleDeclarations } from '../release/index.ts'
+import type { Writer } from '../platform/node.ts'
+import type { ValuedDeclarations } from '../valuation/index.ts'
 import { doerBehind } from './act-events.ts'
 import { advance } from './advance.ts'
 import type { Desk } from './desk.ts'
+import { revalue } from './revalue.ts'
 import { showDeclaration } from './show.ts'
 import { type DeclarationRow, findDeclaration, getDecision, getVersion, holdDeclaration, holdDeclarations, listDecisions } from './store.ts'
 import { getVisible, holdVisible } from './visible.ts'
 
 /** The door of the declarations to the subjects that are handed it: payment, the officers' desk, the release. */
-export function openDoor(desk: Desk): VisibleDeclarations {
+export function openDoor(desk: Desk): ValuedDeclarations {
   return {
     async find(reader, mrn) {
       const row = await findDeclaration(reader, mrn)
@@ -21,8 +23,7 @@ export function openDoor(desk: Desk): VisibleDeclarations {
       return row === undefined ? undefined : headOf(row)
     },
     async proceed(tx, { mrn }, record, by, { as, facts, payload, lane } = {}) {
-      const row = await holdDeclaration(tx, mrn)
-      if (row === undefined) throw new Error(`given ${mrn}, needs a declaration of that number`)
+      const row = await getHeld(tx, mrn)
       const { act } = record
       const advanced = await advance(tx, desk, row, {
         records: [record],
@@ -46,6 +47,16 @@ export function openDoor(desk: Desk): VisibleDeclarations {
       const { currency } = STATE_FACTS[desk.node.state]
       return unpaid === undefined ? undefined : (parseMoney(unpaid[0]?.amount ?? '0', currency) ?? money(0n, currency))
     },
+    async getDecided(reader, mrn) {
+      const row = await findDeclaration(reader, mrn)
+      if (row === undefined) throw new Error(`given ${mrn}, needs a declaration of that number`)
+      const { body: decision } = await getDecision(reader, mrn, row.decision)
+      return { decision, releasedOn: row.releasedOn ?? undefined }
+    },
+    async revalue(tx, { mrn }, revaluing, caller) {
+      const revalued = await revalue(tx, desk, caller, await getHeld(tx, mrn), revaluing)
+      return map(revalued, shown => headOf(shown.row))
+    },
     getVisible: async (reader, caller, mrn) => headOf(await getVisible(reader, caller, mrn)),
     holdVisible: async (tx, caller, mrn) => headOf(await holdVisible(tx, caller, mrn)),
     async listScreenings(reader, mrn) {
@@ -58,6 +69,12 @@ export function openDoor(desk: Desk): VisibleDeclarations {
       }))
     },
   }
+}
+
+async function getHeld(tx: Writer, mrn: string): Promise<DeclarationRow> {
+  const row = await holdDeclaration(tx, mrn)
+  if (row === undefined) throw new Error(`given ${mrn}, needs a declaration of that number`)
+  return row
 }
 
 function headOf({ mrn, status, version, principal, filer, office, revision }: Omit<DeclarationRow, 'listed'>) {

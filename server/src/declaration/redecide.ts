@@ -1,5 +1,5 @@
 import { type DeclarationDocument, listConsignments } from '@lintas/customs/declaration'
-import type { Decision, Given, Occasion } from '@lintas/customs/journey'
+import type { Decision, Given, Occasion, ValueSince } from '@lintas/customs/journey'
 import { type Day, ok, type Result } from '@lintas/customs/kernel'
 import { type ControlRecord, controlsToOpen, controlsToOpenEach } from '@lintas/customs/risk'
 import type { Authority } from '@lintas/customs/trust'
@@ -21,7 +21,12 @@ export interface Reason {
   readonly authority: Authority
   readonly arrivedOn?: Day
   readonly releasedOn?: Day
+  /** What became of the value, where that is new; else what the decision before rested on. */
+  readonly value?: ValueSince
 }
+
+/** Decisions on what is owed alone: nobody is asked for a control because of them. */
+const OPENS_NONE: ReadonlySet<Occasion> = new Set(['release', 'release-on-security', 'settle-value', 'adjust-price'])
 
 /** A decision taken again, what it posts and which controls it opens; nothing of it is written yet. */
 export interface Redecided {
@@ -39,7 +44,7 @@ export interface Redecided {
 export async function decideAgain(tx: Writer, desk: Desk, row: DeclarationRow, reason: Reason): Promise<Result<Redecided>> {
   const { node, risk } = desk
   const { mrn } = row
-  const { document, ...rest } = reason
+  const { document, value: _, ...rest } = reason
   const script = scriptIn(node, document)
   if (!script.ok) return script
   const today = node.clock.today()
@@ -47,9 +52,12 @@ export async function decideAgain(tx: Writer, desk: Desk, row: DeclarationRow, r
   const screening = await risk.given(tx, key, today)
   const before = await listControls(tx, mrn)
   const arrivedOn = reason.arrivedOn ?? row.arrivedOn
-  const { importer } = (await getDecision(tx, mrn, row.decision)).inputs // as it was before this declaration
+  const { inputs } = await getDecision(tx, mrn, row.decision)
+  const { importer } = inputs // as it was before this declaration
+  const value = reason.value ?? inputs.value
   const given: Given = {
     ...rest,
+    ...(value === undefined || Object.keys(value).length === 0 ? {} : { value }),
     ...screening,
     state: node.state,
     mrn,
@@ -65,7 +73,7 @@ export async function decideAgain(tx: Writer, desk: Desk, row: DeclarationRow, r
   const decided = await takeDecision(tx, desk, document, given)
   if (!decided.ok) return decided
   const decision = decided.value
-  const opened = reason.occasion === 'release' ? [] : openControls(decision, document, before, row)
+  const opened = OPENS_NONE.has(reason.occasion) ? [] : openControls(decision, document, before, row)
   const charged = charge(decision, row.principal, await findAccount(tx, mrn, currencyOf(decision)))
   const extended = await extendDeferral(tx, node, row, charged.account)
   const posted = { journals: [...charged.journals, ...extended.journals], account: extended.account }
@@ -90,7 +98,7 @@ export async function keepDecision(tx: Writer, row: DeclarationRow, redecided: R
   const { given, document, decision, body, posted, opened } = redecided
   await insertDecision(tx, given, body, at)
   await post(tx, posted.journals)
-  if (given.occasion === 'release') return
+  if (OPENS_NONE.has(given.occasion)) return
   const { total: amount, currency } = decision.valuation
   const record = {
     mrn: row.mrn,

@@ -3,7 +3,7 @@ import type { VisibleDeclarations } from './declarations.ts'
 import { registerRoutes } from './routes.ts'
 
 export type { VisibleDeclarations } from './declarations.ts'
-export { insertNote, type NewNote, newNote } from './notes.ts'
+export { insertNote, insertNotice, type NewNote, newNote } from './notes.ts'
 
 /** Registers the routes of the release; the declarations are handed in. */
 export function register(node: Node, declarations: VisibleDeclarations): void {

@@ -266,6 +266,8 @@ export const DECLARATION: readonly Part[] = [
   list('AdditionalDocument', 'documents', DOCUMENT),
   statement('MODE', 'mode'),
   statement('APPORTION-BY', 'apportionBy'),
+  statement('PRICE-ADJUSTMENT', 'priceAdjustment.clause'),
+  statement('PRICE-ADJUSTMENT-REFERENCE', 'priceAdjustment.reference'),
   statement('INSURANCE', 'insurance.amount'),
   statement('INSURANCE-CUR', 'insurance.currency'),
   statement('PROV-REASON', 'provisional.reason'),

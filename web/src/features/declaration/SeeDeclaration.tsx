@@ -12,6 +12,7 @@ import { writeInstant } from '../../ui/When.tsx'
 import { DocumentRequests } from '../documents/DocumentRequests.tsx'
 import { Documents } from '../documents/Documents.tsx'
 import { Thread } from '../messages/Thread.tsx'
+import { OpenValue } from '../valuation/OpenValue.tsx'
 import { Bill } from './Bill.tsx'
 import { ExplainAsText } from './ExplainAsText.tsx'
 import { Problems } from './Problems.tsx'
@@ -89,6 +90,7 @@ export function SeeDeclaration() {
             </Title>
             <Bill decision={decision} />
           </Paper>
+          <OpenValue state={state} answer={answer} timeZone={timeZone} />
           {side === 'declarant' && (
             <Paper withBorder p="md" mt="lg" className="no-print" component="section" aria-label={t('documents.title')}>
               <Title order={2} size="h4" mb="sm">
