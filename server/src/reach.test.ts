@@ -173,6 +173,7 @@ const REACH: Readonly<Record<string, Reach>> = {
   'POST /declarations/:mrn/draws': record('/declarations/{mrn}/draws', { reason: 'value-open' }),
   'POST /payouts/:id/test-confirmation': { to: 'everybody', path: of('/payouts/{nobody}/test-confirmation'), gone: true },
   'POST /payments/provider-callback': everybody,
+  'GET /debt-position': { to: 'self', anyOffice: true },
   'GET /debtor-accounts': { to: 'self', anyOffice: true },
   'GET /debtor-accounts/:number': account('/debtor-accounts/{account}'),
   'GET /debtor-accounts/:number/statements': account('/debtor-accounts/{account}/statements'),
