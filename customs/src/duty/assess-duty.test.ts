@@ -32,7 +32,8 @@ test('the answer is exact: a third of a cent is a third of a cent', () => {
 })
 
 test('a rate of 30 % that is part of its own base with its tenth is 44.776… %', () => {
-  expect(grossUp(adValorem('30'), decimal('1.1'))).toEqual({ kind: 'ad-valorem', percent: { num: 3000n, den: 67n } })
+  const rate = { kind: 'ad-valorem', percent: { num: 3000n, den: 67n }, share: { num: 30n, den: 67n } }
+  expect(grossUp(adValorem('30'), decimal('1.1'))).toEqual(rate)
 })
 
 test.each<[string, DutyRate, string, string]>([

@@ -2,7 +2,6 @@ import {
   all,
   error,
   greater,
-  HUNDRED,
   type Issue,
   lesser,
   map,
@@ -35,7 +34,7 @@ export interface DutyBasis {
 export function assessDuty(rate: ChargeRate, basis: DutyBasis): Result<Rational, Issue> {
   switch (rate.kind) {
     case 'ad-valorem':
-      return ok(over(times(basis.customsValue, rate.percent), HUNDRED))
+      return ok(times(basis.customsValue, rate.share))
     case 'specific': {
       const quantity = basis.quantities.get(rate.unit)
       if (quantity === undefined) return stop(error('duty.quantity-missing', 'quantities', { unit: rate.unit }))

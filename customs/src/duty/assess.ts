@@ -3,7 +3,6 @@ import { findRateDay, type ProcedureDays, type Regime, type State } from '../ref
 import type { Assessment } from './bill.ts'
 import { checkLimits } from './consignment-limit.ts'
 import type { DutyItem } from './item.ts'
-import { CONSIGNMENT_LIMITS } from './law.ts'
 import { type LawOfDay, lawOfDay, type Stage } from './law-of-day.ts'
 import { presentBill } from './present.ts'
 import { decideReliefs, type ReliefFacts } from './relief.ts'
@@ -40,7 +39,7 @@ export function assessItems(items: readonly DutyItem[], facts: DutyFacts): Resul
   const opened = lawOfDay(law, state, rateDay.value.day, regime === 'export' ? 'export' : 'import')
   if (!opened.ok) return opened
 
-  const beyond = checkLimits(items, law.on(CONSIGNMENT_LIMITS, state, rateDay.value.day), facts.channels ?? [])
+  const beyond = checkLimits(items, opened.value.limits, facts.channels ?? [])
   const resolved = items.map(item => resolveItem(item, opened.value, facts))
   const missing = [...beyond, ...resolved.flatMap(each => (each.ok ? [] : each.issues))]
   if (missing.length > 0) return stop(...missing)
@@ -48,7 +47,9 @@ export function assessItems(items: readonly DutyItem[], facts: DutyFacts): Resul
 
   const issues: Issue[] = [...rateDay.value.issues, ...lines.flatMap(line => line.resolved.issues)]
   const consignmentValue = consignmentValueOf(lines, opened.value)
+  const kinds = new Set(lines.flatMap(line => line.resolved.charges.map(charge => charge.layer.kind)))
   for (const stage of opened.value.stages) {
+    if (!kinds.has(stage.kind)) continue
     const charged = chargeStage(stage, lines, consignmentValue, opened.value, facts)
     if (!charged.ok) return stop(...charged.issues, ...issues)
     issues.push(...charged.value)
@@ -71,7 +72,6 @@ function chargeStage(
   facts: DutyFacts,
 ): Result<readonly Issue[]> {
   const worked = lines.map(line => workOut(kind, line, consignmentValue, ofDay))
-  if (worked.every(charges => charges.length === 0)) return ok([])
   const charged = lines.map((line, index) => ({
     item: line.resolved.item,
     payable: (worked[index] ?? []).reduce((sum, charge) => sum + charge.payable, 0n),

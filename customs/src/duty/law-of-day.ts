@@ -12,7 +12,17 @@ import {
 } from '../reference/index.ts'
 import type { DutyRate } from '../tariff/index.ts'
 import { prepareBrackets } from './brackets.ts'
-import { type ChargeKind, COMPLETE_SHEETS, type Condition, DUTY_LAYERS, type DutyLayer, THRESHOLDS, type ThresholdRow } from './law.ts'
+import {
+  type ChargeKind,
+  COMPLETE_SHEETS,
+  CONSIGNMENT_LIMITS,
+  type Condition,
+  type ConsignmentLimit,
+  DUTY_LAYERS,
+  type DutyLayer,
+  THRESHOLDS,
+  type ThresholdRow,
+} from './law.ts'
 import { type ChargeRate, grossUp, prepareRate, type RateWords, unitsOf, wordsOfRate } from './rate.ts'
 
 /** One row of a charge, made ready for goods items. */
@@ -31,6 +41,8 @@ export interface ReadyRate {
   readonly rate: ChargeRate
   readonly words: RateWords
   readonly units: readonly string[]
+  /** The one unit it charges by, where it charges by nothing else: what is charged is then the quantity, and no amount. */
+  readonly byUnit?: string
   readonly grossedUpTo?: Rational
 }
 
@@ -42,12 +54,21 @@ export interface Candidate {
   /** Whether it is, on any day, only for goods that declare something. */
   readonly onlyWhenDeclared?: ReadonlySet<string>
   readonly layers: readonly ReadyLayer[]
+  /** Whether its rows are for goods of every origin, producer and way of arrival, whatever they declare. */
+  readonly isForAll: boolean
 }
 
 /** All charges of one kind, in their order. */
 export interface Stage {
   readonly kind: ChargeKind
   readonly measures: readonly string[]
+}
+
+/** The reliefs from one kind of charge. */
+export interface ReliefRows {
+  readonly inForce: readonly ThresholdRow[]
+  /** One row of each that exists on other days and has none on this one. */
+  readonly silent: readonly ThresholdRow[]
 }
 
 /** Everything a state charges on a day, made ready once. */
@@ -59,9 +80,9 @@ export interface LawOfDay {
   /** How the sum of the customs duty on a consignment is rounded, where the state's law does so. */
   readonly dutyTotalRounding?: Rounding
   readonly stages: readonly Stage[]
-  readonly thresholds: readonly ThresholdRow[]
-  /** Reliefs that exist on other days and have no row on this one. */
-  readonly silentThresholds: readonly ThresholdRow[]
+  /** What may relieve goods of each kind of charge; kinds that nothing relieves are left out. */
+  readonly reliefs: ReadonlyMap<ChargeKind, ReliefRows>
+  readonly limits: readonly ConsignmentLimit[]
   /** Whether later bases take the customs value rounded or exact. */
   readonly valueInBases: 'rounded' | 'exact'
   listCandidates(code: string): readonly Candidate[]
@@ -97,9 +118,10 @@ function openLawOfDay(law: LawBook, state: State, day: Day, direction: 'import' 
   const ready = new Map<DutyLayer, ReadyLayer>()
   for (const row of every) if (inForce.has(row)) ready.set(row, makeReady(row, currency))
 
-  const thresholds = direction === 'import' ? law.on(THRESHOLDS, state, day) : []
   const sheets = law.on(COMPLETE_SHEETS, state, day)
-  const measures = [...new Set(every.toSorted((a, b) => a.order - b.order).map(row => row.measure))]
+  const measures = new Map<string, DutyLayer[]>()
+  for (const row of every.toSorted((a, b) => a.order - b.order)) measures.set(row.measure, [...(measures.get(row.measure) ?? []), row])
+  const complete = new Map<string, boolean>()
   const candidates = new Map<string, readonly Candidate[]>()
   return ok({
     state,
@@ -108,24 +130,18 @@ function openLawOfDay(law: LawBook, state: State, day: Day, direction: 'import' 
     rounding: prepareRounding(rounding.value, currency),
     ...(dutyTotal === undefined ? {} : { dutyTotalRounding: prepareRounding(dutyTotal, currency) }),
     stages: listStages(every),
-    thresholds,
-    silentThresholds: direction === 'import' ? listSilent(law, state, thresholds) : [],
+    reliefs: direction === 'import' ? listReliefs(law, state, day) : new Map(),
+    limits: direction === 'import' ? law.on(CONSIGNMENT_LIMITS, state, day) : [],
     valueInBases: value.value.laterBases,
-    isComplete: code => sheets.some(sheet => covers(sheet, code) >= 0),
-    listCandidates(code) {
-      const found = candidates.get(code)
-      if (found !== undefined) return found
-      const listed = measures.flatMap(measure => findCandidate(measure, code, every, ready))
-      if (candidates.size > 20_000) candidates.clear()
-      candidates.set(code, listed)
-      return listed
-    },
+    isComplete: code => remember(complete, code, () => sheets.some(sheet => covers(sheet, code) >= 0)),
+    listCandidates: code =>
+      remember(candidates, code, () => [...measures].flatMap(([measure, rows]) => findCandidate(measure, code, rows, ready))),
   })
 }
 
 /** The rows of a measure with the longest beginning of a code, for each way of arrival and origin; a measure that covers the code on no day is no candidate at all. */
-function findCandidate(measure: string, code: string, every: readonly DutyLayer[], ready: ReadonlyMap<DutyLayer, ReadyLayer>): Candidate[] {
-  const covering = every.filter(row => row.measure === measure && covers(row, code) >= 0)
+function findCandidate(measure: string, code: string, rows: readonly DutyLayer[], ready: ReadonlyMap<DutyLayer, ReadyLayer>): Candidate[] {
+  const covering = rows.filter(row => covers(row, code) >= 0)
   if (covering.length === 0) return []
   const today = covering.flatMap(row => ready.get(row) ?? [])
   const longest = new Map<string, number>()
@@ -135,10 +151,16 @@ function findCandidate(measure: string, code: string, every: readonly DutyLayer[
   const declared = covering.every(row => row.whenDeclared !== undefined)
     ? new Set(covering.flatMap(row => row.whenDeclared ?? []))
     : undefined
+  const isForAll = covering.every(row => SCOPES.every(scope => row[scope] === undefined))
+  const candidate = { measure, layers, isForAll }
+  if (isForAll) return [candidate]
   return [
-    { measure, layers, ...(origins === undefined ? {} : { origins }), ...(declared === undefined ? {} : { onlyWhenDeclared: declared }) },
+    { ...candidate, ...(origins === undefined ? {} : { origins }), ...(declared === undefined ? {} : { onlyWhenDeclared: declared }) },
   ]
 }
+
+/** What may make a row one for some goods only. */
+const SCOPES = ['channels', 'origins', 'producers', 'whenDeclared'] as const
 
 /** The ways of arrival and the origins a row is for: rows for others are no rivals of it. */
 function waysOf({ channels, origins, whenDeclared = '*' }: DutyLayer): string {
@@ -153,6 +175,24 @@ export function covers(
   if (scope.exceptCodes.some(prefix => code.startsWith(prefix))) return -1
   if (scope.codes === undefined) return 0
   return scope.codes.reduce((longest, prefix) => (code.startsWith(prefix) ? Math.max(longest, prefix.length) : longest), -1)
+}
+
+/** What was found for a code before, else what is found now; the codes of a day are many, but not without end. */
+function remember<T>(known: Map<string, T>, code: string, find: () => T): T {
+  const before = known.get(code)
+  if (before !== undefined) return before
+  if (known.size > 20_000) known.clear()
+  const found = find()
+  known.set(code, found)
+  return found
+}
+
+function listReliefs(law: LawBook, state: State, day: Day): ReadonlyMap<ChargeKind, ReliefRows> {
+  const inForce = law.on(THRESHOLDS, state, day)
+  const silent = listSilent(law, state, inForce)
+  const kinds = new Set([...inForce, ...silent].flatMap(row => row.taxes))
+  const of = (kind: ChargeKind, rows: readonly ThresholdRow[]) => rows.filter(row => row.taxes.includes(kind))
+  return new Map([...kinds].map(kind => [kind, { inForce: of(kind, inForce), silent: of(kind, silent) }]))
 }
 
 /** One row of each relief of a state that has none in force. */
@@ -203,7 +243,9 @@ function readFactor(text: string): Rational {
 export function readyRate(rate: DutyRate, currency: Currency, multiple?: Rational): Result<ReadyRate> {
   const prepared = prepareRate(rate, currency)
   if (!prepared.ok) return prepared
-  const plain = { words: wordsOfRate(rate), units: unitsOf(prepared.value) }
+  const [words, units] = [wordsOfRate(rate), unitsOf(prepared.value)]
+  const [byUnit] = new Set(units).size === 1 && !words.rateUnit.includes('%') ? units : []
+  const plain = { words, units, ...(byUnit === undefined ? {} : { byUnit }) }
   if (multiple === undefined) return ok({ rate: prepared.value, ...plain })
   const charged = grossUp(prepared.value, multiple)
   return ok({ rate: charged, ...plain, ...(charged.kind === 'ad-valorem' ? { grossedUpTo: charged.percent } : {}) })

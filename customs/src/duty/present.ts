@@ -1,4 +1,4 @@
-import { type Currency, formatMajor, fraction, minorDigitsOf, money, type Rational, toExact } from '../kernel/index.ts'
+import { type Currency, formatMajor, fraction, minorDigitsOf, money, type Rational, tenTo, toExact } from '../kernel/index.ts'
 import type { RateDay, Regime, Rounding } from '../reference/index.ts'
 import type { Assessment, Charge, ItemBill } from './bill.ts'
 import type { ChargeKind } from './law.ts'
@@ -102,17 +102,16 @@ function sayRounding({ row, words }: Rounding): NonNullable<Charge['totalRoundin
 
 /** A rate by quantity alone is charged on the quantity; every other on an amount. */
 function baseOf(base: Rational, { ready, quantities }: WorkedCharge['resolved'], currency: Currency): Pick<Charge, 'base' | 'baseUnit'> {
-  const [[unit, value] = []] = quantities
-  const byQuantity = quantities.size === 1 && !ready.words.rateUnit.includes('%')
-  return byQuantity && unit !== undefined && value !== undefined
-    ? { base: toExact(value), baseUnit: unit }
-    : { base: amountText(base, currency), baseUnit: currency }
+  const quantity = ready.byUnit === undefined ? undefined : quantities.get(ready.byUnit)
+  return quantity === undefined || ready.byUnit === undefined
+    ? { base: amountText(base, currency), baseUnit: currency }
+    : { base: toExact(quantity), baseUnit: ready.byUnit }
 }
 
 /** An amount of minor units in major ones: with the digits of its currency where those can say it, else without loss. */
 function amountText(minor: Rational, currency: Currency): string {
   if (minor.den === 1n) return formatMajor(money(minor.num, currency))
-  return toExact(fraction(minor.num, minor.den * 10n ** BigInt(minorDigitsOf(currency))))
+  return toExact(fraction(minor.num, minor.den * tenTo(minorDigitsOf(currency))))
 }
 
 function sumOf(amounts: readonly bigint[]): bigint {

@@ -20,7 +20,7 @@ import type { ReadyBracket } from './brackets.ts'
 
 /** A rate ready to charge: exact numbers, money in minor units of the state's currency. */
 export type ChargeRate =
-  | { readonly kind: 'ad-valorem'; readonly percent: Rational }
+  | { readonly kind: 'ad-valorem'; readonly percent: Rational; readonly share: Rational }
   | { readonly kind: 'specific'; readonly minor: Rational; readonly per: Rational; readonly unit: string }
   | { readonly kind: 'compound'; readonly parts: readonly ChargeRate[] }
   | { readonly kind: 'mixed'; readonly takes: 'greater' | 'lesser'; readonly parts: readonly ChargeRate[] }
@@ -28,7 +28,12 @@ export type ChargeRate =
 
 /** So many percent of the base. */
 export function adValorem(percent: string): ChargeRate {
-  return { kind: 'ad-valorem', percent: decimal(percent) }
+  return percentOf(decimal(percent))
+}
+
+/** A percentage, and what share of the base that is. */
+function percentOf(percent: Rational): Extract<ChargeRate, { kind: 'ad-valorem' }> {
+  return { kind: 'ad-valorem', percent, share: over(percent, HUNDRED) }
 }
 
 /** So many minor units for each `per` of a unit of quantity: `specific('1760', '100', 'KGM')` is 17.60 for 100 kg. */
@@ -55,7 +60,7 @@ export function mixed(takes: 'greater' | 'lesser', ...parts: readonly ChargeRate
 export function prepareRate(rate: DutyRate, currency: Currency): Result<ChargeRate> {
   switch (rate.kind) {
     case 'none':
-      return ok({ kind: 'ad-valorem', percent: ZERO })
+      return ok(percentOf(ZERO))
     case 'ad-valorem':
       return ok(adValorem(rate.percent))
     case 'specific':
@@ -112,7 +117,7 @@ function join(parts: readonly DutyRate[], by: string): RateWords {
 export function grossUp(rate: ChargeRate, multiple: Rational): ChargeRate {
   if (rate.kind !== 'ad-valorem') throw new Error(`given a ${rate.kind} rate, needs one in percent to gross up`)
   const rest = minus(HUNDRED, times(multiple, rate.percent))
-  return { kind: 'ad-valorem', percent: over(times(rate.percent, HUNDRED), rest) }
+  return percentOf(over(times(rate.percent, HUNDRED), rest))
 }
 
 /** The units of quantity a rate charges by. */

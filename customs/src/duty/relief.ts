@@ -47,9 +47,10 @@ export interface Reliefs {
  * @source WTO TFA art. 7.8; WCO Immediate Release Guidelines; domain notes §6.1
  */
 export function decideReliefs(kind: ChargeKind, charged: readonly Charged[], lawOfDay: LawOfDay, facts: ReliefFacts): Result<Reliefs> {
-  const silent = lawOfDay.silentThresholds.filter(row => row.taxes.includes(kind) && arrives(row, facts) !== 'otherwise')
-  const rows = lawOfDay.thresholds.filter(row => row.taxes.includes(kind))
-  if (silent.length === 0 && rows.length === 0) return ok({ rows: [], issues: [] })
+  const known = lawOfDay.reliefs.get(kind)
+  if (known === undefined) return NO_RELIEF
+  const { inForce: rows } = known
+  const silent = known.silent.filter(row => arrives(row, facts) !== 'otherwise')
 
   const issues = silent.flatMap(row => (arrives(row, facts) === 'so' ? [noRow(row, lawOfDay)] : []))
   const relieved: (ThresholdRow | undefined)[] = charged.map(() => undefined)
@@ -69,6 +70,8 @@ export function decideReliefs(kind: ChargeKind, charged: readonly Charged[], law
   }
   return issues.some(issue => issue.severity === 'error') ? stop(...issues) : ok({ rows: relieved, issues })
 }
+
+const NO_RELIEF: Result<Reliefs> = ok({ rows: [], issues: [] })
 
 function arrives(row: ThresholdRow, { channels }: ReliefFacts): 'so' | 'otherwise' | 'unknown' {
   if (row.channels === undefined) return 'so'

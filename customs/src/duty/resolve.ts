@@ -122,14 +122,15 @@ type Picked = { readonly layer: ReadyLayer } | { readonly lacks: readonly Lack[]
 
 /** The row of a measure whose conditions the item meets. */
 function pickLayer(
-  { measure, layers: every }: Candidate,
+  { measure, layers: every, isForAll }: Candidate,
   item: DutyItem,
   { state, day, currency }: LawOfDay,
   { channels = [] }: Sources,
 ): Picked {
-  const ofOrigin = forOrigin(forDeclared(forChannels(every, channels), item), item)
-  if (ofOrigin.some(({ row }) => row.producers !== undefined) && item.producer === undefined) return { lacks: [{ producerUnder: measure }] }
-  const layers = forProducer(ofOrigin, item)
+  const ofOrigin = isForAll ? every : forOrigin(forDeclared(forChannels(every, channels), item), item)
+  if (!isForAll && ofOrigin.some(({ row }) => row.producers !== undefined) && item.producer === undefined)
+    return { lacks: [{ producerUnder: measure }] }
+  const layers = isForAll ? every : forProducer(ofOrigin, item)
   const missing = new Set<string>()
   for (const layer of layers) {
     let meets = true

@@ -71,9 +71,10 @@ export const DUTY_RULES: readonly Rule<DutyRuleFacts>[] = [
 ]
 
 function checkNeeds(
-  { document, state, day, law, schedule }: StateContext & DutyRuleFacts,
+  { document, state, day, law, schedule, assessment }: StateContext & DutyRuleFacts,
   isAbout: (code: string) => boolean,
 ): readonly Issue[] {
+  if (assessment !== undefined) return [] // what could be assessed lacks nothing
   return listNeeds(document, { state, law, schedule, days: { registeredOn: day } }).filter(issue => isAbout(issue.code))
 }
 

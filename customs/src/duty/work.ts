@@ -37,7 +37,8 @@ export function consignmentValueOf(lines: readonly Line[], lawOfDay: LawOfDay): 
 
 /** Works out the charges of one kind on one item of a consignment. */
 export function workOut(kind: ChargeKind, line: Line, consignmentValue: Rational, lawOfDay: LawOfDay): readonly WorkedCharge[] {
-  return line.resolved.charges.flatMap(charge => (charge.layer.kind === kind ? [workOutOne(charge, line, consignmentValue, lawOfDay)] : []))
+  const ofKind = line.resolved.charges.filter(charge => charge.layer.kind === kind)
+  return ofKind.map(charge => workOutOne(charge, line, consignmentValue, lawOfDay))
 }
 
 function valueInBasesOf({ resolved: { item } }: Line, { valueInBases }: LawOfDay): Rational {

@@ -1,5 +1,5 @@
 import { type Currency, minorDigitsOf } from './currency.ts'
-import { fraction, parseDecimal, placePoint, type Rational } from './rational.ts'
+import { fraction, parseDecimal, placePoint, type Rational, tenTo } from './rational.ts'
 
 /** An amount that can be paid: whole minor units (cents, dong) of one currency. */
 export interface Money {
@@ -21,7 +21,7 @@ export function parseMoney(text: string, currency: Currency): Money | undefined 
 
 /** Minor units from an exact amount in major units, still exact. */
 export function majorToMinor(major: Rational, currency: Currency): Rational {
-  return fraction(major.num * 10n ** BigInt(minorDigitsOf(currency)), major.den)
+  return fraction(major.num * tenTo(minorDigitsOf(currency)), major.den)
 }
 
 /** The amount in major units with all digits of its currency: `182.40`, `1500000`. */

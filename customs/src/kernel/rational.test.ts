@@ -138,3 +138,16 @@ test('a number that is no decimal is a mistake where the code wrote it, and noth
   expect(() => fraction(1n, 0n)).toThrow('needs a denominator other than 0')
   expect(() => over(ONE, ZERO)).toThrow('needs a denominator other than 0')
 })
+
+test('an exact number reads back as itself, however large its parts are', () => {
+  const part = fc.oneof(
+    fc.bigInt({ min: 1n, max: 10n ** 6n }),
+    fc.nat(45).map(digits => 10n ** BigInt(digits)),
+  )
+  fc.assert(
+    fc.property(fc.bigInt({ min: -(10n ** 50n), max: 10n ** 50n }), part, (num, den) => {
+      const given = fraction(num, den)
+      expect(exact(toExact(given))).toEqual(given)
+    }),
+  )
+})

@@ -15,10 +15,18 @@ export const HUNDRED: Rational = { num: 100n, den: 1n }
 /** The fraction `num/den`. A zero denominator is the caller's mistake, never a declarant's. */
 export function fraction(num: bigint, den = 1n): Rational {
   if (den === 0n) throw new Error(`a fraction needs a denominator other than 0, given ${num}/0`)
+  if (den === 1n) return { num, den }
   const sign = den < 0n ? -1n : 1n
   const divisor = gcd(num < 0n ? -num : num, den < 0n ? -den : den)
   return divisor === 1n ? { num: sign * num, den: sign * den } : { num: (sign * num) / divisor, den: (sign * den) / divisor }
 }
+
+/** Ten to a power; those that amounts need are made once. */
+export function tenTo(power: number): bigint {
+  return TENS[power] ?? 10n ** BigInt(power)
+}
+
+const TENS: readonly bigint[] = Array.from({ length: 41 }, (_, power) => 10n ** BigInt(power))
 
 const DECIMAL = /^-?\d{1,40}(?:\.\d{1,20})?$/
 
@@ -28,7 +36,7 @@ export function parseDecimal(text: string): Rational | undefined {
   const point = text.indexOf('.')
   if (point < 0) return { num: BigInt(text), den: 1n }
   const decimals = text.length - point - 1
-  return fraction(BigInt(text.slice(0, point) + text.slice(point + 1)), 10n ** BigInt(decimals))
+  return fraction(BigInt(text.slice(0, point) + text.slice(point + 1)), tenTo(decimals))
 }
 
 /** A decimal the code itself wrote; throws where a declarant's would be refused. */
@@ -88,7 +96,7 @@ export function toDecimal(a: Rational, digits = 6): string {
 
 /** The decimal with exactly `digits` digits after the point, half away from zero. */
 export function toFixed(a: Rational, digits: number): string {
-  return placePoint(roundHalfUp({ num: a.num * 10n ** BigInt(digits), den: a.den }), digits)
+  return placePoint(roundHalfUp({ num: a.num * tenTo(digits), den: a.den }), digits)
 }
 
 /** A whole number of units of `10^-digits`, written with its point: 18240 with 2 digits is `182.40`. */
@@ -101,6 +109,18 @@ export function placePoint(units: bigint, digits: number): string {
 
 /** The number without loss: a decimal where one can say it in the digits we read (`12.5`), else the fraction (`1/3`). */
 export function toExact(a: Rational): string {
+  let digits = 0
+  while (digits < 20 && tenTo(digits) % a.den !== 0n) digits++
+  const units = a.num * tenTo(digits)
+  const isDecimal = units % a.den === 0n && -LARGEST < a.num && a.num < LARGEST
+  return isDecimal ? placePoint(units / a.den, digits) : toExactSlowly(a)
+}
+
+/** Far below the largest decimal we read, whatever its denominator. */
+const LARGEST = tenTo(40)
+
+/** The same for numbers that no amount is: as many digits as it takes, where we could read them again. */
+function toExactSlowly(a: Rational): string {
   let rest = a.den
   let [twos, fives] = [0, 0]
   while (rest % 2n === 0n) {

@@ -51,13 +51,12 @@ export function findRateDay(law: LawBook, state: State, regime: Regime, of: Rate
   if (!found.ok) return found
   const { basis, id } = found.value
   const day = dayOf(basis, days)
-  const notice = hint('rates.day-provisional', '', { state, basis, day: days.registeredOn })
   return ok({
     day: day ?? days.registeredOn,
     basis,
     lawRow: id,
     provisional: day === undefined,
-    issues: day === undefined ? [notice] : [],
+    issues: day === undefined ? [hint('rates.day-provisional', '', { state, basis, day: days.registeredOn })] : [],
   })
 }
 
