@@ -19,8 +19,8 @@ export interface RunningRegion {
   account(state: string, role: string): Account
   /** Runs a command of `./lintas` on it; the exit code. */
   run(...args: string[]): Promise<number | null>
-  /** Takes a file as far as it goes, inspections answered; its MRN. */
-  clear(file: string): Promise<string>
+  /** Takes a file as far as it goes, inspections answered unless they are to be left open; its MRN. */
+  clear(file: string, choice?: { readonly inspected: boolean }): Promise<string>
 }
 
 export function openRegion(): RunningRegion {
@@ -35,8 +35,9 @@ export function openRegion(): RunningRegion {
       return found
     },
     run: (...args) => ended(spawn(join(CLONE, 'lintas'), args, { env, stdio: ['ignore', 'ignore', 'inherit'] })),
-    async clear(file) {
-      const child = spawn(join(CLONE, 'lintas'), ['clear', join(CLONE, file), '--inspect', 'clean', '--json'], { env })
+    async clear(file, { inspected } = { inspected: true }) {
+      const inspect = inspected ? ['--inspect', 'clean'] : []
+      const child = spawn(join(CLONE, 'lintas'), ['clear', resolve(CLONE, file), ...inspect, '--json'], { env })
       const chunks: Buffer[] = []
       child.stdout.on('data', chunk => chunks.push(chunk))
       await ended(child)
