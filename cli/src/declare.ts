@@ -3,6 +3,7 @@ import { type FileCheck, type FileProblem, messageOf } from '@lintas/contract'
 import type { State } from '@lintas/customs/reference'
 import type { Command } from 'commander'
 import { type NodeClient, ProblemError } from './client.ts'
+import { registerCopies } from './declare-copy.ts'
 import { readState } from './state-option.ts'
 import { withRegion } from './with-region.ts'
 
@@ -13,9 +14,9 @@ const ANY_STATE: State = 'SG'
 const FILE_BYTES_MAX = 10 * 1024 * 1024
 
 export function register(program: Command): void {
-  program
-    .command('declare')
-    .description('Work on declarations before they are lodged.')
+  const declare = program.command('declare').description('Work on declarations before they are lodged.')
+  registerCopies(declare)
+  declare
     .command('check')
     .description('Check declarations (WCO XML, our JSON, CSV item lines) without lodging them.')
     .argument('<files...>')

@@ -319,3 +319,50 @@ export const lodgeDraft = {
   params: ofDraft,
   response: { 200: declarationAnswerSchema, 201: declarationAnswerSchema },
 }
+
+/** Where what a draft begins with was taken from: a declaration, or a template and what that was saved from. */
+const copySourceSchema = z.object({ mrn: mrn.optional(), template: z.string().optional() })
+export type CopySource = z.output<typeof copySourceSchema>
+
+const begunDraftSchema = draftSchema.extend({
+  source: copySourceSchema,
+  /** Fields carried over from there, by path. */
+  carried: z.array(z.string()).readonly(),
+  /** Fields that were left out and are to be filled in, where they are needed. */
+  emptied: z.array(z.string()).readonly(),
+})
+export type BegunDraft = z.output<typeof begunDraftSchema>
+
+export const copyDeclaration = {
+  summary: 'Begin a draft from a declaration of one’s own: what belongs to the one consignment is left out, the rest is carried over',
+  params: ofDeclaration,
+  response: { 201: begunDraftSchema },
+}
+
+const templateSchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  document: declarationSchema,
+  /** The declaration it was saved from. */
+  mrn: mrn.optional(),
+  savedAt: instant,
+})
+export type TemplateAnswer = z.output<typeof templateSchema>
+const ofTemplate = z.object({ id: z.uuid() })
+
+export const saveTemplate = {
+  summary: 'Keep a declaration as a template; one of the same name is replaced',
+  body: z.strictObject({ name: z.string().trim().min(1).max(70), mrn }),
+  response: { 201: templateSchema },
+}
+export const listTemplates = {
+  summary: 'Templates of the own organisation, by name',
+  querystring: pageQuery,
+  response: { 200: pageOf(templateSchema) },
+}
+export const useTemplate = { summary: 'Begin a draft from a template', params: ofTemplate, response: { 201: begunDraftSchema } }
+export const deleteTemplate = {
+  summary: 'Delete a template',
+  params: ofTemplate,
+  response: { 204: z.undefined().describe('Gone.') },
+}

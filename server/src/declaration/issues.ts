@@ -11,6 +11,7 @@ export const LODGING_ISSUES = [
   'declaration.reference-taken',
   'declaration.reference-used',
   'declaration.state-unknown',
+  'declaration.template-unknown',
   'declaration.unknown',
   'declaration.version-unknown',
 ] as const

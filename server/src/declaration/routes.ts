@@ -23,6 +23,7 @@ import { recordArrival } from './arrive.ts'
 import { audienceOf } from './audience.ts'
 import { documentIn } from './body.ts'
 import { cancelDeclaration } from './cancel.ts'
+import { registerCopies } from './copy-routes.ts'
 import type { Desk } from './desk.ts'
 import { registerDrafts } from './drafts-routes.ts'
 import { registerDraftLodging, registerLodging } from './lodge-route.ts'
@@ -38,6 +39,7 @@ export function registerRoutes(desk: Desk): void {
     registerReading(api, desk)
     registerActs(api, desk)
     registerDrafts(api, desk)
+    registerCopies(api, desk)
     registerDraftLodging(api, desk)
   })
 }
