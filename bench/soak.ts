@@ -131,7 +131,7 @@ async function inspect(node: NodeUnderTest, mrn: string, count: Count): Promise<
     `/cases/${mrn}`,
     undefined,
     node.supervisorKey,
-    tally,
+    count,
   )
   if (found === undefined) return
   for (const { id, outcome } of found.controls) {
