@@ -1,16 +1,19 @@
 import type { LawCoverage } from '@lintas/contract'
 import { STATES } from '@lintas/customs/reference'
 import type { Command } from 'commander'
+import { registerLawChanges } from './law-changes.ts'
 import { withRegion } from './with-region.ts'
 
 export function register(program: Command): void {
-  program
-    .command('law')
-    .description('The law on file.')
+  const law = program.command('law').description('The law on file: read it, propose changes, decide on them.')
+
+  law
     .command('coverage')
     .description('Rows of law by state, kind and confidence, as each node answers it.')
     .option('--json', 'print one JSON object a state')
     .action(printCoverage)
+
+  registerLawChanges(law)
 }
 
 async function printCoverage({ json }: { readonly json?: true }): Promise<void> {

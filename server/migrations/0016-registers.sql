@@ -108,15 +108,12 @@ CREATE INDEX operator_trust_by_trader ON operator_trust (trader_id);
 GRANT SELECT, INSERT, UPDATE (decided_by, decided_at, decision, refusal, suspended_by, suspended_at, suspension) ON operator_trust TO lintas_app;
 GRANT SELECT ON operator_trust TO lintas_reader;
 
--- Changes to the law that were made on this node, on top of the files: one row added, ended or corrected. Nothing is ever edited in place.
-CREATE TABLE law_change (
+-- Changes to the law that were made on this node, on top of the files: rows added, ended or corrected together. Nothing is ever edited in place.
+CREATE TABLE law_proposal (
   id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
   kind text NOT NULL,
-  act text NOT NULL CHECK (act IN ('add', 'end', 'correct')),
-  -- The row that is ended or corrected, by its id in the book it was proposed against.
-  target text,
-  -- The row as the book has it from then on.
-  row json NOT NULL,
+  -- The rows as the book has them from then on, and those they take the place of.
+  changes json NOT NULL,
   reason text NOT NULL,
   proposed_by text NOT NULL,
   proposed_at timestamptz NOT NULL,
@@ -124,13 +121,12 @@ CREATE TABLE law_change (
   decided_at timestamptz,
   decision text CHECK (decision IN ('approved', 'refused')),
   refusal text,
-  -- The order in which approved changes are made to the book.
+  -- The order in which approved proposals change the book.
   place bigint UNIQUE,
   listed bigint GENERATED ALWAYS AS IDENTITY,
-  CHECK ((act = 'add') = (target IS NULL)),
-  CHECK ((decision = 'approved') = (place IS NOT NULL) OR decision IS NULL),
-  CONSTRAINT law_change_second_person CHECK (decided_by <> proposed_by)
+  CHECK ((decision IS NOT DISTINCT FROM 'approved') = (place IS NOT NULL)),
+  CONSTRAINT law_proposal_second_person CHECK (decided_by <> proposed_by)
 );
-CREATE INDEX law_change_listed ON law_change (listed);
-GRANT SELECT, INSERT, UPDATE (row, decided_by, decided_at, decision, refusal, place) ON law_change TO lintas_app;
-GRANT SELECT ON law_change TO lintas_reader;
+CREATE INDEX law_proposal_listed ON law_proposal (listed);
+GRANT SELECT, INSERT, UPDATE (changes, decided_by, decided_at, decision, refusal, place) ON law_proposal TO lintas_app;
+GRANT SELECT ON law_proposal TO lintas_reader;

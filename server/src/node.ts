@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { LAW_KINDS } from '@lintas/customs/journey'
 import type { LawBook, State } from '@lintas/customs/reference'
 import { STATE_FACTS } from '@lintas/customs/reference'
 import type { FastifyInstance } from 'fastify'
@@ -19,6 +20,7 @@ import * as live from './platform/live/index.ts'
 import type { Database, Node } from './platform/node.ts'
 import { openSandboxClock } from './platform/sandbox-clock.ts'
 import { secretsIn } from './platform/secrets.ts'
+import { openStateLaw, type StateLaw } from './platform/state-law.ts'
 import * as webhooks from './platform/webhooks/index.ts'
 import * as reference from './reference/index.ts'
 import * as release from './release/index.ts'
@@ -57,11 +59,14 @@ export async function composeNode(parts: NodeParts): Promise<ComposedNode> {
   const log = parts.log.child({ state })
   const jobs = jobRunner(db, log, STATE_FACTS[state].timeZone)
   const clock = sandbox ? await openSandboxClock(state, db) : clockOf(state)
+  const law = await openStateLaw({ db, files: parts.law, kinds: LAW_KINDS, state, log })
   const node: Node = {
     state,
     baseUrl: parts.baseUrl,
     db,
-    law: parts.law,
+    get law() {
+      return law.current
+    },
     clock,
     events: events.openEvents(state, clock),
     jobs,
@@ -74,17 +79,17 @@ export async function composeNode(parts: NodeParts): Promise<ComposedNode> {
   }
   await describeApi(http, state)
   registerHealth(http, db)
-  await registerSubjects(node)
+  await registerSubjects(node, law)
   return { node, jobs }
 }
 
 /** Each subject registers its routes and jobs. Access comes first: until it has, no caller is known. One that needs another's door is handed it. */
-async function registerSubjects(node: Node): Promise<void> {
+async function registerSubjects(node: Node, law: StateLaw): Promise<void> {
   await access.register(node)
   await events.register(node)
   await webhooks.register(node)
   live.register(node)
-  await reference.register(node)
+  await reference.register(node, law)
   const register = await trust.register(node)
   await tariff.register(node)
   duty.register(node)

@@ -118,6 +118,10 @@ const REACH: Readonly<Record<string, Reach>> = {
   'GET /events': self,
   'GET /live': { to: 'self', streams: true },
 
+  'GET /law/rows': everybody,
+  'GET /law/proposals': everybody,
+  'POST /law/proposals': everybody,
+  'POST /law/proposals/:id/approval': { to: 'everybody', path: of('/law/proposals/1/approval'), gone: true },
   'GET /law/coverage': everybody,
   'POST /exchange-rates': everybody,
   'GET /exchange-rates': everybody,

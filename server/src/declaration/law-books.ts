@@ -1,6 +1,7 @@
 import { LAW_KINDS } from '@lintas/customs/journey'
 import { type LawBook, type LawTable, openLawBook } from '@lintas/customs/reference'
 import type { Node, Reader } from '../platform/node.ts'
+import { keepBook } from '../platform/state-law.ts'
 
 /** The law that decisions rested on, by its version. */
 export interface LawBooks {
@@ -10,21 +11,9 @@ export interface LawBooks {
 /** How many old books are kept open. */
 const KEPT_MAX = 4
 
-/**
- * Keeps the law this node starts with, so that what is decided on it can be decided again when the files say more.
- *
- * Only this state's rows are kept: a decision reads no others.
- */
+/** Keeps the law this node starts with, so that what is decided on it can be decided again when the files say more. */
 export async function keepLaw({ db, law, state }: Pick<Node, 'db' | 'law' | 'state'>): Promise<LawBooks> {
-  const tables: readonly LawTable[] = LAW_KINDS.map(kind => ({
-    file: kind.name,
-    kind: kind.name,
-    rows: law.rows(kind).filter(row => row.state === state),
-  }))
-  await db.query('INSERT INTO law_book (version, tables) VALUES ($1, $2) ON CONFLICT (version) DO NOTHING', [
-    law.version,
-    JSON.stringify(tables),
-  ])
+  await keepBook(db, law, LAW_KINDS, state)
   const opened = new Map<string, Promise<LawBook>>([[law.version, Promise.resolve(law)]])
   return {
     get(version) {

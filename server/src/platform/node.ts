@@ -116,6 +116,7 @@ export interface Node {
   /** Where the node answers from outside: `http://localhost:3000/vn`. */
   readonly baseUrl: string
   readonly db: Database
+  /** The law as it stands now: that of the files, with what two persons changed. Ask for it anew, keep no copy. */
   readonly law: LawBook
   readonly clock: Clock
   readonly events: Events

@@ -2,14 +2,17 @@ import * as contract from '@lintas/contract'
 import { z } from 'zod'
 import { idempotent, pageFrom, readCursor, routes } from '../platform/http/index.ts'
 import type { Node } from '../platform/node.ts'
+import type { StateLaw } from '../platform/state-law.ts'
 import { coverageOf } from './coverage.ts'
+import { registerLaw } from './law-routes.ts'
 import { publishRates } from './publish.ts'
 import { rateOf } from './rates.ts'
 import { readRates } from './read-rates.ts'
 import { listRates } from './store.ts'
 
-export function registerRoutes(node: Node): void {
+export function registerRoutes(node: Node, law: StateLaw): void {
   routes(node.http, 'law', api => {
+    registerLaw(node, law, api)
     api.get('/law/coverage', { config: { who: contract.MAY['law.read'] }, schema: contract.lawCoverage }, () =>
       coverageOf(node.law, node.state, node.clock.today()),
     )
