@@ -1,5 +1,5 @@
-import type { DebtorAccountAnswer, Payment, RefundAnswer, StatementOfAccount } from '@lintas/contract'
-import { ACCOUNT_KINDS, type AccountKind, type PaymentTerm } from '@lintas/customs/debt'
+import type { DebtorAccountAnswer, Payment, RefundAnswer, SecurityGiven, StatementOfAccount } from '@lintas/contract'
+import { ACCOUNT_KINDS, type AccountKind, type PaymentTerm, SECURITY_REASONS } from '@lintas/customs/debt'
 import type { Day } from '@lintas/customs/kernel'
 import type { State } from '@lintas/customs/reference'
 import { type Command, InvalidArgumentError, Option } from 'commander'
@@ -89,6 +89,11 @@ export function register(program: Command): void {
     .description('Put what is due for a declaration on an account.')
     .requiredOption('--account <number>', 'the account')
     .action(defer)
+  paying('secure', '<mrn>', 'the declaration')
+    .description('Give the security release waits for: as a deposit that the sandbox’s test provider confirms, or reserved on an account.')
+    .addOption(new Option('--reason <reason>', 'what it is for').choices(SECURITY_REASONS).makeOptionMandatory())
+    .option('--account <number>', 'a guarantee or deferred account to reserve it on')
+    .action(secure)
   paying('standing', '<number>', 'the account')
     .description('Let all charges go to an account of themselves, or, with --off, no longer.')
     .option('--off', 'no longer')
@@ -205,6 +210,22 @@ async function defer(mrn: string, { state, account, as: actor, json }: Choices &
   await as(state, actor, async client => {
     const deferred = await client.post<Deferred>(`/api/v1/declarations/${encodeURIComponent(mrn)}/deferrals`, { account })
     tell(deferred, json, each => `${mrn}: ${each.status}. ${sentenceOf(each.account)}`)
+  })
+}
+
+async function secure(
+  mrn: string,
+  { state, reason, account, as: actor, json }: Choices & { readonly reason: string; readonly account?: string },
+): Promise<void> {
+  const declaration = `/api/v1/declarations/${encodeURIComponent(mrn)}`
+  await as(state, actor, async client => {
+    if (account !== undefined) {
+      const pledged = await client.post<SecurityGiven>(`${declaration}/pledges`, { reason, account })
+      return tell(pledged, json, ({ amount, currency }) => `${mrn}: ${currency} ${amount} reserved on ${account}`)
+    }
+    const asked = await client.post<Payment>(`${declaration}/deposits`, { reason })
+    const paid = await client.post<Payment>(`/api/v1/payments/${asked.id}/test-confirmation`, {})
+    tell(paid, json, ({ amount, currency, receipt }) => `${mrn}: ${currency} ${amount} deposited, receipt ${receipt}`)
   })
 }
 
