@@ -1,5 +1,5 @@
 import { error, type Issue, warning } from '../kernel/index.ts'
-import { countTellingWords } from './description.ts'
+import { countTellingWords, readDescription } from './description.ts'
 import type { RuleContext, StateContext } from './rule.ts'
 
 /** Words a description needs to tell goods from other goods. */
@@ -34,6 +34,7 @@ export function checkDescriptions({ document }: StateContext): readonly Issue[] 
             description: description.slice(0, 100),
             words,
             min: WORDS_MIN,
+            ...readDescription(description),
           }),
         ]
   })

@@ -25,14 +25,26 @@ const BINDING = new Set('a an and as at by for from in into no not of on or per 
 const UNSPACED = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu
 const LETTERS_PER_WORD = 3
 
-/** How many words of a description say what the goods are: at least two letters, neither generic nor there to bind others. Repeats count once. */
-export function countTellingWords(description: string): number {
-  const unspaced = description.match(UNSPACED)?.length ?? 0
+/** The words of a description that say what the goods are: at least two letters, neither generic nor there to bind others. Repeats count once. */
+function listTellingWords(description: string): readonly string[] {
   const words =
     description
       .toLowerCase()
       .replace(UNSPACED, ' ')
       .match(/\p{Letter}[\p{Letter}\p{Mark}]+/gu) ?? []
   const telling = new Set(words.filter(word => !GENERIC.has(word) && !BINDING.has(word)))
-  return telling.size + Math.floor(unspaced / LETTERS_PER_WORD)
+  return [...telling]
+}
+
+/** How many words tell what the goods are; scripts without spaces are counted by their letters. */
+export function countTellingWords(description: string): number {
+  const unspaced = description.match(UNSPACED)?.length ?? 0
+  return listTellingWords(description).length + Math.floor(unspaced / LETTERS_PER_WORD)
+}
+
+/** The words that were counted, and those that were not since they would fit any goods: what a declarant reads to mend a description. */
+export function readDescription(description: string): { readonly telling: string; readonly generic: string } {
+  const words = description.toLowerCase().match(/\p{Letter}[\p{Letter}\p{Mark}]+/gu) ?? []
+  const listed = (found: Iterable<string>) => [...new Set(found)].slice(0, 10).join(', ') || '–'
+  return { telling: listed(listTellingWords(description)), generic: listed(words.filter(word => GENERIC.has(word))) }
 }
