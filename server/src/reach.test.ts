@@ -145,6 +145,10 @@ const REACH: Readonly<Record<string, Reach>> = {
   'POST /assessments/consignments': everybody,
   'POST /assessments/lines': everybody,
 
+  'GET /service-levels': everybody,
+  'GET /service-levels.csv': everybody,
+  'GET /service-levels/detail': { to: 'self' },
+
   'POST /declarations': self,
   'GET /declarations': self,
   'GET /declarations/:mrn': record('/declarations/{mrn}'),
@@ -156,6 +160,11 @@ const REACH: Readonly<Record<string, Reach>> = {
   'POST /declarations/:mrn/cancellation': record('/declarations/{mrn}/cancellation', { reason: 'not needed' }),
   'POST /declarations/:mrn/arrival': record('/declarations/{mrn}/arrival', {}),
   'POST /declarations/:mrn/acts/:act': record('/declarations/{mrn}/acts/abandon'),
+  'POST /declarations/:mrn/copy': record('/declarations/{mrn}/copy'),
+  'POST /templates': { to: 'record', path: of('/templates'), body: () => ({ name: 'shirts', mrn: ids.mrn }) },
+  'GET /templates': self,
+  'POST /templates/:id/draft': hook('/templates/{template}/draft'),
+  'DELETE /templates/:id': hook('/templates/{template}'),
   'POST /drafts': self,
   'GET /drafts': self,
   'GET /drafts/:id': hook('/drafts/{draft}'),
@@ -342,6 +351,7 @@ beforeAll(async () => {
   ids.document = document.id ?? ''
   await must('an officer of the office', 'POST', `/declarations/${ids.mrn}/document-requests`, ASKED)
   await must('the trader', 'POST', `/declarations/${ids.mrn}/messages`, { text: 'The cartons are marked.' })
+  ids.template = (await must('its broker', 'POST', '/templates', { name: 'ours', mrn: ids.mrn })).id ?? ''
   marks = [ids.mrn, ids.released, ids.draft, ids.webhook, ids.receipt, ids.account, 'TRADER-VN', 'BROKER-VN']
   await must('the supervisor', 'POST', '/log/verification')
 }, 60_000)
@@ -382,7 +392,8 @@ describe.each(pairs.filter(pair => pair.route.reach !== undefined && !pair.route
     test('is not there', async () => {
       const { status, text } = await call(pair)
       expect(status).toBe(404)
-      for (const mark of marks.filter(each => !(route.reach?.path?.() ?? '').includes(each))) expect(text).not.toContain(mark)
+      const said = `${route.reach?.path?.()} ${JSON.stringify(route.reach?.body?.())}`
+      for (const mark of marks.filter(each => !said.includes(each))) expect(text).not.toContain(mark)
     })
   } else if (to === 'self' && isOutside(pair)) {
     test('shows nothing of others', async () => {
