@@ -17,6 +17,8 @@ export const PLACES: readonly Place[] = [
   { path: '/lodge', text: 'frame.lodge', needs: 'declaration.lodge' },
   { path: '/declarations', text: 'frame.declarations', needs: 'risk.read' },
   { path: '/payments', text: 'payments.title', needs: 'debt.pay' },
+  { path: '/service-levels', text: 'frame.service', needs: 'service-levels.read' },
+  { path: '/developers', text: 'frame.developers', needs: 'webhooks.manage' },
 ]
 
 /** The places of somebody with these permissions. */

@@ -3,9 +3,11 @@ import { ListDeclarations } from '../features/declaration/ListDeclarations.tsx'
 import { LodgeDeclaration } from '../features/declaration/LodgeDeclaration.tsx'
 import { SeeDeclaration } from '../features/declaration/SeeDeclaration.tsx'
 import { SeeCase } from '../features/desk/SeeCase.tsx'
+import { Webhooks } from '../features/developer/Webhooks.tsx'
 import { Payments } from '../features/payment/Payments.tsx'
 import { ChooseState } from '../features/region/ChooseState.tsx'
 import { CheckNote } from '../features/release/CheckNote.tsx'
+import { SeeServiceLevels } from '../features/service/SeeServiceLevels.tsx'
 import { Account } from '../features/session/Account.tsx'
 import { SignIn } from '../features/session/SignIn.tsx'
 import { NotFound } from '../ui/NotFound.tsx'
@@ -31,11 +33,25 @@ const seeDeclaration = createRoute({ getParentRoute: () => node, path: '/declara
 const seeCase = createRoute({ getParentRoute: () => node, path: '/cases/$mrn', component: SeeCase })
 const payments = createRoute({ getParentRoute: () => node, path: '/payments', component: Payments })
 const checkNote = createRoute({ getParentRoute: () => node, path: '/notes/$code', component: CheckNote })
+const developers = createRoute({ getParentRoute: () => node, path: '/developers', component: Webhooks })
+const serviceLevels = createRoute({ getParentRoute: () => node, path: '/service-levels', component: SeeServiceLevels })
 
 export const router = createRouter({
   routeTree: root.addChildren([
     chooseState,
-    node.addChildren([home, listDeclarations, signIn, account, lodge, seeDeclaration, seeCase, checkNote, payments]),
+    node.addChildren([
+      developers,
+      serviceLevels,
+      home,
+      listDeclarations,
+      signIn,
+      account,
+      lodge,
+      seeDeclaration,
+      seeCase,
+      checkNote,
+      payments,
+    ]),
   ]),
   defaultPreload: false,
 })

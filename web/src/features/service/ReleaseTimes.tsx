@@ -1,0 +1,52 @@
+import type { ServiceLevel } from '@lintas/contract'
+import { useComputedColorScheme } from '@mantine/core'
+import { BarChart } from 'echarts/charts'
+import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from 'echarts/components'
+import { init, use } from 'echarts/core'
+import { SVGRenderer } from 'echarts/renderers'
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+
+use([BarChart, AriaComponent, GridComponent, LegendComponent, TooltipComponent, SVGRenderer])
+
+const MINUTE_S = 60
+
+interface ReleaseTimesProps {
+  readonly items: readonly ServiceLevel[]
+}
+
+/** Minutes to release by week: the median of each group, from nought, with no line through weeks that were not counted. The table below says the same. */
+export default function ReleaseTimes({ items }: ReleaseTimesProps) {
+  const place = useRef<HTMLDivElement>(null)
+  const { t } = useTranslation()
+  const scheme = useComputedColorScheme('light')
+  useEffect(() => {
+    if (place.current === null) return
+    const chart = init(place.current, scheme === 'dark' ? 'dark' : undefined, { renderer: 'svg' })
+    const weeks = [...new Set(items.map(each => each.week))]
+    const groups = [...new Set(items.map(each => each.group))]
+    chart.setOption({
+      backgroundColor: 'transparent',
+      animation: false,
+      aria: { enabled: true, decal: { show: true } },
+      grid: { left: 64, right: 16, top: 40, bottom: 32 },
+      legend: { top: 0 },
+      tooltip: { trigger: 'axis' },
+      xAxis: { type: 'category', data: weeks },
+      yAxis: { type: 'value', min: 0, name: t('service.minutes') },
+      series: groups.map(group => ({ type: 'bar', name: group, data: weeks.map(week => minutesOf(items, week, group)) })),
+    })
+    const resize = new ResizeObserver(() => chart.resize())
+    resize.observe(place.current)
+    return () => {
+      resize.disconnect()
+      chart.dispose()
+    }
+  }, [items, scheme, t])
+  return <div ref={place} style={{ height: 300 }} role="img" aria-label={t('service.chart')} />
+}
+
+function minutesOf(items: readonly ServiceLevel[], week: string, group: string): number | null {
+  const seconds = items.find(each => each.week === week && each.group === group)?.releaseMedianS
+  return seconds === undefined ? null : Math.round((seconds / MINUTE_S) * 10) / 10
+}

@@ -1,0 +1,102 @@
+import type { ServiceLevel, serviceTargetSchema } from '@lintas/contract'
+import { Anchor, Group, SegmentedControl, Skeleton, Stack, Table, Text, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { lazy, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { z } from 'zod'
+import { call } from '../../api/client.ts'
+import { Failure } from '../../ui/Failure.tsx'
+
+const ReleaseTimes = lazy(() => import('./ReleaseTimes.tsx'))
+
+interface Levels {
+  readonly atLeast: number
+  readonly targets: readonly z.output<typeof serviceTargetSchema>[]
+  readonly items: readonly ServiceLevel[]
+}
+
+/** How long customs takes: a chart, its table, its CSV. Everybody sees it; groups of fewer than ten are left out. */
+export function SeeServiceLevels() {
+  const { state = '' } = useParams({ strict: false })
+  const { t } = useTranslation()
+  const [by, setBy] = useState('lane')
+  const levels = useQuery({
+    queryKey: [state, 'service-levels', by],
+    queryFn: () => call<Levels>(state, `/api/v1/service-levels?by=${by}`),
+  })
+  const items = levels.data?.items ?? []
+  return (
+    <Stack gap="lg">
+      <div>
+        <Title order={1}>{t('service.title')}</Title>
+        <Text>{t('service.about', { atLeast: levels.data?.atLeast ?? 10 })}</Text>
+      </div>
+      <Group justify="space-between">
+        <SegmentedControl
+          aria-label={t('service.by')}
+          value={by}
+          onChange={setBy}
+          data={['all', 'lane', 'mode', 'type'].map(value => ({ value, label: t(`service.group.${value}`) }))}
+        />
+        <Anchor href={`/${state}/api/v1/service-levels.csv?by=${by}`}>CSV</Anchor>
+      </Group>
+      {levels.isError && <Failure failure={levels.error} retry={() => levels.refetch()} />}
+      {levels.isPending && <Skeleton height={300} />}
+      {levels.isSuccess && items.length === 0 && <Text>{t('service.empty', { atLeast: levels.data.atLeast })}</Text>}
+      {items.length > 0 && (
+        <>
+          <Suspense fallback={<Skeleton height={300} />}>
+            <ReleaseTimes items={items} />
+          </Suspense>
+          <LevelTable items={items} />
+        </>
+      )}
+      {levels.data !== undefined && levels.data.targets.length > 0 && (
+        <Text size="sm">
+          {t('service.targets')}{' '}
+          {levels.data.targets.map(each => `${each.lane}: ${writeTime(each.withinSeconds)} (${each.confidence})`).join('; ')}.{' '}
+          {[...new Set(levels.data.targets.map(each => each.legalRef))].join('; ')}.
+        </Text>
+      )}
+    </Stack>
+  )
+}
+
+function LevelTable({ items }: Pick<Levels, 'items'>) {
+  const { t } = useTranslation()
+  return (
+    <Table.ScrollContainer minWidth={640}>
+      <Table style={{ fontVariantNumeric: 'tabular-nums' }}>
+        <Table.Thead>
+          <Table.Tr>
+            {['week', 'groupName', 'lodged', 'released', 'median', 'p90', 'inTime'].map(column => (
+              <Table.Th key={column} ta={['week', 'groupName'].includes(column) ? 'left' : 'right'}>
+                {t(`service.column.${column}`)}
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {items.map(each => (
+            <Table.Tr key={`${each.week} ${each.group}`}>
+              <Table.Td>{each.week}</Table.Td>
+              <Table.Td>{each.group}</Table.Td>
+              <Table.Td ta="right">{each.lodged}</Table.Td>
+              <Table.Td ta="right">{each.released}</Table.Td>
+              <Table.Td ta="right">{each.releaseMedianS === undefined ? '–' : writeTime(each.releaseMedianS)}</Table.Td>
+              <Table.Td ta="right">{each.releaseP90S === undefined ? '–' : writeTime(each.releaseP90S)}</Table.Td>
+              <Table.Td ta="right">{each.counted === undefined ? '–' : `${each.inTime} / ${each.counted}`}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  )
+}
+
+function writeTime(seconds: number): string {
+  if (seconds < 120) return `${Math.round(seconds)} s`
+  if (seconds < 7_200) return `${Math.round(seconds / 60)} min`
+  return seconds < 172_800 ? `${Math.round(seconds / 3_600)} h` : `${Math.round(seconds / 86_400)} d`
+}
