@@ -183,7 +183,7 @@ const TOLD_TYPES = ['declaration.registered', 'declaration.amended', 'declaratio
 async function listTold(apiKey: string, registered: number): Promise<readonly Told[]> {
   const told: Told[] = []
   let cursor = ''
-  for (let waited = 0; waited < 1_200; ) {
+  for (let waited = 0; waited < 2_400; ) {
     const answer = await fetch(`${node}/api/v1/events?limit=500${cursor}`, { headers: { 'x-api-key': apiKey } })
     const page = (await answer.json()) as { items: readonly Told[]; next: string }
     told.push(...page.items.filter(({ type }) => TOLD_TYPES.includes(type)))
@@ -193,11 +193,11 @@ async function listTold(apiKey: string, registered: number): Promise<readonly To
     waited++
     await sleep(100)
   }
-  throw new Error(`told of ${told.length} within two minutes, needs ${registered} registered`)
+  throw new Error(`told of ${told.length} within four minutes, needs ${registered} registered`)
 }
 
 test('whatever is killed in the middle of two thousand lodgings, what was acknowledged is there once and whole, and is told in order', {
-  timeout: 420_000,
+  timeout: 600_000,
 }, async () => {
   let running = await run()
   const accounts: readonly { role: string; apiKey: string }[] = JSON.parse(readFileSync(join(home, 'accounts.json'), 'utf8'))
@@ -224,7 +224,7 @@ test('whatever is killed in the middle of two thousand lodgings, what was acknow
   const told = await listTold(apiKey, LODGINGS)
   const due = Map.groupBy(told, ({ data }) => data.mrn ?? '')
   const taken = () => [...receiver.taken.values()].reduce((count, ids) => count + ids.length, 0)
-  for (let waited = 0; taken() < told.length && waited < 1_200; waited++) await sleep(100)
+  for (let waited = 0; taken() < told.length && waited < 2_400; waited++) await sleep(100)
   expect(new Set(due.keys())).toEqual(new Set([...acknowledged.values()].map(({ mrn }) => mrn)))
   const wrong = [...due].filter(([mrn, each]) => receiver.taken.get(mrn)?.join() !== each.map(({ id }) => id).join())
   expect(wrong).toEqual([])
