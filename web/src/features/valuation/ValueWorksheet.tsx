@@ -6,8 +6,6 @@ import { Amount, groupThousands } from '../../ui/Amount.tsx'
 type Worksheet = NonNullable<ItemValue['worksheet']>
 type Finding = Worksheet['findings'][number]
 
-const COLOURS = { applies: 'green', 'passed-over': 'gray', 'not-reached': 'gray' } as const
-
 /** How the law came to the value of one goods item: every method in its order, which one applies, why those before it do not. */
 export function ValueWorksheet({ item }: { readonly item: ItemValue & { readonly worksheet: Worksheet } }) {
   const { t } = useTranslation()
@@ -17,7 +15,7 @@ export function ValueWorksheet({ item }: { readonly item: ItemValue & { readonly
       <Group justify="space-between">
         <Text fw={600}>{t('valuation.item', { sequence, method: worksheet.method })}</Text>
         <Group gap="xs">
-          {item.determined === true && <Badge color="blue">{t('valuation.determined')}</Badge>}
+          {item.determined === true && <Badge variant="default">{t('valuation.determined')}</Badge>}
           <Amount amount={amount} currency={currency} strong />
         </Group>
       </Group>
@@ -30,7 +28,10 @@ export function ValueWorksheet({ item }: { readonly item: ItemValue & { readonly
                 <Text>
                   {finding.method}. {t(`valuation.method${finding.method}`)}
                 </Text>
-                <Badge variant="light" color={COLOURS[finding.outcome]}>
+                <Badge
+                  variant={finding.outcome === 'applies' ? 'outline' : 'default'}
+                  styles={{ label: { color: 'var(--mantine-color-text)' } }}
+                >
                   {t(`valuation.${finding.outcome}`)}
                 </Badge>
               </Group>

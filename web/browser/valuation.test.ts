@@ -1,0 +1,120 @@
+import { expect, test } from 'vitest'
+import { describeInBrowser, keepPicture, overflow, showIn, signIn, violations } from './testing/browser.ts'
+
+/** Shirts that came without a price, valued by a sale of the same ones. */
+const DOCUMENT = {
+  localReference: 'VALUE-ON-SCREEN',
+  type: 'IM4',
+  mode: 'NORMAL',
+  office: 'VN-SGN',
+  importer: { id: 'TRADER-VN', name: 'Importer' },
+  declarant: { id: 'TRADER-VN' },
+  exporter: { name: 'Phnom Penh Garments', address: { country: 'KH' } },
+  exportCountry: 'KH',
+  destinationCountry: 'VN',
+  tradeTerms: { incoterm: 'CIF', place: 'Hồ Chí Minh' },
+  invoice: { id: 'INV-VALUE-ON-SCREEN', issuedOn: '2026-11-01' },
+  borderTransport: { mode: '1', id: '9321483', idType: '11' },
+  arrivalOn: '2026-03-09',
+  transportDocuments: [{ type: 'N705', id: 'BL-VALUE-ON-SCREEN' }],
+  totalPackages: 20,
+  totalGrossMassKg: '1040',
+  goodsItems: [
+    {
+      sequence: 1,
+      commodityCode: '61091010',
+      description: 'Cotton T-shirts for men, knitted, short sleeves',
+      originCountry: 'KH',
+      valuationMethod: '2',
+      customsValue: { amount: '80000000', currency: 'VND' },
+      additionalInformation: [{ text: 'Sent free of charge in place of faulty ones.' }],
+      valuationWorksheet: {
+        quantity: { value: '4000', unit: 'C62' },
+        transactionValue: { passedOver: 'The goods were not sold: they came free of charge in place of faulty ones.' },
+        identicalGoods: {
+          sales: [
+            {
+              reference: '26VN000000000000A1',
+              value: { amount: '80000000', currency: 'VND' },
+              quantity: '4000',
+              exportedOn: '2026-02-20',
+              atOrAboutSameTime: true,
+              sameCountryOfProduction: true,
+              sameProducer: true,
+              sameCommercialLevel: true,
+              sameQuantity: true,
+            },
+          ],
+        },
+      },
+      quantities: [{ value: '4000', unit: 'C62' }],
+      netMassKg: '1000',
+      grossMassKg: '1040',
+      packages: [{ type: 'CT', count: 20, marks: 'PPG 1-20' }],
+    },
+  ],
+}
+
+describeInBrowser('the value of goods', visit => {
+  let page = ''
+
+  test('the decision shows every method, which one applies, and why one was passed over', async () => {
+    const { page: tab, region } = visit
+    await tab.goto(`${region.url}/vn/sign-in`)
+    await signIn(tab, region.account('VN', 'trader'))
+    const lodged = await fetch(`${region.url}/vn/api/v1/declarations`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-api-key': region.account('VN', 'trader').apiKey },
+      body: JSON.stringify(DOCUMENT),
+    })
+    const { mrn, issues } = (await lodged.json()) as { mrn: string; issues?: readonly { readonly code: string }[] }
+    expect([lodged.status, issues?.map(each => each.code)]).toEqual([201, undefined])
+    page = `${region.url}/vn/declarations/${mrn}`
+    await tab.goto(page)
+    await tab.getByText('Goods item 1: method 2').waitFor()
+    await tab.getByText('26VN000000000000A1 is taken').waitFor()
+    await tab.getByRole('button', { name: /1\. Transaction value/ }).click()
+    await tab.getByText('came free of charge').waitFor()
+    expect(await violations(tab)).toEqual([])
+    await keepPicture(tab, 'value-worksheet')
+  })
+
+  test('an officer asks, the declarant reads until when, answers, and asks for release on security', async () => {
+    const { page: tab, region } = visit
+    const asked = await visit.browser.newPage({ locale: 'en-GB', viewport: { width: 1280, height: 900 } })
+    await asked.goto(`${region.url}/vn/sign-in`)
+    await signIn(asked, region.account('VN', 'supervisor'))
+    await asked.goto(page)
+    await asked.getByRole('button', { name: 'Ask about the value' }).click()
+    await asked.getByLabel('What it may be worth (VND)').fill('100000000')
+    await asked.getByLabel('Why customs asks').fill('The value is far below that of like goods.')
+    await asked.getByLabel('What to show').fill('The contract of sale of the goods replaced.')
+    await asked.getByLabel('Answer due').fill('2099-12-31')
+    await asked.getByRole('button', { name: 'Send the question' }).click()
+    await asked.getByText('31 Dec 2099').waitFor()
+    expect(await violations(asked)).toEqual([])
+    await keepPicture(asked, 'value-question-officer')
+    await asked.close()
+
+    await tab.reload()
+    await tab.getByText('31 Dec 2099').waitFor()
+    await tab.getByLabel('Your answer').fill('The contract is attached to the case.')
+    await tab.getByRole('button', { name: 'Answer', exact: true }).click()
+    await tab.getByText('The contract is attached to the case.').first().waitFor()
+    await tab.getByRole('button', { name: 'Ask for release on security' }).click()
+    await tab.getByText('Security needed: VND').waitFor()
+    expect(await violations(tab)).toEqual([])
+  })
+
+  test.each([
+    ['Vietnamese on a phone', 'vi', 390],
+    ['Thai on a phone', 'th', 390],
+  ])('the page in %s fits its screen', async (_, language, width) => {
+    const { page: tab } = visit
+    await showIn(tab, language, width)
+    await tab.getByText('26VN000000000000A1', { exact: false }).first().waitFor()
+    expect(await overflow(tab)).toBe(0)
+    expect(await violations(tab)).toEqual([])
+    await keepPicture(tab, `value-${language}`)
+  })
+})
