@@ -102,7 +102,15 @@ function Rail({ state, places }: RailProps) {
         const to = `/${state}${path}`
         const isHere = pathname === to || pathname === `${to}/`
         return (
-          <NavLink key={text} component={Link} to={to} label={t(text)} active={isHere} {...(isHere ? { 'aria-current': 'page' } : {})} />
+          <NavLink
+            key={text}
+            component={Link}
+            to={to}
+            activeOptions={{ exact: true }}
+            label={t(text)}
+            active={isHere}
+            {...(isHere ? { 'aria-current': 'page' } : {})}
+          />
         )
       })}
     </nav>

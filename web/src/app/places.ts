@@ -16,6 +16,7 @@ export const PLACES: readonly Place[] = [
   { path: '', text: 'frame.declarations', needs: 'declaration.lodge' },
   { path: '/lodge', text: 'frame.lodge', needs: 'declaration.lodge' },
   { path: '/declarations', text: 'frame.declarations', needs: 'risk.read' },
+  { path: '/profiles', text: 'frame.profiles', needs: 'risk.approve-profile' },
   { path: '/payments', text: 'payments.title', needs: 'debt.pay' },
   { path: '/service-levels', text: 'frame.service', needs: 'service-levels.read' },
   { path: '/developers', text: 'frame.developers', needs: 'webhooks.manage' },

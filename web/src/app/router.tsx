@@ -5,6 +5,7 @@ import { SeeDeclaration } from '../features/declaration/SeeDeclaration.tsx'
 import { SeeCase } from '../features/desk/SeeCase.tsx'
 import { Webhooks } from '../features/developer/Webhooks.tsx'
 import { Payments } from '../features/payment/Payments.tsx'
+import { ReviewProfiles } from '../features/profiles/ReviewProfiles.tsx'
 import { ChooseState } from '../features/region/ChooseState.tsx'
 import { CheckNote } from '../features/release/CheckNote.tsx'
 import { SeeServiceLevels } from '../features/service/SeeServiceLevels.tsx'
@@ -32,6 +33,7 @@ const lodge = createRoute({ getParentRoute: () => node, path: '/lodge', componen
 const seeDeclaration = createRoute({ getParentRoute: () => node, path: '/declarations/$mrn', component: SeeDeclaration })
 const seeCase = createRoute({ getParentRoute: () => node, path: '/cases/$mrn', component: SeeCase })
 const payments = createRoute({ getParentRoute: () => node, path: '/payments', component: Payments })
+const reviewProfiles = createRoute({ getParentRoute: () => node, path: '/profiles', component: ReviewProfiles })
 const checkNote = createRoute({ getParentRoute: () => node, path: '/notes/$code', component: CheckNote })
 const developers = createRoute({ getParentRoute: () => node, path: '/developers', component: Webhooks })
 const serviceLevels = createRoute({ getParentRoute: () => node, path: '/service-levels', component: SeeServiceLevels })
@@ -49,6 +51,7 @@ export const router = createRouter({
       lodge,
       seeDeclaration,
       seeCase,
+      reviewProfiles,
       checkNote,
       payments,
     ]),
