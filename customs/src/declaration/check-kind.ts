@@ -2,11 +2,12 @@ import { error, type Issue } from '../kernel/index.ts'
 import { findOffice } from '../reference/index.ts'
 import type { DeclarationDocument } from './document.ts'
 import { fieldOf } from './field.ts'
+import { DECLARATION_MODES } from './law.ts'
 import type { StateContext } from './rule.ts'
 import { findDeclarationType, parseMode } from './types.ts'
 
 /** V01: the type exists, is offered in that mode, and has what it cannot do without. */
-export function checkKind({ document }: StateContext): readonly Issue[] {
+export function checkKind({ document, state, day, law }: StateContext): readonly Issue[] {
   const { type, mode } = document
   if (type === undefined) return [error('declaration.field-missing', 'type', { field: 'type' })]
   const found = findDeclarationType(type)
@@ -17,7 +18,13 @@ export function checkKind({ document }: StateContext): readonly Issue[] {
   const offered = found.modes.includes(parsed)
     ? []
     : [error('declaration.mode-not-offered', 'mode', { mode: parsed, type, name: found.name })]
-  return [...offered, ...listMissing(document)]
+  const isEverywhere = parsed === 'NORMAL' || parsed === 'PRE_ARRIVAL'
+  const row = law.on(DECLARATION_MODES, state, day).find(each => each.mode === parsed && each.types.includes(type))
+  const onFile =
+    isEverywhere || offered.length > 0 || row !== undefined
+      ? []
+      : [error('declaration.mode-not-on-file', 'mode', { mode: parsed, type, state, day })]
+  return [...offered, ...onFile, ...listMissing(document)]
 }
 
 /** What a declaration of this type still lacks: the list a declarant works through. Empty for a type that is not offered. */
@@ -26,7 +33,14 @@ export function listMissing(document: DeclarationDocument): readonly Issue[] {
   if (found === undefined || found.modes.length === 0) return []
   const items = document.goodsItems.flatMap((item, index) => missingOf(item, found.itemRequires, `goodsItems[${index}].`))
   const none = document.goodsItems.length === 0 ? [error('declaration.items-missing', 'goodsItems')] : []
-  return [...missingOf(document, found.requires, ''), ...none, ...items]
+  const required = document.mode === 'OCCASIONAL' ? found.requires.flatMap(ofUnregistered) : found.requires
+  return [...missingOf(document, required, ''), ...none, ...items]
+}
+
+/** Whoever stands on no register is known by name and by a document of identity. */
+function ofUnregistered(field: string): readonly string[] {
+  if (field !== 'importer.id' && field !== 'exporter.id') return [field]
+  return [field.replace('.id', '.name'), 'identityDocument.type', 'identityDocument.id']
 }
 
 function missingOf(holder: unknown, required: readonly string[], prefix: string): readonly Issue[] {

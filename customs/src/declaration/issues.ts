@@ -50,6 +50,7 @@ export const DECLARATION_ISSUES = [
   'declaration.malformed',
   'declaration.means-not-of-mode',
   'declaration.mode-not-offered',
+  'declaration.mode-not-on-file',
   'declaration.mode-unknown',
   'declaration.net-above-gross',
   'declaration.office-elsewhere',
@@ -69,7 +70,7 @@ export const DECLARATION_ISSUES = [
   'declaration.transport-mode-unknown',
   'declaration.type-not-yet',
   'declaration.type-unknown',
-  'declaration.voyage-long',
-  'declaration.value-questioned',
   'declaration.value-not-questioned',
+  'declaration.value-questioned',
+  'declaration.voyage-long',
 ] as const

@@ -6,12 +6,6 @@ import { MODES, type Mode } from './types.ts'
 export interface DeclarationModeRow extends LawRow {
   readonly mode: Mode
   readonly types: readonly string[]
-  /** Calendar days, from the registration or the end of the period, until which what is still missing must be given. */
-  readonly withinDays?: number | undefined
-  /** The longest time, in calendar days, that the declarant may ask for. */
-  readonly daysMax?: number | undefined
-  /** What the goods of one declaration may be worth, where the state limits it. */
-  readonly valueMax?: { readonly amount: string; readonly currency: string } | undefined
 }
 
 /** Which ways of lodging a state offers. The ordinary one, and before arrival, are offered everywhere. @source RKC General Annex std. 3.13, 3.14, 3.32 */
@@ -20,9 +14,6 @@ export const DECLARATION_MODES = lawKind<DeclarationModeRow>(
   lawRowSchema.extend({
     mode: z.enum(MODES),
     types: z.array(z.string().min(1)).min(1),
-    withinDays: z.number().int().positive().optional(),
-    daysMax: z.number().int().positive().optional(),
-    valueMax: z.strictObject({ amount: z.string().regex(/^\d+(\.\d+)?$/), currency: z.string().length(3) }).optional(),
   }),
   row => row.mode,
 )

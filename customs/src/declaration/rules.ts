@@ -52,6 +52,7 @@ export const DECLARATION_RULES: readonly Rule<TrustFacts>[] = [
         'declaration.type-not-yet',
         'declaration.mode-unknown',
         'declaration.mode-not-offered',
+        'declaration.mode-not-on-file',
       ],
       about: 'The type of declaration exists, is offered in this mode, and has what it cannot do without.',
     },

@@ -50,6 +50,8 @@ export interface RuleCase {
     readonly base: string
     /** The state that is asked, where it is another than the base's. */
     readonly state?: State
+    /** The day that is asked, where it is another. */
+    readonly day?: string
     readonly everywhere?: true
     readonly set?: Readonly<Record<string, unknown>>
     /** The first goods item so many times over, each under its own number. */
@@ -79,7 +81,7 @@ export function applyRule(given: RuleCase['given'], rule: string | undefined): R
   const schedule = scheduleOf(facts, state)
   const law = lawBeside(facts.law ?? [])
   const rates = ratesOf(facts, state)
-  const on = day(base.day)
+  const on = day(given.day ?? base.day)
   const known = { state, law, rates, schedule, days: { registeredOn: on, arrivedOn: on, releasedOn: on } }
   const assessment = assess(document, { ...known, sameDayValue: facts.sameDayValue })
   const context = {
