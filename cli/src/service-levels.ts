@@ -1,7 +1,6 @@
-import { SERVICE_GROUPS, type ServiceLevel, type serviceTargetSchema } from '@lintas/contract'
+import { SERVICE_GROUPS, type ServiceLevel, type ServiceTargetAnswer } from '@lintas/contract'
 import type { State } from '@lintas/customs/reference'
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import type { z } from 'zod'
 import { readState } from './state-option.ts'
 import { withRegion } from './with-region.ts'
 
@@ -26,7 +25,7 @@ interface Options {
 }
 
 interface Levels {
-  readonly targets: readonly z.output<typeof serviceTargetSchema>[]
+  readonly targets: readonly ServiceTargetAnswer[]
   readonly items: readonly ServiceLevel[]
 }
 

@@ -6,7 +6,7 @@ const seconds = z.number().nonnegative()
 export const SERVICE_GROUPS = ['all', 'lane', 'mode', 'type'] as const
 
 /** Declarations lodged in one week, of one group: how long they took. Times run from the lodging, with whatever the declarant was waited for. */
-export const serviceLevelSchema = z.object({
+const serviceLevelSchema = z.object({
   /** The Monday of the week. */
   week: z.iso.date(),
   group: z.string(),
@@ -23,7 +23,7 @@ export const serviceLevelSchema = z.object({
 })
 export type ServiceLevel = z.output<typeof serviceLevelSchema>
 
-export const serviceTargetSchema = z.object({
+const serviceTargetSchema = z.object({
   lane: z.string(),
   withinSeconds: z.number().int(),
   source: z.string(),
@@ -31,7 +31,9 @@ export const serviceTargetSchema = z.object({
   confidence: z.enum(['official', 'secondary', 'assumed']),
 })
 
-export const documentLevelSchema = z.object({
+export type ServiceTargetAnswer = z.output<typeof serviceTargetSchema>
+
+const documentLevelSchema = z.object({
   week: z.iso.date(),
   requests: z.number().int(),
   answered: z.number().int(),

@@ -1,10 +1,9 @@
-import type { ServiceLevel, serviceTargetSchema } from '@lintas/contract'
+import type { ServiceLevel, ServiceTargetAnswer } from '@lintas/contract'
 import { Anchor, Group, SegmentedControl, Skeleton, Stack, Table, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { z } from 'zod'
 import { call } from '../../api/client.ts'
 import { Failure } from '../../ui/Failure.tsx'
 
@@ -12,7 +11,7 @@ const ReleaseTimes = lazy(() => import('./ReleaseTimes.tsx'))
 
 interface Levels {
   readonly atLeast: number
-  readonly targets: readonly z.output<typeof serviceTargetSchema>[]
+  readonly targets: readonly ServiceTargetAnswer[]
   readonly items: readonly ServiceLevel[]
 }
 
