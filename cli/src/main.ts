@@ -33,6 +33,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   replay: () => import('./replay.ts'),
   keys: () => import('./keys.ts'),
   sandbox: () => import('./sandbox.ts'),
+  profiles: () => import('./profiles.ts'),
   overrides: () => import('./overrides.ts'),
   webhooks: () => import('./webhooks.ts'),
   'service-levels': () => import('./service-levels.ts'),

@@ -1,6 +1,6 @@
-import type { TariffChange, TariffVersion } from '@lintas/contract'
-import { formatRate } from '@lintas/customs/tariff'
+import { type Diff, diffOf, type TariffChange, type TariffVersion } from '@lintas/contract'
 import type { NodeClient } from './client.ts'
+import { printDiff } from './print-diff.ts'
 
 /** How many problems and changes are written out for people; all of them with `--json`. */
 export const SHOWN = 20
@@ -16,23 +16,33 @@ export function sentenceOf({ id, standing, lines, headings, problems, validFrom,
   return `${id}: ${standing}, ${lines} lines and ${headings} headings, ${problems} problems; from ${validFrom}, ${source} (${confidence})`
 }
 
-/** Prints what a version changes: the counts, and the first changed rates. */
+/** Prints what a version changes: the counts, and the first lines that differ, changed ones before all others. */
 export async function printChanges(
   client: NodeClient,
   { id, changes: { base, added, removed, changed, unchanged } }: TariffVersion,
 ): Promise<void> {
   const against = base === undefined ? 'nothing was in force before' : `against ${base}`
   console.log(`  ${added} lines added, ${removed} removed, ${changed} changed, ${unchanged} as they were (${against})`)
-  if (base === undefined || changed === 0) return
+  if (base === undefined || added + removed + changed === 0) return
   const changes = await collect<TariffChange>(client, `/api/v1/tariff/versions/${id}/diff`)
-  const shown = changes.filter(change => change.kind === 'changed').slice(0, SHOWN)
-  for (const { code, columns } of shown) {
-    for (const [column, { from, to }] of Object.entries(columns)) console.log(`  ${code} ${column}: ${words(from)} → ${words(to)}`)
-  }
+  const shown = ['changed', 'removed', 'added'].flatMap(kind => changes.filter(change => change.kind === kind)).slice(0, SHOWN)
+  for (const change of shown) printDiff(diffOfLine(change))
+  if (changes.length > SHOWN) console.log(`  … and ${changes.length - SHOWN} more lines`)
 }
 
-function words(rate: Parameters<typeof formatRate>[0] | undefined): string {
-  return rate === undefined ? 'not on file' : formatRate(rate)
+function diffOfLine(change: TariffChange): Diff {
+  const subject = change.code
+  switch (change.kind) {
+    case 'added':
+      return diffOf({ subject, act: 'add', after: change.rates })
+    case 'removed':
+      return diffOf({ subject, act: 'remove', before: change.rates })
+    case 'changed': {
+      const side = (which: 'from' | 'to') =>
+        Object.fromEntries(Object.entries(change.columns).map(([column, rate]) => [column, rate[which]]))
+      return diffOf({ subject, act: 'change', before: side('from'), after: side('to') })
+    }
+  }
 }
 
 /** Every item of a list, page after page. */

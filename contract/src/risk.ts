@@ -1,5 +1,6 @@
 import { CONTROLS, controlReportSchema, LANES, OUTCOMES, profileDraftSchema, STRATA } from '@lintas/customs/risk'
 import { z } from 'zod'
+import { diffSchema } from './diff.ts'
 import { calendarDay, ordinal, pageOf, pageQuery } from './page.ts'
 import { problemIssueSchema } from './problem.ts'
 
@@ -141,6 +142,15 @@ export const proposeProfile = {
   summary: 'Propose a profile, or the next version of one',
   body: draftSchema,
   response: { 201: storedProfileSchema },
+}
+/** What a version changes, `against` the version before it that runs; all it says where none does. Days are fields too: a profile may differ in them alone. */
+export const profileDiffSchema = diffSchema.extend({ against: z.number().int().optional() })
+export type ProfileDiff = z.output<typeof profileDiffSchema>
+
+export const readProfileDiff = {
+  summary: 'What a version of a profile changes in the one that runs, field by field in words',
+  params: ofVersion,
+  response: { 200: profileDiffSchema },
 }
 export const approveProfile = {
   summary: 'Let a proposed profile run; by another than its proposer',

@@ -228,6 +228,7 @@ const REACH: Readonly<Record<string, Reach>> = {
   'POST /risk/register/:id/ending/approval': { to: 'everybody', path: of('/risk/register/1/ending/approval'), gone: true },
   'GET /risk/profiles': everybody,
   'POST /risk/profiles': everybody,
+  'GET /risk/profiles/:id/versions/:version/diff': { to: 'everybody', path: of('/risk/profiles/nothing/versions/1/diff'), gone: true },
   'POST /risk/profiles/:id/versions/:version/approval': {
     to: 'everybody',
     path: of('/risk/profiles/nothing/versions/1/approval'),

@@ -34,6 +34,23 @@ export async function listRunning(reader: Reader, day: Day): Promise<readonly Ri
   return rows.map(row => row.body)
 }
 
+/** One version, whatever became of it. */
+export async function findProfile(reader: Reader, id: string, version: number): Promise<ProfileRow | undefined> {
+  const [row] = await reader.query<Row>(`${PROFILES} WHERE id = $1 AND version = $2`, [id, version], 'risk-profile')
+  return row === undefined ? undefined : profileOf(row)
+}
+
+/** The version before this one that runs on a day: what the approval of this one replaces. */
+export async function findRunningBefore(reader: Reader, { id, version }: RiskProfile, day: Day): Promise<RiskProfile | undefined> {
+  const [row] = await reader.query<Row>(
+    `${PROFILES} WHERE id = $1 AND version < $2 AND approved_by IS NOT NULL AND retired_by IS NULL AND valid_from <= $3 AND $3 < valid_to
+     ORDER BY version DESC LIMIT 1`,
+    [id, version, day],
+    'risk-profile-before',
+  )
+  return row?.body
+}
+
 /** Profiles by `id@version`, for a replay: whatever became of them since. */
 export async function listVersions(reader: Reader, versions: readonly string[]): Promise<readonly RiskProfile[]> {
   const rows = await reader.query<Row>(`${PROFILES} WHERE id || '@' || version = ANY ($1)`, [versions], 'risk-versions')

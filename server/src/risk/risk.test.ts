@@ -366,6 +366,32 @@ describe('profiles', () => {
     expect((body.items as { id: string; version: number }[]).map(each => [each.id, each.version])).toEqual([['footwear', 2]])
   })
 
+  test('a version reads against the one that runs, field by field; a new one says all it asks; nobody else reads either', async () => {
+    const narrowed = { ...proposal, controls: ['document-check', 'scan'], validTo: '2027-03-01', maxHitsPerDay: 20 }
+    const { body: third } = await desk.call(officerHere, 'POST', '/risk/profiles', narrowed)
+    const diff = await desk.call(officerHere, 'GET', `/risk/profiles/footwear/versions/${third.version}/diff`)
+    expect(diff.body).toEqual({
+      subject: 'footwear, version 3',
+      act: 'change',
+      against: 1, // version 2 was retired
+      fields: [
+        { field: 'controls', before: 'document-check', after: 'document-check, scan' },
+        { field: 'runsUntilBefore', before: '2027-02-01', after: '2027-03-01' },
+        { field: 'maxHitsPerDay', before: 'no limit', after: '20' },
+      ],
+      sentence:
+        'footwear, version 3: controls document-check → document-check, scan; runsUntilBefore 2027-02-01 → 2027-03-01; maxHitsPerDay no limit → 20',
+    })
+
+    const first = await desk.call(chief, 'GET', '/risk/profiles/footwear/versions/1/diff')
+    expect(first.body).toMatchObject({ act: 'add' })
+    expect(first.body.against).toBeUndefined()
+    expect(first.body.fields).toContainEqual({ field: 'expression', after: proposal.expression })
+    expect(first.body.fields).toContainEqual({ field: 'mitigable', after: 'yes' })
+    expect((await desk.call(chief, 'GET', '/risk/profiles/footwear/versions/9/diff')).body.code).toBe('risk.profile-unknown')
+    expect((await desk.call(importer, 'GET', '/risk/profiles/footwear/versions/1/diff')).status).toBe(403)
+  })
+
   test('one with a daily share is capped when it is used up', async () => {
     await desk.call(officerHere, 'POST', '/risk/profiles', {
       ...proposal,

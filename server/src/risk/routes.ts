@@ -13,7 +13,8 @@ import * as cases from './case-store.ts'
 import { findCommitment } from './day-secrets.ts'
 import { listMatches } from './history.ts'
 import { registerOverrides } from './override-routes.ts'
-import { listProfiles } from './profile-store.ts'
+import { diffOfProfile } from './profile-diff.ts'
+import { findProfile, findRunningBefore, listProfiles } from './profile-store.ts'
 import { approveProfile, proposeProfile, retireProfile } from './propose-profile.ts'
 import { type Desk, recordControl } from './record-control.ts'
 import { registerRegisters } from './register-routes.ts'
@@ -94,6 +95,13 @@ export function registerRoutes(node: Node, desk: Desk): void {
       const draft = profileDraftSchema.parse(request.body)
       const proposed = given(await proposeProfile(node, draft, request.caller.accountId), reply)
       return reply.code(201).send(profileOf(proposed))
+    })
+
+    api.get('/risk/profiles/:id/versions/:version/diff', { config: read, schema: contract.readProfileDiff }, async request => {
+      const { id, version } = request.params
+      const found = await findProfile(node.db, id, version)
+      if (found === undefined) throw refuse(404, 'risk.profile-unknown', { id, version })
+      return diffOfProfile(found.profile, await findRunningBefore(node.db, found.profile, node.clock.today()))
     })
 
     const decide = { who: contract.MAY['risk.approve-profile'] }
