@@ -39,10 +39,12 @@ export const liftRestriction = {
   response: { 200: restrictionSchema },
 }
 
-/** That an operator is trusted: hits that may be lowered are, by one step. Never told to a trader. */
-export const trustSchema = z.object({
+/** How far an operator is trusted: tier 3 and above lowers hits that may be lowered, by one step; some ways of declaring ask for a tier. Never told to a trader. */
+export const tierSchema = z.object({
   id: z.string(),
   traderId: z.string(),
+  /** 1 registered, 2 compliant, 3 secure, 4 strategic. */
+  tier: z.literal(TIERS),
   status: z.enum(['proposed', 'approved', 'refused', 'suspended']),
   validFrom: day,
   validTo: day,
@@ -54,63 +56,34 @@ export const trustSchema = z.object({
   suspendedBy: z.string().optional(),
   suspension: z.string().optional(),
 })
-export type TrustAnswer = z.output<typeof trustSchema>
+export type TierAnswer = z.output<typeof tierSchema>
 
 const words = z.string().trim().min(10).max(2_000)
-const ofTrust = ofOperator.extend({ id: z.string().regex(/^[1-9]\d{0,17}$/) })
+const ofTier = ofOperator.extend({ id: z.string().regex(/^[1-9]\d{0,17}$/) })
 
-export const listTrust = {
-  summary: 'Whether an operator is trusted, since when and on whose word, the newest first',
+export const listTiers = {
+  summary: 'Tiers of trust of an operator, since when and on whose word, the newest first',
   params: ofOperator,
-  response: { 200: z.object({ items: z.array(trustSchema) }) },
+  response: { 200: z.object({ items: z.array(tierSchema) }) },
 }
-export const proposeTrust = {
-  summary: 'Propose to trust an operator over a period',
+export const proposeTier = {
+  summary: 'Propose a tier of trust for an operator over a period',
   params: ofOperator,
-  body: z.strictObject({ validFrom: day, validTo: day, reason: words }),
-  response: { 201: trustSchema },
+  body: z.strictObject({ tier: z.literal(TIERS), validFrom: day, validTo: day, reason: words }),
+  response: { 201: tierSchema },
 }
-export const decideTrust = {
-  summary: 'Approve the trust that another administrator proposed, or refuse it',
-  params: ofTrust,
+export const decideTier = {
+  summary: 'Approve the tier that another administrator proposed, or refuse it',
+  params: ofTier,
   body: z.discriminatedUnion('decision', [
     z.strictObject({ decision: z.literal('approved') }),
     z.strictObject({ decision: z.literal('refused'), reason: words }),
   ]),
-  response: { 200: trustSchema },
+  response: { 200: tierSchema },
 }
-export const suspendTrust = {
-  summary: 'Suspend the trust in an operator, at once',
-  params: ofTrust,
+export const suspendTier = {
+  summary: 'Suspend a tier of an operator, at once',
+  params: ofTier,
   body: z.strictObject({ reason: words }),
-  response: { 200: trustSchema },
-}
-
-export const tierSchema = z.object({
-  id: z.string(),
-  traderId: z.string(),
-  /** 1 registered, 2 compliant, 3 secure, 4 strategic. */
-  tier: z.literal(TIERS),
-  validFrom: day,
-  validTo: day.optional(),
-  reason: z.string(),
-  endedAt: z.iso.datetime().optional(),
-})
-export type TierAnswer = z.output<typeof tierSchema>
-
-export const listTiers = {
-  summary: 'Tiers of trust an operator was given, the newest first',
-  params: ofOperator,
-  response: { 200: z.object({ items: z.array(tierSchema) }) },
-}
-export const giveTier = {
-  summary: 'Trust an operator so far from a day on; some ways of declaring ask for it',
-  params: ofOperator,
-  body: z.strictObject({ tier: z.literal(TIERS), validFrom: day, validTo: day.optional(), reason: z.string().trim().min(10).max(2_000) }),
-  response: { 201: tierSchema },
-}
-export const endTier = {
-  summary: 'End a tier of trust, at once',
-  params: ofOperator.extend({ id: z.string().regex(/^[1-9]\d{0,17}$/) }),
   response: { 200: tierSchema },
 }

@@ -1,4 +1,4 @@
--- Several consignments in one declaration, ways of lodging that leave something for later, links to previous declarations, templates, tiers of trust.
+-- Several consignments in one declaration, ways of lodging that leave something for later, links to previous declarations, templates.
 
 -- A control of one of several consignments, by its transport document.
 ALTER TABLE risk_control ADD COLUMN consignment text;
@@ -51,24 +51,7 @@ CREATE TABLE declaration_template (
   CONSTRAINT declaration_template_name_once UNIQUE (filer, name)
 );
 
--- How far an operator is trusted, over a period. Given and taken back by a supervisor.
-CREATE TABLE operator_tier (
-  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  trader_id text NOT NULL,
-  tier smallint NOT NULL CHECK (tier BETWEEN 1 AND 4),
-  valid_from date NOT NULL,
-  valid_to date,
-  reason text NOT NULL,
-  given_by text NOT NULL,
-  given_at timestamptz NOT NULL,
-  ended_by text,
-  ended_at timestamptz,
-  CHECK (valid_to > valid_from)
-);
-CREATE INDEX operator_tier_by_trader ON operator_tier (trader_id);
-
 GRANT SELECT, INSERT, DELETE ON declaration_link TO lintas_app;
 GRANT SELECT, INSERT ON goods_removal TO lintas_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON declaration_template TO lintas_app;
-GRANT SELECT, INSERT, UPDATE (ended_by, ended_at) ON operator_tier TO lintas_app;
-GRANT SELECT ON declaration_link, goods_removal, operator_tier TO lintas_reader;
+GRANT SELECT ON declaration_link, goods_removal TO lintas_reader;

@@ -85,10 +85,11 @@ CREATE TABLE price_band (
 GRANT SELECT, INSERT, DELETE ON cleared_price, price_band TO lintas_app;
 GRANT SELECT ON importer_record, declared_mark, cleared_price, price_band TO lintas_reader;
 
--- Operators whose hits may be lowered by a step, over a period: proposed by one administrator, approved by a second, suspended by anyone of them at once.
-CREATE TABLE operator_trust (
+-- How far an operator is trusted, over a period: a tier proposed by one administrator, approved by a second, suspended by any one of them at once.
+CREATE TABLE operator_tier (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   trader_id text NOT NULL,
+  tier smallint NOT NULL CHECK (tier BETWEEN 1 AND 4),
   valid_from date NOT NULL,
   valid_to date NOT NULL,
   reason text NOT NULL,
@@ -102,11 +103,11 @@ CREATE TABLE operator_trust (
   suspended_at timestamptz,
   suspension text,
   CHECK (valid_to > valid_from),
-  CONSTRAINT operator_trust_second_person CHECK (decided_by <> proposed_by)
+  CONSTRAINT operator_tier_second_person CHECK (decided_by <> proposed_by)
 );
-CREATE INDEX operator_trust_by_trader ON operator_trust (trader_id);
-GRANT SELECT, INSERT, UPDATE (decided_by, decided_at, decision, refusal, suspended_by, suspended_at, suspension) ON operator_trust TO lintas_app;
-GRANT SELECT ON operator_trust TO lintas_reader;
+CREATE INDEX operator_tier_by_trader ON operator_tier (trader_id);
+GRANT SELECT, INSERT, UPDATE (decided_by, decided_at, decision, refusal, suspended_by, suspended_at, suspension) ON operator_tier TO lintas_app;
+GRANT SELECT ON operator_tier TO lintas_reader;
 
 -- Changes to the law that were made on this node, on top of the files: rows added, ended or corrected together. Nothing is ever edited in place.
 CREATE TABLE law_proposal (

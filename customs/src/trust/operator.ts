@@ -14,18 +14,6 @@ export function findRestriction(restrictions: readonly Restriction[], traderId: 
   return restrictions.find(each => each.traderId === traderId && isValidOn(each, day))
 }
 
-/** That an operator is trusted, over one period. */
-export interface Trust extends Validity {
-  readonly traderId: string
-}
-
-/** Whether an operator is trusted on the day: somebody said so, and nothing restricts it. */
-export function isTrusted(trusts: readonly Trust[], restrictions: readonly Restriction[], traderId: string, day: Day): boolean {
-  return (
-    trusts.some(each => each.traderId === traderId && isValidOn(each, day)) && findRestriction(restrictions, traderId, day) === undefined
-  )
-}
-
 /** AEO codes by the prefix their scheme gives them. @source Singapore: declarators.com.sg, `AEOSG` and 12 letters or digits */
 const AEO_CODES: readonly { readonly prefix: string; readonly form: RegExp }[] = [{ prefix: 'AEOSG', form: /^AEOSG[A-Z0-9]{12}$/ }]
 

@@ -9,7 +9,7 @@ import type { Caller, Node, Reader } from '../platform/node.ts'
 import { spanned } from '../platform/tracing.ts'
 import type { Risk } from '../risk/index.ts'
 import { scheduleOn, schedulesOf } from '../tariff/index.ts'
-import type { Restrictions, Tiers } from '../trust/index.ts'
+import type { Operators } from '../trust/index.ts'
 import type { LawBooks } from './law-books.ts'
 import type { Numbers } from './numbers.ts'
 
@@ -19,8 +19,7 @@ export interface Desk {
   readonly risk: Risk
   readonly numbers: Numbers
   readonly lawBooks: LawBooks
-  readonly restrictions: Restrictions
-  readonly tiers: Tiers
+  readonly operators: Operators
   /** The customs exchange rates the node holds. */
   rates(reader: Reader): Promise<ExchangeRates>
 }
@@ -44,7 +43,7 @@ export async function takeDecision(reader: Reader, desk: Desk, document: Declara
 /** What the node knows today of the parties a declaration names. */
 export async function authorityOf(
   reader: Reader,
-  { node, restrictions, tiers }: Desk,
+  { node, operators }: Desk,
   caller: Caller,
   document: DeclarationDocument,
   filer: string,
@@ -52,13 +51,13 @@ export async function authorityOf(
   const scope = document.type?.startsWith('EX') === true ? 'export' : 'import'
   const answerable = [document[principalPath(document.type)]?.id, document.declarant?.id].filter(id => id !== undefined)
   const named = [...new Set(answerable)]
-  const trusted = await tiers.on(named, reader)
+  const tiers = await operators.tiersOf(named, reader)
   return {
     on: node.clock.today(),
     filer,
     actsFor: named.filter(id => mayActFor(caller, id, scope)),
-    restrictions: await restrictions.on(named, reader),
-    ...(trusted.length === 0 ? {} : { tiers: trusted }),
+    restrictions: await operators.restrictionsOn(named, reader),
+    ...(tiers.length === 0 ? {} : { tiers }),
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Node } from '../platform/node.ts'
 import { ratesOf } from '../reference/index.ts'
 import type { Risk } from '../risk/index.ts'
-import type { Register } from '../trust/index.ts'
+import type { Operators } from '../trust/index.ts'
 import type { ValuedDeclarations } from '../valuation/index.ts'
 import { registerCheck } from './check-routes.ts'
 import type { Desk } from './desk.ts'
@@ -15,9 +15,9 @@ import { registerRoutes } from './routes.ts'
  *
  * Answers the door for those that are handed it: payment, the officers' desk, the release.
  */
-export async function register(node: Node, { restrictions, tiers }: Register, risk: Risk): Promise<ValuedDeclarations> {
+export async function register(node: Node, operators: Operators, risk: Risk): Promise<ValuedDeclarations> {
   const [lawBooks, numbers] = await Promise.all([keepLaw(node), openNumbers(node)])
-  const desk: Desk = { node, restrictions, tiers, risk, lawBooks, numbers, rates: reader => ratesOf(node, reader) }
+  const desk: Desk = { node, operators, risk, lawBooks, numbers, rates: reader => ratesOf(node, reader) }
   registerRoutes(desk)
   registerCheck(node)
   return openDoor(desk)

@@ -104,7 +104,7 @@ async function giveFor(desk: Desk, lodging: Lodging, known: ScreeningGiven | und
     authority: await authorityOf(node.db, desk, caller, document, filer),
     ...(known ?? (await risk.givenNew(key, today))),
     ...risk.atHand(document, principal, today),
-    trusted: await desk.restrictions.isTrusted(principal, today),
+    trusted: await desk.operators.isTrusted(principal, today),
   }
 }
 

@@ -67,7 +67,7 @@ export async function decideAgain(tx: Writer, desk: Desk, row: DeclarationRow, r
     ...(arrivedOn === null || row.mode !== 'PRE_ARRIVAL' ? {} : { arrivedOn }),
     ...(importer === undefined ? {} : { importer }),
     ...(await risk.lookUp(tx, mrn, document, row.registeredOn, today)),
-    trusted: await desk.restrictions.isTrusted(row.principal, today, tx),
+    trusted: await desk.operators.isTrusted(row.principal, today, tx),
     ...script.value,
   }
   const decided = await takeDecision(tx, desk, document, given)

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { listEventsAbout } from '../platform/events/index.ts'
 import { recordOf } from './act-events.ts'
 import { findDeclaration } from './store.ts'
-import { officer, openLodgingDesk, supervisor, TODAY, trader } from './testing/lodging-desk.ts'
+import { giveTier, officer, openLodgingDesk, TODAY, trader } from './testing/lodging-desk.ts'
 import { shirts, whisky } from './testing/shirts.ts'
 
 const desk = await openLodgingDesk('VN')
@@ -12,8 +12,7 @@ const importer = trader('VN-0101')
 const here = officer('VN-SGN')
 
 beforeAll(async () => {
-  const tier = { tier: 2, validFrom: '2026-01-01', reason: 'Books and warehouse were looked at in 2025.' }
-  expect((await desk.call(supervisor, 'POST', '/operators/VN-0101/tiers', tier)).status).toBe(201)
+  expect(await giveTier(desk, 'VN-0101', 2)).toMatchObject({ tier: 2, status: 'approved' })
 })
 
 /** Shirts on one bill of lading, and on another more of them, or whisky, of which the documents are always looked at. */
@@ -162,17 +161,4 @@ test.each<[string, (document: DeclarationInput) => DeclarationInput, string]>([
   const caller = trader(document.importer?.id ?? '')
   const refused = await desk.call(caller, 'POST', '/declarations', document)
   expect([refused.status, refused.body.issues.map(each => each.code)]).toEqual([422, expect.arrayContaining([code])])
-})
-
-test('tiers are given by a supervisor, for a time, and read by customs', async () => {
-  const path = '/operators/VN-0303/tiers'
-  const tier = { tier: 3, validFrom: '2026-03-01', reason: 'Secure by the audit of February.' }
-  expect((await desk.call(importer, 'GET', path)).status).toBe(403)
-  expect((await desk.call(here, 'POST', path, tier)).status).toBe(403)
-  expect((await desk.call(supervisor, 'POST', path, { ...tier, validTo: '2026-03-01' })).body.code).toBe('trust.tier-period')
-  const given = await desk.call<{ id: string }>(supervisor, 'POST', path, tier)
-  const ended = await desk.call<{ endedAt: string }>(supervisor, 'POST', `${path}/${given.body.id}/ending`)
-  expect(ended.body.endedAt).toContain(TODAY)
-  expect((await desk.call(supervisor, 'POST', `${path}/${given.body.id}/ending`)).status).toBe(404)
-  expect((await desk.call<{ items: unknown[] }>(here, 'GET', path)).body.items).toHaveLength(1)
 })

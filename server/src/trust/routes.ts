@@ -2,14 +2,14 @@ import * as contract from '@lintas/contract'
 import { day } from '@lintas/customs/kernel'
 import { refuse, routes } from '../platform/http/index.ts'
 import type { Node } from '../platform/node.ts'
-import type { Restrictions } from './restrictions.ts'
+import type { Operators } from './operators.ts'
 import { insertRestriction, liftRestriction, listOf, type RestrictionRow } from './store.ts'
-import { registerTrusted } from './trusted-routes.ts'
+import { registerTiers } from './tier-routes.ts'
 
-/** The doors of the register's restrictions: read by customs, set by supervisors. */
-export function registerRoutes(node: Node, restrictions: Restrictions): void {
+/** The doors of the register: restrictions, read by customs and set by supervisors, and tiers. */
+export function registerRoutes(node: Node, operators: Operators): void {
   routes(node.http, 'trust', api => {
-    registerTrusted(node, restrictions, api)
+    registerTiers(node, operators, api)
     const read = { who: contract.MAY['trust.read'] }
     const restrict = { who: contract.MAY['trust.restrict'] }
 
@@ -30,7 +30,7 @@ export function registerRoutes(node: Node, restrictions: Restrictions): void {
         await node.events.append(tx, [{ subject: 'operator', subjectId: traderId, act: 'restrict', by, facts, payload: { reason } }])
         return row
       })
-      restrictions.refresh()
+      operators.refresh()
       reply.code(201)
       return answer(imposed)
     })
@@ -45,7 +45,7 @@ export function registerRoutes(node: Node, restrictions: Restrictions): void {
         await node.events.append(tx, [{ subject: 'operator', subjectId: traderId, act: 'lift-restriction', by, facts: { id } }])
         return row
       })
-      restrictions.refresh()
+      operators.refresh()
       return answer(lifted)
     })
   })

@@ -2,8 +2,8 @@ import type { Day } from '@lintas/customs/kernel'
 import type { Restriction } from '@lintas/customs/trust'
 import type { Reader, Writer } from '../platform/node.ts'
 
-/** Said whenever a restriction is imposed or lifted; whoever keeps them reads them anew. */
-export const CHANNEL = 'restrictions'
+/** Said whenever a restriction or a tier changes; whoever keeps them reads them anew. */
+export const CHANNEL = 'operators'
 
 export interface RestrictionRow {
   readonly id: string
@@ -52,7 +52,7 @@ export async function liftRestriction(tx: Writer, traderId: string, id: string, 
   return row
 }
 
-/** Says that restrictions or trust changed. */
+/** Says that restrictions or tiers changed. */
 export async function tellChange(tx: Writer): Promise<void> {
   await tx.query("SELECT pg_notify($1, '')", [CHANNEL])
 }

@@ -1,52 +1,67 @@
 import * as contract from '@lintas/contract'
-import { day } from '@lintas/customs/kernel'
-import { refuse, routes } from '../platform/http/index.ts'
+import { day, type Result } from '@lintas/customs/kernel'
+import { type App, Problem } from '../platform/http/index.ts'
 import type { Node } from '../platform/node.ts'
-import { endTier, insertTier, listTiersOf, type TierRow, type Tiers } from './tiers.ts'
+import type { Operators } from './operators.ts'
+import { listTiersOf, type TierRow } from './tier-store.ts'
+import { decideTier, proposeTier, suspendTier } from './tiers.ts'
 
-/** The doors of the tiers: read by customs, given and ended by supervisors. */
-export function registerTiers(node: Node, tiers: Tiers): void {
-  routes(node.http, 'trust', api => {
-    const read = { who: contract.MAY['trust.read'] }
-    const give = { who: contract.MAY['trust.give-tier'] }
+/** The doors of the tiers: two administrators give one, a supervisor or an administrator suspends it. No trader ever reads it. */
+export function registerTiers(node: Node, operators: Operators, api: App): void {
+  const give = { who: contract.MAY['trust.give-tier'] }
 
-    api.get('/operators/:traderId/tiers', { config: read, schema: contract.listTiers }, async request => {
+  api.get(
+    '/operators/:traderId/tiers',
+    { config: { who: contract.MAY['trust.read-tiers'] }, schema: contract.listTiers },
+    async request => {
       const rows = await listTiersOf(node.db, request.params.traderId)
-      return { items: rows.map(answer) }
-    })
+      return { items: rows.map(tierAnswer) }
+    },
+  )
 
-    api.post('/operators/:traderId/tiers', { config: give, schema: contract.giveTier }, async (request, reply) => {
-      const { validFrom, validTo, tier, reason } = request.body
-      const { traderId } = request.params
-      if (validTo !== undefined && validTo <= validFrom) throw refuse(422, 'trust.tier-period', { validFrom }, 'validTo')
-      const days = { validFrom: day(validFrom), validTo: validTo === undefined ? null : day(validTo) }
-      const given = await node.db.transaction(async tx => {
-        const by = request.caller.accountId
-        const row = await insertTier(tx, { traderId, tier, ...days, reason, by, at: node.clock.now() })
-        const facts = { tier, ...days }
-        await node.events.append(tx, [{ subject: 'operator', subjectId: traderId, act: 'give-tier', by, facts, payload: { reason } }])
-        return row
-      })
-      tiers.refresh()
-      reply.code(201)
-      return answer(given)
-    })
-
-    api.post('/operators/:traderId/tiers/:id/ending', { config: give, schema: contract.endTier }, async request => {
-      const { traderId, id } = request.params
-      const ended = await node.db.transaction(async tx => {
-        const by = request.caller.accountId
-        const row = await endTier(tx, traderId, id, by, node.clock.now())
-        if (row === undefined) throw refuse(404, 'trust.tier-unknown', { traderId, id })
-        await node.events.append(tx, [{ subject: 'operator', subjectId: traderId, act: 'end-tier', by, facts: { id } }])
-        return row
-      })
-      tiers.refresh()
-      return answer(ended)
-    })
+  api.post('/operators/:traderId/tiers', { config: give, schema: contract.proposeTier }, async (request, reply) => {
+    const { tier, validFrom, validTo, reason } = request.body
+    const proposal = { traderId: request.params.traderId, tier, validFrom: day(validFrom), validTo: day(validTo), reason }
+    return reply.code(201).send(given(await proposeTier(node, proposal, request.caller.accountId)))
   })
+
+  api.post('/operators/:traderId/tiers/:id/approval', { config: give, schema: contract.decideTier }, async request => {
+    const { traderId, id } = request.params
+    const refusal = request.body.decision === 'refused' ? request.body.reason : undefined
+    return given(await decideTier(node, traderId, id, request.caller.accountId, refusal))
+  })
+
+  const suspend = { config: { who: contract.MAY['trust.suspend-tier'] }, schema: contract.suspendTier }
+  api.post('/operators/:traderId/tiers/:id/suspension', suspend, async request => {
+    const { traderId, id } = request.params
+    return given(await suspendTier(node, traderId, id, request.caller.accountId, request.body.reason))
+  })
+
+  function given(result: Result<TierRow>): contract.TierAnswer {
+    if (!result.ok) throw new Problem(STATUSES[result.issues[0]?.code ?? ''] ?? 422, result.issues)
+    operators.refresh()
+    return tierAnswer(result.value)
+  }
 }
 
-function answer({ validTo, endedAt, ...row }: TierRow): contract.TierAnswer {
-  return { ...row, ...(validTo === null ? {} : { validTo }), ...(endedAt === null ? {} : { endedAt: endedAt.toISOString() }) }
+const STATUSES: Readonly<Record<string, number>> = { 'trust.tier-unknown': 404, 'trust.tier-decided': 409, 'trust.tier-own': 403 }
+
+function tierAnswer(row: TierRow): contract.TierAnswer {
+  const { id, traderId, tier, validFrom, validTo, reason, proposedBy, decision, decidedBy, refusal, suspendedAt, suspendedBy, suspension } =
+    row
+  return {
+    id,
+    traderId,
+    tier,
+    status: suspendedAt !== null ? 'suspended' : (decision ?? 'proposed'),
+    validFrom,
+    validTo,
+    reason,
+    proposedBy,
+    ...(decidedBy === null ? {} : { decidedBy }),
+    ...(refusal === null ? {} : { refusal }),
+    ...(suspendedAt === null ? {} : { suspendedAt: suspendedAt.toISOString() }),
+    ...(suspendedBy === null ? {} : { suspendedBy }),
+    ...(suspension === null ? {} : { suspension }),
+  }
 }

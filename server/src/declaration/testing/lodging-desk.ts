@@ -1,8 +1,9 @@
-import type { DeclarationAnswer, ProblemDocument } from '@lintas/contract'
+import type { DeclarationAnswer, ProblemDocument, TierAnswer } from '@lintas/contract'
 import type { DeclarationInput } from '@lintas/customs/declaration'
 import { addDays, day } from '@lintas/customs/kernel'
 import type { State } from '@lintas/customs/reference'
 import { commitmentTo } from '@lintas/customs/risk'
+import type { TierLevel } from '@lintas/customs/trust'
 import type { MovableClock } from '../../platform/clock.ts'
 import { PUBLIC } from '../../platform/http/index.ts'
 import type { Caller } from '../../platform/node.ts'
@@ -95,6 +96,16 @@ export function officer(office: string): Caller {
 }
 
 export const supervisor: Caller = { accountId: 'the supervisor', role: 'supervisor', office: 'VN-SGN', traderIds: [] }
+export const administrator: Caller = { accountId: 'the administrator', role: 'administrator', traderIds: [] }
+export const checker: Caller = { accountId: 'the checker', role: 'checker', traderIds: [] }
+
+/** Gives an operator a tier of trust for 2026, on the word of two. */
+export async function giveTier({ call }: Pick<LodgingDesk, 'call'>, traderId: string, tier: TierLevel): Promise<TierAnswer> {
+  const path = `/operators/${traderId}/tiers`
+  const proposal = { tier, validFrom: '2026-01-01', validTo: '2027-01-01', reason: 'Books and warehouse were looked at in 2025.' }
+  const { body } = await call<TierAnswer>(administrator, 'POST', path, proposal)
+  return (await call<TierAnswer>(checker, 'POST', `${path}/${body.id}/approval`, { decision: 'approved' })).body
+}
 
 function organisation(traderId: string) {
   return { id: `organisation ${traderId}`, name: traderId, traderId }
