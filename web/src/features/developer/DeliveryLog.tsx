@@ -20,20 +20,24 @@ export function DeliveryLog({ state, endpoint, timeZone }: DeliveryLogProps) {
   if (deliveries.data === undefined) return <Skeleton height={100} />
   if (deliveries.data.items.length === 0) return <Text c="dimmed">{t('developer.nothingSent')}</Text>
   return (
-    <Table.ScrollContainer minWidth={640}>
+    <Table.ScrollContainer minWidth={640} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
       <Table>
         <Table.Thead>
           <Table.Tr>
+            <Table.Th>{t('developer.outcome')}</Table.Th>
             <Table.Th>{t('developer.when')}</Table.Th>
             <Table.Th>{t('developer.type')}</Table.Th>
             <Table.Th>{t('developer.about_')}</Table.Th>
-            <Table.Th>{t('developer.outcome')}</Table.Th>
-            <Table.Th />
+            <Table.Td />
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
           {deliveries.data.items.map(each => (
             <Table.Tr key={each.id}>
+              <Table.Td>
+                {t(`developer.delivery.${each.status}`)}
+                {each.lastAnswer !== undefined && ` (${each.lastAnswer})`}
+              </Table.Td>
               <Table.Td>{writeInstant(each.createdAt, timeZone, i18n.language)}</Table.Td>
               <Table.Td>{each.type}</Table.Td>
               <Table.Td>
@@ -42,10 +46,6 @@ export function DeliveryLog({ state, endpoint, timeZone }: DeliveryLogProps) {
                     {each.about}
                   </Anchor>
                 )}
-              </Table.Td>
-              <Table.Td>
-                {t(`developer.delivery.${each.status}`)}
-                {each.lastAnswer !== undefined && ` (${each.lastAnswer})`}
               </Table.Td>
               <Table.Td>
                 {each.status !== 'pending' && (

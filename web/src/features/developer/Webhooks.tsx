@@ -91,9 +91,13 @@ export function Webhooks() {
           {t('developer.verify')}
         </Title>
         <Text mb="xs">TypeScript</Text>
-        <Code block>{TYPESCRIPT}</Code>
+        <Code block tabIndex={0}>
+          {TYPESCRIPT}
+        </Code>
         <Text my="xs">curl, openssl</Text>
-        <Code block>{SHELL}</Code>
+        <Code block tabIndex={0}>
+          {SHELL}
+        </Code>
       </div>
     </Stack>
   )

@@ -6,6 +6,7 @@ import { init, use } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { nameGroup } from './name-group.ts'
 
 use([BarChart, AriaComponent, GridComponent, LegendComponent, TooltipComponent, SVGRenderer])
 
@@ -28,13 +29,18 @@ export default function ReleaseTimes({ items }: ReleaseTimesProps) {
     chart.setOption({
       backgroundColor: 'transparent',
       animation: false,
-      aria: { enabled: true, decal: { show: true } },
+      /** What the chart is called is said by this page, in its language. */
+      aria: { enabled: true, label: { enabled: false }, decal: { show: true } },
       grid: { left: 64, right: 16, top: 40, bottom: 32 },
       legend: { top: 0 },
       tooltip: { trigger: 'axis' },
       xAxis: { type: 'category', data: weeks },
       yAxis: { type: 'value', min: 0, name: t('service.minutes') },
-      series: groups.map(group => ({ type: 'bar', name: group, data: weeks.map(week => minutesOf(items, week, group)) })),
+      series: groups.map(group => ({
+        type: 'bar',
+        name: nameGroup(group, t),
+        data: weeks.map(week => minutesOf(items, week, group)),
+      })),
     })
     const resize = new ResizeObserver(() => chart.resize())
     resize.observe(place.current)

@@ -6,6 +6,7 @@ import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../api/client.ts'
 import { Failure } from '../../ui/Failure.tsx'
+import { nameGroup } from './name-group.ts'
 
 const ReleaseTimes = lazy(() => import('./ReleaseTimes.tsx'))
 
@@ -45,17 +46,21 @@ export function SeeServiceLevels() {
       {levels.isSuccess && items.length === 0 && <Text>{t('service.empty', { atLeast: levels.data.atLeast })}</Text>}
       {items.length > 0 && (
         <>
-          <Suspense fallback={<Skeleton height={300} />}>
-            <ReleaseTimes items={items} />
-          </Suspense>
+          {items.some(each => each.releaseMedianS !== undefined) && (
+            <Suspense fallback={<Skeleton height={300} />}>
+              <ReleaseTimes items={items} />
+            </Suspense>
+          )}
           <LevelTable items={items} />
         </>
       )}
       {levels.data !== undefined && levels.data.targets.length > 0 && (
         <Text size="sm">
           {t('service.targets')}{' '}
-          {levels.data.targets.map(each => `${each.lane}: ${writeTime(each.withinSeconds)} (${each.confidence})`).join('; ')}.{' '}
-          {[...new Set(levels.data.targets.map(each => each.legalRef))].join('; ')}.
+          {levels.data.targets
+            .map(each => `${t(`lane.${each.lane}`)}, ${writeTime(each.withinSeconds)} (${t(`confidence.${each.confidence}`)})`)
+            .join('; ')}
+          . {[...new Set(levels.data.targets.map(each => each.legalRef))].join('; ')}.
         </Text>
       )}
     </Stack>
@@ -65,7 +70,7 @@ export function SeeServiceLevels() {
 function LevelTable({ items }: Pick<Levels, 'items'>) {
   const { t } = useTranslation()
   return (
-    <Table.ScrollContainer minWidth={640}>
+    <Table.ScrollContainer minWidth={640} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
       <Table style={{ fontVariantNumeric: 'tabular-nums' }}>
         <Table.Thead>
           <Table.Tr>
@@ -80,7 +85,7 @@ function LevelTable({ items }: Pick<Levels, 'items'>) {
           {items.map(each => (
             <Table.Tr key={`${each.week} ${each.group}`}>
               <Table.Td>{each.week}</Table.Td>
-              <Table.Td>{each.group}</Table.Td>
+              <Table.Td>{nameGroup(each.group, t)}</Table.Td>
               <Table.Td ta="right">{each.lodged}</Table.Td>
               <Table.Td ta="right">{each.released}</Table.Td>
               <Table.Td ta="right">{each.releaseMedianS === undefined ? '–' : writeTime(each.releaseMedianS)}</Table.Td>

@@ -1,0 +1,148 @@
+import { readFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { describeInBrowser, keepPicture, overflow, showIn, signIn, violations } from './testing/browser.ts'
+import { CLONE } from './testing/region.ts'
+
+/** In a state of its own: the other tests look at what the traders of theirs have lodged. */
+const BEER = readFileSync(join(CLONE, 'examples/sg-import-beer.json'), 'utf8')
+/** As many as a group needs to be counted. */
+const LODGED = 10
+
+describeInBrowser('the workplaces', visit => {
+  let receiver: Server
+  let trader: Page
+  let supervisor: Page
+  const mrns: string[] = []
+
+  const ask = async (role: string, path: string, body: unknown): Promise<Readonly<Record<string, string>>> => {
+    const answer = await fetch(`${visit.region.url}/sg/api/v1${path}`, {
+      method: 'POST',
+      headers: { 'x-api-key': visit.region.account('SG', role).apiKey, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    const said = await answer.json()
+    if (!answer.ok) throw new Error(`${path}: ${said.detail}`)
+    return said
+  }
+  const enter = async (role: string): Promise<Page> => {
+    const page = await visit.browser.newPage({ locale: 'en-GB', viewport: { width: 1280, height: 900 } })
+    await page.goto(`${visit.region.url}/sg/sign-in`)
+    await signIn(page, visit.region.account('SG', role))
+    await page.waitForURL(/\/sg\/?$/)
+    return page
+  }
+
+  beforeAll(async () => {
+    const { region } = visit
+    receiver = createServer((request, reply) => request.resume().on('end', () => reply.writeHead(204).end())).listen(0, '127.0.0.1')
+    await region.run('rates', 'load', '--state', 'SG', '--file', join(CLONE, 'examples/rates/sg.csv'))
+    for (let number = 1; number <= LODGED; number += 1) {
+      const document = JSON.parse(BEER)
+      document.localReference = `BEER-${number}`
+      for (const transport of document.transportDocuments) transport.id = `${transport.id}-${number}`
+      for (const item of document.goodsItems) if (item.transportDocument !== undefined) item.transportDocument += `-${number}`
+      mrns.push(String((await ask('trader', '/declarations', document)).mrn))
+    }
+    trader = await enter('trader')
+    supervisor = await enter('supervisor')
+  }, 120_000)
+  afterAll(() => receiver?.close())
+
+  test('a developer adds an address, and reads in its log that a test arrived', async () => {
+    const { port } = receiver.address() as AddressInfo
+    await trader.getByRole('link', { name: 'Developers' }).click()
+    await trader.getByLabel('Address').fill(`http://localhost:${port}/customs`)
+    await trader.getByRole('button', { name: 'Add the address' }).click()
+    await trader.getByText('The signing secret. It is shown this once: keep it.').waitFor()
+    await trader.getByRole('button', { name: 'Send a test' }).click()
+    await trader
+      .getByRole('row', { name: /webhook\.ping/ })
+      .getByText('delivered (204)')
+      .waitFor()
+    expect(await violations(trader)).toEqual([])
+  })
+
+  test('everybody sees how many were lodged this week and that none was released yet, without an empty chart', async () => {
+    const { region } = visit
+    await trader.goto(`${region.url}/sg/service-levels`)
+    await trader.getByText('All', { exact: true }).click()
+    const row = trader.getByRole('row', { name: / All / })
+    await row.waitFor()
+    expect(await row.getByRole('cell').nth(2).textContent()).toBe(String(LODGED))
+    expect(await row.getByRole('cell').nth(3).textContent()).toBe('0')
+    expect(await trader.getByRole('img', { name: /^Median minutes to release/ }).count()).toBe(0)
+    expect(await violations(trader)).toEqual([])
+  })
+
+  test('a supervisor reads what an officer proposes and lets it run', async () => {
+    await ask('officer', '/risk/profiles', {
+      id: 'beer-by-sea',
+      owner: 'Risk unit',
+      objective: 'revenue',
+      reason: 'Beer pays by its alcohol.',
+      expression: 'item.heading == "2203"',
+      controls: ['document-check'],
+      mitigable: true,
+      validFrom: dayAhead(1),
+      validTo: dayAhead(90),
+    })
+    await supervisor.getByRole('link', { name: 'Risk profiles' }).click()
+    const proposal = supervisor.getByRole('region', { name: 'beer-by-sea, version 1' })
+    await proposal.getByText('item.heading == "2203"').waitFor()
+    expect(await violations(supervisor)).toEqual([])
+    await showIn(supervisor, 'vi', 390)
+    await proposalIn(supervisor).waitFor()
+    expect(await overflow(supervisor)).toBe(0)
+    await keepPicture(supervisor, 'profiles-proposed-vi-390')
+    await showIn(supervisor, 'en', 1280)
+    await proposal.getByRole('button', { name: 'Approve' }).click()
+    await proposal.waitFor({ state: 'detached' })
+  })
+
+  test('the page of a declaration tells by itself that customs asks for a document', async () => {
+    const [mrn = ''] = mrns
+    await trader.goto(`${visit.region.url}/sg/declarations/${mrn}`)
+    await trader.getByRole('heading', { level: 1, name: /^Customs is checking/ }).waitFor()
+    let loads = 0
+    trader.on('load', () => {
+      loads += 1
+    })
+    await ask('officer', `/declarations/${mrn}/document-requests`, {
+      documents: [{ type: '380' }],
+      reason: 'The invoice is unreadable.',
+      dueOn: dayAhead(7),
+    })
+    await trader.getByRole('heading', { level: 1, name: /^Customs waits for documents/ }).waitFor({ timeout: 10_000 })
+    expect(loads).toBe(0)
+  })
+
+  test.each([
+    ['developers', 'vi', 390],
+    ['developers', 'th', 1280],
+    ['service-levels', 'vi', 390],
+    ['service-levels', 'th', 1280],
+    ['payments', 'th', 390],
+    ['payments', 'vi', 1280],
+  ])('%s in %s fits a screen of %i', async (path, language, width) => {
+    await trader.goto(`${visit.region.url}/sg/${path}`)
+    await showIn(trader, language, width)
+    await trader.getByRole('heading', { level: 1 }).waitFor()
+    await trader.waitForLoadState('load')
+    await trader.getByRole('heading', { level: 1 }).waitFor()
+    expect(await overflow(trader)).toBe(0)
+    expect(await violations(trader)).toEqual([])
+    await keepPicture(trader, `${path}-${language}-${width}`)
+  })
+})
+
+function proposalIn(page: Page) {
+  return page.getByRole('region', { name: /^beer-by-sea/ })
+}
+
+function dayAhead(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+}
