@@ -3,7 +3,7 @@
  * happen to a consignment; nothing is decided here.
  */
 import { DEBT_ISSUES, DEBT_LAW, type SecurityGround } from './debt/index.ts'
-import { DECLARATION_ISSUES, DECLARATION_LAW, DECLARATION_RULES, type Rule } from './declaration/index.ts'
+import { DECLARATION_ISSUES, DECLARATION_LAW, DECLARATION_RULES, type PreviousFacts, type Rule } from './declaration/index.ts'
 import { ANSWER_PERIODS, DOCUMENT_ISSUES } from './documents/index.ts'
 import { DUTY_ISSUES, DUTY_LAW, DUTY_RULES, type DutyRuleFacts } from './duty/index.ts'
 import { ORIGIN_ISSUES, ORIGIN_LAW, ORIGIN_RULES } from './origin/index.ts'
@@ -31,7 +31,7 @@ export const LAW_KINDS: readonly LawKind<LawRow>[] = [
 ]
 
 /** What the rules may know beyond document and law. */
-export type RuleFacts = TrustFacts & TariffFacts & ValuationRuleFacts & DutyRuleFacts & RiskRuleFacts
+export type RuleFacts = TrustFacts & PreviousFacts & TariffFacts & ValuationRuleFacts & DutyRuleFacts & RiskRuleFacts
 
 /** The catalogue of validation: each module's own rules, in the order of the journey. */
 export const RULES: readonly Rule<RuleFacts>[] = [

@@ -11,7 +11,14 @@
 import { RULES, SECURITY_GROUNDS } from './catalogue.ts'
 import { type ConsignmentPart, partsOf } from './consignment-parts.ts'
 import type { SecurityRequired } from './debt/index.ts'
-import { type ActRecord, checkInState, type DeclarationDocument, perform, type Standing } from './declaration/index.ts'
+import {
+  type ActRecord,
+  checkInState,
+  type DeclarationDocument,
+  type PreviousDeclaration,
+  perform,
+  type Standing,
+} from './declaration/index.ts'
 import { type Assessment, assessDeclaration } from './duty/index.ts'
 import {
   type Currency,
@@ -106,6 +113,8 @@ export interface Given {
   /** What else the consignee receives on the day of arrival, where the law counts it together: in the state's currency, on the basis of that law. */
   readonly sameDayValue?: string
   readonly known?: Known
+  /** The declarations this one names as its previous, as they stood; absent where its type names none. */
+  readonly previous?: readonly PreviousDeclaration[]
   /** What became of the value since it was declared; absent where nothing did. */
   readonly value?: ValueSince
   /** What a sandbox was told to ask for, instead of what profiles and lot say. */
@@ -224,14 +233,15 @@ function validate(
     authority,
     importer,
     known,
-  }: Pick<Given, 'state' | 'registeredOn'> & Partial<Pick<Given, 'authority' | 'importer' | 'known'>>,
+    previous,
+  }: Pick<Given, 'state' | 'registeredOn'> & Partial<Pick<Given, 'authority' | 'importer' | 'known' | 'previous'>>,
   books: AssessingBooks,
   found: Result<Found>,
 ): readonly Issue[] {
   const { law, schedule, otherSchedules, rates } = books
   const assessment = found.ok ? found.value.assessment : undefined
   const figures = found.ok ? figuresOf(found.value.valuation, found.value.assessment) : undefined
-  const facts = { authority, importer, known, assessment, figures }
+  const facts = { authority, importer, known, previous, assessment, figures }
   return checkInState(RULES, { document, state, day: registeredOn, law, schedule, otherSchedules, rates, ...facts })
 }
 
@@ -264,17 +274,17 @@ function secureValue(
 /** Value the goods, judge the proofs of their origin, and assess what is charged on them. */
 function assess(
   document: DeclarationDocument,
-  given: Pick<Given, 'state' | 'registeredOn' | 'arrivedOn' | 'releasedOn' | 'sameDayValue' | 'value'>,
+  given: Pick<Given, 'state' | 'registeredOn' | 'arrivedOn' | 'releasedOn' | 'sameDayValue' | 'previous' | 'value'>,
   { law, schedule, otherSchedules, rates }: AssessingBooks,
   supposed?: readonly SupposedValue[],
 ): Result<Found> {
-  const { state, sameDayValue, value: { determined, adjustedPrices } = {} } = given
+  const { state, sameDayValue, previous, value: { determined, adjustedPrices } = {} } = given
   const days = daysOf(document, given)
   return chain(
     valueDeclaration(document, { state, law, rates, days, determined, adjustedPrices, supposed }),
     ({ valuation, issues: ofValue }) =>
       chain(
-        assessDeclaration(document, valuation, { state, law, rates, days, schedule, otherSchedules, sameDayValue }),
+        assessDeclaration(document, valuation, { state, law, rates, days, schedule, otherSchedules, sameDayValue, previous }),
         ({ assessment, issues: ofDuty }) => ok({ valuation, assessment, issues: [...ofValue, ...ofDuty] }),
       ),
   )

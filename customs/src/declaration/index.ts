@@ -10,6 +10,16 @@ export * from './draft.ts'
 export { amountSchema, measureSchema } from './forms.ts'
 export * from './issues.ts'
 export * from './law.ts'
+export {
+  countedIn,
+  type DeclarationLink,
+  leaveOf,
+  linkPrevious,
+  listPrevious,
+  type PreviousDeclaration,
+  type PreviousFacts,
+  previousOf,
+} from './previous.ts'
 export * from './rule.ts'
 export * from './rules.ts'
 export * from './status.ts'

@@ -15,6 +15,7 @@ import {
   checkSeals,
   checkTransportDocuments,
 } from './check-transport.ts'
+import { checkPrevious, checkPreviousNamed, type PreviousFacts } from './previous.ts'
 import type { EverywhereRule, Rule, RuleContext, StateContext, StateRule, WaitingRule } from './rule.ts'
 
 type Words = Pick<EverywhereRule, 'codes' | 'about'> & Partial<Pick<EverywhereRule, 'severity'>>
@@ -30,8 +31,8 @@ function everywhere(
 function inState(
   id: StateRule['id'],
   words: Words,
-  check: (context: StateContext & TrustFacts) => ReturnType<StateRule['check']>,
-): StateRule<TrustFacts> {
+  check: (context: StateContext & TrustFacts & PreviousFacts) => ReturnType<StateRule['check']>,
+): StateRule<TrustFacts & PreviousFacts> {
   return { id, module: 'declaration', severity: 'error', ...words, scope: 'state', check }
 }
 
@@ -41,7 +42,7 @@ function waiting(id: WaitingRule['id'], module: string, severity: WaitingRule['s
 }
 
 /** The rules of the catalogue that the document and the reference law decide. @source domain notes §4.5 */
-export const DECLARATION_RULES: readonly Rule<TrustFacts>[] = [
+export const DECLARATION_RULES: readonly Rule<TrustFacts & PreviousFacts>[] = [
   inState(
     'V01',
     {
@@ -57,6 +58,29 @@ export const DECLARATION_RULES: readonly Rule<TrustFacts>[] = [
       about: 'The type of declaration exists, is offered in this mode, and has what it cannot do without.',
     },
     checkKind,
+  ),
+  everywhere(
+    'V01',
+    { codes: ['declaration.previous-missing'], about: 'Goods re-exported or re-imported name the declaration they came or went with.' },
+    checkPreviousNamed,
+  ),
+  inState(
+    'V01',
+    {
+      codes: [
+        'declaration.previous-unknown',
+        'declaration.previous-of-other-type',
+        'declaration.previous-not-released',
+        'declaration.previous-later',
+        'declaration.previous-goods-differ',
+        'declaration.previous-item-unclear',
+        'declaration.previous-quantity-missing',
+        'declaration.previous-quantity-differs',
+        'declaration.previous-quantity-exceeded',
+      ],
+      about: 'The declaration that goods come back from was released before, is of the same goods, and as much of them is left.',
+    },
+    checkPrevious,
   ),
   {
     id: 'V02',

@@ -12,6 +12,8 @@ export interface DeclarationType {
   readonly procedure: OfficeProcedure
   /** The modes it is offered in; none where the type is known and not offered yet. */
   readonly modes: readonly Mode[]
+  /** The type its goods were declared under before, where each of them has to name that declaration. */
+  readonly follows?: string
   /** Fields of the declaration that must be there; `a|b` where one of the two will do. */
   readonly requires: readonly string[]
   /** The same, of each goods item. */
@@ -43,16 +45,32 @@ export const DECLARATION_TYPES: readonly DeclarationType[] = [
     requires: [...HEADER, 'exporter.id'],
     itemRequires: ITEM,
   },
+  {
+    code: 'EX3',
+    name: 're-export',
+    procedure: 'export',
+    modes: ['NORMAL'],
+    follows: 'IM4',
+    requires: [...HEADER, 'exporter.id'],
+    itemRequires: ITEM,
+  },
+  {
+    code: 'IM6',
+    name: 're-import in the same state',
+    procedure: 'import',
+    modes: ['NORMAL', 'PRE_ARRIVAL'],
+    follows: 'EX1',
+    requires: [...HEADER, 'importer.id'],
+    itemRequires: ITEM,
+  },
   notYet('IM5', 'temporary admission', 'import'),
   notYet('IM5-P', 'inward processing', 'import'),
-  notYet('IM6', 're-import', 'import'),
   notYet('IM7', 'customs warehouse', 'import'),
   notYet('IM7-X', 'out of a customs warehouse', 'import'),
   notYet('IM8', 'free zone', 'import'),
   notYet('IM8-X', 'out of a free zone', 'import'),
   notYet('EX2', 'temporary export', 'export'),
   notYet('EX2-P', 'outward processing', 'export'),
-  notYet('EX3', 're-export', 'export'),
   notYet('TR1', 'transit', 'transit'),
   notYet('TS', 'transhipment', 'transit'),
   notYet('LVS', 'low-value consignments', 'import'),

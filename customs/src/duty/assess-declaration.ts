@@ -1,4 +1,4 @@
-import type { DeclarationDocument, GoodsItem, Preference } from '../declaration/index.ts'
+import type { DeclarationDocument, GoodsItem, Preference, PreviousFacts } from '../declaration/index.ts'
 import {
   at,
   error,
@@ -24,10 +24,11 @@ import { findExemption } from './exemption.ts'
 import type { DutyItem } from './item.ts'
 import type { Channel } from './law.ts'
 import { lawOfDay } from './law-of-day.ts'
+import { decideReImport } from './re-import.ts'
 import { resolveItem } from './resolve.ts'
 
 /** What must be known to assess a declaration, beside the declaration and its valuation. */
-export interface DeclarationDutyFacts extends Omit<DutyFacts, 'regime' | 'channels'> {
+export interface DeclarationDutyFacts extends Omit<DutyFacts, 'regime' | 'channels'>, PreviousFacts {
   /** Who only asks what it would cost may take it for granted that a proof will hold. */
   readonly proofs?: 'as-declared' | 'taken-for-granted'
 }
@@ -119,6 +120,8 @@ function readItem(
   const { state, law, days } = facts
   const producer = item.additionalCodes.find(each => each.type === PRODUCER)?.code
   const exemption = findExemption(item, document, { state, law, day: days.registeredOn, customsValue: minor(value.amount) })
+  const returned = decideReImport(item, document, facts)
+  const spared = exemption ?? returned.row
   return ok({
     item: {
       sequence: item.sequence,
@@ -135,9 +138,9 @@ function readItem(
       quantities: quantities.value,
       attributes: attributes.value,
       ...(producer === undefined ? {} : { producer }),
-      ...(exemption === undefined ? {} : { exemption }),
+      ...(spared === undefined ? {} : { exemption: spared }),
     },
-    issues: (proof?.issues ?? []).map(issue => at(path, issue)),
+    issues: [...(proof?.issues ?? []), ...returned.issues].map(issue => at(path, issue)),
   })
 }
 

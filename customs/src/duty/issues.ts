@@ -29,4 +29,8 @@ export const DUTY_ISSUES = [
   'duty.relieved',
   'duty.relief-depends-on-channel',
   'duty.relief-undecided',
+  'duty.re-import-relief-unknown',
+  'duty.re-import-relief-late',
+  'duty.re-import-relief-document-missing',
+  'duty.drawback-not-yet',
 ] as const

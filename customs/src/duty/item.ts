@@ -1,6 +1,6 @@
 import { convert, HUNDRED, isZero, over, type Rational, times } from '../kernel/index.ts'
 import type { ProofStanding } from '../tariff/index.ts'
-import type { ExemptionRow } from './law.ts'
+import type { ExemptionRow, ReImportReliefRow } from './law.ts'
 
 /** One goods item as duties and taxes see it: read and checked, amounts exact in minor units of the state's currency. */
 export interface DutyItem {
@@ -24,8 +24,8 @@ export interface DutyItem {
   readonly attributes: ReadonlyMap<string, Rational>
   /** The code of who made or exported it, where remedies ask for that. */
   readonly producer?: string | undefined
-  /** The exemption it was found to have. */
-  readonly exemption?: ExemptionRow | undefined
+  /** The exemption it was found to have, or the relief of goods that come back. */
+  readonly exemption?: ExemptionRow | ReImportReliefRow | undefined
 }
 
 /** Whether an item says yes under an attribute that is yes or no. */

@@ -186,6 +186,19 @@ export type ExemptionRow = z.output<typeof exemptionSchema>
 /** What goods are exempt from, for what they are or for whom: claimed, never given unasked. */
 export const EXEMPTIONS = lawKind('exemption', exemptionSchema, row => `${row.code} ${row.codes?.toSorted().join() ?? '*'}`)
 
+const reImportReliefSchema = lawRowSchema.extend({
+  /** The charges it relieves of. */
+  taxes: z.array(z.enum(CHARGE_KINDS)).min(1),
+  /** Days from the release of the export within which the goods are declared again; without end where absent. */
+  daysMax: z.number().int().positive().optional(),
+  /** Types of documents of which one must be there, on the item or the declaration. */
+  documents: z.array(z.string()).min(1).optional(),
+})
+export type ReImportReliefRow = z.output<typeof reImportReliefSchema>
+
+/** What goods are relieved of that were exported and come back in the same state. @source RKC Specific Annex B chapter 2 */
+export const RE_IMPORT_RELIEFS = lawKind('re-import-relief', reImportReliefSchema, row => row.taxes.toSorted().join())
+
 const limitSchema = lawRowSchema.extend({
   ...scopeFields,
   channels: z.array(z.enum(CHANNELS)).min(1),
@@ -202,4 +215,11 @@ const sheetSchema = lawRowSchema.extend(scopeFields)
 /** The commodities for which everything a state charges is on file. */
 export const COMPLETE_SHEETS = lawKind('sheet-complete', sheetSchema, row => row.codes?.toSorted().join() ?? '*')
 
-export const DUTY_LAW: readonly LawKind<LawRow>[] = [DUTY_LAYERS, THRESHOLDS, EXEMPTIONS, CONSIGNMENT_LIMITS, COMPLETE_SHEETS]
+export const DUTY_LAW: readonly LawKind<LawRow>[] = [
+  DUTY_LAYERS,
+  THRESHOLDS,
+  EXEMPTIONS,
+  RE_IMPORT_RELIEFS,
+  CONSIGNMENT_LIMITS,
+  COMPLETE_SHEETS,
+]

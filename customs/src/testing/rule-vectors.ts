@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict'
-import { checkEverywhere, checkInState, type DeclarationDocument, declarationSchema } from '../declaration/index.ts'
+import {
+  checkEverywhere,
+  checkInState,
+  type DeclarationDocument,
+  declarationSchema,
+  type PreviousDeclaration,
+} from '../declaration/index.ts'
 import { type Assessment, assessDeclaration, type DeclarationDutyFacts } from '../duty/index.ts'
 import { RULES } from '../journey.ts'
 import { type CommodityCode, type Currency, type Day, day, decimal, majorToMinor, money } from '../kernel/index.ts'
@@ -34,6 +40,8 @@ interface Facts {
   readonly register?: readonly RegisterEntry[]
   readonly marks?: readonly KeptMark[]
   readonly customsValues?: readonly string[]
+  /** The declarations it names as its previous, as far as the node knows them. */
+  readonly previous?: readonly PreviousDeclaration[]
 }
 
 /** A declaration that breaks no rule, from which cases start. */
@@ -92,6 +100,7 @@ export function applyRule(given: RuleCase['given'], rule: string | undefined): R
     schedule,
     rates,
     assessment,
+    previous: facts.previous,
     ...authorityOf(facts),
     ...riskOf(facts, state, document, on),
   }

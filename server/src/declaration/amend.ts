@@ -10,6 +10,7 @@ import { seal } from './canonical.ts'
 import { actsOf } from './decided-acts.ts'
 import { authorityOf, type Desk } from './desk.ts'
 import { findOwed } from './owed.ts'
+import { holdPrevious, writeOff } from './previous.ts'
 import { decideAgain } from './redecide.ts'
 import { CLAIM_DAYS, claimConsignment, type DeclarationRow, getDecision, getVersion, insertVersion } from './store.ts'
 
@@ -48,12 +49,14 @@ export async function amendDeclaration(
     documentSha256: sealed.sha256.toString('hex'),
     version,
     authority: await authorityOf(tx, desk, caller, proposed, row.filer),
+    ...(await holdPrevious(tx, caller, proposed, mrn)),
   })
   if (!redecided.ok) return redecided
   const { decision, controls, posted } = redecided.value
   const touched = listTouched(row.standing, (await getDecision(tx, mrn, row.decision)).body, decision)
   if (touched.length > 0) return stop(...touched.map(consignment => error('declaration.consignment-released', '', { consignment })))
   const acts = actsOf(decision, controls, await findOwed(tx, row, posted.account, decision))
+  await writeOff(tx, mrn, proposed, redecided.value.given)
   await insertVersion(tx, row.mrn, version, sealed, caller.accountId, node.clock.now())
   return await advance(tx, desk, row, { records: [{ act: 'amend' }, ...acts], doer: doerOf(caller), redecided: redecided.value })
 }

@@ -8,6 +8,7 @@ import { advance } from './advance.ts'
 import type { Shown } from './answers.ts'
 import { currencyOf, NOTHING_OWED } from './charges.ts'
 import type { Desk } from './desk.ts'
+import { giveBack } from './previous.ts'
 import { type DeclarationRow, freeClaims, listDocuments } from './store.ts'
 
 /**
@@ -39,6 +40,7 @@ export async function cancelDeclaration(
   if (back !== undefined) await post(tx, [back])
   const documents = await listDocuments(tx, row.mrn)
   const keys = documents.map(document => consignmentKey(document).key)
+  await giveBack(tx, row.mrn)
   await freeClaims(tx, row.mrn, row.principal, keys)
   return map(cancelled, shown => ({ ...shown, owed: NOTHING_OWED }))
 }

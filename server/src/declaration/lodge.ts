@@ -1,17 +1,18 @@
 import type { DeclarationAnswer } from '@lintas/contract'
-import type { DeclarationDocument } from '@lintas/customs/declaration'
+import { type DeclarationDocument, listPrevious } from '@lintas/customs/declaration'
 import type { Given } from '@lintas/customs/journey'
-import { type Day, daysBetween, error, type Issue } from '@lintas/customs/kernel'
+import { type Day, daysBetween, error, type Issue, ok, type Result } from '@lintas/customs/kernel'
 import { type ConsignmentKey, consignmentKey } from '@lintas/customs/risk'
 import { principalPath } from '@lintas/customs/trust'
 import type { IdempotencyKey } from '../platform/http/index.ts'
-import type { Caller } from '../platform/node.ts'
+import type { Caller, Reader } from '../platform/node.ts'
 import type { ScreeningGiven } from '../risk/index.ts'
 import type { Shown } from './answers.ts'
 import { type Sealed, seal } from './canonical.ts'
 import { authorityOf, type Desk, scriptIn, takeDecision } from './desk.ts'
 import { layOut } from './lodge-rows.ts'
 import { LODGE, lodgeValues, obstacleIn } from './lodge-statement.ts'
+import { holdPrevious, writeOff } from './previous.ts'
 import { CLAIM_DAYS, findByReference, findClaim } from './store.ts'
 import { maySee } from './visible.ts'
 
@@ -51,14 +52,12 @@ export async function lodge(desk: Desk, caller: Caller, document: DeclarationDoc
   let known: ScreeningGiven | undefined
   for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
     const given = { ...(await giveFor(desk, lodging, known)), ...script.value }
-    const decided = await takeDecision(desk.node.db, desk, document, given)
-    if (!decided.ok) return (await findEarlier(desk, lodging, false)) ?? refused(...decided.issues)
-
-    const rows = layOut(lodging, given, decided.value, desk.node.clock.now())
-    const answer = reply.tell(rows.shown)
-    const obstacle = await write(desk, lodgeValues(desk.node, rows, known === undefined, reply.key, answer))
-    if (obstacle === undefined) return { outcome: 'registered', answer }
-    if (obstacle === 'number-taken') continue
+    const tried = await meeting(() => tryToLodge(desk, lodging, given, known === undefined, reply))
+    if (typeof tried === 'object') {
+      if (tried.ok) return { outcome: 'registered', answer: tried.value }
+      return (await findEarlier(desk, lodging, false)) ?? refused(...tried.issues)
+    }
+    if (tried === 'number-taken') continue
 
     const standing = (await findEarlier(desk, lodging, true)) ?? (await findDeclared(desk, lodging))
     if (standing !== undefined) return standing
@@ -108,11 +107,42 @@ async function giveFor(desk: Desk, lodging: Lodging, known: ScreeningGiven | und
   }
 }
 
-/** Runs the statement; answers what kept it from writing anything, where that is something lodgings may meet. */
-async function write({ node }: Desk, values: readonly unknown[]): Promise<ReturnType<typeof obstacleIn>> {
+/**
+ * Decides and writes: in one statement, or where goods go on from a previous declaration, in a transaction that holds it, so that no two lodgings
+ * write off the same.
+ */
+async function tryToLodge(desk: Desk, lodging: Lodging, given: Given, isNew: boolean, reply: Reply): Promise<Result<DeclarationAnswer>> {
+  const { db } = desk.node
+  const { caller, document } = lodging
+  if (listPrevious(document).length === 0) return await decideAndWrite(db, desk, lodging, given, isNew, reply)
+  return await db.transaction(async tx => {
+    const following = { ...given, ...(await holdPrevious(tx, caller, document, given.mrn)) }
+    const written = await decideAndWrite(tx, desk, lodging, following, isNew, reply)
+    if (written.ok) await writeOff(tx, given.mrn, document, following)
+    return written
+  })
+}
+
+async function decideAndWrite(
+  reader: Reader,
+  desk: Desk,
+  lodging: Lodging,
+  given: Given,
+  isNew: boolean,
+  { key, tell }: Reply,
+): Promise<Result<DeclarationAnswer>> {
+  const decided = await takeDecision(reader, desk, lodging.document, given)
+  if (!decided.ok) return decided
+  const rows = layOut(lodging, given, decided.value, desk.node.clock.now())
+  const answer = tell(rows.shown)
+  await reader.query(LODGE, lodgeValues(desk.node, rows, isNew, key, answer), 'declaration.lodge')
+  return ok(answer)
+}
+
+/** Does it; answers what kept it from writing anything, where that is something lodgings may meet. */
+async function meeting<Done>(work: () => Promise<Done>): Promise<Done | NonNullable<ReturnType<typeof obstacleIn>>> {
   try {
-    await node.db.query(LODGE, values, 'declaration.lodge')
-    return undefined
+    return await work()
   } catch (failure) {
     const obstacle = obstacleIn(failure)
     if (obstacle === undefined) throw failure

@@ -21,6 +21,8 @@ export interface Reason {
   readonly authority: Authority
   readonly arrivedOn?: Day
   readonly releasedOn?: Day
+  /** The previous declarations the document names, where it is a new one; else as the decision before knew them. */
+  readonly previous?: NonNullable<Given['previous']>
   /** What became of the value, where that is new; else what the decision before rested on. */
   readonly value?: ValueSince
 }
@@ -44,7 +46,7 @@ export interface Redecided {
 export async function decideAgain(tx: Writer, desk: Desk, row: DeclarationRow, reason: Reason): Promise<Result<Redecided>> {
   const { node, risk } = desk
   const { mrn } = row
-  const { document, value: _, ...rest } = reason
+  const { document, value: _, previous: named, ...rest } = reason
   const script = scriptIn(node, document)
   if (!script.ok) return script
   const today = node.clock.today()
@@ -54,10 +56,12 @@ export async function decideAgain(tx: Writer, desk: Desk, row: DeclarationRow, r
   const arrivedOn = reason.arrivedOn ?? row.arrivedOn
   const { inputs } = await getDecision(tx, mrn, row.decision)
   const { importer } = inputs // as it was before this declaration
+  const previous = named ?? inputs.previous
   const value = reason.value ?? inputs.value
   const given: Given = {
     ...rest,
     ...(value === undefined || Object.keys(value).length === 0 ? {} : { value }),
+    ...(previous === undefined ? {} : { previous }),
     ...screening,
     state: node.state,
     mrn,

@@ -1,0 +1,54 @@
+import { type DeclarationDocument, type GoodsItem, type PreviousFacts, previousOf } from '../declaration/index.ts'
+import { daysBetween, hint, type Issue } from '../kernel/index.ts'
+import type { LawBook, ProcedureDays, State } from '../reference/index.ts'
+import { RE_IMPORT_RELIEFS, type ReImportReliefRow } from './law.ts'
+
+/** What deciding on goods that come back, or go back, reads besides the item. */
+interface ReImportFacts extends PreviousFacts {
+  readonly state: State
+  readonly law: LawBook
+  readonly days: ProcedureDays
+}
+
+/** The relief of an item, if any, and what is to be said of it. */
+interface ReImport {
+  readonly row?: ReImportReliefRow
+  readonly issues: readonly Issue[]
+}
+
+/**
+ * Decides whether goods that were exported and come back are relieved. Only a row of the state's law does so; where none is on file, or its
+ * conditions are not met, they are charged as any import and it is said why.
+ *
+ * Goods that go back out are given nothing back: drawback is a subject of its own.
+ *
+ * @source RKC Specific Annex B chapter 2 (re-importation in the same state)
+ */
+export function decideReImport(item: GoodsItem, document: DeclarationDocument, { state, law, days, previous }: ReImportFacts): ReImport {
+  const { type } = document
+  if (type === 'EX3') return { issues: [hint('duty.drawback-not-yet', 'previousDocuments')] }
+  if (type !== 'IM6') return { issues: [] }
+  const day = days.registeredOn
+  const [row] = law.on(RE_IMPORT_RELIEFS, state, day)
+  if (row === undefined) return { issues: [hint('duty.re-import-relief-unknown', 'previousDocuments', { state, day })] }
+  const { daysMax, documents } = row
+  const shown = [...item.documents, ...document.documents].map(each => each.type ?? '')
+  const issues: Issue[] = []
+  if (daysMax !== undefined && isLate(item, document, previous, daysMax, days))
+    issues.push(hint('duty.re-import-relief-late', 'previousDocuments', { days: daysMax, lawRow: row.id }))
+  if (documents !== undefined && !documents.some(each => shown.includes(each)))
+    issues.push(hint('duty.re-import-relief-document-missing', 'documents', { documents: documents.join(', '), lawRow: row.id }))
+  return issues.length === 0 ? { row, issues } : { issues }
+}
+
+/** Whether the goods, or what is not known of them, went out too long ago. */
+function isLate(
+  item: GoodsItem,
+  document: DeclarationDocument,
+  previous: PreviousFacts['previous'] = [],
+  daysMax: number,
+  { registeredOn }: ProcedureDays,
+): boolean {
+  const { known, areAllKnown } = previousOf(item, document, previous)
+  return !areAllKnown || known.some(({ releasedOn }) => releasedOn === undefined || daysBetween(releasedOn, registeredOn) > daysMax)
+}

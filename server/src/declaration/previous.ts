@@ -1,0 +1,119 @@
+import {
+  countedIn,
+  type DeclarationDocument,
+  type DeclarationLink,
+  leaveOf,
+  linkPrevious,
+  listPrevious,
+  type PreviousDeclaration,
+} from '@lintas/customs/declaration'
+import type { Given } from '@lintas/customs/journey'
+import type { Day } from '@lintas/customs/kernel'
+import { mayActFor } from '../platform/access/index.ts'
+import type { Caller, Reader, Writer } from '../platform/node.ts'
+import { holdDeclarations } from './store.ts'
+import { maySee } from './visible.ts'
+
+interface PreviousRow {
+  readonly mrn: string
+  readonly type: string
+  readonly status: string
+  readonly releasedOn: Day | null
+  readonly filer: string
+  readonly principal: string
+  readonly declarant: string
+  readonly office: string | null
+  readonly goodsItems: DeclarationDocument['goodsItems']
+}
+
+interface LinkRow {
+  readonly previous: string
+  readonly previousItem: number
+  readonly quantity: string
+}
+
+/**
+ * The declarations a document names as its previous, as far as whoever lodges it may know of them: held until the transaction ends, so that what is
+ * left of their goods is promised once. Nothing where its type names none.
+ *
+ * @param mrn the declaration the document is of, where it is lodged already: what it wrote off itself is still there for it
+ */
+export async function holdPrevious(
+  tx: Writer,
+  caller: Caller,
+  document: DeclarationDocument,
+  mrn: string,
+): Promise<Pick<Given, 'previous'>> {
+  const mrns = listPrevious(document)
+  if (mrns.length === 0) return {}
+  await holdDeclarations(tx, mrns)
+  return { previous: (await readPrevious(tx, mrns, mrn)).filter(each => mayContinue(caller, each.row)).map(each => each.declaration) }
+}
+
+/** Whether a caller may go on from a declaration: one it may see, or one of a principal it acts for. */
+function mayContinue(caller: Caller, row: PreviousRow): boolean {
+  return maySee(caller, row) || (caller.organisation !== undefined && mayActFor(caller, row.principal))
+}
+
+/** Declarations with what is left of their goods, whatever one of the later ones wrote off. */
+async function readPrevious(reader: Reader, mrns: readonly string[], but: string) {
+  const rows = await reader.query<PreviousRow>(
+    `SELECT mrn, type, status, released_on AS "releasedOn", filer, principal, declarant, office, document->'goodsItems' AS "goodsItems"
+     FROM declaration JOIN declaration_version USING (mrn, version) WHERE mrn = ANY ($1) ORDER BY mrn`,
+    [mrns],
+    'declaration.previous',
+  )
+  const links = await reader.query<LinkRow>(
+    `SELECT previous, previous_item AS "previousItem", quantity::text FROM declaration_link WHERE previous = ANY ($1) AND mrn <> $2`,
+    [mrns, but],
+    'declaration.links-to',
+  )
+  const writtenOff = new Map<string, string[]>()
+  for (const { previous, previousItem, quantity } of links) {
+    const place = `${previous} ${previousItem}`
+    writtenOff.set(place, [...(writtenOff.get(place) ?? []), quantity])
+  }
+  return rows.map(row => ({ row, declaration: declarationOf(row, writtenOff) }))
+}
+
+function declarationOf(row: PreviousRow, writtenOff: ReadonlyMap<string, readonly string[]>): PreviousDeclaration {
+  const { mrn, type, status, releasedOn, goodsItems } = row
+  const items = goodsItems.map(item => {
+    const { sequence, commodityCode = '' } = item
+    const declared = countedIn(item)
+    const left = declared === undefined ? {} : { left: leaveOf(declared, writtenOff.get(`${mrn} ${sequence}`) ?? []) }
+    return { sequence, commodityCode, ...left }
+  })
+  return { mrn, type, ...(status === 'released' && releasedOn !== null ? { releasedOn } : {}), items }
+}
+
+/** Writes off what a declaration takes of its previous ones, in place of what it took before. */
+export async function writeOff(
+  tx: Writer,
+  mrn: string,
+  document: DeclarationDocument,
+  { previous }: Pick<Given, 'previous'>,
+): Promise<void> {
+  if (previous === undefined) return
+  await giveBack(tx, mrn)
+  const { links } = linkPrevious(document, previous)
+  const column = <Value>(of: (link: DeclarationLink) => Value) => links.map(of)
+  await tx.query(
+    `INSERT INTO declaration_link (mrn, item, previous, previous_item, quantity, unit)
+     SELECT $1, * FROM unnest($2::integer[], $3::text[], $4::integer[], $5::numeric[], $6::text[])`,
+    [
+      mrn,
+      column(each => each.item),
+      column(each => each.previous),
+      column(each => each.previousItem),
+      column(each => each.quantity.value),
+      column(each => each.quantity.unit),
+    ],
+    'declaration.write-off',
+  )
+}
+
+/** Gives back what a declaration took of its previous ones. */
+export async function giveBack(tx: Writer, mrn: string): Promise<void> {
+  await tx.query('DELETE FROM declaration_link WHERE mrn = $1', [mrn], 'declaration.give-back')
+}
