@@ -57,9 +57,9 @@ describe('the same consignment, however it is declared', () => {
   })
 
   test('a transport document cannot pass for the line of a goods item', () => {
-    expect(consignmentKey(declarationSchema.parse({ transportDocuments: [{ id: 'A\ngoods 22' }] })).text).toBe(
-      'lintas-consignment-1\ntransport AGOODS22',
-    )
+    const document = declarationSchema.parse({ transportDocuments: [{ id: 'A' }] })
+    const disguised = { ...document, transportDocuments: [{ id: 'A\ngoods 22' }] } // as a document of an earlier version might have it
+    expect(consignmentKey(disguised).text).toBe('lintas-consignment-1\ntransport AGOODS22')
   })
 })
 
