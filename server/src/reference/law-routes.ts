@@ -2,6 +2,7 @@ import * as contract from '@lintas/contract'
 import { LAW_KINDS } from '@lintas/customs/journey'
 import { day, type Result } from '@lintas/customs/kernel'
 import { type LawKind, type LawRow, type LawRowChange, lawProposalSchema } from '@lintas/customs/reference'
+import { STARTER_PROFILES } from '@lintas/customs/risk'
 import { z } from 'zod'
 import { namesOf } from '../platform/access/index.ts'
 import { type App, Problem, pageFrom, placeKey, readCursor } from '../platform/http/index.ts'
@@ -15,12 +16,12 @@ export function registerLaw(node: Node, stateLaw: StateLaw, api: App): void {
   api.get('/law/rows', { config: { who: contract.MAY['law.read'] }, schema: contract.listLawRows }, request => {
     const { kind, on, key, limit, cursor } = request.query
     const [after] = readCursor(cursor, z.tuple([z.int32().min(0)])) ?? [0]
-    const kinds = LAW_KINDS.filter(each => kind === undefined || each.name === kind)
+    const kinds = TOLD.filter(each => kind === undefined || each.name === kind)
     const rows = kinds.flatMap(each => rowsOf(node, each, on).map(row => rowAnswer(each, row)))
     const found = rows.filter(row => key === undefined || row.key === key)
     const next = after + limit
     const page = pageFrom(found.slice(after, next + 1), limit, () => [next])
-    const known = LAW_KINDS.filter(each => node.law.rows(each).some(row => row.state === node.state)).map(each => each.name)
+    const known = TOLD.filter(each => node.law.rows(each).some(row => row.state === node.state)).map(each => each.name)
     return { ...page, lawVersion: node.law.version, kinds: known }
   })
 
@@ -57,6 +58,9 @@ export function registerLaw(node: Node, stateLaw: StateLaw, api: App): void {
     return answer
   }
 }
+
+/** Why a consignment is picked is for officers alone, who read it among the risk profiles. All other law is everybody's. */
+const TOLD = LAW_KINDS.filter(each => each.name !== STARTER_PROFILES.name)
 
 const STATUSES: Readonly<Record<string, number>> = { 'law.proposal-unknown': 404, 'law.proposal-decided': 409, 'law.proposal-own': 403 }
 

@@ -1,4 +1,5 @@
 import type { LawProposalAnswer, LawRowAnswer } from '@lintas/contract'
+import { STARTER_PROFILES } from '@lintas/customs/risk'
 import { expect, test } from 'vitest'
 import { openLodgingDesk, supervisor, trader } from '../declaration/testing/lodging-desk.ts'
 import { shirts } from '../declaration/testing/shirts.ts'
@@ -122,4 +123,11 @@ test('who proposes and who reads proposals', async () => {
   expect(waiting.body.items.every(each => each.status === 'waiting')).toBe(true)
   const acts = await desk.ownerDb.query<{ act: string }>("SELECT act FROM event WHERE subject = 'law' ORDER BY id")
   expect(acts.map(each => each.act).slice(0, 4)).toEqual(['propose', 'refuse', 'propose', 'approve'])
+})
+
+test('the profiles by which consignments are picked are no part of what everybody reads', async () => {
+  expect(desk.node.law.rows(STARTER_PROFILES).length).toBeGreaterThan(0)
+  const told = await desk.call<{ kinds: string[] }>(importer, 'GET', '/law/rows?kind=risk-profile')
+  expect(told.body).toMatchObject({ items: [], kinds: expect.not.arrayContaining(['risk-profile']) })
+  expect((await rows('')).items.map(each => each.kind)).not.toContain('risk-profile')
 })

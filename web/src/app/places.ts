@@ -19,6 +19,7 @@ export const PLACES: readonly Place[] = [
   { path: '/profiles', text: 'frame.profiles', needs: 'risk.approve-profile' },
   { path: '/payments', text: 'payments.title', needs: 'debt.pay' },
   { path: '/service-levels', text: 'frame.service', needs: 'service-levels.read' },
+  { path: '/law', text: 'law.title', needs: 'law.read' },
   { path: '/developers', text: 'frame.developers', needs: 'webhooks.manage' },
 ]
 

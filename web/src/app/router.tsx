@@ -59,6 +59,11 @@ const developers = createRoute({
   path: '/developers',
   component: lazyRouteComponent(() => import('../features/developer/Webhooks.tsx'), 'Webhooks'),
 })
+const law = createRoute({
+  getParentRoute: () => node,
+  path: '/law',
+  component: lazyRouteComponent(() => import('../features/law/SeeLaw.tsx'), 'SeeLaw'),
+})
 const serviceLevels = createRoute({
   getParentRoute: () => node,
   path: '/service-levels',
@@ -70,6 +75,7 @@ export const router = createRouter({
     chooseState,
     node.addChildren([
       developers,
+      law,
       serviceLevels,
       home,
       listDeclarations,
