@@ -43,6 +43,7 @@ export const MAY = {
   'declaration.arrive': [...DECLARANTS, ...CUSTOMS],
   'declaration.cancel': [...DECLARANTS, 'supervisor'],
   'declaration.check': ANYONE,
+  'declaration.complete': DECLARANTS,
   'declaration.draft': DECLARANTS,
   'declaration.lodge': DECLARANTS,
   'declaration.read': [...DECLARANTS, ...CUSTOMS],

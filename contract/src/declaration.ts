@@ -1,4 +1,4 @@
-import { declarationSchema, STATUSES } from '@lintas/customs/declaration'
+import { COMPLETION_KINDS, declarationSchema, STATUSES } from '@lintas/customs/declaration'
 import { CHARGE_KINDS } from '@lintas/customs/duty'
 import { OCCASIONS } from '@lintas/customs/journey'
 import { RATE_DAY_BASES, REGIMES, STATES } from '@lintas/customs/reference'
@@ -178,6 +178,10 @@ export const declarationAnswerSchema = declarationSummarySchema
     charged: z.array(z.object({ kind: z.string(), ...moneySchema.shape })).readonly(),
     /** What is still to be paid; empty where nothing is. */
     payable: z.array(moneySchema).readonly(),
+    /** What is assessed is secured, and charged once the figures are final. */
+    suspended: z.literal(true).optional(),
+    /** What was left for later when it was lodged, and the last day for it. */
+    completion: z.object({ kind: z.enum(COMPLETION_KINDS), dueOn: day, state: z.enum(['open', 'overdue', 'done']) }).optional(),
     /** Security the decision asks for, and what of it is not given yet; absent where it asks for none. */
     securities: z
       .array(z.object({ reason: z.string(), amount: moneySchema, until: day.optional() }))
@@ -250,6 +254,14 @@ export const amendDeclaration = {
   params: ofDeclaration,
   body: documentBody,
   response: { 200: declarationAnswerSchema },
+}
+export const supplementDeclaration = {
+  ...amendDeclaration,
+  summary: 'Complete a simplified declaration: the whole document, of the mode SUPPLEMENTARY (If-Match)',
+}
+export const finaliseDeclaration = {
+  ...amendDeclaration,
+  summary: 'Make a provisional declaration final: the whole document, of the mode NORMAL (If-Match)',
 }
 export const cancelDeclaration = {
   summary: 'Cancel a declaration that is not released (If-Match)',

@@ -134,7 +134,7 @@ export const withdrawRequest = {
 
 /** One thing a declaration waits for from its declarant, or an unread word from customs. */
 export const actionNeededSchema = z.object({
-  kind: z.enum(['documents', 'payment', 'message']),
+  kind: z.enum(['documents', 'payment', 'message', 'completion']),
   mrn,
   localReference: z.string(),
   /** How many documents, or how many messages. */
@@ -146,6 +146,7 @@ export const actionNeededSchema = z.object({
 export type ActionNeeded = z.output<typeof actionNeededSchema>
 
 export const listActionNeeded = {
-  summary: 'What waits for the declarant: documents to bring, amounts to pay, messages to read; what is due first comes first',
+  summary:
+    'What waits for the declarant: documents to bring, amounts to pay, messages to read, declarations to complete; what is due first comes first',
   response: { 200: z.object({ items: z.array(actionNeededSchema) }) },
 }

@@ -23,6 +23,9 @@ export const NOTIFICATION_TYPES = [
   'declaration.released',
   'declaration.release-refused',
   'declaration.cancelled',
+  'declaration.completed',
+  'declaration.completion-reminder',
+  'declaration.completion-overdue',
 ] as const
 export type NotificationType = (typeof NOTIFICATION_TYPES)[number]
 

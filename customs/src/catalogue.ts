@@ -2,8 +2,15 @@
  * What every module contributes to the journey: its rules, the kinds of law it reads, the issues it raises. Each list is in the order things
  * happen to a consignment; nothing is decided here.
  */
-import { DEBT_ISSUES, DEBT_LAW, type SecurityGround } from './debt/index.ts'
-import { DECLARATION_ISSUES, DECLARATION_LAW, DECLARATION_RULES, type PreviousFacts, type Rule } from './declaration/index.ts'
+import { DEBT_ISSUES, DEBT_LAW, DEBT_RULES, type DebtRuleFacts, type SecurityGround, secureCompletion } from './debt/index.ts'
+import {
+  DECLARATION_ISSUES,
+  DECLARATION_LAW,
+  DECLARATION_RULES,
+  type OccasionFacts,
+  type PreviousFacts,
+  type Rule,
+} from './declaration/index.ts'
 import { ANSWER_PERIODS, DOCUMENT_ISSUES } from './documents/index.ts'
 import { DUTY_ISSUES, DUTY_LAW, DUTY_RULES, type DutyRuleFacts } from './duty/index.ts'
 import { ORIGIN_ISSUES, ORIGIN_LAW, ORIGIN_RULES } from './origin/index.ts'
@@ -31,7 +38,14 @@ export const LAW_KINDS: readonly LawKind<LawRow>[] = [
 ]
 
 /** What the rules may know beyond document and law. */
-export type RuleFacts = TrustFacts & PreviousFacts & TariffFacts & ValuationRuleFacts & DutyRuleFacts & RiskRuleFacts
+export type RuleFacts = OccasionFacts &
+  TrustFacts &
+  PreviousFacts &
+  TariffFacts &
+  ValuationRuleFacts &
+  DutyRuleFacts &
+  DebtRuleFacts &
+  RiskRuleFacts
 
 /** The catalogue of validation: each module's own rules, in the order of the journey. */
 export const RULES: readonly Rule<RuleFacts>[] = [
@@ -41,11 +55,12 @@ export const RULES: readonly Rule<RuleFacts>[] = [
   ...VALUATION_RULES,
   ...ORIGIN_RULES,
   ...DUTY_RULES,
+  ...DEBT_RULES,
   ...RISK_RULES,
 ]
 
 /** Who asks for security before release: each subject's own ground. */
-export const SECURITY_GROUNDS: readonly SecurityGround[] = []
+export const SECURITY_GROUNDS: readonly SecurityGround[] = [secureCompletion]
 
 /** Every code an issue may have; each has its sentence in `contract/messages`. */
 export const ISSUES: readonly string[] = [

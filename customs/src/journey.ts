@@ -10,13 +10,15 @@
  */
 import { RULES, SECURITY_GROUNDS } from './catalogue.ts'
 import { type ConsignmentPart, partsOf } from './consignment-parts.ts'
-import type { SecurityRequired } from './debt/index.ts'
+import { isSuspended, type SecurityRequired } from './debt/index.ts'
 import {
   type ActRecord,
+  type Completion,
   checkInState,
   type DeclarationDocument,
   type PreviousDeclaration,
   perform,
+  planCompletion,
   type Standing,
 } from './declaration/index.ts'
 import { type Assessment, assessDeclaration } from './duty/index.ts'
@@ -80,9 +82,19 @@ export const ENGINE = 'lintas-1'
 
 /**
  * What asks for a decision. A release does where the law's rates are those of its day, and that day is a later one; so does what becomes of a
- * value that was asked about, or of a price declared as subject to adjustment.
+ * value that was asked about, or of a price declared as subject to adjustment; and so does what was left for later when the declaration was lodged.
  */
-export const OCCASIONS = ['lodge', 'amend', 'arrive', 'release', 'release-on-security', 'settle-value', 'adjust-price'] as const
+export const OCCASIONS = [
+  'lodge',
+  'amend',
+  'arrive',
+  'release',
+  'release-on-security',
+  'settle-value',
+  'adjust-price',
+  'supplement',
+  'finalise',
+] as const
 export type Occasion = (typeof OCCASIONS)[number]
 
 /** What a decision is taken on beside document and books. Plain JSON: it is kept with the decision as it is. */
@@ -157,6 +169,10 @@ export interface Decision {
   }
   readonly valuation: Valuation
   readonly assessment: Assessment
+  /** What it leaves for later, and by when; absent where it leaves nothing. */
+  readonly completion?: Completion
+  /** What is assessed is secured and not charged before the figures are final. */
+  readonly suspended?: true
   /** Security without which the goods are not released; absent where none is asked for. */
   readonly securities?: readonly SecurityRequired[]
   /** Where it is about several: what falls to each. */
@@ -183,9 +199,15 @@ export function decide(document: DeclarationDocument, given: Given, books: Books
   const { valuation, assessment } = found.value
   const { state, mrn, version, number, occasion, decidedOn, documentSha256 } = given
   const schedule = books.schedule?.version.id
+  const planned = planCompletion(document, { state, law: books.law, day: given.registeredOn })
+  if (!planned.ok) return planned
+  const completion = planned.value
   const openValue = secureValue(document, given, books, assessment)
   if (!openValue.ok) return openValue
-  const securities = [...SECURITY_GROUNDS.flatMap(ask => ask({ document, valuation, assessment, decidedOn })), ...openValue.value]
+  const securities = [
+    ...SECURITY_GROUNDS.flatMap(ask => ask({ document, valuation, assessment, decidedOn, completion })),
+    ...openValue.value,
+  ]
   const parts = partsOf(document, valuation, assessment)
   return ok({
     engine: ENGINE,
@@ -203,6 +225,8 @@ export function decide(document: DeclarationDocument, given: Given, books: Books
     },
     valuation,
     assessment,
+    ...(completion === undefined ? {} : { completion }),
+    ...(isSuspended(document) ? { suspended: true as const } : {}),
     ...(securities.length === 0 ? {} : { securities }),
     ...(parts === undefined ? {} : { consignments: parts }),
     issues,
@@ -234,14 +258,18 @@ function validate(
     importer,
     known,
     previous,
-  }: Pick<Given, 'state' | 'registeredOn'> & Partial<Pick<Given, 'authority' | 'importer' | 'known' | 'previous'>>,
+    occasion,
+    decidedOn,
+  }: Pick<Given, 'state' | 'registeredOn'> &
+    Partial<Pick<Given, 'authority' | 'importer' | 'known' | 'previous' | 'occasion' | 'decidedOn'>>,
   books: AssessingBooks,
   found: Result<Found>,
 ): readonly Issue[] {
   const { law, schedule, otherSchedules, rates } = books
   const assessment = found.ok ? found.value.assessment : undefined
   const figures = found.ok ? figuresOf(found.value.valuation, found.value.assessment) : undefined
-  const facts = { authority, importer, known, previous, assessment, figures }
+  const saidOn = occasion === 'supplement' || occasion === 'finalise' ? decidedOn : undefined
+  const facts = { authority, importer, known, previous, assessment, figures, occasion, saidOn }
   return checkInState(RULES, { document, state, day: registeredOn, law, schedule, otherSchedules, rates, ...facts })
 }
 

@@ -157,6 +157,8 @@ const REACH: Readonly<Record<string, Reach>> = {
   'GET /declarations/:mrn/timeline': record('/declarations/{mrn}/timeline'),
   'POST /declarations/:mrn/replay': record('/declarations/{mrn}/replay'),
   'POST /declarations/:mrn/amendment': record('/declarations/{mrn}/amendment', { localReference: 'REACH' }),
+  'POST /declarations/:mrn/supplement': record('/declarations/{mrn}/supplement', { localReference: 'REACH' }),
+  'POST /declarations/:mrn/finalisation': record('/declarations/{mrn}/finalisation', { localReference: 'REACH' }),
   'POST /declarations/:mrn/cancellation': record('/declarations/{mrn}/cancellation', { reason: 'not needed' }),
   'POST /declarations/:mrn/arrival': record('/declarations/{mrn}/arrival', {}),
   'POST /declarations/:mrn/acts/:act': record('/declarations/{mrn}/acts/abandon'),

@@ -10,4 +10,5 @@ export const DEBT_ISSUES = [
   'debt.limit-exceeded',
   'debt.nothing-due',
   'debt.overpaid',
+  'debt.security-below-charges',
 ] as const

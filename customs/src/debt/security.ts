@@ -1,4 +1,4 @@
-import type { AmountText, DeclarationDocument } from '../declaration/index.ts'
+import type { AmountText, Completion, DeclarationDocument } from '../declaration/index.ts'
 import type { Assessment } from '../duty/index.ts'
 import { type Day, formatMajor, money, parseMoney } from '../kernel/index.ts'
 import type { Valuation } from '../valuation/index.ts'
@@ -35,6 +35,8 @@ export interface SecurityFacts {
   readonly valuation: Valuation
   readonly assessment: Assessment
   readonly decidedOn: Day
+  /** What it leaves for later, where it does. */
+  readonly completion?: Completion | undefined
 }
 
 /** One subject's ground to ask for security: pure, and silent where it has none. */

@@ -20,10 +20,26 @@ export const STATUSES = [
 ] as const
 export type Status = (typeof STATUSES)[number]
 
+/** What becomes of a declaration that left something for later, wherever it stands until then. */
+const COMPLETING = ['supplement', 'finalise', 'remind-completion', 'fall-overdue'] as const
+
 export const ACTS = {
   draft: ['edit', 'lodge', 'discard'],
-  registered: ['assess', 'screen', 'override', 'amend', 'cancel', 'arrive', 'release', 'question-value', 'answer-value', 'settle-value'],
+  registered: [
+    'assess',
+    'screen',
+    'override',
+    'amend',
+    'cancel',
+    'arrive',
+    'release',
+    'question-value',
+    'answer-value',
+    'settle-value',
+    ...COMPLETING,
+  ],
   'under-control': [
+    ...COMPLETING,
     'record-control',
     'question-value',
     'answer-value',
@@ -50,6 +66,7 @@ export const ACTS = {
     'request-review',
   ],
   'payment-due': [
+    ...COMPLETING,
     'question-value',
     'answer-value',
     'settle-value',
@@ -68,6 +85,7 @@ export const ACTS = {
     'abandon',
   ],
   'awaiting-arrival': [
+    ...COMPLETING,
     'question-value',
     'answer-value',
     'settle-value',
@@ -80,6 +98,7 @@ export const ACTS = {
     'screen',
   ],
   released: [
+    ...COMPLETING,
     'answer-value',
     'settle-value',
     'adjust-price',
@@ -147,6 +166,10 @@ export const ACT_ROLES: Readonly<Record<Act, readonly Actor[]>> = {
   'answer-value': ['declarant'],
   'settle-value': ['officer', 'supervisor'],
   'adjust-price': ['declarant'],
+  supplement: ['declarant'],
+  finalise: ['declarant'],
+  'remind-completion': ['system'],
+  'fall-overdue': ['system'],
   'request-review': ['declarant'],
   appeal: ['declarant'],
   'claim-refund': ['declarant', 'system'],

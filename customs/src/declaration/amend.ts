@@ -4,7 +4,17 @@ import type { DeclarationDocument } from './document.ts'
 import type { Standing } from './status.ts'
 
 /** What makes a declaration this one and no other: an amendment leaves it; to change it, cancel and lodge anew. */
-const FIXED = ['localReference', 'type', 'mode', 'office', 'declarant.id', 'importer.id', 'exporter.id', 'destinationCountry'] as const
+const FIXED = [
+  'localReference',
+  'type',
+  'mode',
+  'office',
+  'declarant.id',
+  'importer.id',
+  'exporter.id',
+  'destinationCountry',
+  'provisional.dueOn',
+] as const
 
 /** Controls that touch the goods: once one is notified, the declaration can no longer be changed to fit what will be found. */
 const OF_THE_GOODS: ReadonlySet<string> = new Set(['examination', 'scan', 'sample'])

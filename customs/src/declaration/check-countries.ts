@@ -1,7 +1,7 @@
 import { error, type Issue, parseCountry, warning } from '../kernel/index.ts'
 import type { DeclarationDocument } from './document.ts'
 import type { RuleContext, StateContext } from './rule.ts'
-import { findDeclarationType } from './types.ts'
+import { findDeclarationType, mayComeLater } from './types.ts'
 
 /** Letter pairs ISO 3166-1 leaves to their users: customs unions put territories there that they keep apart. */
 const USER_ASSIGNED = /^(AA|Q[M-Z]|X[A-Z]|ZZ)$/
@@ -42,7 +42,7 @@ export function checkOriginCodes({ document, state }: RuleContext): readonly Iss
 
 /** V30: imported goods have an origin. */
 export function checkOriginGiven({ document }: StateContext): readonly Issue[] {
-  if (findDeclarationType(document.type)?.procedure !== 'import') return []
+  if (findDeclarationType(document.type)?.procedure !== 'import' || mayComeLater('originCountry', document)) return []
   return document.goodsItems.flatMap(({ originCountry, preferentialOrigin }, index) =>
     originCountry === undefined && preferentialOrigin === undefined
       ? [error('declaration.origin-missing', `goodsItems[${index}].originCountry`)]

@@ -1,6 +1,6 @@
 import { addDays, daysBetween, error, type Issue, parseDay, warning } from '../kernel/index.ts'
 import type { DeclarationDocument, DocumentReference } from './document.ts'
-import type { RuleContext, StateContext } from './rule.ts'
+import type { OccasionFacts, RuleContext, StateContext } from './rule.ts'
 
 /** How far ahead the arrival of goods declared before they come, and the departure of an export, may lie. */
 const AHEAD_DAYS_MAX = 30
@@ -20,7 +20,8 @@ export function checkCalendarDays({ document }: RuleContext): readonly Issue[] {
 }
 
 /** V06: what has happened has not happened in the future, and what is announced is near. */
-export function checkFuture({ document, day: today }: StateContext): readonly Issue[] {
+export function checkFuture({ document, day, saidOn }: StateContext & OccasionFacts): readonly Issue[] {
+  const today = saidOn ?? day
   const past = listPastDays(document).filter(({ day }) => day > today)
   const isAnnounced = document.mode === 'PRE_ARRIVAL' || document.type?.startsWith('EX') === true
   const latest = isAnnounced ? addDays(today, AHEAD_DAYS_MAX) : today

@@ -1,13 +1,14 @@
 import { error, type Issue } from '../kernel/index.ts'
 import { findOffice } from '../reference/index.ts'
+import { planCompletion } from './completion.ts'
 import type { DeclarationDocument } from './document.ts'
 import { fieldOf } from './field.ts'
 import { DECLARATION_MODES } from './law.ts'
-import type { StateContext } from './rule.ts'
-import { findDeclarationType, parseMode } from './types.ts'
+import type { OccasionFacts, StateContext } from './rule.ts'
+import { findDeclarationType, mayComeLater, parseMode } from './types.ts'
 
 /** V01: the type exists, is offered in that mode, and has what it cannot do without. */
-export function checkKind({ document, state, day, law }: StateContext): readonly Issue[] {
+export function checkKind({ document, state, day, law, occasion }: StateContext & OccasionFacts): readonly Issue[] {
   const { type, mode } = document
   if (type === undefined) return [error('declaration.field-missing', 'type', { field: 'type' })]
   const found = findDeclarationType(type)
@@ -15,16 +16,18 @@ export function checkKind({ document, state, day, law }: StateContext): readonly
   if (found.modes.length === 0) return [error('declaration.type-not-yet', 'type', { type, name: found.name })]
   const parsed = parseMode(mode)
   if (parsed === undefined) return [error('declaration.mode-unknown', 'mode', { mode: mode ?? '' })]
-  const offered = found.modes.includes(parsed)
-    ? []
-    : [error('declaration.mode-not-offered', 'mode', { mode: parsed, type, name: found.name })]
+  const isLone = parsed === 'SUPPLEMENTARY' && occasion !== undefined && occasion !== 'supplement'
+  const offered =
+    found.modes.includes(parsed) && !isLone ? [] : [error('declaration.mode-not-offered', 'mode', { mode: parsed, type, name: found.name })]
   const isEverywhere = parsed === 'NORMAL' || parsed === 'PRE_ARRIVAL'
-  const row = law.on(DECLARATION_MODES, state, day).find(each => each.mode === parsed && each.types.includes(type))
+  const asked = parsed === 'SUPPLEMENTARY' ? 'SIMPLIFIED' : parsed
+  const row = law.on(DECLARATION_MODES, state, day).find(each => each.mode === asked && each.types.includes(type))
   const onFile =
     isEverywhere || offered.length > 0 || row !== undefined
       ? []
       : [error('declaration.mode-not-on-file', 'mode', { mode: parsed, type, state, day })]
-  return [...offered, ...onFile, ...listMissing(document)]
+  const planned = offered.length + onFile.length > 0 ? undefined : planCompletion(document, { state, law, day })
+  return [...offered, ...onFile, ...listMissing(document), ...(planned?.ok === false ? planned.issues : [])]
 }
 
 /** What a declaration of this type still lacks: the list a declarant works through. Empty for a type that is not offered. */
@@ -34,7 +37,8 @@ export function listMissing(document: DeclarationDocument): readonly Issue[] {
   const items = document.goodsItems.flatMap((item, index) => missingOf(item, found.itemRequires, `goodsItems[${index}].`))
   const none = document.goodsItems.length === 0 ? [error('declaration.items-missing', 'goodsItems')] : []
   const required = document.mode === 'OCCASIONAL' ? found.requires.flatMap(ofUnregistered) : found.requires
-  return [...missingOf(document, required, ''), ...none, ...items]
+  const needed = required.filter(field => !mayComeLater(field, document))
+  return [...missingOf(document, needed, ''), ...none, ...items]
 }
 
 /** Whoever stands on no register is known by name and by a document of identity. */

@@ -9,7 +9,7 @@ import {
   warning,
 } from '../kernel/index.ts'
 import type { RuleContext, StateContext } from './rule.ts'
-import { findDeclarationType } from './types.ts'
+import { findDeclarationType, mayComeLater } from './types.ts'
 
 /** What the number of a means of transport is. @source Commission Implementing Regulation (EU) 2021/235 annex B, title II, 19 05 017 */
 const IMO = '10'
@@ -30,7 +30,7 @@ const MEANS = ['borderTransport', 'departureTransport', 'arrivalTransport'] as c
 export function checkTransportDocuments({ document }: StateContext): readonly Issue[] {
   const mode = document.borderTransport?.mode
   const isBound = findDeclarationType(document.type)?.procedure === 'import' && (mode === '1' || mode === '4')
-  return isBound && document.transportDocuments.length === 0
+  return isBound && document.transportDocuments.length === 0 && !mayComeLater('transportDocuments', document)
     ? [error('declaration.transport-document-missing', 'transportDocuments', { mode })]
     : []
 }

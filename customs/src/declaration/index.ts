@@ -1,6 +1,7 @@
 export * from './acts.ts'
 export * from './amend.ts'
 export { listMissing } from './check-kind.ts'
+export * from './completion.ts'
 export type { ConsignmentStanding } from './consignment-standing.ts'
 export * from './consignments.ts'
 export * from './copy.ts'

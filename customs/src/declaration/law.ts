@@ -38,5 +38,20 @@ export const SEVERAL_CONSIGNMENTS = lawKind<SeveralConsignmentsRow>(
   () => '',
 )
 
+/** A time counted from registration. */
+export interface CompletionPeriodRow extends LawRow {
+  readonly days: number
+  /** Whether only working days count. */
+  readonly workingDays: boolean
+}
+
+const periodSchema = lawRowSchema.extend({ days: z.number().int().positive(), workingDays: z.boolean() })
+
+/** How long after a simplified declaration its supplement may come. @source RKC General Annex std. 3.13, 3.14; domain notes §4.3 (10 days) */
+export const SUPPLEMENT_PERIODS = lawKind<CompletionPeriodRow>('supplement-period', periodSchema, () => '')
+
+/** The longest a declaration may stay provisional. Where no row is on file, its declarant names the day. */
+export const PROVISIONAL_PERIODS = lawKind<CompletionPeriodRow>('provisional-period', periodSchema, () => '')
+
 /** The kinds of law this module reads. */
-export const DECLARATION_LAW = [DECLARATION_MODES, SEVERAL_CONSIGNMENTS]
+export const DECLARATION_LAW = [DECLARATION_MODES, SEVERAL_CONSIGNMENTS, SUPPLEMENT_PERIODS, PROVISIONAL_PERIODS]

@@ -15,6 +15,12 @@ export interface StateContext extends RuleContext {
   readonly law: LawBook
 }
 
+/** Why rules are asked, where a decision is taken: for which occasion; and the day of the words, where a lodged declaration is completed on a later one. */
+export interface OccasionFacts {
+  readonly occasion?: string | undefined
+  readonly saidOn?: Day | undefined
+}
+
 /**
  * One thing the validation asks of a declaration, under the number the catalogue gives it (V01 to V60).
  *

@@ -16,7 +16,9 @@ import {
   checkTransportDocuments,
 } from './check-transport.ts'
 import { checkPrevious, checkPreviousNamed, type PreviousFacts } from './previous.ts'
-import type { EverywhereRule, Rule, RuleContext, StateContext, StateRule, WaitingRule } from './rule.ts'
+import type { EverywhereRule, OccasionFacts, Rule, RuleContext, StateContext, StateRule, WaitingRule } from './rule.ts'
+
+type DeclarationRuleFacts = TrustFacts & PreviousFacts & OccasionFacts
 
 type Words = Pick<EverywhereRule, 'codes' | 'about'> & Partial<Pick<EverywhereRule, 'severity'>>
 
@@ -31,8 +33,8 @@ function everywhere(
 function inState(
   id: StateRule['id'],
   words: Words,
-  check: (context: StateContext & TrustFacts & PreviousFacts) => ReturnType<StateRule['check']>,
-): StateRule<TrustFacts & PreviousFacts> {
+  check: (context: StateContext & DeclarationRuleFacts) => ReturnType<StateRule['check']>,
+): StateRule<DeclarationRuleFacts> {
   return { id, module: 'declaration', severity: 'error', ...words, scope: 'state', check }
 }
 
@@ -42,7 +44,7 @@ function waiting(id: WaitingRule['id'], module: string, severity: WaitingRule['s
 }
 
 /** The rules of the catalogue that the document and the reference law decide. @source domain notes §4.5 */
-export const DECLARATION_RULES: readonly Rule<TrustFacts & PreviousFacts>[] = [
+export const DECLARATION_RULES: readonly Rule<DeclarationRuleFacts>[] = [
   inState(
     'V01',
     {
@@ -54,6 +56,8 @@ export const DECLARATION_RULES: readonly Rule<TrustFacts & PreviousFacts>[] = [
         'declaration.mode-unknown',
         'declaration.mode-not-offered',
         'declaration.mode-not-on-file',
+        'declaration.completion-due-past',
+        'declaration.completion-due-late',
       ],
       about: 'The type of declaration exists, is offered in this mode, and has what it cannot do without.',
     },
@@ -290,7 +294,6 @@ export const DECLARATION_RULES: readonly Rule<TrustFacts & PreviousFacts>[] = [
     { codes: ['declaration.place-elsewhere'], severity: 'warning', about: 'Imports are unloaded in this state, exports loaded in it.' },
     checkPlacesOfState,
   ),
-  waiting('V52', 'debt', 'error', 'The security covers the duties that are suspended.', 'regimes that suspend duties'),
   waiting(
     'V54',
     'exchange',

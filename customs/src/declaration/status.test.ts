@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { day } from '../kernel/index.ts'
 import { ACT_ROLES, ACTS, type Act, isPermitted, listActs, NOT_YET, STATUSES } from './acts.ts'
+import { COMPLETION_KINDS } from './completion.ts'
 import { type ActRecord, DRAFT, foldActs, perform, type Standing } from './status.ts'
 
 const NORMAL: ActRecord = { act: 'lodge', isPreArrival: false }
@@ -205,11 +207,18 @@ const WITH_MORE = [
   'answer-request',
   'accept-answer',
   'refuse-answer',
+  'remind-completion',
 ] as const
 
 const requested = fc.constantFrom('1.1', '1.2', '2.1')
 const anyAct: fc.Arbitrary<ActRecord> = fc.oneof(
   fc.record({ act: fc.constant('lodge' as const), isPreArrival: fc.boolean() }),
+  fc.record({
+    act: fc.constant('lodge' as const),
+    isPreArrival: fc.boolean(),
+    completion: fc.record({ kind: fc.constantFrom(...COMPLETION_KINDS), dueOn: fc.constant(day('2026-03-20')) }),
+  }),
+  fc.record({ act: fc.constant('remind-completion' as const), daysBefore: fc.constantFrom(7, 1) }),
   fc.record({ act: fc.constant('assess' as const), isDue: fc.boolean() }),
   fc.record({ act: fc.constant('screen' as const), controls: fc.uniqueArray(control) }),
   fc.record({
@@ -224,7 +233,7 @@ const anyAct: fc.Arbitrary<ActRecord> = fc.oneof(
     documents: fc.uniqueArray(requested, { minLength: 1 }),
   }),
   fc.record({ act: fc.constantFrom('answer-request' as const, 'accept-answer' as const, 'refuse-answer' as const), document: requested }),
-  fc.constantFrom<ActRecord>(...(Object.keys(ACT_ROLES) as Act[]).flatMap(act => (isPlain(act) ? [{ act }] : []))),
+  fc.constantFrom<ActRecord>(...(Object.keys(ACT_ROLES) as Act[]).flatMap(act => (isPlain(act) ? [{ act } as ActRecord] : []))),
 )
 
 function isPlain(act: Act): act is Exclude<Act, (typeof WITH_MORE)[number]> {
@@ -263,6 +272,27 @@ test('nothing is released while a control or a request is open, an amount is due
           expect(standing.value).not.toBe('questioned')
         }
         if (next.ok) standing = next.value
+      }
+    }),
+  )
+})
+
+test('what was left for later is completed once, by its own act, and is never open again', () => {
+  fc.assert(
+    fc.property(fc.array(anyAct, { maxLength: 40 }), records => {
+      let standing = DRAFT
+      for (const record of records) {
+        const next = perform(standing, record)
+        if (!next.ok) continue
+        const [before, after] = [standing.completion, next.value.completion]
+        if (record.act !== 'lodge') expect([after?.kind, after?.dueOn]).toEqual([before?.kind, before?.dueOn])
+        if (before?.state === 'done') expect(after?.state).toBe('done')
+        if (after?.state === 'open' && record.act !== 'lodge') expect(before?.state).toBe('open')
+        if (after?.state === 'done' && before?.state !== 'done') {
+          expect(record.act).toBe(after.kind === 'supplement' ? 'supplement' : 'finalise')
+          expect(next.value.version).toBe(standing.version + 1)
+        }
+        standing = next.value
       }
     }),
   )

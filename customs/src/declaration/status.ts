@@ -1,5 +1,6 @@
 import { type Day, error, type Issue, ok, type Result, stop } from '../kernel/index.ts'
 import { type Act, isPermitted, NOT_YET, type Status } from './acts.ts'
+import { type Completion, type CompletionStanding, refuseAboutCompletion } from './completion.ts'
 import { arrive, begin, type ConsignmentStanding, end, owe, release, statusOfAll } from './consignment-standing.ts'
 
 /** How a control stands: nothing recorded yet, found in order, or found against the declaration. */
@@ -25,7 +26,15 @@ export type AskedControl = string | { readonly kind: string; readonly consignmen
 
 /** One act done to a declaration, with what the fold must know of it. Who did it and when is the event's to say. */
 export type ActRecord =
-  | { readonly act: 'lodge'; readonly isPreArrival: boolean /** Where it is about several. */; readonly consignments?: readonly string[] }
+  | {
+      readonly act: 'lodge'
+      readonly isPreArrival: boolean
+      /** Where it is about several. */
+      readonly consignments?: readonly string[]
+      /** Where it leaves something for later. */
+      readonly completion?: Pick<Completion, 'kind' | 'dueOn'>
+    }
+  | { readonly act: 'remind-completion'; readonly daysBefore: number }
   | {
       readonly act: 'assess' /** Whether anything remains to be paid or secured. */
       readonly isDue: boolean
@@ -78,6 +87,7 @@ type PlainAct = Exclude<
   | SettlingAct
   | 'arrive'
   | 'release'
+  | 'remind-completion'
 >
 
 /** Where a declaration stands after all acts done to it so far. */
@@ -94,6 +104,8 @@ export interface Standing {
   readonly requested?: readonly RequestedDocument[]
   /** Customs asks about the value, and waits; or the goods go meanwhile, on security. Absent where nothing is asked. */
   readonly value?: 'questioned' | 'on-security'
+  /** Absent where nothing was left for later. */
+  readonly completion?: CompletionStanding
   /** Where it is about several: each goes its own way, and the status of the declaration follows from theirs. */
   readonly consignments?: readonly ConsignmentStanding[]
 }
@@ -136,7 +148,10 @@ export function perform(standing: Standing, record: ActRecord): Result<Standing>
   if (record.act === 'record-control' && !standing.controls.some(control => isSame(control, record))) {
     return stop(error('declaration.control-unknown', '', { control: record.kind }))
   }
-  const refused = refuseAboutDocuments(standing.requested ?? [], record) ?? refuseAboutValue(standing.value, act)
+  const refused =
+    refuseAboutDocuments(standing.requested ?? [], record) ??
+    refuseAboutValue(standing.value, act) ??
+    refuseAboutCompletion(standing.completion, act)
   if (refused !== undefined) return stop(refused)
   if (act === 'release' && !isReady(standing, about)) return stop(error('declaration.release-blocked', '', { status }))
   return ok(after(standing, record))
@@ -146,7 +161,7 @@ function after(standing: Standing, record: ActRecord): Standing {
   const { act } = record
   switch (record.act) {
     case 'lodge':
-      return inProcess({ ...standing, version: 1, hasArrived: !record.isPreArrival, ...begin(record) })
+      return inProcess({ ...standing, version: 1, hasArrived: !record.isPreArrival, ...begin(record), ...leaveOpen(record) })
     case 'amend':
       return inProcess({ ...standing, version: standing.version + 1, isAssessed: false, isScreened: false, isDue: false, controls: [] })
     case 'assess':
@@ -196,6 +211,13 @@ function after(standing: Standing, record: ActRecord): Standing {
       return standing.consignments === undefined
         ? { ...standing, status: 'released' }
         : inProcess({ ...standing, ...release(standing, record) })
+    case 'supplement':
+    case 'finalise':
+      return { ...inCompletion(standing, { state: 'done' }), version: standing.version + 1 }
+    case 'fall-overdue':
+      return inCompletion(standing, { state: 'overdue' })
+    case 'remind-completion':
+      return inCompletion(standing, { reminded: record.daysBefore })
     case 'refuse-release':
       return { ...standing, status: 'release-refused', ...end(standing, 'release-refused') }
     case 'cancel':
@@ -205,6 +227,15 @@ function after(standing: Standing, record: ActRecord): Standing {
     default:
       return standing
   }
+}
+
+function leaveOpen({ completion }: { readonly completion?: Pick<Completion, 'kind' | 'dueOn'> }): Pick<Standing, 'completion'> {
+  return completion === undefined ? {} : { completion: { ...completion, state: 'open' } }
+}
+
+function inCompletion(standing: Standing, change: Partial<CompletionStanding>): Standing {
+  const { completion } = standing
+  return completion === undefined ? standing : { ...standing, completion: { ...completion, ...change } }
 }
 
 /** Why an act about requested documents is refused where they stand; a document check is not in order while one is outstanding. */
@@ -236,9 +267,9 @@ function refuseAboutDocuments(requested: readonly RequestedDocument[], record: A
   }
 }
 
-/** Whether an act is one that the question about the value, or its absence, keeps from being done. */
-export function isBarredByValue({ value }: Pick<Standing, 'value'>, act: Act): boolean {
-  return refuseAboutValue(value, act) !== undefined
+/** Whether an act is one that the question about the value, or what is left for later, keeps from being done. */
+export function isBarred({ value, completion }: Pick<Standing, 'value' | 'completion'>, act: Act): boolean {
+  return refuseAboutValue(value, act) !== undefined || refuseAboutCompletion(completion, act) !== undefined
 }
 
 /** Why an act about the value is refused: one question at a time, answered and settled while it is open, secured where it holds the goods. */

@@ -33,7 +33,7 @@ export const DECLARATION_TYPES: readonly DeclarationType[] = [
     code: 'IM4',
     name: 'import for home use',
     procedure: 'import',
-    modes: ['NORMAL', 'PRE_ARRIVAL', 'OCCASIONAL'],
+    modes: ['NORMAL', 'PRE_ARRIVAL', 'SIMPLIFIED', 'SUPPLEMENTARY', 'PROVISIONAL', 'OCCASIONAL'],
     requires: [...HEADER, 'importer.id'],
     itemRequires: ITEM,
   },
@@ -41,7 +41,7 @@ export const DECLARATION_TYPES: readonly DeclarationType[] = [
     code: 'EX1',
     name: 'export',
     procedure: 'export',
-    modes: ['NORMAL', 'OCCASIONAL'],
+    modes: ['NORMAL', 'SIMPLIFIED', 'SUPPLEMENTARY', 'PROVISIONAL', 'OCCASIONAL'],
     requires: [...HEADER, 'exporter.id'],
     itemRequires: ITEM,
   },
@@ -79,6 +79,20 @@ export const DECLARATION_TYPES: readonly DeclarationType[] = [
   notYet('RET', 'return of goods', 'import'),
   notYet('DOM', 'goods of domestic origin in a free zone', 'import'),
 ]
+
+/**
+ * What a simplified import may leave to its supplement: where the goods were sent from, their origin, their transport document. Whatever a figure needs is
+ * there, if only as an estimate (`customsValue`); items whose origin or price is missing are secured.
+ */
+const LATER: ReadonlySet<string> = new Set(['exportCountry', 'originCountry', 'transportDocuments'])
+
+/** Whether a field is one that this declaration may leave to its supplement. */
+export function mayComeLater(
+  field: string,
+  { type, mode }: { readonly type?: string | undefined; readonly mode?: string | undefined },
+): boolean {
+  return mode === 'SIMPLIFIED' && findDeclarationType(type)?.procedure === 'import' && LATER.has(field)
+}
 
 export function findDeclarationType(code: string | undefined): DeclarationType | undefined {
   return DECLARATION_TYPES.find(type => type.code === code)

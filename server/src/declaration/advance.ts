@@ -64,7 +64,7 @@ export async function advance(tx: Writer, desk: Desk, row: DeclarationRow, step:
   await node.events.append(tx, eventsOf(row.mrn, records, step.doer, { ...decided, ...step.facts }, step.payload))
   await moveDeclaration(tx, row.mrn, moved)
   await keepNotes(tx, desk, moved, released, at)
-  if (AT_REST.has(moved.status)) await desk.risk.closeCase(tx, row.mrn)
+  if (AT_REST.has(moved.status) && stands.completion?.state !== 'overdue') await desk.risk.closeCase(tx, row.mrn)
 
   const shown = { row: moved, ...standing }
   return waitsForRates(release) && !AT_REST.has(moved.status) ? await assessForRelease(tx, desk, shown, step.doer) : ok(shown)

@@ -1,5 +1,5 @@
 import { type DecisionAnswer, type DeclarationAnswer, type DeclarationSummary, messageOf } from '@lintas/contract'
-import { type Actor, type Control, isBarredByValue, listActs } from '@lintas/customs/declaration'
+import { type Actor, type Control, isBarred, listActs, type Standing } from '@lintas/customs/declaration'
 import { type Decision, releaseOf } from '@lintas/customs/journey'
 import type { Day, Issue } from '@lintas/customs/kernel'
 import type { State } from '@lintas/customs/reference'
@@ -45,10 +45,19 @@ export function declarationAnswer(shown: Shown, audience: Audience): Declaration
     ...consignmentAnswers(shown, audience, today),
     charged: assessment.totals.map(({ kind, amount }) => ({ kind, amount, currency: assessment.currency })),
     payable: isOpen || row.status === 'released' ? owed.unpaid : [],
+    ...(decision.suspended ? { suspended: true as const } : {}),
+    ...completionAnswer(standing, audience.today),
     ...(decision.securities === undefined ? {} : { securities: decision.securities, unsecured: isOpen ? owed.unsecured : [] }),
     decision: decisionAnswer(decision, decisionSha256, audience),
     ...(row.releasedOn === null ? {} : { releaseNote: `/api/v1/declarations/${mrn}/release-note` }),
   }
+}
+
+/** What was left for later; late from the day after its last one, whether the daily look has come round or not. */
+function completionAnswer({ completion }: Standing, today: Day): Pick<DeclarationAnswer, 'completion'> {
+  if (completion === undefined) return {}
+  const { kind, dueOn, state } = completion
+  return { completion: { kind, dueOn, state: state === 'open' && today > dueOn ? 'overdue' : state } }
 }
 
 /** Where it is about several: each with what it waits for and what it is charged. */
@@ -138,7 +147,7 @@ export function sayIn(language: string) {
 
 function listActsFor({ status, standing }: Pick<DeclarationRow, 'status' | 'standing'>, { role }: Pick<Caller, 'role'>): readonly string[] {
   const actor = ACTOR_OF[role]
-  return actor === undefined ? [] : listActs(status, actor).filter(act => !isBarredByValue(standing, act))
+  return actor === undefined ? [] : listActs(status, actor).filter(act => !isBarred(standing, act))
 }
 
 /** What kind of actor a role is to a declaration. */

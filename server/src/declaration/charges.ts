@@ -51,7 +51,7 @@ export interface Settling {
   readonly meant: ReadonlyMap<string, bigint>
 }
 
-type Deciding = Pick<Decision, 'securities' | 'consignments'>
+type Deciding = Pick<Decision, 'securities' | 'consignments' | 'suspended'>
 
 export function owedOf(account: DeclarationAccount, decision: Deciding, settling: Settling = { released: [], meant: new Map() }): Owed {
   const unpaidFor = shareOut(account, decision, settling)
@@ -62,10 +62,14 @@ export function owedOf(account: DeclarationAccount, decision: Deciding, settling
   }
 }
 
-function shareOut(account: DeclarationAccount, { consignments }: Deciding, { released, meant }: Settling): Owed['unpaidFor'] {
+function shareOut(account: DeclarationAccount, { consignments, suspended }: Deciding, { released, meant }: Settling): Owed['unpaidFor'] {
   if (consignments === undefined) return undefined
   const { currency } = account
-  const charges = consignments.map(({ id, total }) => ({ id, charged: moneyOf(total, currency).minor, isReleased: released.includes(id) }))
+  const charges = consignments.map(({ id, total }) => ({
+    id,
+    charged: suspended ? 0n : moneyOf(total, currency).minor,
+    isReleased: released.includes(id),
+  }))
   const shared = shareDue(charges, account.chargedTotal - dueOf(account).minor, meant)
   return Object.fromEntries([...shared].map(([id, minor]) => [id, amountsOf({ minor, currency })]))
 }
@@ -84,7 +88,9 @@ export function isDue({ unpaid, unsecured }: Owed): boolean {
   return unpaid.length > 0 || unsecured.length > 0
 }
 
+/** What is suspended is secured and not charged. */
 function chargedOf(decision: Decision): readonly ChargedKind[] {
+  if (decision.suspended) return []
   const currency = currencyOf(decision)
   return decision.assessment.totals.map(({ kind, amount }) => ({ kind, amount: moneyOf(amount, currency) }))
 }

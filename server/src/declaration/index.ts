@@ -8,6 +8,7 @@ import type { Desk } from './desk.ts'
 import { openDoor } from './door.ts'
 import { keepLaw } from './law-books.ts'
 import { openNumbers } from './numbers.ts'
+import { remindCompletions } from './remind-completions.ts'
 import { registerRoutes } from './routes.ts'
 
 /**
@@ -20,5 +21,8 @@ export async function register(node: Node, operators: Operators, risk: Risk): Pr
   const desk: Desk = { node, operators, risk, lawBooks, numbers, rates: reader => ratesOf(node, reader) }
   registerRoutes(desk)
   registerCheck(node)
+  node.jobs.every('modes-remind', '10 6 * * *', async () => {
+    await remindCompletions(desk)
+  })
   return openDoor(desk)
 }

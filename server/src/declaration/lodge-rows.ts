@@ -36,7 +36,13 @@ export function layOut(lodging: Lodging, given: Given, decision: Decision, at: D
       ? controlsToOpen(decision.screening, [], version)
       : controlsToOpenEach(decision.screening, [], version, several, [])
   const consignments = several?.map(each => each.id)
-  const lodged: ActRecord = { act: 'lodge', isPreArrival: isPreArrival(document), ...(consignments === undefined ? {} : { consignments }) }
+  const { completion } = decision
+  const lodged: ActRecord = {
+    act: 'lodge',
+    isPreArrival: isPreArrival(document),
+    ...(consignments === undefined ? {} : { consignments }),
+    ...(completion === undefined ? {} : { completion: { kind: completion.kind, dueOn: completion.dueOn } }),
+  }
   const acts = [lodged, ...actsOf(decision, opened, owed)]
   const reached = proceed(DRAFT, acts, { ...owed, decision, today })
   if (!reached.ok) throw new Error(`given the acts of a lodging, needs each to be permitted: ${reached.issues[0]?.code}`)

@@ -28,7 +28,14 @@ export interface Reason {
 }
 
 /** Decisions on what is owed alone: nobody is asked for a control because of them. */
-const OPENS_NONE: ReadonlySet<Occasion> = new Set(['release', 'release-on-security', 'settle-value', 'adjust-price'])
+const OPENS_NONE: ReadonlySet<Occasion> = new Set([
+  'release',
+  'release-on-security',
+  'settle-value',
+  'adjust-price',
+  'supplement',
+  'finalise',
+])
 
 /** A decision taken again, what it posts and which controls it opens; nothing of it is written yet. */
 export interface Redecided {

@@ -23,6 +23,7 @@ import { recordArrival } from './arrive.ts'
 import { audienceOf } from './audience.ts'
 import { documentIn } from './body.ts'
 import { cancelDeclaration } from './cancel.ts'
+import { type CompletingAct, completeDeclaration } from './complete.ts'
 import { registerCopies } from './copy-routes.ts'
 import type { Desk } from './desk.ts'
 import { registerDrafts } from './drafts-routes.ts'
@@ -103,6 +104,14 @@ function registerActs(api: App, desk: Desk): void {
     },
   )
 
+  const completing = { who: may['declaration.complete'] }
+  const completeBy = (act: CompletingAct) => async (request: MrnRequest, reply: FastifyReply) => {
+    const document = await documentIn(request)
+    return await changeMatched(desk, request, reply, (tx, row) => completeDeclaration(tx, desk, request.caller, row, act, document))
+  }
+  api.post('/declarations/:mrn/supplement', { config: completing, schema: contract.supplementDeclaration }, completeBy('supplement'))
+  api.post('/declarations/:mrn/finalisation', { config: completing, schema: contract.finaliseDeclaration }, completeBy('finalise'))
+
   api.post(
     '/declarations/:mrn/cancellation',
     { config: { who: may['declaration.cancel'] }, schema: contract.cancelDeclaration },
@@ -147,6 +156,7 @@ const CONFLICTS: ReadonlySet<string> = new Set([
   'declaration.act-not-permitted',
   'declaration.act-not-yet',
   'declaration.consignments-some-released',
+  'declaration.nothing-to-complete',
 ])
 
 /** The declarations a caller may list: the organisation's own; the own office's; a supervisor's choice. */

@@ -6,7 +6,7 @@ import type { Caller, Reader } from '../platform/node.ts'
 /** At most so many are told; whoever has done these sees the next. */
 const TOLD_MAX = 200
 
-/** What waits for the caller's organisation: documents to bring, amounts to pay, messages of customs to read; what is due first comes first. */
+/** What waits for the caller's organisation: documents to bring, amounts to pay, messages of customs to read, declarations to complete; what is due first comes first. */
 export async function listActionNeeded(reader: Reader, { organisation }: Caller, today: Day): Promise<ActionNeeded[]> {
   if (organisation === undefined) return []
   interface Row {
@@ -18,17 +18,19 @@ export async function listActionNeeded(reader: Reader, { organisation }: Caller,
   }
   const rows = await reader.query<Row>(
     `WITH own AS (
-       SELECT mrn, local_reference, status, listed FROM declaration WHERE filer = $1
-       UNION SELECT mrn, local_reference, status, listed FROM declaration WHERE principal = $1
+       SELECT mrn, local_reference, status, listed, (standing->'completion')::jsonb AS completion FROM declaration WHERE filer = $1
+       UNION SELECT mrn, local_reference, status, listed, (standing->'completion')::jsonb FROM declaration WHERE principal = $1
      ), waiting AS (
-       SELECT 'documents' AS kind, own.*, count(*)::integer AS count, min(r.due_on) AS due_on
+       SELECT 'documents' AS kind, own.mrn, own.local_reference, own.listed, count(*)::integer AS count, min(r.due_on) AS due_on
        FROM own JOIN requested_document d ON d.mrn = own.mrn AND d.state = 'asked' JOIN document_request r ON r.mrn = d.mrn AND r.number = d.request
-       WHERE own.status = 'under-control' GROUP BY own.mrn, own.local_reference, own.status, own.listed
-       UNION ALL SELECT 'payment', own.*, 1, NULL FROM own WHERE status = 'payment-due'
-       UNION ALL SELECT 'message', own.*, count(*)::integer, NULL
+       WHERE own.status = 'under-control' GROUP BY own.mrn, own.local_reference, own.listed
+       UNION ALL SELECT 'payment', mrn, local_reference, listed, 1, NULL FROM own WHERE status = 'payment-due'
+       UNION ALL SELECT 'message', own.mrn, own.local_reference, own.listed, count(*)::integer, NULL
        FROM own JOIN case_message m ON m.mrn = own.mrn AND m.side = 'customs'
        LEFT JOIN case_message_read seen ON seen.mrn = own.mrn AND seen.side = 'declarant'
-       WHERE m.number > coalesce(seen.up_to, 0) GROUP BY own.mrn, own.local_reference, own.status, own.listed
+       WHERE m.number > coalesce(seen.up_to, 0) GROUP BY own.mrn, own.local_reference, own.listed
+       UNION ALL SELECT 'completion', mrn, local_reference, listed, 1, (completion->>'dueOn')::date FROM own
+       WHERE completion->>'state' IN ('open', 'overdue') AND status NOT IN ('release-refused', 'cancelled')
      )
      SELECT kind, mrn, local_reference AS "localReference", count, due_on AS "dueOn" FROM waiting
      ORDER BY due_on NULLS LAST, listed DESC, kind LIMIT $2`,

@@ -36,6 +36,6 @@ export async function requestDocuments(
   if (!proceeded.ok) return proceeded
   const at = node.clock.now()
   await insertRequest(tx, { mrn, number, reason, dueOn, lawRow, by: caller.accountId, office: held.office ?? '', at, documents })
-  await queue.open(tx, mrn, document, at)
+  await queue.open(tx, mrn, document, 'documents-requested', at)
   return map(proceeded, () => number)
 }

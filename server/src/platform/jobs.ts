@@ -9,6 +9,8 @@ import { spanned } from './tracing.ts'
 export interface JobRunner extends Jobs {
   /** Makes the queues; with `works` also takes jobs from them. A node that only serves still sends. */
   start(options: { readonly works: boolean }): Promise<void>
+  /** Does a declared job's work now, in this process, beside whoever takes jobs. */
+  run(name: string): Promise<void>
   /** Takes no further job and waits for those that run. */
   stop(): Promise<void>
 }
@@ -88,6 +90,12 @@ export function jobRunner(db: Database, log: Logger, timeZone: string, pollS = P
       for (const [name, cron] of crons) await boss.schedule(name, cron, {}, { tz: timeZone })
       for (const { name } of await boss.getSchedules()) if (!crons.has(name)) await boss.unschedule(name) // an earlier version's
       for (const each of timers) each.start()
+    },
+
+    async run(name) {
+      const work = works.get(name)
+      if (work === undefined) throw new Error(`given the job ${name}, needs one that is declared`)
+      await work({})
     },
 
     async stop() {

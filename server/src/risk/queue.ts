@@ -6,15 +6,21 @@ import { summaryOf } from './screening-store.ts'
 
 /** The officers' queue, for a subject that puts a declaration there without a screening, and takes it out again. */
 export interface Queue {
-  open(tx: Writer, mrn: string, document: DeclarationDocument, at: Date): Promise<void>
+  open(
+    tx: Writer,
+    mrn: string,
+    document: DeclarationDocument,
+    reason: 'documents-requested' | 'completion-overdue',
+    at: Date,
+  ): Promise<void>
   /** Takes the declaration out where customs waits for nothing any more. */
   settle(tx: Writer, mrn: string, status: Status): Promise<void>
 }
 
 export function openQueue({ clock }: Pick<Node, 'clock'>): Queue {
   return {
-    async open(tx, mrn, document, at) {
-      const summary = summaryOf(document, 'documents-requested')
+    async open(tx, mrn, document, reason, at) {
+      const summary = summaryOf(document, reason)
       const [row] = await tx.query<{ lane: Lane }>('SELECT lane FROM declaration WHERE mrn = $1', [mrn])
       await cases.openCase(tx, { mrn, office: document.office ?? '', lane: row?.lane ?? 'green', summary, at })
     },

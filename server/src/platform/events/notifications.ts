@@ -31,6 +31,10 @@ const TOLD: Readonly<Record<string, (facts: Facts) => Told>> = {
   arrive: () => ({ type: 'declaration.arrived', facts: ['arrivedOn', 'place', 'consignment'] }),
   release: () => ({ type: 'declaration.released', facts: ['consignment', 'releasedOn'] }),
   'refuse-release': () => ({ type: 'declaration.release-refused', facts: [] }),
+  supplement: () => ({ type: 'declaration.completed', facts: ['version', 'decision', 'total', 'currency'] }),
+  finalise: () => ({ type: 'declaration.completed', facts: ['version', 'decision', 'total', 'currency'] }),
+  'remind-completion': () => ({ type: 'declaration.completion-reminder', facts: ['kind', 'dueOn', 'daysBefore'] }),
+  'fall-overdue': () => ({ type: 'declaration.completion-overdue', facts: ['kind', 'dueOn'] }),
   cancel: () => ({ type: 'declaration.cancelled', facts: [] }),
 }
 
