@@ -4,7 +4,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander'
 import { readState } from './state-option.ts'
 import { withRegion } from './with-region.ts'
 
-/** `declare copy` and `declare template`: new drafts from what was declared before. */
+/** `declare copy`, `declare return` and `declare template`: new drafts from what was declared before. */
 export function registerCopies(declare: Command): void {
   declare
     .command('copy')
@@ -13,6 +13,14 @@ export function registerCopies(declare: Command): void {
     .addOption(asOption())
     .option('--json', 'print the draft as JSON')
     .action(copy)
+
+  declare
+    .command('return')
+    .description('Begin the re-export of imported goods, or the re-import of exported ones: a draft with as much of them as is left.')
+    .argument('<mrn>', 'the number of the released declaration', readMrn)
+    .addOption(asOption())
+    .option('--json', 'print the draft as JSON')
+    .action(giveBack)
 
   const template = declare.command('template').description('Declarations kept to begin others from.')
   template
@@ -71,6 +79,12 @@ function readMrn(text: string): Named {
 async function copy({ mrn, state }: Named, { as, json }: Options): Promise<void> {
   await withRegion(async region => {
     tell(await region.node(state).as(as).post<BegunDraft>(`/api/v1/declarations/${mrn}/copy`), json)
+  })
+}
+
+async function giveBack({ mrn, state }: Named, { as, json }: Options): Promise<void> {
+  await withRegion(async region => {
+    tell(await region.node(state).as(as).post<BegunDraft>(`/api/v1/declarations/${mrn}/continuation`), json)
   })
 }
 

@@ -351,6 +351,12 @@ export const copyDeclaration = {
   response: { 201: begunDraftSchema },
 }
 
+export const continueDeclaration = {
+  summary: 'Begin the re-export or re-import of the goods of a released declaration: a draft with as much of them as is left',
+  params: ofDeclaration,
+  response: { 201: begunDraftSchema },
+}
+
 const templateSchema = z.object({
   id: z.uuid(),
   name: z.string(),

@@ -163,6 +163,7 @@ const REACH: Readonly<Record<string, Reach>> = {
   'POST /declarations/:mrn/arrival': record('/declarations/{mrn}/arrival', {}),
   'POST /declarations/:mrn/acts/:act': record('/declarations/{mrn}/acts/abandon'),
   'POST /declarations/:mrn/copy': record('/declarations/{mrn}/copy'),
+  'POST /declarations/:mrn/continuation': record('/declarations/{mrn}/continuation'),
   'POST /templates': { to: 'record', path: of('/templates'), body: () => ({ name: 'shirts', mrn: ids.mrn }) },
   'GET /templates': self,
   'POST /templates/:id/draft': hook('/templates/{template}/draft'),

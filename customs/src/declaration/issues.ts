@@ -57,6 +57,8 @@ export const DECLARATION_ISSUES = [
   'declaration.mode-unknown',
   'declaration.net-above-gross',
   'declaration.nothing-to-complete',
+  'declaration.nothing-follows',
+  'declaration.nothing-left',
   'declaration.office-elsewhere',
   'declaration.office-not-for-mode',
   'declaration.office-not-for-procedure',

@@ -1,11 +1,12 @@
 import * as contract from '@lintas/contract'
-import { type Copy, copyDeclaration } from '@lintas/customs/declaration'
+import { type Copy, continueDeclaration, copyDeclaration } from '@lintas/customs/declaration'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type App, etagOf, pageFrom, readCursor, refuse } from '../platform/http/index.ts'
 import type { Desk } from './desk.ts'
 import { insertDraft } from './drafts.ts'
 import { filerOf } from './drafts-routes.ts'
+import { getPrevious } from './previous.ts'
 import { getVersion } from './store.ts'
 import * as store from './templates.ts'
 import { getVisible } from './visible.ts'
@@ -27,6 +28,14 @@ export function registerCopies(api: App, { node }: Desk): void {
     const { mrn, version } = await getVisible(node.db, request.caller, request.params.mrn)
     const { document } = await getVersion(node.db, mrn, version)
     return begin(request, reply, copyDeclaration(document), { mrn })
+  })
+
+  api.post('/declarations/:mrn/continuation', { config, schema: contract.continueDeclaration }, async (request, reply) => {
+    const { mrn, version } = await getVisible(node.db, request.caller, request.params.mrn)
+    const { document } = await getVersion(node.db, mrn, version)
+    const begun = continueDeclaration(document, await getPrevious(node.db, mrn))
+    if (!begun.ok) return reply.problem(422, begun.issues)
+    return begin(request, reply, begun.value, { mrn })
   })
 
   api.post('/templates', { config, schema: contract.saveTemplate }, async (request, reply) => {

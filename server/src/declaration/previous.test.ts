@@ -1,4 +1,4 @@
-import type { DeclarationAnswer, Payment } from '@lintas/contract'
+import type { BegunDraft, DeclarationAnswer, Payment } from '@lintas/contract'
 import type { DeclarationInput } from '@lintas/customs/declaration'
 import { expect, test } from 'vitest'
 import { openLodgingDesk, supervisor, trader } from './testing/lodging-desk.ts'
@@ -120,6 +120,28 @@ test('what was never declared, is not released, is of others or of other goods i
   const others = item === undefined ? [] : [{ ...item, commodityCode: '22083090' }]
   expect(await refused(reExport('PRE-4-E', '1', own.mrn, { goodsItems: others }))).toContain('declaration.previous-goods-differ')
   expect(await refused(reExport('PRE-4-F', '1', own.mrn, { departedOn: '2026-03-09' }))).toEqual(['declaration.previous-later'])
+})
+
+test('a draft of a re-export holds what is left, for whoever may see the import, and is lodged once it is filled in', async () => {
+  const { mrn } = await imported('PRE-6')
+  await desk.lodge(importer, reExport('PRE-6-X1', '1000', mrn))
+  const path = `/declarations/${mrn}/continuation`
+  const { status, body } = await desk.call<BegunDraft>(importer, 'POST', path)
+  expect([status, body.source]).toEqual([201, { mrn }])
+  const [item] = body.document.goodsItems
+  expect(item).toMatchObject({ quantities: [{ value: '3000', unit: 'C62' }], previousDocuments: [{ id: mrn, lineNumber: 1 }] })
+  expect((await desk.call(trader('VN-0202'), 'POST', path)).status).toBe(404)
+  expect((await desk.call(supervisor, 'POST', path)).status).toBe(403)
+  const price = { amount: '60000000', currency: 'VND' }
+  const filled = { localReference: 'PRE-6-X2', tradeTerms: { incoterm: 'FOB', place: 'Cát Lái' }, invoiceTotal: price }
+  const lodged = await desk.lodge(importer, {
+    ...body.document,
+    ...filled,
+    goodsItems: [{ ...(item ?? { sequence: 1 }), invoiceAmount: price }],
+  })
+  expect(lodged.status).toBe('released')
+  const again = await desk.call(importer, 'POST', path)
+  expect([again.status, codes(again.body)]).toEqual([422, ['declaration.nothing-left']])
 })
 
 test('exported goods come back without import duty where the law says so, and pay the other taxes', async () => {

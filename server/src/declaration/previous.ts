@@ -55,6 +55,13 @@ function mayContinue(caller: Caller, row: PreviousRow): boolean {
   return maySee(caller, row) || (caller.organisation !== undefined && mayActFor(caller, row.principal))
 }
 
+/** A declaration as others may go on from it. */
+export async function getPrevious(reader: Reader, mrn: string): Promise<PreviousDeclaration> {
+  const [found] = await readPrevious(reader, [mrn], '')
+  if (found === undefined) throw new Error(`given ${mrn}, needs a declaration that was lodged`)
+  return found.declaration
+}
+
 /** Declarations with what is left of their goods, whatever one of the later ones wrote off. */
 async function readPrevious(reader: Reader, mrns: readonly string[], but: string) {
   const rows = await reader.query<PreviousRow>(
