@@ -5,7 +5,7 @@ import type { NodeClient, RegionClient } from './client.ts'
 /** More steps than this and a declaration goes round in circles. */
 const STEPS_MAX = 12
 
-/** Takes a declaration as far as it goes: pays what is due, lets an officer answer what is asked (where wished), says that the goods have come. */
+/** Takes a declaration as far as it goes: pays what is due, deposits the security that is asked for, lets an officer answer what is asked (where wished), says that the goods have come. */
 export async function goOn(
   region: RegionClient,
   state: State,
@@ -27,13 +27,19 @@ async function doNext(
   region: RegionClient,
   state: State,
   declarant: NodeClient,
-  { mrn, payable, missing, acts }: DeclarationAnswer,
+  { mrn, payable, unsecured = [], missing, acts }: DeclarationAnswer,
   inspect: 'clean' | undefined,
 ): Promise<boolean> {
   const waitsFor = (code: string) => missing.some(issue => issue.code === code)
   if (payable.length > 0 && acts.includes('pay')) {
     const payment = await declarant.post<Payment>(`/api/v1/declarations/${mrn}/payments`, {})
     await declarant.post(`/api/v1/payments/${payment.id}/test-confirmation`, {})
+    return true
+  }
+  const [security] = unsecured
+  if (security !== undefined && acts.includes('secure')) {
+    const deposit = await declarant.post<Payment>(`/api/v1/declarations/${mrn}/deposits`, { reason: security.reason })
+    await declarant.post(`/api/v1/payments/${deposit.id}/test-confirmation`, {})
     return true
   }
   if (waitsFor('release.arrival-outstanding') && acts.includes('arrive')) {

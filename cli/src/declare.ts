@@ -3,6 +3,7 @@ import { type FileCheck, type FileProblem, messageOf } from '@lintas/contract'
 import type { State } from '@lintas/customs/reference'
 import type { Command } from 'commander'
 import { type NodeClient, ProblemError } from './client.ts'
+import { registerCompletions } from './declare-complete.ts'
 import { registerCopies } from './declare-copy.ts'
 import { readState } from './state-option.ts'
 import { withRegion } from './with-region.ts'
@@ -16,6 +17,7 @@ const FILE_BYTES_MAX = 10 * 1024 * 1024
 export function register(program: Command): void {
   const declare = program.command('declare').description('Work on declarations before they are lodged.')
   registerCopies(declare)
+  registerCompletions(declare)
   declare
     .command('check')
     .description('Check declarations (WCO XML, our JSON, CSV item lines) without lodging them.')

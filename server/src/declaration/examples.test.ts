@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { complete, DRAFT } from '@lintas/customs/declaration'
 import { decide, type Given } from '@lintas/customs/journey'
 import { day } from '@lintas/customs/kernel'
 import { type ExchangeRate, openExchangeRates, parseState, STATE_FACTS, type State } from '@lintas/customs/reference'
@@ -58,6 +59,20 @@ describe.each(sound)('%s', name => {
     expect(decided.ok ? [] : decided.issues).toEqual([])
     expect(decided.ok && decided.value.assessment.items).toHaveLength(document.goodsItems.length)
   })
+})
+
+test.each([
+  ['vn-import-simplified', 'vn-import-simplified-supplement', 'supplement'],
+  ['vn-import-provisional', 'vn-import-provisional-final', 'finalise'],
+] as const)('%s is completed by %s', (first, last, occasion) => {
+  const [begun, completing] = [readFile(bytesOf(`${first}.json`)).document, readFile(bytesOf(`completions/${last}.json`)).document]
+  if (begun === undefined || completing === undefined) throw new Error('given an example that was not read')
+  const kind = occasion === 'supplement' ? 'supplement' : 'finalisation'
+  const standing = { ...DRAFT, status: 'released', completion: { kind, dueOn: TODAY, state: 'open' } } as const
+  expect(complete(standing, begun, completing)).toMatchObject({ ok: true })
+  const books = { law, schedule: scheduleOf('VN'), rates: ratesOf('VN'), profiles: compileProfiles([]) }
+  const [before, after] = [decide(begun, givenFor('VN'), books), decide(completing, { ...givenFor('VN'), occasion }, books)]
+  expect([before.ok && before.value.securities?.[0]?.reason, after.ok && after.value.securities]).toEqual(['provisional', undefined])
 })
 
 test.each(sound.filter(name => name.endsWith('.xml')))('%s is written as it was read', name => {

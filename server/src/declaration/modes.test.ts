@@ -99,6 +99,8 @@ describe('a simplified declaration', () => {
     expect(await needed(mrn)).toMatchObject([{ overdue: true }])
     expect(await caseOf(mrn)).toMatchObject({ summary: { reason: 'completion-overdue' } })
     expect((await caseOf(mrn)).closedAt).toBeUndefined()
+    const queued = await desk.call<{ items: { mrn: string }[] }>(customs, 'GET', '/cases')
+    expect(queued.body.items.map(each => each.mrn)).toContain(mrn)
     expect((await see(mrn)).charged).toEqual(lodged.charged) // late costs nothing of itself
 
     const whole = shirts('SIMPLE', { mode: 'SUPPLEMENTARY', ...priced('90000000') })

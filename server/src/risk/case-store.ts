@@ -100,7 +100,7 @@ export async function assign(tx: Writer, mrn: string, to: string | null, at: Dat
   )
 }
 
-/** Opens the case of a declaration that no screening asked anything of; one that was closed comes back, one that waits keeps its place. */
+/** Opens the case of a declaration that no screening asked anything of; one that was closed comes back for the new reason, one that waits keeps its place. */
 export async function openCase(
   tx: Writer,
   { mrn, office, lane, summary, at }: Pick<Case, 'mrn' | 'office' | 'lane' | 'summary'> & { readonly at: Date },
@@ -108,6 +108,8 @@ export async function openCase(
   await tx.query(
     `INSERT INTO risk_case (mrn, office, lane, rank, summary, opened_at) VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (mrn) DO UPDATE SET closed_at = NULL,
+       summary = CASE WHEN risk_case.closed_at IS NULL THEN risk_case.summary
+         ELSE (risk_case.summary::jsonb || jsonb_build_object('reason', excluded.summary->>'reason'))::json END,
        opened_at = CASE WHEN risk_case.closed_at IS NULL THEN risk_case.opened_at ELSE excluded.opened_at END`,
     [mrn, office, lane, LANES.indexOf(lane) * 100, JSON.stringify(summary), at],
     'risk-case-open',
