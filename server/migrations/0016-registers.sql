@@ -28,6 +28,18 @@ CREATE INDEX risk_register_entry_listed ON risk_register_entry (register, listed
 GRANT SELECT, INSERT, UPDATE (decided_by, decided_at, decision, refusal, ending_proposed_by, ending_reason, ended_by, ended_at)
   ON risk_register_entry TO lintas_app;
 
+-- How many consignments a profile with a daily share picked on a day, and how many it may. Here alone it is counted, so that the share holds exactly.
+CREATE TABLE risk_profile_share (
+  day date NOT NULL,
+  profile text NOT NULL,
+  taken integer NOT NULL,
+  share integer NOT NULL,
+  PRIMARY KEY (day, profile),
+  CONSTRAINT risk_profile_share_kept CHECK (taken <= share)
+);
+GRANT SELECT, INSERT, UPDATE ON risk_profile_share TO lintas_app;
+GRANT SELECT ON risk_profile_share TO lintas_reader;
+
 -- How far the log has been read for what follows. One row.
 CREATE TABLE risk_history_cursor (
   is_one boolean PRIMARY KEY DEFAULT true CHECK (is_one),

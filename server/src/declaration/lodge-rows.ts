@@ -3,6 +3,7 @@ import { type ActRecord, DRAFT, listConsignments } from '@lintas/customs/declara
 import { type Decision, type Given, isPreArrival, proceed } from '@lintas/customs/journey'
 import { type ControlRecord, controlsToOpen, controlsToOpenEach } from '@lintas/customs/risk'
 import { type NewNote, newNote } from '../release/index.ts'
+import type { Share } from '../risk/index.ts'
 import type { Shown } from './answers.ts'
 import { type Sealed, seal } from './canonical.ts'
 import { charge, owedOf } from './charges.ts'
@@ -20,11 +21,12 @@ export interface LodgedRows {
   readonly journals: readonly Journal[]
   /** One, or one for each of several consignments; none where nothing is released yet. */
   readonly notes: readonly NewNote[]
+  readonly shares: readonly Share[]
   readonly at: Date
 }
 
 /** Goes from a decision as far as the declaration may go by itself (to its release, where nothing is asked and nothing is due), and lays it out. */
-export function layOut(lodging: Lodging, given: Given, decision: Decision, at: Date): LodgedRows {
+export function layOut(lodging: Lodging, given: Given, decision: Decision, shares: readonly Share[], at: Date): LodgedRows {
   const { document, today, filer, declarant, principal, localReference, key, sealed } = lodging
   const { mrn, version, state } = given
   const body = seal(decision)
@@ -76,5 +78,5 @@ export function layOut(lodging: Lodging, given: Given, decision: Decision, at: D
   const noted = { mrn, version, state, releasedOn: today }
   const notes = released.map(({ consignment, conditions }) => newNote(noted, document, conditions, consignment))
   const decisionSha256 = body.sha256.toString('hex')
-  return { lodging, given, body, records, opened, journals, notes, at, shown: { row, decision, decisionSha256, owed } }
+  return { lodging, given, body, records, opened, journals, notes, shares, at, shown: { row, decision, decisionSha256, owed } }
 }

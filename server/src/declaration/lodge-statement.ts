@@ -3,7 +3,7 @@ import { mayActFor } from '../platform/access/index.ts'
 import { EVENT_PARAMETERS, insertEvents } from '../platform/events/index.ts'
 import { type IdempotencyKey, idempotency } from '../platform/http/index.ts'
 import type { Node } from '../platform/node.ts'
-import { insertScreening, isUnbound, SCREENING_PARAMETERS, screeningValues } from '../risk/index.ts'
+import { insertScreening, isUnbound, SCREENING_PARAMETERS, SHARE_KEPT, screeningValues } from '../risk/index.ts'
 import { doerOf, eventsOf } from './act-events.ts'
 import { factsOf } from './decided-acts.ts'
 import type { LodgedRows } from './lodge-rows.ts'
@@ -22,13 +22,14 @@ const NUMBER_TAKEN = 'declaration_pkey'
 const FOREIGN_KEY_VIOLATION = '23503'
 
 /**
- * What kept a lodging from being written: another one under its reference, the same number given twice (a secret that was changed), or that the
- * declaration itself was left out, as `LODGE` explains. Undefined for a failure of another kind.
+ * What kept a lodging from being written: another one under its reference, the same number given twice (a secret that was changed), that a
+ * profile had its share of the day meanwhile, or that the declaration itself was left out, as `LODGE` explains. Undefined for a failure of another kind.
  */
-export function obstacleIn(failure: unknown): 'reference-taken' | 'number-taken' | 'left-out' | undefined {
+export function obstacleIn(failure: unknown): 'reference-taken' | 'number-taken' | 'share-used' | 'left-out' | undefined {
   if (!(failure instanceof Error) || !('constraint' in failure) || !('code' in failure)) return undefined
   if (failure.constraint === REFERENCE_TAKEN) return 'reference-taken'
   if (failure.constraint === NUMBER_TAKEN) return 'number-taken'
+  if (failure.constraint === SHARE_KEPT) return 'share-used'
   return failure.code === FOREIGN_KEY_VIOLATION ? 'left-out' : undefined
 }
 
@@ -74,7 +75,7 @@ export function lodgeValues(
   key: IdempotencyKey | undefined,
   answer: object,
 ): readonly unknown[] {
-  const { lodging, given, body, records, opened, journals, notes, at, shown } = rows
+  const { lodging, given, body, records, opened, journals, notes, shares, at, shown } = rows
   const { row, decision } = shown
   const { caller, document, sealed } = lodging
   const { total: amount, currency } = decision.valuation
@@ -117,6 +118,7 @@ export function lodgeValues(
       screening: decision.screening,
       screenedOn: given.decidedOn,
       opened,
+      shares,
       key: lodging.key,
       value: { amount, currency },
       at,

@@ -33,8 +33,8 @@ export interface Reply {
   tell(shown: Shown): DeclarationAnswer
 }
 
-/** Lodgings meet under one reference or for one consignment only, and then once. More often than this, something else is wrong. */
-const ATTEMPTS_MAX = 4
+/** Lodgings meet under one reference, for one consignment, or for the last of a profile's share, and each but once. More often than this, something else is wrong. */
+const ATTEMPTS_MAX = 8
 
 /**
  * Lodges a declaration: decided, and durable in one round trip to the database, or refused with everything there is to mend.
@@ -50,14 +50,19 @@ export async function lodge(desk: Desk, caller: Caller, document: DeclarationDoc
   if (!script.ok) return refused(...script.issues)
 
   let known: ScreeningGiven | undefined
+  let used: readonly string[] = []
   for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
-    const given = { ...(await giveFor(desk, lodging, known)), ...script.value }
+    const given = { ...(await giveFor(desk, lodging, known, used)), ...script.value }
     const tried = await meeting(() => tryToLodge(desk, lodging, given, known === undefined, reply))
     if (typeof tried === 'object') {
       if (tried.ok) return { outcome: 'registered', answer: tried.value }
       return (await findEarlier(desk, lodging, false)) ?? refused(...tried.issues)
     }
     if (tried === 'number-taken') continue
+    if (tried === 'share-used') {
+      used = await desk.risk.cappedNow(lodging.today)
+      continue
+    }
 
     const standing = (await findEarlier(desk, lodging, true)) ?? (await findDeclared(desk, lodging))
     if (standing !== undefined) return standing
@@ -88,9 +93,10 @@ function readLodging(caller: Caller, document: DeclarationDocument, localReferen
   return { caller, document, sealed: seal(document), key: consignmentKey(document), today, localReference, filer, declarant, principal }
 }
 
-async function giveFor(desk: Desk, lodging: Lodging, known: ScreeningGiven | undefined): Promise<Given> {
+async function giveFor(desk: Desk, lodging: Lodging, known: ScreeningGiven | undefined, used: readonly string[]): Promise<Given> {
   const { node, numbers, risk } = desk
   const { caller, document, sealed, key, filer, principal, today } = lodging
+  const screening = known ?? (await risk.givenNew(key, today))
   return {
     state: node.state,
     mrn: await numbers.next(today, principalPath(document.type) === 'exporter' ? 'export' : 'import'),
@@ -101,7 +107,8 @@ async function giveFor(desk: Desk, lodging: Lodging, known: ScreeningGiven | und
     registeredOn: today,
     documentSha256: sealed.sha256.toString('hex'),
     authority: await authorityOf(node.db, desk, caller, document, filer),
-    ...(known ?? (await risk.givenNew(key, today))),
+    ...screening,
+    capped: [...new Set([...screening.capped, ...used])],
     ...risk.atHand(document, principal, today),
     trusted: await desk.operators.isTrusted(principal, today),
   }
@@ -133,7 +140,8 @@ async function decideAndWrite(
 ): Promise<Result<DeclarationAnswer>> {
   const decided = await takeDecision(reader, desk, lodging.document, given)
   if (!decided.ok) return decided
-  const rows = layOut(lodging, given, decided.value, desk.node.clock.now())
+  const shares = await desk.risk.sharesOf(decided.value.screening, lodging.today)
+  const rows = layOut(lodging, given, decided.value, shares, desk.node.clock.now())
   const answer = tell(rows.shown)
   await reader.query(LODGE, lodgeValues(desk.node, rows, isNew, key, answer), 'declaration.lodge')
   return ok(answer)

@@ -1,6 +1,6 @@
 import { type DeclarationDocument, listConsignments } from '@lintas/customs/declaration'
 import type { Decision, Given, Occasion, ValueSince } from '@lintas/customs/journey'
-import { type Day, ok, type Result } from '@lintas/customs/kernel'
+import { type Day, map, ok, type Result } from '@lintas/customs/kernel'
 import { type ControlRecord, controlsToOpen, controlsToOpenEach } from '@lintas/customs/risk'
 import type { Authority } from '@lintas/customs/trust'
 import { extendDeferral, findAccount, post } from '../debt/index.ts'
@@ -81,14 +81,29 @@ export async function decideAgain(tx: Writer, desk: Desk, row: DeclarationRow, r
     trusted: await desk.operators.isTrusted(row.principal, today, tx),
     ...script.value,
   }
-  const decided = await takeDecision(tx, desk, document, given)
-  if (!decided.ok) return decided
-  const decision = decided.value
+  const settled = await decideWithin(tx, desk, document, given)
+  if (!settled.ok) return settled
+  const { given: rested, decision } = settled.value
   const opened = OPENS_NONE.has(reason.occasion) ? [] : openControls(decision, document, before, row)
   const charged = charge(decision, row.principal, await findAccount(tx, mrn, currencyOf(decision)))
   const extended = await extendDeferral(tx, node, row, charged.account)
   const posted = { journals: [...charged.journals, ...extended.journals], account: extended.account }
-  return ok({ given, document, decision, body: seal(decision), posted, opened, controls: [...before, ...opened] })
+  return ok({ given: rested, document, decision, body: seal(decision), posted, opened, controls: [...before, ...opened] })
+}
+
+/** Decides, and takes what its hits take of the profiles' shares of the day; once more where somebody took the last of one meanwhile. */
+async function decideWithin(
+  tx: Writer,
+  desk: Desk,
+  document: DeclarationDocument,
+  given: Given,
+): Promise<Result<Pick<Redecided, 'given' | 'decision'>>> {
+  const decided = await takeDecision(tx, desk, document, given)
+  if (!decided.ok || OPENS_NONE.has(given.occasion)) return map(decided, decision => ({ given, decision }))
+  const used = await desk.risk.takeShares(tx, given.mrn, decided.value.screening, given.decidedOn)
+  if (used.length === 0) return ok({ given, decision: decided.value })
+  const capped = { ...given, capped: [...given.capped, ...used] }
+  return map(await takeDecision(tx, desk, document, capped), decision => ({ given: capped, decision }))
 }
 
 /** The controls a decision opens; of several consignments those of each that is not released. */
@@ -119,6 +134,7 @@ export async function keepDecision(tx: Writer, row: DeclarationRow, redecided: R
     screening: decision.screening,
     screenedOn: given.decidedOn,
     opened,
+    shares: [],
     key: { transportKey: row.transportKey },
     value: { amount, currency },
     at,

@@ -1,7 +1,7 @@
 import type { DeclarationDocument } from '@lintas/customs/declaration'
 import type { Given } from '@lintas/customs/journey'
 import { addDays, type Day } from '@lintas/customs/kernel'
-import { type ConsignmentKey, compileProfiles, type DaySecret, type Known, type ProfileSet } from '@lintas/customs/risk'
+import { type ConsignmentKey, compileProfiles, type DaySecret, type Known, type ProfileSet, type Screening } from '@lintas/customs/risk'
 import { principalPath } from '@lintas/customs/trust'
 import type { Declarations } from '../debt/index.ts'
 import type { Node, Reader, Writer } from '../platform/node.ts'
@@ -13,6 +13,7 @@ import { openRegisters } from './registers.ts'
 import { registerRoutes } from './routes.ts'
 import { openProfiles } from './running-profiles.ts'
 import { findBinding } from './screening-store.ts'
+import { type Share, takeSharesLeft } from './share-store.ts'
 
 export { openQueue, type Queue } from './queue.ts'
 export { recordControl } from './record-control.ts'
@@ -23,6 +24,7 @@ export {
   SCREENING_PARAMETERS,
   screeningValues,
 } from './screening-store.ts'
+export { SHARE_KEPT, type Share } from './share-store.ts'
 
 /** What the store knows that a screening is taken on; plain JSON, kept with the decision. */
 export interface ScreeningGiven {
@@ -43,6 +45,12 @@ export interface Risk {
   given(reader: Reader, key: Pick<ConsignmentKey, 'key' | 'transportKey'>, today: Day): Promise<ScreeningGiven>
   /** The same for a consignment that is taken to be new. Whoever writes the lodging checks that it is, by `isUnbound`. */
   givenNew(key: Pick<ConsignmentKey, 'key'>, today: Day): Promise<ScreeningGiven>
+  /** Profiles that had their share of the day, as of now. */
+  cappedNow(today: Day): Promise<readonly string[]>
+  /** The daily shares of profiles that a screening takes one more of. */
+  sharesOf(screening: Screening, today: Day): Promise<readonly Share[]>
+  /** Takes them for a declaration that was screened again; answers the profiles that had theirs, for which it is decided once more. */
+  takeShares(tx: Writer, mrn: string, screening: Screening, today: Day): Promise<readonly string[]>
   /** The profiles of a day, and the secret that draws the lot of a day: two days where the consignment was lodged before. */
   books(today: Day, lotDay: Day): Promise<ScreeningBooks>
   /** What the node has at hand of the trader and the goods, from memory: no question to the database. Parts with nothing in them are left out. */
@@ -86,6 +94,12 @@ export async function openRisk(node: Node): Promise<Risk> {
     },
     async givenNew(key, today) {
       return { lot: { key: key.key, day: today }, drawnBefore: false, capped: await running.cappedOn(node.db, today) }
+    },
+    cappedNow: today => running.cappedOn(node.db, today, 'now'),
+    sharesOf: running.sharesOf,
+    async takeShares(tx, mrn, screening, today) {
+      const shares = await running.sharesOf(screening, today)
+      return shares.length === 0 ? [] : await takeSharesLeft(tx, mrn, today, shares)
     },
     async books(today, lotDay) {
       const [profiles, secret] = await Promise.all([running.on(today), secrets.of(lotDay)])

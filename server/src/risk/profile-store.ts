@@ -112,17 +112,6 @@ async function tellOthers(tx: Writer, id: string): Promise<void> {
   await tx.query('SELECT pg_notify($1, $2)', [PROFILES_CHANGED, id])
 }
 
-/** How many consignments each of these profiles picked on a day. */
-export async function countHits(reader: Reader, day: Day, profiles: readonly string[]): Promise<ReadonlyMap<string, number>> {
-  const rows = await reader.query<{ profile: string; hits: string }>(
-    `SELECT profile, count(DISTINCT mrn) AS hits FROM risk_hit
-     WHERE hit_on = $1 AND profile = ANY ($2) AND NOT capped GROUP BY profile`,
-    [day, profiles],
-    'risk-hits-of-day',
-  )
-  return new Map(rows.map(row => [row.profile, Number(row.hits)]))
-}
-
 function profileOf(row: Row): ProfileRow {
   return {
     profile: row.body,

@@ -44,7 +44,9 @@ async function lodge(
   const found = screenConsignment({ document, day: TODAY, profiles, lot, drawnBefore: given.drawnBefore, capped: new Set(given.capped) })
   const screening = { ...found, rank: more.rank ?? found.rank }
   const opened = controlsToOpen(screening, await listControls(db, mrn), 1)
-  const record = { mrn, decision, documentVersion: 1, document, screening, screenedOn: TODAY, opened, key, at: desk.node.clock.now() }
+  const shares = await risk.sharesOf(screening, TODAY)
+  const kept = { mrn, decision, documentVersion: 1, document, screening, screenedOn: TODAY }
+  const record = { ...kept, opened, shares, key, at: desk.node.clock.now() }
   const value = { amount: '1810000', currency: 'VND' }
   await db.query(`WITH ${insertScreening(1)} SELECT 1 AS kept`, screeningValues({ ...record, value }))
   desk.screenings.set(mrn, screening)
@@ -116,7 +118,15 @@ describe('the lot', () => {
 
 describe('a screening kept in one statement', () => {
   test('takes as many parameters as it says', () => {
-    const record = { mrn: 'X', decision: 1, documentVersion: 1, document: declarationSchema.parse({}), opened: [], screenedOn: TODAY }
+    const record = {
+      mrn: 'X',
+      decision: 1,
+      documentVersion: 1,
+      document: declarationSchema.parse({}),
+      opened: [],
+      shares: [],
+      screenedOn: TODAY,
+    }
     const screening: Screening = { hits: [], controls: [], lane: 'green', rank: 0, asked: [] }
     expect(screeningValues({ ...record, screening, key: { transportKey: '' }, at: new Date(0) })).toHaveLength(SCREENING_PARAMETERS)
   })

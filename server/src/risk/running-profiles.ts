@@ -1,16 +1,19 @@
 import type { Day } from '@lintas/customs/kernel'
-import { compileProfiles, type ProfileSet, STARTER_PROFILES, starterProfile } from '@lintas/customs/risk'
+import { compileProfiles, type ProfileSet, type Screening, STARTER_PROFILES, starterProfile } from '@lintas/customs/risk'
 import type { Node, Reader } from '../platform/node.ts'
 import * as store from './profile-store.ts'
+import { countTaken, type Share } from './share-store.ts'
 
-/** How long a count of the day's hits may be old; a profile may overshoot its share by what is lodged in that time. */
+/** How long a count of the day's hits may be old: it spares deciding twice. What keeps a profile to its share is the database. */
 const COUNT_AGE_MS = 5_000
 
 /** The profiles that run, compiled once and kept in memory until one begins or ends to run. */
 export interface RunningProfiles {
   on(day: Day): Promise<ProfileSet>
-  /** Profiles that had their share of the day. */
-  cappedOn(reader: Reader, day: Day): Promise<readonly string[]>
+  /** Profiles that had their share of the day, as of some seconds ago or, where that was found wrong, as of now. */
+  cappedOn(reader: Reader, day: Day, asOf?: 'now'): Promise<readonly string[]>
+  /** The shares a screening takes one more of. */
+  sharesOf(screening: Screening, day: Day): Promise<readonly Share[]>
 }
 
 type Parts = Pick<Node, 'db' | 'law' | 'state' | 'clock' | 'events' | 'log'>
@@ -42,19 +45,29 @@ export async function openProfiles(node: Parts): Promise<RunningProfiles> {
     return loading
   }
 
-  async function cappedOn(reader: Reader, day: Day): Promise<readonly string[]> {
+  async function cappedOn(reader: Reader, day: Day, asOf?: 'now'): Promise<readonly string[]> {
     const { profiles } = await on(day)
     const limits = profiles.flatMap(({ profile: { id, maxHitsPerDay } }) => (maxHitsPerDay === undefined ? [] : [{ id, maxHitsPerDay }]))
     if (limits.length === 0) return []
     const now = node.clock.now().getTime()
-    if (counts.day === day && Math.abs(now - counts.at) < COUNT_AGE_MS) return counts.capped
+    if (asOf === undefined && counts.day === day && Math.abs(now - counts.at) < COUNT_AGE_MS) return counts.capped
     const ids = limits.map(each => each.id)
-    const hits = await store.countHits(reader, day, ids)
-    counts = { day, at: now, capped: limits.filter(({ id, maxHitsPerDay }) => (hits.get(id) ?? 0) >= maxHitsPerDay).map(each => each.id) }
-    return counts.capped
+    const taken = await countTaken(reader, day, ids)
+    const capped = limits.filter(({ id, maxHitsPerDay }) => (taken.get(id) ?? 0) >= maxHitsPerDay).map(each => each.id)
+    counts = { day, at: now, capped }
+    return capped
   }
 
-  return { on, cappedOn }
+  async function sharesOf({ hits }: Screening, day: Day): Promise<readonly Share[]> {
+    const picking = new Set(hits.filter(hit => !hit.capped).map(hit => hit.profile))
+    if (picking.size === 0) return []
+    const { profiles } = await on(day)
+    return profiles.flatMap(({ profile: { id, maxHitsPerDay } }) =>
+      maxHitsPerDay === undefined || !picking.has(id) ? [] : [{ profile: id, share: maxHitsPerDay }],
+    )
+  }
+
+  return { on, cappedOn, sharesOf }
 }
 
 async function load({ db, log }: Parts, day: Day): Promise<ProfileSet> {

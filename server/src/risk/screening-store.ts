@@ -3,6 +3,7 @@ import type { DeclarationDocument } from '@lintas/customs/declaration'
 import type { Day } from '@lintas/customs/kernel'
 import { type ConsignmentKey, type ControlRecord, isBeforeRelease, LANES, laneOf, type Outcome, type Screening } from '@lintas/customs/risk'
 import type { Reader } from '../platform/node.ts'
+import { type Share, takeShares } from './share-store.ts'
 
 /** What a screening leaves in the store. */
 export interface ScreeningRecord {
@@ -15,6 +16,8 @@ export interface ScreeningRecord {
   readonly screenedOn: Day
   /** The controls it opens, from `controlsToOpen`. */
   readonly opened: readonly ControlRecord[]
+  /** The daily shares of profiles it takes one more of; none where they were taken before. */
+  readonly shares: readonly Share[]
   readonly key: Pick<ConsignmentKey, 'transportKey'>
   /** The customs value, in major units, where it is known. */
   readonly value?: { readonly amount: string; readonly currency: string } | undefined
@@ -22,11 +25,11 @@ export interface ScreeningRecord {
 }
 
 /** How many parameters `insertScreening` takes. */
-export const SCREENING_PARAMETERS = 23
+export const SCREENING_PARAMETERS = 25
 
 /**
  * The parts of a WITH that keep a screening, their parameters numbered from `first`, with the values of `screeningValues`:
- * the lot, bound to the day it was first drawn; the hits; the controls it opens; and a case in the queue where one is to be answered before release.
+ * the lot, bound to the day it was first drawn; the hits; what they take of the profiles' shares; the controls it opens; and a case in the queue where one is to be answered before release.
  */
 export function insertScreening(first: number): string {
   const p = (offset: number) => `$${first + offset}`
@@ -38,6 +41,8 @@ export function insertScreening(first: number): string {
     INSERT INTO risk_hit (mrn, decision, hit_on, profile, version, source, capped)
     SELECT ${p(4)}::text, ${p(5)}::integer, ${p(6)}::date, given.*
     FROM unnest(${p(7)}::text[], ${p(8)}::integer[], ${p(9)}::text[], ${p(10)}::boolean[]) AS given
+  ), screened_share AS (
+    ${takeShares(`${p(6)}::date`, `${p(23)}::text[]`, `${p(24)}::integer[]`)}
   ), screened_control AS (
     INSERT INTO risk_control (mrn, document_version, asked_at, id, control, hits, consignment)
     SELECT ${p(4)}::text, ${p(11)}::integer, ${p(12)}::timestamptz, id, control, hits::json, consignment
@@ -51,7 +56,7 @@ export function insertScreening(first: number): string {
 }
 
 export function screeningValues(record: ScreeningRecord): readonly unknown[] {
-  const { mrn, decision, documentVersion, document, screening, screenedOn, opened, key, at } = record
+  const { mrn, decision, documentVersion, document, screening, screenedOn, opened, shares, key, at } = record
   const { hits, lot } = screening
   const lane = laneOf([...screening.controls, ...opened.map(each => each.control)]) // an amendment may have shaken off the hit, not the control
   return [
@@ -75,6 +80,8 @@ export function screeningValues(record: ScreeningRecord): readonly unknown[] {
     at,
     opened.some(each => isBeforeRelease(each.control)),
     opened.map(each => each.consignment ?? null),
+    shares.map(each => each.profile),
+    shares.map(each => each.share),
   ]
 }
 
