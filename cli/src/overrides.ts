@@ -39,6 +39,7 @@ export function register(program: Command): void {
     .addOption(new Option('--kind <kind>', 'what to do').choices(OVERRIDE_KINDS).makeOptionMandatory())
     .addOption(new Option('--control <control...>', 'the control to waive, or those to raise').choices(CONTROLS))
     .addOption(new Option('--lane <lane>', 'the lane to change to').choices(LANES))
+    .option('--consignment <id>', 'the one consignment it is about, by its transport document, of a declaration about several')
     .option('--to <account>', 'the account that takes the case')
     .addOption(new Option('--reason <reason>', 'why').choices(OVERRIDE_REASONS).makeOptionMandatory())
     .requiredOption('--text <text>', 'why, in your own words')
@@ -98,6 +99,7 @@ interface Request {
   readonly kind: OverrideKind
   readonly control?: readonly Control[]
   readonly lane?: Lane
+  readonly consignment?: string
   readonly to?: string
   readonly reason: string
   readonly text: string
@@ -106,14 +108,14 @@ interface Request {
 }
 
 /** What is left out or too much, the node says. */
-async function request(mrn: string, { state, kind, control, lane, to, reason, text, as, json }: Request): Promise<void> {
+async function request(mrn: string, { state, kind, control, lane, consignment, to, reason, text, as, json }: Request): Promise<void> {
   const what = kind === 'raise' ? { controls: control } : { control: control?.[0] }
   await withRegion(async region => {
     const path = `/api/v1/declarations/${encodeURIComponent(mrn)}/overrides`
     const made = await region
       .node(state)
       .as(as)
-      .post<OverrideAnswer>(path, { kind, ...what, lane, to, reason, text })
+      .post<OverrideAnswer>(path, { kind, ...what, lane, consignment, to, reason, text })
     console.log(json ? JSON.stringify(made) : sentenceOf(made))
   })
 }

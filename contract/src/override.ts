@@ -24,6 +24,8 @@ export const overrideAnswerSchema = z.object({
     /** The controls, by id, that nobody answers any more. */
     waived: z.array(z.string()),
     asked: z.array(z.enum(CONTROLS)),
+    /** The consignment they are asked of, of a declaration about several. */
+    consignment: z.string().optional(),
     from: z.enum(LANES),
     to: z.enum(LANES),
   }),

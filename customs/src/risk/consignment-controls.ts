@@ -1,4 +1,4 @@
-import { type ControlRecord, controlsToOpen } from './control-record.ts'
+import { type ControlRecord, controlsToOpen, isAbout } from './control-record.ts'
 import { PATHS_MAX, type RiskHit, type Screening } from './screen.ts'
 
 /** One of several consignments as far as controls are asked of it: its transport document, and the places of its goods items. */
@@ -21,7 +21,7 @@ export function controlsToOpenEach(
   return consignments.flatMap(({ id, places }, nth) => {
     if (released.includes(id)) return []
     const hits = screening.hits.filter(hit => concerns(hit, places))
-    const asked = before.filter(record => record.consignment === id)
+    const asked = before.filter(record => isAbout(record, id))
     const opened = controlsToOpen({ ...screening, hits }, asked, documentVersion)
     return opened.map(record => ({ ...record, id: `${record.id}.${nth + 1}`, consignment: id }))
   })

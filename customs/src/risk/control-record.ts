@@ -40,6 +40,11 @@ export interface ControlRecord {
   readonly waived?: true
 }
 
+/** Whether a control is about a consignment: about it alone, or about the whole declaration. */
+export function isAbout(record: Pick<ControlRecord, 'consignment'>, consignment: string | undefined): boolean {
+  return record.consignment === undefined || record.consignment === consignment
+}
+
 /** The controls of a version that count: those nobody waived. */
 export function standingOf(records: readonly ControlRecord[], documentVersion: number): readonly ControlRecord[] {
   return records.filter(record => record.documentVersion === documentVersion && record.waived !== true)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { error, ok, type Result, stop } from '../kernel/index.ts'
 import { CONTROLS, type Control, eachOnce, isBeforeRelease } from './control.ts'
-import { type ControlRecord, idOf, laneAsked, standingOf } from './control-record.ts'
+import { type ControlRecord, idOf, isAbout, laneAsked, standingOf } from './control-record.ts'
 import { LANES, type Lane, laneOf } from './lane.ts'
 
 /** How an officer may deviate from what screening asked for. */
@@ -23,13 +23,15 @@ export const OVERRIDE_REASONS = [
 ] as const
 export type OverrideReason = (typeof OVERRIDE_REASONS)[number]
 
+/** Of a declaration about several: the one consignment it is about, by its transport document. Without it, it is about all. */
+const about = { consignment: z.string().min(1).max(70).optional() }
 const grounds = { reason: z.enum(OVERRIDE_REASONS), text: z.string().trim().min(10).max(2_000) }
 
 export const overrideSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('raise'), controls: z.array(z.enum(CONTROLS)).min(1).max(CONTROLS.length), ...grounds }),
-  z.strictObject({ kind: z.literal('waive-control'), control: z.enum(CONTROLS), ...grounds }),
-  z.strictObject({ kind: z.literal('change-lane'), lane: z.enum(LANES), ...grounds }),
-  z.strictObject({ kind: z.literal('release-hold'), ...grounds }),
+  z.strictObject({ kind: z.literal('raise'), controls: z.array(z.enum(CONTROLS)).min(1).max(CONTROLS.length), ...about, ...grounds }),
+  z.strictObject({ kind: z.literal('waive-control'), control: z.enum(CONTROLS), ...about, ...grounds }),
+  z.strictObject({ kind: z.literal('change-lane'), lane: z.enum(LANES), ...about, ...grounds }),
+  z.strictObject({ kind: z.literal('release-hold'), ...about, ...grounds }),
   /** `to`: the account that takes the case. */
   z.strictObject({ kind: z.literal('reassign'), to: z.string().min(1).max(60), ...grounds }),
 ])
@@ -41,6 +43,8 @@ export interface OverrideEffect {
   readonly waived: readonly ControlRecord[]
   /** Those that are asked besides. */
   readonly asked: readonly Control[]
+  /** The consignment they are asked of, of a declaration about several; absent where they are asked of the whole. */
+  readonly consignment?: string
   /** The lane before it, and after it. */
   readonly from: Lane
   readonly to: Lane
@@ -61,13 +65,15 @@ const CONTROL_OF: Readonly<Record<Lane, Control | undefined>> = {
  * version it was given for; an amendment asks anew.
  */
 export function effectOf(override: Override, records: readonly ControlRecord[], documentVersion: number): Result<OverrideEffect> {
-  const standing = standingOf(records, documentVersion)
+  const all = standingOf(records, documentVersion)
+  const consignment = override.kind === 'reassign' ? undefined : override.consignment
+  const standing = consignment === undefined ? all : all.filter(record => record.consignment === consignment)
   const from = laneAsked(records, documentVersion)
   const changed = (waived: readonly ControlRecord[], controls: readonly Control[]): Result<OverrideEffect> => {
-    const asked = eachOnce(controls).filter(control => !standing.some(record => record.control === control))
-    const to = laneOf([...standing.filter(record => !waived.includes(record)).map(record => record.control), ...asked])
+    const asked = eachOnce(controls).filter(control => !all.some(record => record.control === control && isAbout(record, consignment)))
+    const to = laneOf([...all.filter(record => !waived.includes(record)).map(record => record.control), ...asked])
     if (waived.length === 0 && asked.length === 0) return stop(error('risk.override-changes-nothing', '', { lane: from }))
-    return ok({ waived, asked, from, to })
+    return ok({ waived, asked, ...(consignment === undefined ? {} : { consignment }), from, to })
   }
 
   switch (override.kind) {
@@ -91,10 +97,11 @@ export function effectOf(override: Override, records: readonly ControlRecord[], 
   }
 
   function waive(control: Control, path: string): Result<OverrideEffect> {
-    const record = standing.find(each => each.control === control)
-    if (record === undefined) return stop(error('risk.override-control-not-asked', path, { control }))
-    if (record.outcome !== undefined) return stop(error('risk.override-control-answered', path, { control }))
-    return changed([record], [])
+    const named = standing.filter(each => each.control === control)
+    if (named.length === 0) return stop(error('risk.override-control-not-asked', path, { control }))
+    const open = named.filter(each => each.outcome === undefined)
+    if (open.length === 0) return stop(error('risk.override-control-answered', path, { control }))
+    return changed(open, [])
   }
 }
 
@@ -123,22 +130,24 @@ export const OVERRIDE_ROLES: Readonly<Record<OverrideKind, readonly ('officer' |
 
 /** The controls an override opens on a version, as records of their own. */
 export function controlsToRaise(
-  { asked }: OverrideEffect,
+  { asked, consignment }: OverrideEffect,
   records: readonly ControlRecord[],
   documentVersion: number,
   override: string,
 ): readonly ControlRecord[] {
   return asked.map(control => {
     const before = records.filter(record => record.control === control && record.documentVersion === documentVersion).length
-    return { id: idOf(control, documentVersion, before), control, documentVersion, hits: [`override@${override}`] }
+    const id = idOf(control, documentVersion, before)
+    return { id, control, documentVersion, ...(consignment === undefined ? {} : { consignment }), hits: [`override@${override}`] }
   })
 }
 
 /** The act an override is to its declaration: of controls after the release the standing knows nothing. */
-export function overrideAct({ waived, asked }: OverrideEffect) {
+export function overrideAct({ waived, asked, consignment }: OverrideEffect) {
+  const askedOf = (kind: Control, of: string | undefined) => (of === undefined ? kind : { kind, consignment: of })
   return {
     act: 'override' as const,
-    waived: waived.map(record => record.control).filter(isBeforeRelease),
-    asked: asked.filter(isBeforeRelease),
+    waived: waived.filter(record => isBeforeRelease(record.control)).map(record => askedOf(record.control, record.consignment)),
+    asked: asked.filter(isBeforeRelease).map(control => askedOf(control, consignment)),
   }
 }

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { listEventsAbout } from '../platform/events/index.ts'
 import { recordOf } from './act-events.ts'
 import { findDeclaration } from './store.ts'
-import { giveTier, officer, openLodgingDesk, TODAY, trader } from './testing/lodging-desk.ts'
+import { giveTier, officer, openLodgingDesk, supervisor, TODAY, trader } from './testing/lodging-desk.ts'
 import { shirts, whisky } from './testing/shirts.ts'
 
 const desk = await openLodgingDesk('VN')
@@ -125,6 +125,42 @@ describe('one declaration about two consignments', () => {
     expect([better.status, statuses(better.body)]).toEqual([200, ['payment-due', 'released', 'payment-due']])
     const cancelled = await desk.call(importer, 'POST', `/declarations/${mrn}/cancellation`, { reason: 'No more.' }, matching(better.body))
     expect([cancelled.status, cancelled.body.code]).toEqual([409, 'declaration.consignments-some-released'])
+  })
+})
+
+describe('an override of one of several consignments', () => {
+  const words = { reason: 'checked-before', text: 'The same bottles were examined last week.' }
+  const override = (mrn: string, body: object) => desk.call(supervisor, 'POST', `/declarations/${mrn}/overrides`, { ...words, ...body })
+  const folded = async (mrn: string) => {
+    const events = await listEventsAbout(desk.node.db, 'declaration', mrn)
+    expect(foldActs(events.map(recordOf))).toEqual({ ok: true, value: (await findDeclaration(desk.node.db, mrn))?.standing })
+  }
+
+  test('waives its control, and it goes on', async () => {
+    const { mrn } = await desk.lodge(importer, two('SEV-WAIVE', {}, 'whisky'))
+    await pay(mrn)
+    const waive = { kind: 'waive-control', control: 'document-check' }
+    const other = await override(mrn, { ...waive, consignment: 'BL-SEV-WAIVE-1' })
+    expect([other.status, other.body.code]).toEqual([409, 'risk.override-control-not-asked'])
+    expect((await override(mrn, { ...waive, consignment: 'BL-9' })).body.code).toBe('declaration.consignment-unknown')
+    const waived = await override(mrn, waive)
+    expect([waived.status, waived.body]).toMatchObject([201, { status: 'done', effect: { waived: ['document-check.2'], to: 'green' } }])
+    const after = await read(mrn)
+    expect([after.controls, statuses(after)]).toEqual([[], ['released', 'released', 'released']])
+    await folded(mrn)
+  })
+
+  test('asks a control of it, and the other goes', async () => {
+    const { mrn } = await desk.lodge(importer, two('SEV-RAISE'))
+    const raise = { kind: 'raise', controls: ['scan'], reason: 'irregularity-seen', consignment: 'BL-SEV-RAISE-2' }
+    expect((await override(mrn, raise)).body).toMatchObject({ effect: { asked: ['scan'], consignment: 'BL-SEV-RAISE-2' } })
+    await pay(mrn)
+    const raised = await read(mrn)
+    expect(raised.controls).toEqual([{ control: 'scan', consignment: 'BL-SEV-RAISE-2', outcome: 'outstanding' }])
+    expect(statuses(raised)).toEqual(['under-control', 'released', 'under-control'])
+    expect((await desk.call(here, 'POST', `/declarations/${mrn}/controls/scan/outcome`, { outcome: 'clean' })).status).toBe(200)
+    expect(statuses(await read(mrn))).toEqual(['released', 'released', 'released'])
+    await folded(mrn)
   })
 })
 

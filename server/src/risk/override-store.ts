@@ -6,7 +6,13 @@ export interface OverrideRow {
   readonly mrn: string
   readonly documentVersion: number
   readonly body: Override
-  readonly effect: { readonly waived: readonly string[]; readonly asked: readonly Control[]; readonly from: Lane; readonly to: Lane }
+  readonly effect: {
+    readonly waived: readonly string[]
+    readonly asked: readonly Control[]
+    readonly consignment?: string
+    readonly from: Lane
+    readonly to: Lane
+  }
   readonly office: string
   readonly requestedBy: string
   readonly requestedAt: Date
@@ -103,15 +109,11 @@ export async function insertWaivers(tx: Writer, mrn: string, override: string, i
 }
 
 export async function insertControls(tx: Writer, mrn: string, controls: readonly ControlRecord[], at: Date): Promise<void> {
-  for (const { id, control, documentVersion, hits } of controls) {
-    await tx.query('INSERT INTO risk_control (mrn, document_version, asked_at, id, control, hits) VALUES ($1, $2, $3, $4, $5, $6)', [
-      mrn,
-      documentVersion,
-      at,
-      id,
-      control,
-      JSON.stringify(hits),
-    ])
+  for (const { id, control, documentVersion, hits, consignment } of controls) {
+    await tx.query(
+      'INSERT INTO risk_control (mrn, document_version, asked_at, id, control, hits, consignment) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+      [mrn, documentVersion, at, id, control, JSON.stringify(hits), consignment ?? null],
+    )
   }
 }
 

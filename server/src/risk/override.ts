@@ -1,4 +1,4 @@
-import { isPermitted } from '@lintas/customs/declaration'
+import { isPermitted, listConsignments } from '@lintas/customs/declaration'
 import { error, ok, type Result, stop } from '@lintas/customs/kernel'
 import {
   controlsToRaise,
@@ -36,7 +36,7 @@ export function requestOverride(desk: Desk, caller: Caller, mrn: string, overrid
     const role = caller.role === 'supervisor' ? 'supervisor' : 'officer'
     if (!OVERRIDE_ROLES[override.kind].includes(role)) return stop(error('risk.override-of-supervisors', 'kind', { kind: override.kind }))
     if (!isPermitted('override', held.status)) return stop(notNow(held))
-    const unfit = await cannotTake(tx, held, override)
+    const unfit = (await cannotTake(tx, held, override)) ?? (await cannotConcern(desk, tx, held, override))
     if (unfit !== undefined) return stop(unfit)
 
     const controls = await listControls(tx, mrn)
@@ -137,8 +137,18 @@ async function cannotTake(tx: Writer, { office }: DeclarationHead, override: Ove
   return may ? undefined : error('risk.officer-unknown', 'to', { office: office ?? '' })
 }
 
-function kept({ waived, asked, from, to }: OverrideEffect): store.OverrideRow['effect'] {
-  return { waived: waived.map(each => each.id), asked, from, to }
+/** Why an override cannot be about the consignment it names: the declaration is about no such one. */
+async function cannotConcern({ declarations }: Desk, tx: Writer, { mrn, version }: DeclarationHead, override: Override) {
+  if (override.kind === 'reassign' || override.consignment === undefined) return undefined
+  const { consignment } = override
+  const several = listConsignments(await declarations.getDocument(tx, mrn, version)) ?? []
+  return several.some(each => each.id === consignment)
+    ? undefined
+    : error('declaration.consignment-unknown', 'consignment', { consignment })
+}
+
+function kept({ waived, ...effect }: OverrideEffect): store.OverrideRow['effect'] {
+  return { ...effect, waived: waived.map(each => each.id) }
 }
 
 /** The event of it is the case's, not the declaration's: its declarant reads that one, and reads no reasons. */
