@@ -1,7 +1,7 @@
 import type { DeclarationAnswer } from '@lintas/contract'
 import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { useDeposit, useValueAct, useValueQuestions } from '../../api/valuation.ts'
+import { useDeposit, usePriceAdjustments, useValueAct, useValueQuestions } from '../../api/valuation.ts'
 import { groupThousands } from '../../ui/Amount.tsx'
 import { Failure } from '../../ui/Failure.tsx'
 import { AdjustPrice } from './AdjustPrice.tsx'
@@ -30,11 +30,12 @@ export function OpenValue({ state, answer, timeZone }: OpenValueProps) {
   const asked = questions.data?.items ?? []
   const sequences = items.map(item => item.sequence)
   const does = (name: string) => acts.includes(name)
+  const mayAdjust = usePriceAdjustments(state, mrn).data?.until !== undefined && does('adjust-price')
   const send = (path: string) => (body: unknown) => act.mutate({ path, body })
-  const isShown = worked.length > 0 || asked.length > 0 || ['question-value', 'adjust-price'].some(does)
+  const isShown = worked.length > 0 || asked.length > 0 || does('question-value') || mayAdjust
   if (!isShown) return null
   return (
-    <Paper withBorder p="md" component="section">
+    <Paper withBorder p="md" mt="lg" component="section">
       <Stack>
         {worked.length > 0 && (
           <>
@@ -79,9 +80,7 @@ export function OpenValue({ state, answer, timeZone }: OpenValueProps) {
           )}
           {does('answer-value') && <AnswerValue busy={act.isPending} send={send('value-questions/answers')} />}
           {does('settle-value') && <SettleValue sequences={sequences} busy={act.isPending} send={send('value-questions/settlement')} />}
-          {does('adjust-price') && (
-            <AdjustPrice state={state} mrn={mrn} sequences={sequences} busy={act.isPending} send={send('price-adjustments')} />
-          )}
+          {mayAdjust && <AdjustPrice state={state} mrn={mrn} sequences={sequences} busy={act.isPending} send={send('price-adjustments')} />}
         </Stack>
       </Stack>
     </Paper>
