@@ -25,7 +25,7 @@ export class Refusal extends Error {
 }
 
 interface Call {
-  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly json?: unknown
   readonly body?: BodyInit
   readonly headers?: Readonly<Record<string, string>>

@@ -1,4 +1,4 @@
-import type { DeclarationAnswer, Payment, ValueQuestionAnswer } from '@lintas/contract'
+import type { DeclarationAnswer, ValueQuestionAnswer } from '@lintas/contract'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { call } from './client.ts'
 
@@ -17,18 +17,6 @@ export function useValueAct(state: string, mrn: string) {
   return useMutation({
     mutationFn: ({ path, body }: { readonly path: string; readonly body: unknown }) =>
       call<unknown>(state, pathOf(mrn, path), { method: 'POST', json: body }),
-    onSettled: () => queries.invalidateQueries({ queryKey: [state] }),
-  })
-}
-
-/** Gives the security for the open value as a deposit, and lets the sandbox's test provider say that it came. */
-export function useDeposit(state: string, mrn: string) {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: async () => {
-      const asked = await call<Payment>(state, pathOf(mrn, 'deposits'), { method: 'POST', json: { reason: 'value-open' } })
-      return call<Payment>(state, `/api/v1/payments/${asked.id}/test-confirmation`, { method: 'POST', json: {} })
-    },
     onSettled: () => queries.invalidateQueries({ queryKey: [state] }),
   })
 }

@@ -18,6 +18,8 @@ export const PLACES: readonly Place[] = [
   { path: '/declarations', text: 'frame.declarations', needs: 'risk.read' },
   { path: '/profiles', text: 'frame.profiles', needs: 'risk.approve-profile' },
   { path: '/payments', text: 'payments.title', needs: 'debt.pay' },
+  { path: '/refunds', text: 'money.refunds', needs: 'debt.decide-refund' },
+  { path: '/debtor-accounts', text: 'money.accounts', needs: 'debt.administer-accounts' },
   { path: '/service-levels', text: 'frame.service', needs: 'service-levels.read' },
   { path: '/law', text: 'law.title', needs: 'law.read' },
   { path: '/developers', text: 'frame.developers', needs: 'webhooks.manage' },

@@ -29,6 +29,21 @@ const lodge = createRoute({
   path: '/lodge',
   component: lazyRouteComponent(() => import('../features/declaration/LodgeDeclaration.tsx'), 'LodgeDeclaration'),
 })
+const administerAccounts = createRoute({
+  getParentRoute: () => node,
+  path: '/debtor-accounts',
+  component: lazyRouteComponent(() => import('../features/payment/AdministerAccounts.tsx'), 'AdministerAccounts'),
+})
+const decideRefunds = createRoute({
+  getParentRoute: () => node,
+  path: '/refunds',
+  component: lazyRouteComponent(() => import('../features/payment/DecideRefunds.tsx'), 'DecideRefunds'),
+})
+const seeDraft = createRoute({
+  getParentRoute: () => node,
+  path: '/drafts/$id',
+  component: lazyRouteComponent(() => import('../features/draft/SeeDraft.tsx'), 'SeeDraft'),
+})
 const seeDeclaration = createRoute({
   getParentRoute: () => node,
   path: '/declarations/$mrn',
@@ -82,6 +97,9 @@ export const router = createRouter({
       signIn,
       account,
       lodge,
+      administerAccounts,
+      decideRefunds,
+      seeDraft,
       seeDeclaration,
       seeCase,
       reviewProfiles,

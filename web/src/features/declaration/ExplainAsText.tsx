@@ -18,7 +18,13 @@ export function ExplainAsText({ answer }: { readonly answer: DeclarationAnswer }
       <Button variant="default" onClick={show}>
         {t('decision.explain')}
       </Button>
-      <Modal opened={open} onClose={close} title={t('decision.explain')} size="lg">
+      <Modal
+        opened={open}
+        onClose={close}
+        title={t('decision.explain')}
+        closeButtonProps={{ 'aria-label': t('documents.cancel') }}
+        size="lg"
+      >
         <Textarea
           value={text}
           readOnly

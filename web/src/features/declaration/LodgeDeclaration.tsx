@@ -4,6 +4,7 @@ import { type DragEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCheck, useLodge } from '../../api/lodging.ts'
 import { Failure } from '../../ui/Failure.tsx'
+import { BeginFromEarlier } from '../draft/BeginFromEarlier.tsx'
 import { Problems } from './Problems.tsx'
 
 /** Lodge from a file: it is checked first, every problem is shown, and nothing is lodged until the declarant says so. */
@@ -67,6 +68,7 @@ export function LodgeDeclaration() {
           </Group>
         </Stack>
       )}
+      <BeginFromEarlier state={state} />
     </Stack>
   )
 }

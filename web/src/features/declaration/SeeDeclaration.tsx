@@ -11,9 +11,12 @@ import { LaneMark } from '../../ui/LaneMark.tsx'
 import { writeInstant } from '../../ui/When.tsx'
 import { DocumentRequests } from '../documents/DocumentRequests.tsx'
 import { Documents } from '../documents/Documents.tsx'
+import { UseAgain } from '../draft/UseAgain.tsx'
 import { Thread } from '../messages/Thread.tsx'
+import { GiveSecurity } from '../payment/GiveSecurity.tsx'
 import { OpenValue } from '../valuation/OpenValue.tsx'
 import { Bill } from './Bill.tsx'
+import { Consignments } from './Consignments.tsx'
 import { ExplainAsText } from './ExplainAsText.tsx'
 import { Problems } from './Problems.tsx'
 import { Timeline } from './Timeline.tsx'
@@ -70,6 +73,7 @@ export function SeeDeclaration() {
           </Button>
         )}
         <ExplainAsText answer={answer} />
+        {side === 'declarant' && <UseAgain state={state} mrn={mrn} />}
         <Button variant="default" onClick={() => window.print()}>
           {t('decision.print')}
         </Button>
@@ -81,6 +85,22 @@ export function SeeDeclaration() {
         )}
       </Group>
       {side === 'declarant' && <DocumentRequests state={state} mrn={mrn} side={side} isOpen={answer.acts.includes('answer-request')} />}
+      {side === 'declarant' && answer.acts.includes('secure') && (answer.unsecured ?? []).length > 0 && (
+        <Paper withBorder p="md" component="section" aria-label={t('security.title')}>
+          <Title order={2} size="h4" mb="sm">
+            {t('security.title')}
+          </Title>
+          <GiveSecurity state={state} mrn={mrn} unsecured={answer.unsecured ?? []} />
+        </Paper>
+      )}
+      {answer.consignments !== undefined && (
+        <Paper withBorder p="md" component="section" aria-label={t('several.title')}>
+          <Title order={2} size="h4" mb="sm">
+            {t('several.title')}
+          </Title>
+          <Consignments state={state} mrn={mrn} consignments={answer.consignments} mayPay={answer.acts.includes('pay')} />
+        </Paper>
+      )}
 
       <Grid gap="lg">
         <Grid.Col span={{ base: 12, md: 8 }}>

@@ -1,8 +1,7 @@
 import type { DeclarationAnswer } from '@lintas/contract'
-import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
+import { Button, Group, Paper, Stack, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { useDeposit, usePriceAdjustments, useValueAct, useValueQuestions } from '../../api/valuation.ts'
-import { groupThousands } from '../../ui/Amount.tsx'
+import { usePriceAdjustments, useValueAct, useValueQuestions } from '../../api/valuation.ts'
 import { Failure } from '../../ui/Failure.tsx'
 import { AdjustPrice } from './AdjustPrice.tsx'
 import { AnswerValue } from './AnswerValue.tsx'
@@ -23,15 +22,14 @@ export function OpenValue({ state, answer, timeZone }: OpenValueProps) {
   const { mrn, revision, acts, decision } = answer
   const questions = useValueQuestions(state, mrn, revision)
   const act = useValueAct(state, mrn)
-  const deposit = useDeposit(state, mrn)
+  const adjustments = usePriceAdjustments(state, mrn)
   const { items, currency } = decision.valuation
-  const unsecured = (answer.unsecured ?? []).filter(each => each.reason === 'value-open')
   const worked = items.flatMap(item => (item.worksheet === undefined ? [] : [{ ...item, worksheet: item.worksheet }]))
   const asked = questions.data?.items ?? []
   const sequences = items.map(item => item.sequence)
   const does = (name: string) => acts.includes(name)
-  const mayAdjust = usePriceAdjustments(state, mrn).data?.until !== undefined && does('adjust-price')
   const send = (path: string) => (body: unknown) => act.mutate({ path, body })
+  const mayAdjust = does('adjust-price') && adjustments.data?.until !== undefined
   const isShown = worked.length > 0 || asked.length > 0 || does('question-value') || mayAdjust
   if (!isShown) return null
   return (
@@ -56,7 +54,6 @@ export function OpenValue({ state, answer, timeZone }: OpenValueProps) {
           <ValueQuestion key={question.number} question={question} timeZone={timeZone} />
         ))}
         {act.isError && <Failure failure={act.error} />}
-        {deposit.isError && <Failure failure={deposit.error} />}
         <Stack className="no-print">
           {does('release-on-security') && (
             <Group>
@@ -65,16 +62,6 @@ export function OpenValue({ state, answer, timeZone }: OpenValueProps) {
               </Button>
             </Group>
           )}
-          {unsecured.map(each => (
-            <Group key={each.reason}>
-              <Text>{t('valuation.securityNeeded', { amount: `${each.currency} ${groupThousands(each.amount)}` })}</Text>
-              {does('secure') && (
-                <Button loading={deposit.isPending} onClick={() => deposit.mutate()}>
-                  {t('valuation.deposit')}
-                </Button>
-              )}
-            </Group>
-          ))}
           {does('question-value') && (
             <AskValue sequences={sequences} currency={currency} busy={act.isPending} send={send('value-questions')} />
           )}
