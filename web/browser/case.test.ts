@@ -29,7 +29,8 @@ describeInBrowser('a case between trader and officer', visit => {
   test('the officer finds it in the queue by search and by key, takes it, and opens it', async () => {
     await officer.getByLabel('Search by number, trader or goods').fill(mrn)
     await officer.locator(`#case-${mrn}`).waitFor()
-    expect(await officer.getByRole('list', { name: 'What waits for customs' }).getByRole('listitem').count()).toBe(1)
+    const waiting = officer.getByRole('list', { name: 'What waits for customs' }).getByRole('listitem')
+    await expect.poll(() => waiting.count()).toBe(1)
     await officer.getByRole('button', { name: 'Take this case' }).click()
     await officer.getByText('You have taken this case.').waitFor()
     expect(await violations(officer)).toEqual([])
@@ -37,7 +38,7 @@ describeInBrowser('a case between trader and officer', visit => {
     await officer.locator(`#case-${mrn}`).focus()
     await officer.keyboard.press('Enter')
     await officer.waitForURL(new RegExp(`/th/cases/${mrn}$`))
-    await officer.getByText('Liquor and tobacco carry high duties').waitFor()
+    await officer.getByText('Liquor and tobacco carry high duties').first().waitFor()
     expect(await violations(officer)).toEqual([])
   })
 

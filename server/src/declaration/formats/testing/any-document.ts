@@ -13,7 +13,14 @@ const anyText = (max: number) =>
     .filter(text => text !== '' && text.length <= max && isXmlText(text) && partySchema.shape.name.safeParse(text).success)
 
 /** What people compare by eye: the schema says which texts those may be. */
-const anyReference = (max: number) => anyText(max).filter(text => transportDocumentSchema.shape.id.safeParse(text).success)
+const anyReference = (max: number) =>
+  fc
+    .oneof(
+      ...SCRIPTS.map(letters => fc.string({ unit: fc.constantFrom(...letters, ...SIGNS), minLength: 1, maxLength: Math.min(max, 12) })),
+    )
+    .filter(text => transportDocumentSchema.shape.id.safeParse(text).success)
+const SCRIPTS = ['ABCXYZabcxyz', 'ÀÉđơưỹ', 'กขคงจฉ', '上海港船', 'កខគឃ', 'АБВГ']
+const SIGNS = '0123456789-/. '
 const REFERENCES = /(?:^|\.)(?:id|ucr|localReference|traderReference)$/
 
 /** Where two fields share an element, each keeps to what is its own: a second commodity code is no additional code. */
@@ -34,6 +41,9 @@ const SPECIAL: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   'supplyChainActors.role': fc.constantFrom('CS', 'FW', 'MF'),
   'message.namespace': fc.constantFrom('urn:wco:datamodel:WCO:DEC:2', 'urn:wco:datamodel:SG:DEC-X:1'),
 }
+
+/** What comes from reading alone, and what the WCO form has no place for. */
+const NOT_IN_XML = ['extensions', 'valuationWorksheet']
 
 /** Any document of the schema, in the form reading gives: lists are there if only empty, and no object says nothing. */
 export const anyDocument: fc.Arbitrary<DeclarationDocument> = fromSchema(
@@ -61,7 +71,7 @@ function fromSchema(path: string, schema: Schema): fc.Arbitrary<unknown> {
 }
 
 function fromObject(path: string, { properties = {}, required = [] }: Schema): fc.Arbitrary<unknown> {
-  const members = Object.entries(properties).filter(([name]) => name !== 'extensions')
+  const members = Object.entries(properties).filter(([name]) => !NOT_IN_XML.includes(name))
   const arbitraries = Object.fromEntries(
     members.map(([name, each]) => [name, fromSchema(path === '' ? name : `${path}.${name}`, asSchema(each))]),
   )
