@@ -1,0 +1,115 @@
+import type { ConsignmentPart } from './consignment-parts.ts'
+import type { SecurityRequired } from './debt/index.ts'
+import type { Completion, PreviousDeclaration } from './declaration/index.ts'
+import type { Assessment } from './duty/index.ts'
+import type { Day, Issue } from './kernel/index.ts'
+import type { ExchangeRate, ExchangeRates, LawBook, State } from './reference/index.ts'
+import type { DaySecret, ImporterHistory, Known, ProfileSet, Screening, Script } from './risk/index.ts'
+import type { Schedule } from './tariff/index.ts'
+import type { Authority } from './trust/index.ts'
+import type { AdjustedPrice, DeterminedValue, SupposedValue, Valuation } from './valuation/index.ts'
+
+/** What customs decides on a declaration: plain JSON, every figure with its ground. `screening` is for officers alone. */
+export interface Decision {
+  readonly engine: string
+  readonly state: State
+  readonly mrn: string
+  readonly version: number
+  readonly number: number
+  readonly occasion: Occasion
+  readonly decidedOn: Day
+  readonly restsOn: {
+    readonly documentSha256: string
+    readonly law: string
+    readonly schedule?: string
+    /** Every rate that rules, value or charges looked at. */
+    readonly exchangeRates: readonly ExchangeRate[]
+  }
+  readonly valuation: Valuation
+  readonly assessment: Assessment
+  /** What it leaves for later, and by when; absent where it leaves nothing. */
+  readonly completion?: Completion
+  /** What is assessed is secured and not charged before the figures are final. */
+  readonly suspended?: true
+  /** Security without which the goods are not released; absent where none is asked for. */
+  readonly securities?: readonly SecurityRequired[]
+  /** Where it is about several: what falls to each. */
+  readonly consignments?: readonly ConsignmentPart[]
+  /** Warnings and hints; an error would have refused the declaration. */
+  readonly issues: readonly Issue[]
+  readonly screening: Screening
+}
+
+/** What code decided. It changes when the same inputs may lead to other bytes; a replay then says so. */
+export const ENGINE = 'lintas-1'
+
+/**
+ * What asks for a decision. A release does where the law's rates are those of its day, and that day is a later one; so does what becomes of a
+ * value that was asked about, or of a price declared as subject to adjustment; and so does what was left for later when the declaration was lodged.
+ */
+export const OCCASIONS = [
+  'lodge',
+  'amend',
+  'arrive',
+  'release',
+  'release-on-security',
+  'settle-value',
+  'adjust-price',
+  'supplement',
+  'finalise',
+] as const
+export type Occasion = (typeof OCCASIONS)[number]
+
+/** What a decision is taken on beside document and books. Plain JSON: it is kept with the decision as it is. */
+export interface Given {
+  readonly state: State
+  readonly mrn: string
+  /** The version of the document, and the number of the decision on it. */
+  readonly version: number
+  readonly number: number
+  readonly occasion: Occasion
+  readonly decidedOn: Day
+  readonly registeredOn: Day
+  /** The day the goods were said to have come, once somebody said so. */
+  readonly arrivedOn?: Day
+  /** The day of release, where that is what the decision is about. */
+  readonly releasedOn?: Day
+  /** SHA-256 of the document's canonical JSON. */
+  readonly documentSha256: string
+  readonly authority: Authority
+  /** The consignment as it was named when first lodged, and the day whose secret draws its lot. */
+  readonly lot: { readonly key: string; readonly day: Day }
+  readonly drawnBefore: boolean
+  /** Risk profiles that had had their hits of the day. */
+  readonly capped: readonly string[]
+  readonly trusted: boolean
+  /** What the node knows of the principal from before, and of other declarations and its registers. */
+  readonly importer?: ImporterHistory
+  /** What else the consignee receives on the day of arrival, where the law counts it together: in the state's currency, on the basis of that law. */
+  readonly sameDayValue?: string
+  readonly known?: Known
+  /** The declarations this one names as its previous, as they stood; absent where its type names none. */
+  readonly previous?: readonly PreviousDeclaration[]
+  /** What became of the value since it was declared; absent where nothing did. */
+  readonly value?: ValueSince
+  /** What a sandbox was told to ask for, instead of what profiles and lot say. */
+  readonly scripted?: Script
+}
+
+/** What became of a declared value: what customs determined, the prices as they were adjusted, what it may be worth while the goods are on security. */
+export interface ValueSince {
+  readonly determined?: readonly DeterminedValue[]
+  readonly adjustedPrices?: readonly AdjustedPrice[]
+  readonly supposed?: readonly SupposedValue[]
+}
+
+/** What is too large to be kept with every decision: found again by the versions that the decision names. */
+export interface Books {
+  readonly law: LawBook
+  readonly schedule?: Schedule | undefined
+  /** Schedules of other days, to tell a code that ended from one that never was. No figure comes from them. */
+  readonly otherSchedules?: readonly Schedule[] | undefined
+  readonly rates: ExchangeRates
+  readonly profiles: ProfileSet
+  readonly secret?: DaySecret | undefined
+}
