@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { amend, listChanges } from './amend.ts'
 import { declarationSchema } from './document.ts'
 import { editDraft, parseDeclaration } from './draft.ts'
-import { DRAFT } from './status.ts'
+import { DRAFT } from './standing.ts'
 
 const shirts = declarationSchema.parse({
   localReference: 'HN-2026-0001',

@@ -1,7 +1,7 @@
 import { error, type Issue, ok, type Result, stop } from '../kernel/index.ts'
 import { listConsignments } from './consignments.ts'
 import type { DeclarationDocument } from './document.ts'
-import type { Standing } from './status.ts'
+import type { Standing } from './standing.ts'
 
 /** What makes a declaration this one and no other: an amendment leaves it; to change it, cancel and lodge anew. */
 const FIXED = [

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { day } from '../kernel/index.ts'
-import { type ActRecord, DRAFT, foldActs, perform, type Standing } from './status.ts'
+import type { ActRecord } from './act-record.ts'
+import { DRAFT, type Standing } from './standing.ts'
+import { foldActs, perform } from './status.ts'
 
 const LODGED: ActRecord = { act: 'lodge', isPreArrival: false, consignments: ['BL-1', 'BL-2'] }
 const AHEAD: ActRecord = { ...LODGED, isPreArrival: true }

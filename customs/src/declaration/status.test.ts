@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { day } from '../kernel/index.ts'
+import type { ActRecord } from './act-record.ts'
 import { ACT_ROLES, ACTS, type Act, isPermitted, listActs, NOT_YET, STATUSES } from './acts.ts'
 import { COMPLETION_KINDS } from './completion.ts'
-import { type ActRecord, DRAFT, foldActs, perform, type Standing } from './status.ts'
+import { DRAFT, type Standing } from './standing.ts'
+import { foldActs, perform } from './status.ts'
 
 const NORMAL: ActRecord = { act: 'lodge', isPreArrival: false }
 const BEFORE_ARRIVAL: ActRecord = { act: 'lodge', isPreArrival: true }

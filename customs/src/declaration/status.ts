@@ -1,124 +1,11 @@
-import { type Day, error, type Issue, ok, type Result, stop } from '../kernel/index.ts'
-import { type Act, isPermitted, NOT_YET, type Status } from './acts.ts'
+import { error, type Issue, ok, type Result, stop } from '../kernel/index.ts'
+import type { ActRecord } from './act-record.ts'
+import { type Act, isPermitted, NOT_YET } from './acts.ts'
 import { type Completion, type CompletionStanding, refuseAboutCompletion } from './completion.ts'
-import { arrive, begin, type ConsignmentStanding, end, owe, release, statusOfAll } from './consignment-standing.ts'
-
-/** How a control stands: nothing recorded yet, found in order, or found against the declaration. */
-export type ControlOutcome = 'outstanding' | 'satisfied' | 'adverse'
-
-export interface Control {
-  /** The control as risk names it: `document-check`, `examination`, `scan` … */
-  readonly kind: string
-  /** The consignment it is about, of a declaration about several. */
-  readonly consignment?: string
-  readonly outcome: ControlOutcome
-}
-
-/** A document customs asked for and has not settled, by its id in the request: `1.2` is the second of the first request. */
-export interface RequestedDocument {
-  readonly id: string
-  /** Whether it waits for customs to look at the answer; otherwise for the declarant to give one. */
-  readonly isAnswered: boolean
-}
-
-/** A control that is asked: its kind, or of which consignment besides. */
-export type AskedControl = string | { readonly kind: string; readonly consignment: string }
-
-/** One act done to a declaration, with what the fold must know of it. Who did it and when is the event's to say. */
-export type ActRecord =
-  | {
-      readonly act: 'lodge'
-      readonly isPreArrival: boolean
-      /** Where it is about several. */
-      readonly consignments?: readonly string[]
-      /** Where it leaves something for later. */
-      readonly completion?: Pick<Completion, 'kind' | 'dueOn'>
-    }
-  | { readonly act: 'remind-completion'; readonly daysBefore: number }
-  | {
-      readonly act: 'assess' /** Whether anything remains to be paid or secured. */
-      readonly isDue: boolean
-      readonly dueFor?: readonly string[]
-    }
-  | { readonly act: 'screen'; readonly controls: readonly AskedControl[] }
-  | ControlRecorded
-  | OverrideRecord
-  | { readonly act: 'request-documents' | 'withdraw-request'; readonly documents: readonly string[] }
-  | { readonly act: AnswerAct; readonly document: string }
-  | {
-      readonly act: SettlingAct /** Whether nothing is left to pay or to secure. */
-      readonly isSettled: boolean
-      readonly dueFor?: readonly string[]
-    }
-  | { readonly act: 'arrive'; readonly consignment?: string }
-  | { readonly act: 'release'; readonly consignment?: string; readonly releasedOn?: Day }
-  | { readonly act: PlainAct }
-
-interface ControlRecorded {
-  readonly act: 'record-control'
-  readonly kind: string
-  readonly consignment?: string
-  readonly outcome: 'satisfied' | 'adverse'
-}
-
-/** An officer deviated from what was asked: some controls nobody answers any more, others are asked besides. */
-interface OverrideRecord {
-  readonly act: 'override'
-  readonly waived: readonly AskedControl[]
-  readonly asked: readonly AskedControl[]
-}
-
-/** What is done about one requested document: the declarant answers, customs accepts the answer or refuses it. */
-type AnswerAct = 'answer-request' | 'accept-answer' | 'refuse-answer'
-
-/** What settles something of what is owed: money, a place on a debtor's account, security. */
-type SettlingAct = 'pay' | 'defer' | 'secure'
-
-type PlainAct = Exclude<
-  Act,
-  | 'lodge'
-  | 'assess'
-  | 'screen'
-  | 'record-control'
-  | 'override'
-  | 'request-documents'
-  | 'withdraw-request'
-  | AnswerAct
-  | SettlingAct
-  | 'arrive'
-  | 'release'
-  | 'remind-completion'
->
-
-/** Where a declaration stands after all acts done to it so far. */
-export interface Standing {
-  readonly status: Status
-  /** 1 when lodged, one more with every amendment; 0 for a draft. */
-  readonly version: number
-  readonly hasArrived: boolean
-  readonly isAssessed: boolean
-  readonly isScreened: boolean
-  readonly isDue: boolean
-  readonly controls: readonly Control[]
-  /** Absent where customs waits for no document. */
-  readonly requested?: readonly RequestedDocument[]
-  /** Customs asks about the value, and waits; or the goods go meanwhile, on security. Absent where nothing is asked. */
-  readonly value?: 'questioned' | 'on-security'
-  /** Absent where nothing was left for later. */
-  readonly completion?: CompletionStanding
-  /** Where it is about several: each goes its own way, and the status of the declaration follows from theirs. */
-  readonly consignments?: readonly ConsignmentStanding[]
-}
-
-export const DRAFT: Standing = {
-  status: 'draft',
-  version: 0,
-  hasArrived: false,
-  isAssessed: false,
-  isScreened: false,
-  isDue: false,
-  controls: [],
-}
+import { arrive, begin, end, owe, release } from './consignment-standing.ts'
+import { afterOverride, isSame, keepOutcome } from './control-standing.ts'
+import { afterRequest, type RequestedDocument, refuseAboutDocuments } from './document-request.ts'
+import { DRAFT, inProcess, isReady, type Standing } from './standing.ts'
 
 /** The standing all these acts lead to, from a fresh draft; or the first act that was not permitted where it stood. */
 export function foldActs(records: readonly ActRecord[]): Result<Standing> {
@@ -158,7 +45,6 @@ export function perform(standing: Standing, record: ActRecord): Result<Standing>
 }
 
 function after(standing: Standing, record: ActRecord): Standing {
-  const { act } = record
   switch (record.act) {
     case 'lodge':
       return inProcess({ ...standing, version: 1, hasArrived: !record.isPreArrival, ...begin(record), ...leaveOpen(record) })
@@ -167,7 +53,7 @@ function after(standing: Standing, record: ActRecord): Standing {
     case 'assess':
       return inProcess({ ...standing, isAssessed: true, isDue: record.isDue, ...owe(standing, record.dueFor) })
     case 'screen':
-      return inProcess({ ...standing, isScreened: true, controls: record.controls.map(asked => keepOutcome(standing, asked)) })
+      return inProcess({ ...standing, isScreened: true, controls: record.controls.map(asked => keepOutcome(standing.controls, asked)) })
     case 'record-control':
       return inProcess({
         ...standing,
@@ -176,23 +62,11 @@ function after(standing: Standing, record: ActRecord): Standing {
     case 'override':
       return inProcess({ ...standing, controls: afterOverride(standing.controls, record) })
     case 'request-documents':
-      return waitingFor(standing, [...(standing.requested ?? []), ...record.documents.map(id => ({ id, isAnswered: false }))])
-    case 'answer-request':
-    case 'refuse-answer':
-      return waitingFor(
-        standing,
-        (standing.requested ?? []).map(each => (each.id === record.document ? { ...each, isAnswered: act === 'answer-request' } : each)),
-      )
-    case 'accept-answer':
-      return waitingFor(
-        standing,
-        (standing.requested ?? []).filter(each => each.id !== record.document),
-      )
     case 'withdraw-request':
-      return waitingFor(
-        standing,
-        (standing.requested ?? []).filter(each => !record.documents.includes(each.id)),
-      )
+    case 'answer-request':
+    case 'accept-answer':
+    case 'refuse-answer':
+      return waitingFor(standing, afterRequest(standing.requested ?? [], record))
     case 'question-value':
       return inProcess({ ...standing, value: 'questioned' })
     case 'release-on-security':
@@ -238,33 +112,8 @@ function inCompletion(standing: Standing, change: Partial<CompletionStanding>): 
   return completion === undefined ? standing : { ...standing, completion: { ...completion, ...change } }
 }
 
-/** Why an act about requested documents is refused where they stand; a document check is not in order while one is outstanding. */
-function refuseAboutDocuments(requested: readonly RequestedDocument[], record: ActRecord): Issue | undefined {
-  switch (record.act) {
-    case 'request-documents': {
-      const again = record.documents.find(id => requested.some(each => each.id === id))
-      return again === undefined ? undefined : error('declaration.document-requested', '', { document: again })
-    }
-    case 'withdraw-request': {
-      const unknown = record.documents.find(id => !requested.some(each => each.id === id))
-      return unknown === undefined ? undefined : error('declaration.document-not-requested', '', { document: unknown })
-    }
-    case 'answer-request':
-    case 'accept-answer':
-    case 'refuse-answer': {
-      const { act, document } = record
-      const found = requested.find(each => each.id === document)
-      if (found === undefined) return error('declaration.document-not-requested', '', { document })
-      if (found.isAnswered === (act !== 'answer-request')) return undefined
-      return error(found.isAnswered ? 'declaration.document-answered' : 'declaration.document-not-answered', '', { document })
-    }
-    case 'record-control': {
-      const isBlocked = record.kind === 'document-check' && record.outcome === 'satisfied' && requested.length > 0
-      return isBlocked ? error('declaration.documents-outstanding', '', { count: requested.length }) : undefined
-    }
-    default:
-      return undefined
-  }
+function waitingFor({ requested: _, ...standing }: Standing, requested: readonly RequestedDocument[]): Standing {
+  return inProcess(requested.length === 0 ? standing : { ...standing, requested })
 }
 
 /** Whether an act is one that the question about the value, or what is left for later, keeps from being done. */
@@ -285,72 +134,4 @@ function refuseAboutValue(value: Standing['value'], act: Act): Issue | undefined
     default:
       return undefined
   }
-}
-
-function waitingFor({ requested: _, ...standing }: Standing, requested: readonly RequestedDocument[]): Standing {
-  return inProcess(requested.length === 0 ? standing : { ...standing, requested })
-}
-
-function afterOverride(controls: readonly Control[], { waived, asked }: Pick<OverrideRecord, 'waived' | 'asked'>): readonly Control[] {
-  const gone = waived.map(controlOf)
-  const kept = controls.filter(control => !gone.some(each => isSame(each, control)))
-  const added = asked.map(controlOf).filter(control => !kept.some(each => isSame(each, control)))
-  return [...kept, ...added.map(control => ({ ...control, outcome: 'outstanding' as const }))]
-}
-
-/** Screening again, on arrival, asks no one to repeat what was already found in order on this version. */
-function keepOutcome(standing: Standing, asked: AskedControl): Control {
-  const control = controlOf(asked)
-  return standing.controls.find(each => isSame(each, control)) ?? { ...control, outcome: 'outstanding' }
-}
-
-function controlOf(asked: AskedControl): Pick<Control, 'kind' | 'consignment'> {
-  return typeof asked === 'string' ? { kind: asked } : asked
-}
-
-function isSame(one: Pick<Control, 'kind' | 'consignment'>, other: Pick<Control, 'kind' | 'consignment'>): boolean {
-  return one.kind === other.kind && one.consignment === other.consignment
-}
-
-/** What the goods wait for, the first thing first; `registered` when they wait for customs alone. */
-function inProcess(standing: Standing): Standing {
-  if (standing.consignments === undefined) return standing.status === 'released' ? standing : { ...standing, status: waitsFor(standing) }
-  const consignments = standing.consignments.map(each =>
-    each.status === 'released' ? each : { ...each, status: waitsFor(partOf(standing, each)) },
-  )
-  return { ...standing, consignments, status: statusOfAll(consignments) }
-}
-
-/** A declaration as one of its consignments sees it. */
-function partOf({ isAssessed, isScreened, controls, requested, value }: Standing, { id, isDue, hasArrived }: ConsignmentStanding): Waiting {
-  return {
-    isAssessed,
-    isScreened,
-    requested,
-    value,
-    isDue,
-    hasArrived,
-    controls: controls.filter(each => each.consignment === undefined || each.consignment === id),
-  }
-}
-
-interface Waiting extends Pick<Standing, 'isAssessed' | 'isScreened' | 'controls' | 'isDue' | 'hasArrived'> {
-  readonly requested?: readonly RequestedDocument[] | undefined
-  readonly value?: Standing['value'] | undefined
-}
-
-function waitsFor({ isAssessed, isScreened, controls, requested, value, isDue, hasArrived }: Waiting): Status {
-  if (!isAssessed || !isScreened) return 'registered'
-  if (requested !== undefined || value === 'questioned' || controls.some(control => control.outcome !== 'satisfied')) return 'under-control'
-  if (isDue) return 'payment-due'
-  return hasArrived ? 'registered' : 'awaiting-arrival'
-}
-
-/** Whether one consignment waits for nothing any more, or all there are. */
-function isReady(standing: Standing, id: string | undefined): boolean {
-  const isFree = (part: Waiting) => part.isAssessed && part.isScreened && part.hasArrived && waitsFor(part) === 'registered'
-  const { consignments } = standing
-  if (consignments === undefined) return isFree(standing)
-  const concerned = consignments.filter(each => each.status !== 'released' && (id === undefined || each.id === id))
-  return concerned.every(each => isFree(partOf(standing, each)))
 }
