@@ -2,6 +2,8 @@ export * from './account.ts'
 export * from './columns.ts'
 export * from './debtor-account.ts'
 export * from './deferral-journal.ts'
+export * from './interest.ts'
+export * from './interest-law.ts'
 export * from './issues.ts'
 export {
   afterCharging,
@@ -13,6 +15,7 @@ export {
 export { DEBT_LAW, REFUND_CONTROLS, refundControlOn } from './law.ts'
 export { dueDay, type PaymentTerm, paymentTermSchema, termOn } from './payment-term.ts'
 export * from './payout-journal.ts'
+export * from './penalty.ts'
 export * from './posting.ts'
 export * from './provisional.ts'
 export * from './refund-journal.ts'

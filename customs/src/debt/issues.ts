@@ -7,8 +7,10 @@ export const DEBT_ISSUES = [
   'debt.account-of-others',
   'debt.account-overdue',
   'debt.guarantee-of-another-declaration',
+  'debt.interest-rate-missing',
   'debt.limit-exceeded',
   'debt.nothing-due',
   'debt.overpaid',
+  'debt.penalty-missing',
   'debt.security-below-charges',
 ] as const

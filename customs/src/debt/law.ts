@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { type Day, type Money, parseMoney } from '../kernel/index.ts'
 import { type LawBook, type LawRow, lawKind, lawRowSchema, type State } from '../reference/index.ts'
+import { INTEREST_RATES } from './interest-law.ts'
 import { PAYMENT_TERMS } from './payment-term.ts'
+import { PENALTIES } from './penalty.ts'
 
 interface RefundControlRow extends LawRow {
   /** In major units: what one officer may decide alone. */
@@ -17,7 +19,7 @@ export const REFUND_CONTROLS = lawKind<RefundControlRow>(
   () => '',
 )
 
-export const DEBT_LAW = [PAYMENT_TERMS, REFUND_CONTROLS] as const
+export const DEBT_LAW = [PAYMENT_TERMS, REFUND_CONTROLS, INTEREST_RATES, PENALTIES] as const
 
 /** How many officers decide a refund of this amount, and whether it may be set off. @source RKC General Annex ch. 4; ATIGA art. 60 */
 export function refundControlOn(

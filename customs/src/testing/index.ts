@@ -1,5 +1,6 @@
 import { listAssessmentCases } from './assessment-vectors.ts'
 import { listCodeCases } from './code-vectors.ts'
+import { listDebtCases } from './debt-vectors.ts'
 import { listJourneyCases } from './journey-vectors.ts'
 import { listRuleCases } from './rule-vectors.ts'
 import { listValuationCases } from './valuation-vectors.ts'
@@ -10,5 +11,12 @@ export type { VectorCase } from './vectors.ts'
 
 /** Every case of the vectors that the domain alone replays. */
 export function listDomainCases(): readonly VectorCase[] {
-  return [...listAssessmentCases(), ...listValuationCases(), ...listRuleCases(), ...listJourneyCases(), ...listCodeCases()]
+  return [
+    ...listAssessmentCases(),
+    ...listValuationCases(),
+    ...listRuleCases(),
+    ...listJourneyCases(),
+    ...listCodeCases(),
+    ...listDebtCases(),
+  ]
 }
