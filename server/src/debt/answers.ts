@@ -1,6 +1,6 @@
 import type * as contract from '@lintas/contract'
 import { formatMajor } from '@lintas/customs/kernel'
-import { mayActFor } from '../platform/access/index.ts'
+import { mayContinue } from '../platform/access/index.ts'
 import { refuse } from '../platform/http/index.ts'
 import type { Caller } from '../platform/node.ts'
 import type { DeclarationHead } from './declarations.ts'
@@ -16,13 +16,10 @@ export async function getDeclaration(cashier: Cashier, caller: Caller, mrn: stri
   return found
 }
 
-/** The declaration of this number, where the caller may see what it owes: its principal, its filer, those on their mandate, its office. */
+/** The declaration of this number, where the caller may see what it owes. */
 export async function findVisible({ node, declarations }: Cashier, caller: Caller, mrn: string): Promise<DeclarationHead | undefined> {
   const found = await declarations.find(node.db, mrn)
-  if (found === undefined) return undefined
-  const isSeen =
-    caller.role === 'officer' ? caller.office === found.office : mayActFor(caller, found.principal) || mayActFor(caller, found.filer)
-  return isSeen ? found : undefined
+  return found !== undefined && mayContinue(caller, found) ? found : undefined
 }
 
 export function paymentOf(request: PaymentRequest & { readonly payAt?: string; readonly accountNumber?: string }): contract.Payment {

@@ -10,9 +10,10 @@ export interface DeclarationHead {
   readonly status: Status
   /** The newest version of the document. */
   readonly version: number
-  /** Trader ids: on whose behalf it was filed, who owes what it is charged; and who filed it. */
+  /** Trader ids: on whose behalf it was filed, who owes what it is charged; who filed it; and who declares. */
   readonly principal: string
   readonly filer: string
+  readonly declarant: string
   readonly office: string | undefined
 }
 

@@ -77,6 +77,6 @@ async function getHeld(tx: Writer, mrn: string): Promise<DeclarationRow> {
   return row
 }
 
-function headOf({ mrn, status, version, principal, filer, office, revision }: Omit<DeclarationRow, 'listed'>) {
-  return { mrn, status, version, principal, filer, office: office ?? undefined, revision }
+function headOf({ mrn, status, version, principal, filer, declarant, office, revision }: Omit<DeclarationRow, 'listed'>) {
+  return { mrn, status, version, principal, filer, declarant, office: office ?? undefined, revision }
 }

@@ -4,6 +4,7 @@ import type { Given } from '@lintas/customs/journey'
 import { type Day, daysBetween, error, type Issue, ok, type Result } from '@lintas/customs/kernel'
 import { type ConsignmentKey, consignmentKey } from '@lintas/customs/risk'
 import { principalPath } from '@lintas/customs/trust'
+import { maySee } from '../platform/access/index.ts'
 import type { IdempotencyKey } from '../platform/http/index.ts'
 import type { Caller, Reader } from '../platform/node.ts'
 import type { ScreeningGiven } from '../risk/index.ts'
@@ -14,7 +15,6 @@ import { layOut } from './lodge-rows.ts'
 import { LODGE, lodgeValues, obstacleIn } from './lodge-statement.ts'
 import { holdPrevious, writeOff } from './previous.ts'
 import { CLAIM_DAYS, findByReference, findClaim } from './store.ts'
-import { maySee } from './visible.ts'
 
 /** What came of a lodging. `known`: the same document was lodged under this reference before; `taken`: another one was. */
 export type Lodged =

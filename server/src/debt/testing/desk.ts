@@ -112,7 +112,7 @@ function declarationsOn(
 ): Declarations {
   const read = async (reader: Reader, mrn: string, lock: string) => {
     const [row] = await reader.query<Omit<DeclarationHead, 'office'> & { office: string | null }>(
-      `SELECT mrn, status, version, principal, filer, office FROM declaration WHERE mrn = $1 ${lock}`,
+      `SELECT mrn, status, version, principal, filer, declarant, office FROM declaration WHERE mrn = $1 ${lock}`,
       [mrn],
     )
     return row === undefined ? undefined : { ...row, office: row.office ?? undefined }
@@ -149,12 +149,20 @@ function after(status: Status, record: ActRecord): Result<Status> {
 }
 
 async function insertDeclaration(owner: Reader, given: Partial<DeclarationHead> & Pick<DeclarationHead, 'mrn'>): Promise<DeclarationHead> {
-  const head: DeclarationHead = { status: 'payment-due', version: 1, principal: 'VN-1', filer: 'VN-1', office: 'VNSGN', ...given }
+  const head: DeclarationHead = {
+    status: 'payment-due',
+    version: 1,
+    principal: 'VN-1',
+    filer: 'VN-1',
+    declarant: given.filer ?? 'VN-1',
+    office: 'VNSGN',
+    ...given,
+  }
   await owner.query(
     `INSERT INTO declaration (mrn, declarant, local_reference, filer, principal, office, type, mode, document_sha256, consignment_key,
        transport_key, lot_day, registered_on, registered_at, standing, status, lane, version, decision, revision)
-     VALUES ($1, $2, $1, $2, $3, $4, 'IM4', 'NORMAL', '\\x00', $1, $1, $7, $7, now(), '{}', $5, 'green', $6, 1, 1)`,
-    [head.mrn, head.filer, head.principal, head.office, head.status, head.version, TODAY],
+     VALUES ($1, $8, $1, $2, $3, $4, 'IM4', 'NORMAL', '\\x00', $1, $1, $7, $7, now(), '{}', $5, 'green', $6, 1, 1)`,
+    [head.mrn, head.filer, head.principal, head.office, head.status, head.version, TODAY, head.declarant],
   )
   return head
 }

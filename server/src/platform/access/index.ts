@@ -88,3 +88,33 @@ export function mayActFor(caller: Caller, traderId: string, scope?: MandateScope
     }
   }
 }
+
+/** Whose a declaration is, by trader id, and the office it came to. */
+export interface DeclarationParties {
+  readonly filer: string
+  readonly principal: string
+  readonly declarant: string
+  readonly office: string | null | undefined
+}
+
+/** Who sees a declaration: a trader what was declared by it or for it, a broker what it filed, an officer what came to the own office, a supervisor everything. */
+export function maySee({ role, organisation, office }: Caller, declared: DeclarationParties): boolean {
+  switch (role) {
+    case 'trader':
+    case 'broker':
+      return organisation !== undefined && [declared.filer, declared.principal, declared.declarant].includes(organisation.traderId)
+    case 'officer':
+      return office !== undefined && declared.office === office
+    case 'supervisor':
+      return true
+    case 'public':
+    case 'administrator':
+    case 'checker':
+      return false
+  }
+}
+
+/** Who goes on with what a declaration left, its goods or its debt: whoever may see it, and whoever acts for its principal. */
+export function mayContinue(caller: Caller, declared: DeclarationParties): boolean {
+  return maySee(caller, declared) || (caller.organisation !== undefined && mayActFor(caller, declared.principal))
+}
