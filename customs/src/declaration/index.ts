@@ -15,6 +15,7 @@ export { amountSchema, measureSchema } from './forms.ts'
 export * from './issues.ts'
 export * from './law.ts'
 export {
+  checkTaken,
   countedIn,
   type DeclarationLink,
   leaveOf,
@@ -23,6 +24,7 @@ export {
   type PreviousDeclaration,
   type PreviousFacts,
   previousOf,
+  type TakenQuantity,
 } from './previous.ts'
 export * from './rule.ts'
 export * from './rules.ts'

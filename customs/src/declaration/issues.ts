@@ -6,6 +6,7 @@ export const DECLARATION_ISSUES = [
   'declaration.amendment-of-fixed-field',
   'declaration.amendment-under-examination',
   'declaration.arrival-before-departure',
+  'declaration.completion-below-taken',
   'declaration.completion-due-late',
   'declaration.completion-due-past',
   'declaration.completion-mode',

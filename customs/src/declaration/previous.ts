@@ -230,6 +230,23 @@ export function leaveOf(declared: MeasureText, writtenOff: readonly string[]): M
   return { value: isZero(value) ? '0' : toDecimal(value, DIGITS), unit: declared.unit }
 }
 
+/** What later declarations took of one item, in the unit it was counted in. */
+export interface TakenQuantity extends MeasureText {
+  readonly item: number
+}
+
+/** What keeps a document from replacing another of whose goods some went out or came back: of each such item no less may be declared than that. */
+export function checkTaken({ goodsItems }: Pick<DeclarationDocument, 'goodsItems'>, taken: readonly TakenQuantity[]): readonly Issue[] {
+  return taken.flatMap(({ item, value, unit }) => {
+    const index = goodsItems.findIndex(each => each.sequence === item)
+    const counted = goodsItems[index] === undefined ? undefined : countedIn(goodsItems[index])
+    const declared = counted?.unit === unit ? parseDecimal(counted.value) : undefined
+    if (declared !== undefined && compare(declared, decimal(value)) >= 0) return []
+    const path = index < 0 ? 'goodsItems' : `goodsItems[${index}].quantities`
+    return [error('declaration.completion-below-taken', path, { item, taken: toDecimal(decimal(value), DIGITS), unit })]
+  })
+}
+
 function quantityIn(item: GoodsItem, unit: string | undefined): Rational | undefined {
   const measures = [...item.quantities, ...(item.netMassKg === undefined ? [] : [{ value: item.netMassKg, unit: 'KGM' }])]
   return measures.map(measure => convertTo(measure, unit)).find(value => value !== undefined)

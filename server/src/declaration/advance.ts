@@ -1,4 +1,4 @@
-import type { ActRecord } from '@lintas/customs/declaration'
+import type { ActRecord, Standing } from '@lintas/customs/declaration'
 import { type Decision, proceed, type Released } from '@lintas/customs/journey'
 import { ok, type Result } from '@lintas/customs/kernel'
 import type { ReleaseDecision } from '@lintas/customs/release'
@@ -8,10 +8,11 @@ import type { Writer } from '../platform/node.ts'
 import { insertNote, newNote } from '../release/index.ts'
 import { type ActFacts, type Doer, eventsOf } from './act-events.ts'
 import type { Shown } from './answers.ts'
-import { currencyOf, isDue, listDueFor, type Owed, owedOf } from './charges.ts'
-import { factsOf } from './decided-acts.ts'
+import { currencyOf, listDueFor, type Owed } from './charges.ts'
+import { assessedAs, factsOf } from './decided-acts.ts'
 import type { Desk } from './desk.ts'
 import { findOwed } from './owed.ts'
+import { giveBack } from './previous.ts'
 import { decideAgain, keepDecision, type Redecided } from './redecide.ts'
 import { type DeclarationRow, getDecision, getVersion, moveDeclaration } from './store.ts'
 
@@ -59,6 +60,7 @@ export async function advance(tx: Writer, desk: Desk, row: DeclarationRow, step:
     releasedOn: isReleased ? today : row.releasedOn,
   }
   const at = node.clock.now()
+  if (stands.status === 'release-refused') await giveBack(tx, row.mrn, itemsReleased(stands, decision))
   if (step.redecided !== undefined) await keepDecision(tx, row, step.redecided, at)
   const decided = step.redecided === undefined ? {} : factsOf(decision, step.redecided.body)
   await node.events.append(tx, eventsOf(row.mrn, records, step.doer, { ...decided, ...step.facts }, step.payload))
@@ -68,6 +70,12 @@ export async function advance(tx: Writer, desk: Desk, row: DeclarationRow, step:
 
   const shown = { row: moved, ...standing }
   return waitsForRates(release) && !AT_REST.has(moved.status) ? await assessForRelease(tx, desk, shown, step.doer) : ok(shown)
+}
+
+/** The items of those consignments that went before the others were refused. */
+function itemsReleased({ consignments = [] }: Standing, decision: Decision): readonly number[] {
+  const gone = consignments.filter(each => each.status === 'released').map(each => each.id)
+  return (decision.consignments ?? []).filter(part => gone.includes(part.id)).flatMap(part => part.items)
 }
 
 /** The decision that stands after a step, and what it leaves to pay or to secure. */
@@ -119,7 +127,7 @@ async function assessForRelease(
   }
   const { decision, posted } = redecided.value
   return await advance(tx, desk, row, {
-    records: [{ act: 'assess', isDue: isDue(owedOf(posted.account, decision)) }],
+    records: [assessedAs(await findOwed(tx, row, posted.account, decision))],
     doer,
     redecided: redecided.value,
   })

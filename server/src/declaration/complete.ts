@@ -1,19 +1,18 @@
-import { complete, type DeclarationDocument, perform } from '@lintas/customs/declaration'
-import { error, money, ok, type Result, stop } from '@lintas/customs/kernel'
-import { consignmentKey } from '@lintas/customs/risk'
+import { checkTaken, complete, type DeclarationDocument, perform } from '@lintas/customs/declaration'
+import { money, ok, type Result, stop } from '@lintas/customs/kernel'
 import { dischargeSecurity, drawSecurity } from '../debt/index.ts'
 import type { Caller, Writer } from '../platform/node.ts'
 import { doerOf } from './act-events.ts'
 import { advance } from './advance.ts'
 import type { Shown } from './answers.ts'
-import { seal } from './canonical.ts'
 import { currencyOf } from './charges.ts'
-import { actsOf } from './decided-acts.ts'
-import { authorityOf, type Desk } from './desk.ts'
+import { assessedAs } from './decided-acts.ts'
+import type { Desk } from './desk.ts'
+import { makeNextVersion } from './next-version.ts'
 import { findOwed } from './owed.ts'
-import { decideAgain } from './redecide.ts'
+import { listTaken } from './previous.ts'
 import { showDeclaration } from './show.ts'
-import { CLAIM_DAYS, claimConsignment, type DeclarationRow, getVersion, insertVersion } from './store.ts'
+import { type DeclarationRow, getVersion } from './store.ts'
 
 /** What completes a declaration that left something for later. */
 export type CompletingAct = 'supplement' | 'finalise'
@@ -21,7 +20,7 @@ export type CompletingAct = 'supplement' | 'finalise'
 /**
  * Completes a simplified or provisional declaration that is held in this transaction: the whole document is its next version, and is assessed again as of
  * the day of registration. What is charged more or less is posted; security given for it pays what is due once the goods are released, and the rest
- * goes back. Late is still completed.
+ * goes back. Late is still completed. Of goods that others went on from no less is declared than those took.
  *
  * Whoever calls undoes the transaction where it is refused.
  *
@@ -41,29 +40,17 @@ export async function completeDeclaration(
   const changes = complete(row.standing, current.document, proposed)
   if (!changes.ok) return changes
 
-  const { node } = desk
-  const { mrn, principal } = row
-  const declaredOn = node.clock.today()
-  const since = await claimConsignment(tx, { principal, consignmentKey: consignmentKey(proposed).key, mrn, declaredOn })
-  if (since !== undefined) return stop(error('declaration.consignment-declared', 'transportDocuments', { day: since, days: CLAIM_DAYS }))
-
-  const sealed = seal(proposed)
-  const version = row.version + 1
-  const redecided = await decideAgain(tx, desk, row, {
-    occasion: act,
-    document: proposed,
-    documentSha256: sealed.sha256.toString('hex'),
-    version,
-    authority: await authorityOf(tx, desk, caller, proposed, row.filer),
-    ...(row.releasedOn === null ? {} : { releasedOn: row.releasedOn }),
-  })
-  if (!redecided.ok) return redecided
-  const { decision, body, controls, posted } = redecided.value
-  await insertVersion(tx, mrn, version, sealed, caller.accountId, node.clock.now())
-  const [assess] = actsOf(decision, controls, await findOwed(tx, row, posted.account, decision))
+  const { mrn } = row
+  const belowTaken = checkTaken(proposed, await listTaken(tx, mrn))
+  if (belowTaken.length > 0) return stop(...belowTaken)
+  const made = await makeNextVersion(tx, desk, caller, row, proposed, act)
+  if (!made.ok) return made
+  const { version, redecided } = made.value
+  const { decision, body, posted } = redecided
+  const assess = assessedAs(await findOwed(tx, row, posted.account, decision))
   const { total, currency } = decision.assessment
   const done = await advance(tx, desk, row, {
-    records: row.status === 'released' || assess === undefined ? [{ act }] : [{ act }, assess],
+    records: row.status === 'released' ? [{ act }] : [{ act }, assess],
     doer: doerOf(caller),
     facts: {
       [act]: {
@@ -75,9 +62,10 @@ export async function completeDeclaration(
         currency,
       },
     },
-    redecided: redecided.value,
+    redecided,
   })
   if (!done.ok) return done
+  const { node } = desk
   const { row: moved } = done.value
   if (moved.status === 'released') await drawSecurity(tx, node, row, 'provisional', caller.accountId)
   await dischargeSecurity(tx, node, row, { reason: 'provisional', keep: money(0n, currencyOf(decision)) }, caller.accountId)

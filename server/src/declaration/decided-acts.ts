@@ -10,11 +10,13 @@ export function actsOf(decision: Decision, controls: readonly ControlRecord[], o
   const asked = listStandings(controls, decision.version).map(({ kind, consignment }) =>
     consignment === undefined ? kind : { kind, consignment },
   )
+  return [assessedAs(owed), { act: 'screen', controls: asked }]
+}
+
+/** The act that an assessment is: whether it leaves anything due, and of several consignments for which. */
+export function assessedAs(owed: Owed): ActRecord {
   const dueFor = listDueFor(owed)
-  return [
-    { act: 'assess', isDue: isDue(owed), ...(dueFor === undefined ? {} : { dueFor }) },
-    { act: 'screen', controls: asked },
-  ]
+  return { act: 'assess', isDue: isDue(owed), ...(dueFor === undefined ? {} : { dueFor }) }
 }
 
 /** What the events of a decision say of it: which one, its digest, what it charges, the lane. */

@@ -105,6 +105,40 @@ test('a cancelled declaration gives back what it took, and an amended one takes 
   await desk.lodge(importer, reExport('PRE-3-X3', '3500', mrn))
 })
 
+test('a re-export that customs refuses to release gives back what it took', async () => {
+  const { mrn } = await imported('PRE-7')
+  const script = { additionalInformation: [{ code: 'SANDBOX', text: 'lane=yellow' }] }
+  const held = await desk.lodge(importer, reExport('PRE-7-X1', '4000', mrn, script))
+  const reasons = [{ text: 'The goods are not those that came.', legalBasis: 'Law on Customs 54/2014/QH13' }]
+  const refused = await desk.call(supervisor, 'POST', `/declarations/${held.mrn}/refusal`, { reasons }, matching(held))
+  expect([refused.status, refused.text]).toEqual([200, expect.any(String)])
+  await desk.lodge(importer, reExport('PRE-7-X2', '4000', mrn))
+})
+
+test('an import is not made final at less than went back out', async () => {
+  const provisional = { reason: 'PRICE', text: 'The price follows the quotation of the day of unloading.', dueOn: '2026-03-30' }
+  const { mrn } = await desk.lodge(importer, shirts('PRE-8', { mode: 'PROVISIONAL', provisional }))
+  const asked = await desk.call<Payment>(importer, 'POST', `/declarations/${mrn}/deposits`, { reason: 'provisional' })
+  await desk.call(importer, 'POST', `/payments/${asked.body.id}/test-confirmation`, {})
+  await desk.lodge(importer, reExport('PRE-8-X1', '3000', mrn))
+  const released = (await desk.call(importer, 'GET', `/declarations/${mrn}`)).body
+  const finalise = (pieces: string, item: object = {}) => {
+    const [goods] = some(pieces).goodsItems ?? []
+    const document = shirts('PRE-8', goods === undefined ? {} : { goodsItems: [{ ...goods, ...item }] })
+    return desk.call(importer, 'POST', `/declarations/${mrn}/finalisation`, document, matching(released))
+  }
+  const less = await finalise('2999.5')
+  expect([less.status, less.body.issues]).toMatchObject([
+    422,
+    [{ code: 'declaration.completion-below-taken', path: 'goodsItems[0].quantities', params: { item: 1, taken: '3000', unit: 'C62' } }],
+  ])
+  for (const other of [{ sequence: 2 }, { quantities: [{ value: '1000', unit: 'KGM' }] }]) {
+    expect(codes((await finalise('4000', other)).body)).toEqual(['declaration.completion-below-taken'])
+  }
+  expect((await finalise('3000')).body).toMatchObject({ status: 'released', completion: { state: 'done' } })
+  expect(codes((await lodge(reExport('PRE-8-X2', '1', mrn))).body)).toEqual(['declaration.previous-quantity-exceeded'])
+})
+
 test('what was never declared, is not released, is of others or of other goods is no previous declaration', async () => {
   const own = await imported('PRE-4')
   const unpaid = await desk.lodge(importer, shirts('PRE-4-UNPAID'))

@@ -6,13 +6,13 @@ import {
   linkPrevious,
   listPrevious,
   type PreviousDeclaration,
+  type TakenQuantity,
 } from '@lintas/customs/declaration'
 import type { Given } from '@lintas/customs/journey'
 import type { Day } from '@lintas/customs/kernel'
-import { mayActFor } from '../platform/access/index.ts'
+import { mayContinue } from '../platform/access/index.ts'
 import type { Caller, Reader, Writer } from '../platform/node.ts'
 import { holdDeclarations } from './store.ts'
-import { maySee } from './visible.ts'
 
 interface PreviousRow {
   readonly mrn: string
@@ -48,11 +48,6 @@ export async function holdPrevious(
   if (mrns.length === 0) return {}
   await holdDeclarations(tx, mrns)
   return { previous: (await readPrevious(tx, mrns, mrn)).filter(each => mayContinue(caller, each.row)).map(each => each.declaration) }
-}
-
-/** Whether a caller may go on from a declaration: one it may see, or one of a principal it acts for. */
-function mayContinue(caller: Caller, row: PreviousRow): boolean {
-  return maySee(caller, row) || (caller.organisation !== undefined && mayActFor(caller, row.principal))
 }
 
 /** A declaration as others may go on from it. */
@@ -120,7 +115,17 @@ export async function writeOff(
   )
 }
 
-/** Gives back what a declaration took of its previous ones. */
-export async function giveBack(tx: Writer, mrn: string): Promise<void> {
-  await tx.query('DELETE FROM declaration_link WHERE mrn = $1', [mrn], 'declaration.give-back')
+/** Gives back what a declaration took of its previous ones, but for the items whose goods are gone. */
+export async function giveBack(tx: Writer, mrn: string, gone: readonly number[] = []): Promise<void> {
+  await tx.query('DELETE FROM declaration_link WHERE mrn = $1 AND item <> ALL ($2)', [mrn, gone], 'declaration.give-back')
+}
+
+/** What later declarations took of each item of one, in all. */
+export async function listTaken(reader: Reader, mrn: string): Promise<readonly TakenQuantity[]> {
+  return await reader.query<TakenQuantity>(
+    `SELECT previous_item AS item, sum(quantity)::text AS value, unit FROM declaration_link WHERE previous = $1
+     GROUP BY previous_item, unit ORDER BY previous_item`,
+    [mrn],
+    'declaration.taken',
+  )
 }

@@ -1,12 +1,13 @@
-import { type ActRecord, perform } from '@lintas/customs/declaration'
+import { perform } from '@lintas/customs/declaration'
 import type { Result } from '@lintas/customs/kernel'
 import type { Caller, Writer } from '../platform/node.ts'
 import type { Revaluing } from '../valuation/index.ts'
 import { doerOf } from './act-events.ts'
 import { advance } from './advance.ts'
 import type { Shown } from './answers.ts'
-import { isDue, listDueFor, owedOf } from './charges.ts'
+import { assessedAs } from './decided-acts.ts'
 import type { Desk } from './desk.ts'
+import { findOwed } from './owed.ts'
 import { decideAgain } from './redecide.ts'
 import { type DeclarationRow, getDecision, getVersion } from './store.ts'
 
@@ -36,9 +37,7 @@ export async function revalue(
   })
   if (!redecided.ok) return redecided
   const { decision, body, posted } = redecided.value
-  const owed = owedOf(posted.account, decision)
-  const dueFor = listDueFor(owed)
-  const assess: ActRecord = { act: 'assess', isDue: isDue(owed), ...(dueFor === undefined ? {} : { dueFor }) }
+  const assess = assessedAs(await findOwed(tx, row, posted.account, decision))
   const { act } = record
   return await advance(tx, desk, row, {
     records: row.status === 'released' ? [record] : [record, assess],

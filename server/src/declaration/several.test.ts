@@ -107,6 +107,22 @@ describe('one declaration about two consignments', () => {
     expect(foldActs(events.map(recordOf))).toEqual({ ok: true, value: (await findDeclaration(desk.node.db, mrn))?.standing })
   })
 
+  test('holds both while their value is asked about, and lets the one go then that was paid', async () => {
+    const { mrn } = await desk.lodge(importer, two('SEV-6'))
+    const questions = `/declarations/${mrn}/value-questions`
+    const asked = await desk.call(here, 'POST', questions, {
+      supposed: [{ sequence: 1, value: { amount: '90000000', currency: 'VND' } }],
+      reason: 'Less than half of what others pay.',
+      asked: 'Show the contract and what was paid.',
+      dueOn: '2026-03-20',
+    })
+    expect([asked.status, asked.text]).toEqual([201, expect.any(String)])
+    await pay(mrn, 'BL-SEV-6-2')
+    expect(statuses(await read(mrn))).toEqual(['under-control', 'under-control', 'under-control'])
+    expect((await desk.call(here, 'POST', `${questions}/settlement`, { outcome: 'accepted' })).status).toBe(200)
+    expect(statuses(await read(mrn))).toEqual(['payment-due', 'payment-due', 'released'])
+  })
+
   test('amends one while the other is out of reach', async () => {
     const document = two('SEV-4')
     const { mrn } = await desk.lodge(importer, document)

@@ -1,0 +1,52 @@
+import type { DeclarationDocument } from '@lintas/customs/declaration'
+import { error, ok, type Result, stop } from '@lintas/customs/kernel'
+import { consignmentKey } from '@lintas/customs/risk'
+import type { Caller, Writer } from '../platform/node.ts'
+import { seal } from './canonical.ts'
+import { authorityOf, type Desk } from './desk.ts'
+import { holdPrevious, writeOff } from './previous.ts'
+import { decideAgain, type Reason, type Redecided } from './redecide.ts'
+import { CLAIM_DAYS, claimConsignment, type DeclarationRow, insertVersion } from './store.ts'
+
+/** A version that was written, and the decision on it, which is still to be kept. */
+export interface NextVersion {
+  readonly version: number
+  readonly redecided: Redecided
+}
+
+/**
+ * Makes a document the next version of a declaration that is held in this transaction: it takes the place of its consignment, is decided on, and writes
+ * off its previous declarations what it says now.
+ *
+ * What of the version before may change is for whoever calls to have asked; so is to undo the transaction where it is refused.
+ */
+export async function makeNextVersion(
+  tx: Writer,
+  desk: Desk,
+  caller: Caller,
+  row: DeclarationRow,
+  document: DeclarationDocument,
+  occasion: Reason['occasion'],
+): Promise<Result<NextVersion>> {
+  const { node } = desk
+  const { mrn, principal, releasedOn } = row
+  const place = { principal, consignmentKey: consignmentKey(document).key, mrn, declaredOn: node.clock.today() }
+  const since = await claimConsignment(tx, place)
+  if (since !== undefined) return stop(error('declaration.consignment-declared', 'transportDocuments', { day: since, days: CLAIM_DAYS }))
+
+  const sealed = seal(document)
+  const version = row.version + 1
+  const redecided = await decideAgain(tx, desk, row, {
+    occasion,
+    document,
+    documentSha256: sealed.sha256.toString('hex'),
+    version,
+    authority: await authorityOf(tx, desk, caller, document, row.filer),
+    ...(releasedOn === null ? {} : { releasedOn }),
+    ...(await holdPrevious(tx, caller, document, mrn)),
+  })
+  if (!redecided.ok) return redecided
+  await writeOff(tx, mrn, document, redecided.value.given)
+  await insertVersion(tx, mrn, version, sealed, caller.accountId, node.clock.now())
+  return ok({ version, redecided: redecided.value })
+}
