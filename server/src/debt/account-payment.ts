@@ -6,6 +6,7 @@ import { type AccountRow, holdAccount } from './debtor-account-store.ts'
 import type { Cashier } from './pay.ts'
 import { post } from './postings.ts'
 import type { ProviderNotice } from './provider.ts'
+import { goOnPaid } from './settled.ts'
 import { findLastMover, listOwed } from './statement-store.ts'
 import { payableOf } from './statements.ts'
 import * as store from './store.ts'
@@ -58,6 +59,7 @@ export async function postAccountPayment(
   if (left.minor > 0n) {
     const before = await store.findAccount(tx, moved.mrn, left.currency)
     await post(tx, [excessJournal({ ...moved, postedOn: today, payment, amount: left }, before)])
+    await goOnPaid(tx, declarations, moved.mrn, left.currency, 'system')
   }
   const due = await payableOf(tx, account)
   const number = await store.takeReceiptNumber(tx, node.state, today)

@@ -134,9 +134,10 @@ function registerUse(api: App, node: Node, cashier: Cashier): void {
   api.post('/debtor-accounts/:number/standing', { config: pay, schema: contract.instructDebtorAccount }, (request, reply) =>
     idempotent(node.db, request, reply, async remember => {
       const found = await getAccount(node, request.caller, request.params.number)
-      if (found.kind !== 'deferred-payment' || found.status !== 'open')
-        throw refuse(409, 'debt.account-not-so', { account: found.number, status: found.status })
       return node.db.transaction(async tx => {
+        const held = (await accounts.holdAccountsOf(tx, found.trader)).find(each => each.id === found.id)
+        if (held?.kind !== 'deferred-payment' || held.status !== 'open')
+          throw refuse(409, 'debt.account-not-so', { account: found.number, status: held?.status ?? found.status })
         const { standing } = request.body
         await accounts.setStanding(tx, found, standing)
         await node.events.append(tx, [

@@ -72,6 +72,12 @@ export async function holdAccount(tx: Writer, id: string): Promise<AccountRow> {
   return accountOf(row)
 }
 
+/** Reads and holds all accounts of a trader, in the order of their ids, as they are moved. */
+export async function holdAccountsOf(tx: Writer, trader: string): Promise<readonly AccountRow[]> {
+  const rows = await tx.query<Row>(`${ACCOUNTS} WHERE trader = $1 ORDER BY id FOR NO KEY UPDATE`, [trader], 'debt-debtor-accounts-hold')
+  return rows.map(accountOf)
+}
+
 export interface NewAccount {
   readonly number: string
   readonly kind: AccountKind
@@ -138,7 +144,7 @@ export async function setStatus(
   )
 }
 
-/** Says where a trader's charges go of themselves: to this account alone, or nowhere. */
+/** Says where a trader's charges go of themselves: to this account alone, or nowhere. The trader's accounts are held. */
 export async function setStanding(tx: Writer, { id, trader }: Pick<AccountRow, 'id' | 'trader'>, standing: boolean): Promise<void> {
   await tx.query('UPDATE debtor_account SET standing = false, revision = revision + 1 WHERE trader = $1 AND standing', [trader])
   if (standing) await tx.query('UPDATE debtor_account SET standing = true, revision = revision + 1 WHERE id = $1', [id])

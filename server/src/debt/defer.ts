@@ -6,8 +6,9 @@ import { STATE_FACTS } from '@lintas/customs/reference'
 import type { Node, Writer } from '../platform/node.ts'
 import { holdAccount } from './debtor-account-store.ts'
 import type { DeclarationHead } from './declarations.ts'
-import { type Cashier, isSettled } from './pay.ts'
+import type { Cashier } from './pay.ts'
 import { post } from './postings.ts'
+import { isSettled } from './settled.ts'
 import { isOverdue } from './statement-store.ts'
 import { findAccount } from './store.ts'
 
@@ -86,7 +87,10 @@ export function wantDeferral(mrn: string, debtor: string, numbers: string): stri
     ORDER BY (number = ANY (${numbers})) DESC, listed LIMIT 1`
 }
 
-/** Defers what lodgings asked for, one after the other. What an account does not take stays due, and the reason is kept for the debtor. */
+/**
+ * Defers what lodgings asked for, one after the other. What an account does not take stays due, and the reason is kept for the debtor. One that fails is
+ * tried again at the next turn, and keeps no other from its own.
+ */
 export async function deferWanted(cashier: Cashier): Promise<void> {
   const { node } = cashier
   const wanted = await node.db.query<{ mrn: string; account: string }>(
@@ -94,7 +98,11 @@ export async function deferWanted(cashier: Cashier): Promise<void> {
     [TURN_MAX],
     'debt-deferrals-wanted',
   )
-  for (const { mrn, account } of wanted) await node.db.transaction(tx => deferOne(cashier, tx, mrn, account))
+  for (const { mrn, account } of wanted) {
+    await node.db
+      .transaction(tx => deferOne(cashier, tx, mrn, account))
+      .catch(cause => node.log.error({ err: cause, mrn }, 'the charges of a declaration could not be deferred; it is tried again'))
+  }
 }
 
 async function deferOne(cashier: Cashier, tx: Writer, mrn: string, account: string): Promise<void> {

@@ -199,6 +199,38 @@ describe('charges deferred', () => {
     expect((await read(number)).used).toBe('60')
   })
 
+  test('of lodgings one that fails keeps no other from its turn', async () => {
+    const number = await open('100')
+    const { id } = (await ownerDb.query<{ id: string }>('SELECT id FROM debtor_account WHERE number = $1', [number]))[0] ?? { id: '' }
+    for (const mrn of ['W-3', 'W-4']) {
+      await owing(mrn, 10n)
+      await db.query('INSERT INTO deferral_wanted (mrn, account) VALUES ($1, $2)', [mrn, id])
+    }
+    const failing: typeof declarations = {
+      ...declarations,
+      proceed: async (tx, held, ...rest) => {
+        if (held.mrn === 'W-3') throw new Error('the connection was lost')
+        return await declarations.proceed(tx, held, ...rest)
+      },
+    }
+    await deferWanted({ node, provider: undefined, declarations: failing })
+    expect([await desk.statusOf('W-3'), await desk.statusOf('W-4')]).toEqual(['payment-due', 'released'])
+    expect((await read(number)).used).toBe('10')
+    await deferWanted({ node, provider: undefined, declarations })
+    expect([await desk.statusOf('W-3'), (await read(number)).used]).toEqual(['released', '20'])
+  })
+
+  test('of themselves go to one account, whichever of several was named last', async () => {
+    const named = await Promise.all(['1000', '1000', '1000'].map(limit => open(limit, { trader: 'VN-7' })))
+    const holder = trader('VN-7')
+    const answers = await Promise.all(
+      named.map(number => desk.call(holder, 'POST', `/debtor-accounts/${number}/standing`, { standing: true })),
+    )
+    expect(answers.map(each => each.status)).toEqual([200, 200, 200])
+    const standing = await ownerDb.query("SELECT FROM debtor_account WHERE trader = 'VN-7' AND standing")
+    expect(standing).toHaveLength(1)
+  })
+
   test('less charged comes off the account first; what was paid of it is owed back', async () => {
     const number = await open('1000')
     await owing('LESS', 500n)
@@ -268,6 +300,22 @@ describe('a statement', () => {
     expect(taken.ok).toBe(true)
     expect(overpaidOf(await findAccount(db, 'MORE', VND))).toEqual(vnd(30n))
     expect((await read(number)).used).toBe('0')
+    desk.moveTo(`${TODAY}T05:00:00Z`)
+  })
+
+  test('paid with more than it asks for pays what its declaration still owes beside it, and lets that go on', async () => {
+    const number = await open('100')
+    await owing('BESIDE', 100n)
+    await defer('BESIDE', number)
+    await charge('BESIDE', 150n, '2')
+    await ownerDb.query("UPDATE declaration SET status = 'payment-due' WHERE mrn = 'BESIDE'")
+    desk.moveTo('2026-12-01T05:00:00Z')
+    await issueStatements(node)
+    const asked = await desk.call(importer, 'POST', `/debtor-accounts/${number}/payments`)
+    const notice = { about: 'payment', id: String(asked.body.id), outcome: 'paid', amount: vnd(150n), reference: 'T-2' } as const
+    expect((await takePayment({ node, provider: undefined, declarations }, notice)).ok).toBe(true)
+    expect([dueOf(await findAccount(db, 'BESIDE', VND)), await desk.statusOf('BESIDE')]).toEqual([vnd(0n), 'released'])
+    await expectBalanced()
     desk.moveTo(`${TODAY}T05:00:00Z`)
   })
 })

@@ -18,6 +18,7 @@ import type { DeclarationHead, Declarations } from './declarations.ts'
 import { post } from './postings.ts'
 import type { PaymentProvider, ProviderNotice } from './provider.ts'
 import { insertSecurity } from './security-store.ts'
+import { isSettled } from './settled.ts'
 import * as store from './store.ts'
 
 export interface Cashier {
@@ -91,11 +92,6 @@ export async function unsecuredFor(
   const unsecured = listUnsecured(await declarations.requiredSecurities(reader, mrn), account)
   const amount = unsecured.find(each => each.reason === reason)?.amount
   return (amount === undefined ? undefined : parseMoney(amount, account.currency)) ?? money(0n, account.currency)
-}
-
-/** Whether a declaration has nothing left to pay or to secure. */
-export async function isSettled(reader: Reader, declarations: Declarations, mrn: string, account: DeclarationAccount): Promise<boolean> {
-  return dueOf(account).minor === 0n && listUnsecured(await declarations.requiredSecurities(reader, mrn), account).length === 0
 }
 
 async function ask(

@@ -9,7 +9,7 @@ import type { Cashier } from './pay.ts'
 import { findPayout, holdPayout, isRepeated } from './payout-store.ts'
 import { orderPayout } from './payouts.ts'
 import { findRefund, listRefunds, type Refund } from './refund-store.ts'
-import { claimRefund, decideRefund, type RefundDesk } from './refunds.ts'
+import { claimRefund, decideRefund, holdForRefund, type RefundDesk } from './refunds.ts'
 
 /** The doors of refunds: claimed by the debtor, decided by officers, paid by the provider. */
 export function registerRefundRoutes(node: Node, cashier: Cashier): void {
@@ -50,12 +50,12 @@ export function registerRefundRoutes(node: Node, cashier: Cashier): void {
     const decide = { who: contract.MAY['debt.decide-refund'] }
     api.post('/refunds/:id/decision', { config: decide, schema: contract.decideRefund }, (request, reply) =>
       idempotent(node.db, request, reply, async remember => {
-        const { mrn } = await getRefund(node.db, request.caller, request.params.id)
+        const found = await getRefund(node.db, request.caller, request.params.id)
         return node.db.transaction(async tx => {
-          await cashier.declarations.hold(tx, mrn) // whoever decides on the same refund waits here
+          const others = await holdForRefund(tx, desk, found) // whoever decides on the same refund waits here
           const refund = await getRefund(tx, request.caller, request.params.id)
           requireMatch(request, refund.revision)
-          const decided = await decideRefund(tx, desk, refund, { ...request.body, by: request.caller.accountId })
+          const decided = await decideRefund(tx, desk, refund, { ...request.body, others, by: request.caller.accountId })
           if (!decided.ok) throw new Problem(409, decided.issues)
           return await remember(tx, 200, refundOf(await getRefund(tx, request.caller, refund.id)))
         })

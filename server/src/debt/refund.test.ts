@@ -1,14 +1,14 @@
 import type { RefundAnswer } from '@lintas/contract'
 import { chargeJournal, dueOf, overpaidOf, REFUND_CONTROLS } from '@lintas/customs/debt'
-import { type Currency, money } from '@lintas/customs/kernel'
+import { type Currency, money, type Result } from '@lintas/customs/kernel'
 import { openLawBook } from '@lintas/customs/reference'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { findAccount, post, register } from './index.ts'
 import { takePayment } from './pay.ts'
 import { tellProvider } from './payouts.ts'
 import type { PayoutOrder } from './provider.ts'
 import { findRefund } from './refund-store.ts'
-import { decideRefund, proposeRefunds } from './refunds.ts'
+import { decideRefund, holdForRefund, proposeRefunds } from './refunds.ts'
 import { testProvider } from './test-provider.ts'
 import { officer, openDesk, TODAY, trader } from './testing/desk.ts'
 
@@ -157,7 +157,8 @@ describe('where the law of a state says so', () => {
     await db.transaction(async tx => {
       const refund = await findRefund(tx, id)
       if (refund === undefined) throw new Error(id)
-      await decideRefund(tx, lawful, refund, { decision: 'approved', reasons, by: 'one' })
+      const others = await holdForRefund(tx, lawful, refund)
+      await decideRefund(tx, lawful, refund, { decision: 'approved', reasons, by: 'one', others })
     })
     expect((await findRefund(db, id))?.status).toBe('approved')
     const settled = await ownerDb.query("SELECT mrn FROM ledger_posting WHERE journal LIKE 'refund/' || $1 || '/set-off/%' AND line = 1", [
@@ -169,5 +170,32 @@ describe('where the law of a state says so', () => {
     const [payout] = await db.query<{ minor: string }>('SELECT minor FROM payout WHERE id = $1', [refund?.payout])
     expect(BigInt(payout?.minor ?? '0') + (refund?.setOff.minor ?? 0n)).toBe(200n)
     expect(await ownerDb.query('SELECT journal FROM ledger_posting GROUP BY journal, currency HAVING sum(minor) <> 0')).toEqual([])
+  })
+
+  test("whoever holds the debtor's declarations in the order of their numbers, as the payment of an account does, and the refund wait, never for one another", async () => {
+    await desk.declare({ mrn: 'ORDER-1' })
+    await charge('ORDER-1', '1', 80n)
+    await overpaid('ORDER-2', 500n, 300n)
+    const refund = await findRefund(db, (await claim('ORDER-2')).id)
+    if (refund === undefined) throw new Error('needs the refund')
+    const waiting: Promise<Result<void>>[] = []
+    const waits = async () => {
+      const rows = await ownerDb.query(
+        'SELECT FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE NOT granted AND datname = current_database()',
+      )
+      return rows.length > 0
+    }
+    await db.transaction(async tx => {
+      await declarations.hold(tx, 'ORDER-1')
+      const decided = db.transaction(async other => {
+        const others = await holdForRefund(other, lawful, refund)
+        return await decideRefund(other, lawful, refund, { decision: 'approved', reasons, by: 'one', others })
+      })
+      waiting.push(decided)
+      await vi.waitUntil(waits, { timeout: 5_000 })
+      await declarations.hold(tx, 'ORDER-2')
+    })
+    expect((await waiting[0])?.ok).toBe(true)
+    expect(await desk.statusOf('ORDER-1')).toBe('released')
   })
 })

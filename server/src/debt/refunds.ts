@@ -4,10 +4,11 @@ import { error, formatMajor, type Money, money, ok, type Result, stop } from '@l
 import { STATE_FACTS } from '@lintas/customs/reference'
 import type { Node, Writer } from '../platform/node.ts'
 import type { DeclarationHead } from './declarations.ts'
-import { type Cashier, isSettled } from './pay.ts'
+import type { Cashier } from './pay.ts'
 import { orderPayout } from './payouts.ts'
 import { post } from './postings.ts'
 import * as store from './refund-store.ts'
+import { goOnPaid } from './settled.ts'
 import { findAccount } from './store.ts'
 
 export type RefundDesk = Pick<Cashier, 'declarations'> & { readonly node: Pick<Node, 'clock' | 'events' | 'jobs' | 'law' | 'state'> }
@@ -37,10 +38,27 @@ export async function claimRefund(
   return proceeded.ok ? ok(refund) : proceeded
 }
 
+/**
+ * Holds the declaration a refund is of, and those of the debtor it may be set off against: in the order of their numbers, as whoever pays an account
+ * does, so that no two wait for one another. Answers the latter, the oldest debt first.
+ */
+export async function holdForRefund(
+  tx: Writer,
+  { node, declarations }: RefundDesk,
+  { mrn, debtor, amount }: Pick<store.Refund, 'mrn' | 'debtor' | 'amount'>,
+): Promise<readonly string[]> {
+  const { setOff } = refundControlOn(node.law, node.state, node.clock.today(), amount)
+  const due = setOff ? await store.listDue(tx, debtor, mrn) : []
+  const held = new Set(await declarations.holdEach(tx, [mrn, ...due]))
+  return due.filter(each => held.has(each))
+}
+
 export interface RefundDecision {
   readonly decision: 'approved' | 'refused'
   readonly reasons: readonly store.RefundReason[]
   readonly by: string
+  /** The declarations it may be set off against, held. */
+  readonly others: readonly string[]
 }
 
 /**
@@ -60,7 +78,7 @@ export async function decideRefund(tx: Writer, desk: RefundDesk, refund: store.R
   if (!(await store.insertDecision(tx, id, { by, decision, reasons, at: node.clock.now() })))
     return stop(error('debt.refund-same-officer', '', { mrn }))
 
-  const { officers, setOff } = refundControlOn(node.law, node.state, node.clock.today(), refund.amount)
+  const { officers } = refundControlOn(node.law, node.state, node.clock.today(), refund.amount)
   const waits = decision === 'approved' && officers === 2 && status === 'claimed'
   const act = decision === 'refused' ? 'refuse' : waits ? 'approve-first' : 'approve'
   await node.events.append(tx, [
@@ -68,22 +86,20 @@ export async function decideRefund(tx: Writer, desk: RefundDesk, refund: store.R
   ])
   if (decision === 'refused') await store.moveRefund(tx, id, { status: 'refused' })
   else if (waits) await store.moveRefund(tx, id, { status: 'approved-once' })
-  else return await payRefund(tx, desk, refund, setOff, by)
+  else return await payRefund(tx, desk, refund, given)
   return ok(undefined)
 }
 
-async function payRefund(tx: Writer, desk: RefundDesk, refund: store.Refund, setOff: boolean, by: string): Promise<Result<void>> {
+async function payRefund(tx: Writer, desk: RefundDesk, refund: store.Refund, { others, by }: RefundDecision): Promise<Result<void>> {
   const { node } = desk
   const { id, mrn, debtor } = refund
-  const others = setOff ? await store.listDue(tx, debtor, mrn) : []
-  const heldOthers = new Set(await desk.declarations.holdEach(tx, [mrn, ...others]))
   const account = await findAccount(tx, mrn, refund.amount.currency)
   const amount = least(overpaidOf(account), refund.amount)
   if (amount.minor === 0n) return stop(error('debt.nothing-overpaid', '', { mrn }))
   await post(tx, [refundJournal({ mrn, debtor, postedOn: node.clock.today(), refund: id, amount }, account)])
 
   let left = amount
-  for (const other of others.filter(each => heldOthers.has(each))) {
+  for (const other of others) {
     if (left.minor > 0n) left = less(left, await setOffAgainst(tx, desk, refund, other, left, by))
   }
   const order = { purpose: 'refund', mrn, debtor, amount: left } as const
@@ -106,11 +122,7 @@ async function setOffAgainst(
   if (amount.minor === 0n) return amount
   await post(tx, [setOffJournal({ mrn, debtor: refund.debtor, postedOn: node.clock.today(), refund: refund.id, amount }, before)])
   await node.events.append(tx, [{ subject: 'refund', subjectId: refund.id, act: 'set-off', by, facts: { mrn, ...said(amount) } }])
-  const held = await declarations.hold(tx, mrn)
-  if (held !== undefined && isPermitted('pay', held.status)) {
-    const settled = await isSettled(tx, declarations, mrn, await findAccount(tx, mrn, left.currency))
-    await declarations.proceed(tx, held, { act: 'pay', isSettled: settled }, 'system')
-  }
+  await goOnPaid(tx, declarations, mrn, left.currency, 'system')
   return amount
 }
 

@@ -8,11 +8,12 @@ import type { Caller, Node, Writer } from '../platform/node.ts'
 import { getDeclaration, paymentOf, payoutOf, securityOf } from './answers.ts'
 import { type AccountRow, findAccountByNumber } from './debtor-account-store.ts'
 import type { DeclarationHead } from './declarations.ts'
-import { type Cashier, isSettled, requestPayment, unsecuredFor } from './pay.ts'
+import { type Cashier, requestPayment, unsecuredFor } from './pay.ts'
 import { findPayout } from './payout-store.ts'
 import { takePayout } from './payouts.ts'
 import { dischargeSecurity, drawSecurity, pledgeSecurity } from './securities.ts'
 import { findSecurity } from './security-store.ts'
+import { goOnPaid, isSettled } from './settled.ts'
 import { findAccount } from './store.ts'
 import type { TestProvider } from './test-provider.ts'
 
@@ -78,10 +79,7 @@ export function registerSecurityRoutes(node: Node, cashier: Cashier, sandbox: Te
         node.db.transaction(async tx => {
           const held = await hold(cashier, tx, request.params.mrn)
           const drawn = await drawSecurity(tx, node, held, request.body.reason, request.caller.accountId)
-          if (isPermitted('pay', held.status) && drawn.length > 0) {
-            const settled = await isSettled(tx, declarations, held.mrn, await findAccount(tx, held.mrn, currency))
-            await declarations.proceed(tx, held, { act: 'pay', isSettled: settled }, request.caller.accountId)
-          }
+          if (drawn.length > 0) await goOnPaid(tx, declarations, held.mrn, currency, request.caller.accountId)
           return await remember(tx, 200, { drawn: drawn.map(said) })
         }),
       ),
