@@ -4,7 +4,7 @@ import { type Currency, formatMajor, money } from '@lintas/customs/kernel'
 import { STATE_FACTS } from '@lintas/customs/reference'
 import { z } from 'zod'
 import { mayActFor } from '../platform/access/index.ts'
-import { idempotent, languageOf, pageFrom, placeKey, readCursor, refuse, routes } from '../platform/http/index.ts'
+import { idempotent, languageOf, pageFrom, placeKey, readCursor, refuse, routes, sayIn } from '../platform/http/index.ts'
 import type { Caller, Node } from '../platform/node.ts'
 import { registerAccountRoutes } from './account-routes.ts'
 import { findVisible, getDeclaration, paymentOf, payoutOf, securityOf } from './answers.ts'
@@ -36,11 +36,7 @@ export function registerRoutes(node: Node, cashier: Cashier, sandbox: TestProvid
         listSecurities(node.db, mrn),
         listPayouts(node.db, mrn),
       ])
-      const issues = [...noticesOf(account), ...(await findRefusal(node.db, mrn))].map(issue => ({
-        ...issue,
-        params: { ...issue.params },
-        message: contract.messageOf(issue, languageOf(request)),
-      }))
+      const issues = [...noticesOf(account), ...(await findRefusal(node.db, mrn))].map(sayIn(languageOf(request)))
       return {
         mrn,
         debtor: principal,

@@ -1,10 +1,11 @@
-import { type DecisionAnswer, type DeclarationAnswer, type DeclarationSummary, messageOf } from '@lintas/contract'
+import type { DecisionAnswer, DeclarationAnswer, DeclarationSummary } from '@lintas/contract'
 import { type Actor, type Control, isBarred, listActs, type Standing } from '@lintas/customs/declaration'
 import { type Decision, releaseOf } from '@lintas/customs/journey'
-import type { Day, Issue } from '@lintas/customs/kernel'
+import type { Day } from '@lintas/customs/kernel'
 import type { State } from '@lintas/customs/reference'
 import { isForOfficers } from '@lintas/customs/risk'
 import type { ItemValue } from '@lintas/customs/valuation'
+import { sayIn } from '../platform/http/index.ts'
 import type { Caller } from '../platform/node.ts'
 import { sayFindings } from '../valuation/index.ts'
 import type { Owed } from './charges.ts'
@@ -138,11 +139,6 @@ function sayItem({ worksheet, ...item }: ItemValue, language: string): DecisionA
 
 function isOfficer({ role }: Audience['caller']): boolean {
   return role === 'officer' || role === 'supervisor'
-}
-
-/** An issue with its sentence in the reader's language. */
-export function sayIn(language: string) {
-  return (issue: Issue) => ({ ...issue, message: messageOf(issue, language) })
 }
 
 function listActsFor({ status, standing }: Pick<DeclarationRow, 'status' | 'standing'>, { role }: Pick<Caller, 'role'>): readonly string[] {

@@ -1,11 +1,9 @@
 import type { ConsignmentAssessmentAnswer, consignmentAssessmentRequest } from '@lintas/contract'
 import { type DeclarationDocument, declarationSchema } from '@lintas/customs/declaration'
-import { assessDeclaration, listNeeds } from '@lintas/customs/duty'
 import { at, type Day, type Issue, ok, type Result, stop } from '@lintas/customs/kernel'
-import { valueDeclaration } from '@lintas/customs/valuation'
 import type { z } from 'zod'
 import { checkQuestion } from './check-question.ts'
-import { type Books, producerCode, transportOf, withGiven } from './what-if.ts'
+import { assessAsked, type Books, producerCode, transportOf } from './what-if.ts'
 
 type Question = z.output<typeof consignmentAssessmentRequest>
 
@@ -18,20 +16,10 @@ export function answerConsignment(
   day: Day,
   books: Books,
 ): Result<Omit<ConsignmentAssessmentAnswer, 'issues'> & { issues: readonly Issue[] }> {
-  const document = declare(question)
-  const facts = {
-    ...books,
-    rates: withGiven(question.rates, day, books),
-    days: { registeredOn: day, arrivedOn: day, releasedOn: day },
-    sameDayValue: question.sameDayValue,
-    proofs: question.proofs === 'assumed' ? ('taken-for-granted' as const) : ('as-declared' as const),
-  }
-  const valued = valueDeclaration(document, facts)
-  if (!valued.ok) return stop(...[...valued.issues, ...listNeeds(document, facts)].map(asAsked))
-  const assessed = assessDeclaration(document, valued.value.valuation, facts)
-  if (!assessed.ok) return stop(...[...assessed.issues, ...valued.value.issues].map(asAsked))
-  const issues = [...valued.value.issues, ...assessed.value.issues].map(asAsked)
-  return ok({ bill: assessed.value.assessment, proofs: question.proofs, issues })
+  const assessed = assessAsked(declare(question), question, day, books)
+  if (!assessed.ok) return stop(...assessed.issues.map(asAsked))
+  const { assessment, issues } = assessed.value
+  return ok({ bill: assessment, proofs: question.proofs, issues: issues.map(asAsked) })
 }
 
 /** What a question about a consignment says that means nothing: of the sale once, of each item in its place. */

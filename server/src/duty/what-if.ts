@@ -1,11 +1,11 @@
 import type { AssessmentAnswer, assessmentRequest } from '@lintas/contract'
 import { messageOf } from '@lintas/contract'
 import { type DeclarationDocument, declarationSchema } from '@lintas/customs/declaration'
-import { assessDeclaration, type Channel, listNeeds } from '@lintas/customs/duty'
+import { type Assessment, assessDeclaration, type Channel, listNeeds } from '@lintas/customs/duty'
 import { type Day, type Issue, ok, parseCurrency, type Result, stop } from '@lintas/customs/kernel'
 import type { ExchangeRates, LawBook, State } from '@lintas/customs/reference'
 import type { Schedule } from '@lintas/customs/tariff'
-import { valueDeclaration } from '@lintas/customs/valuation'
+import { type Valuation, valueDeclaration } from '@lintas/customs/valuation'
 import type { z } from 'zod'
 
 type Question = z.output<typeof assessmentRequest>
@@ -29,26 +29,15 @@ export function answerWhatIf(
   day: Day,
   books: Books,
 ): Result<Omit<AssessmentAnswer, 'issues'> & { issues: readonly Issue[] }> {
-  const document = declare(question)
-  const rates = withGiven(question.rates, day, books)
-  const facts = {
-    ...books,
-    rates,
-    days: { registeredOn: day, arrivedOn: day, releasedOn: day },
-    sameDayValue: question.sameDayValue,
-    proofs: question.claim?.proof === 'assumed' ? ('taken-for-granted' as const) : ('as-declared' as const),
-  }
-  const valued = valueDeclaration(document, facts)
-  if (!valued.ok) return stop(...valued.issues.map(asAsked), ...listNeeds(document, facts).map(asAsked))
-  const { valuation } = valued.value
-  const assessed = assessDeclaration(document, valuation, facts)
-  if (!assessed.ok) return stop(...[...assessed.issues, ...valued.value.issues].map(asAsked))
+  const { rates, sameDayValue, claim } = question
+  const assessed = assessAsked(declare(question), { rates, sameDayValue, proofs: claim?.proof }, day, books)
+  if (!assessed.ok) return stop(...assessed.issues.map(asAsked))
 
-  const { assessment } = assessed.value
+  const { valuation, assessment, issues } = assessed.value
   const [value, bill] = [valuation.items[0], assessment.items[0]]
   if (value === undefined || bill === undefined) throw new Error('given one item, needs its value and its bill')
   const { amount, currency, exact, rounding, steps } = value
-  const takenForGranted = facts.proofs === 'taken-for-granted' && bill.pending === undefined ? ['proof'] : []
+  const takenForGranted = claim?.proof === 'assumed' && bill.pending === undefined ? ['proof'] : []
   return ok({
     state: books.state,
     code: bill.code,
@@ -64,8 +53,35 @@ export function answerWhatIf(
     ...(assessment.schedule === undefined ? {} : { schedule: assessment.schedule }),
     assumed: [...takenForGranted, ...assessment.assumed],
     ...(bill.pending === undefined ? {} : { pending: bill.pending }),
-    issues: [...valued.value.issues, ...assessed.value.issues].map(asAsked),
+    issues: issues.map(asAsked),
   })
+}
+
+/** What is asked about goods beside the goods: rates of the caller's own, what else comes that day, whether proofs of origin are taken for granted. */
+interface Supposed extends Pick<Question, 'rates' | 'sameDayValue'> {
+  readonly proofs: string | undefined
+}
+
+/** Values and assesses goods as a declaration on the day; or everything that is missing, what the charges ask as well as what the customs value lacks. */
+export function assessAsked(
+  document: DeclarationDocument,
+  { rates, sameDayValue, proofs }: Supposed,
+  day: Day,
+  books: Books,
+): Result<{ readonly valuation: Valuation; readonly assessment: Assessment; readonly issues: readonly Issue[] }> {
+  const facts = {
+    ...books,
+    rates: withGiven(rates, day, books),
+    days: { registeredOn: day, arrivedOn: day, releasedOn: day },
+    sameDayValue,
+    proofs: proofs === 'assumed' ? ('taken-for-granted' as const) : ('as-declared' as const),
+  }
+  const valued = valueDeclaration(document, facts)
+  if (!valued.ok) return stop(...valued.issues, ...listNeeds(document, facts))
+  const { valuation, issues } = valued.value
+  const assessed = assessDeclaration(document, valuation, facts)
+  if (!assessed.ok) return stop(...assessed.issues, ...issues)
+  return ok({ valuation, assessment: assessed.value.assessment, issues: [...issues, ...assessed.value.issues] })
 }
 
 /** The question as a declaration of one item. */
@@ -110,7 +126,7 @@ export function transportOf({
 }
 
 /** The caller's own rates before those of customs, and recorded as such. */
-export function withGiven(given: Question['rates'], day: Day, { state, rates }: Books): ExchangeRates {
+function withGiven(given: Question['rates'], day: Day, { state, rates }: Books): ExchangeRates {
   return {
     find(text, on) {
       const [currency, rate] = [parseCurrency(text), given[text]]

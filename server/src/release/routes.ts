@@ -1,7 +1,6 @@
 import * as contract from '@lintas/contract'
-import type { Issue } from '@lintas/customs/kernel'
 import type { AdverseNotice, ReleaseNote } from '@lintas/customs/release'
-import { idempotent, languageOf, Problem, refuse, requireMatch, routes } from '../platform/http/index.ts'
+import { idempotent, languageOf, Problem, refuse, requireMatch, routes, sayIn } from '../platform/http/index.ts'
 import type { Caller, Node } from '../platform/node.ts'
 import type { VisibleDeclarations } from './declarations.ts'
 import { notePage, qrOf } from './note-page.ts'
@@ -86,8 +85,4 @@ function sayNote(note: ReleaseNote, language: string) {
 
 function sayNotice(notice: AdverseNotice, language: string) {
   return { ...notice, issues: notice.issues.map(sayIn(language)) }
-}
-
-function sayIn(language: string) {
-  return (issue: Issue) => ({ ...issue, message: contract.messageOf(issue, language) })
 }

@@ -1,15 +1,23 @@
 import * as contract from '@lintas/contract'
-import type { Issue, Result } from '@lintas/customs/kernel'
+import type { Result } from '@lintas/customs/kernel'
 import { findAdjustmentTime } from '@lintas/customs/valuation'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { DeclarationHead } from '../debt/index.ts'
-import { idempotent, languageOf, Problem, refuse, routes } from '../platform/http/index.ts'
-import type { Node, Writer } from '../platform/node.ts'
+import { idempotent, languageOf, Problem, refuse, routes, sayIn } from '../platform/http/index.ts'
+import type { Caller, Node, Writer } from '../platform/node.ts'
 import type { ValuedDeclarations } from './declarations.ts'
 import { adjustPrice, answerValue, questionValue, releaseOnSecurity, settleValue, type ValueDesk } from './question.ts'
 import { type KeptAdjustment, type KeptQuestion, listAdjustments, listQuestions } from './store.ts'
 
 type MrnRequest = FastifyRequest<{ Params: { mrn: string } }>
+
+type QuestionVerb<Body> = (
+  desk: ValueDesk,
+  tx: Writer,
+  held: DeclarationHead,
+  body: Body,
+  caller: Caller,
+) => Promise<Result<DeclarationHead>>
 
 /** What is refused because of where the declaration stands. */
 const CONFLICTS: ReadonlySet<string> = new Set([
@@ -48,11 +56,16 @@ export function registerQuestionRoutes(node: Node, declarations: ValuedDeclarati
       return sayQuestion(node, question, language)
     }
 
+    /** Does something about the question, and answers how that stands then. */
+    const onQuestion =
+      <Body>(status: number, verb: QuestionVerb<Body>) =>
+      (request: MrnRequest & { readonly body: Body }, reply: FastifyReply) =>
+        change(request, reply, status, (tx, held) => verb(desk, tx, held, request.body, request.caller), newest(languageOf(request)))
+
     api.post(
       '/declarations/:mrn/value-questions',
       { config: { who: may['valuation.question'] }, schema: contract.questionValue },
-      (request, reply) =>
-        change(request, reply, 201, (tx, held) => questionValue(desk, tx, held, request.body, request.caller), newest(languageOf(request))),
+      onQuestion(201, questionValue),
     )
     api.get(
       '/declarations/:mrn/value-questions',
@@ -66,8 +79,7 @@ export function registerQuestionRoutes(node: Node, declarations: ValuedDeclarati
     api.post(
       '/declarations/:mrn/value-questions/answers',
       { config: { who: may['valuation.answer'] }, schema: contract.answerValue },
-      (request, reply) =>
-        change(request, reply, 200, (tx, held) => answerValue(desk, tx, held, request.body, request.caller), newest(languageOf(request))),
+      onQuestion(200, answerValue),
     )
     api.post(
       '/declarations/:mrn/value-questions/security',
@@ -86,8 +98,7 @@ export function registerQuestionRoutes(node: Node, declarations: ValuedDeclarati
     api.post(
       '/declarations/:mrn/value-questions/settlement',
       { config: { who: may['valuation.question'] }, schema: contract.settleValue },
-      (request, reply) =>
-        change(request, reply, 200, (tx, held) => settleValue(desk, tx, held, request.body, request.caller), newest(languageOf(request))),
+      onQuestion(200, settleValue),
     )
 
     api.post(
@@ -159,8 +170,4 @@ function saySettlement({ outcome, settledAt, notice }: NonNullable<KeptQuestion[
 
 function sayAdjustment({ number, items, reason, adjustedAt }: KeptAdjustment) {
   return { number, items: items.map(({ sequence, price }) => ({ sequence, price })), reason, adjustedAt: adjustedAt.toISOString() }
-}
-
-function sayIn(language: string) {
-  return (issue: Issue) => ({ ...issue, message: contract.messageOf(issue, language) })
 }

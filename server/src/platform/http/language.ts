@@ -1,4 +1,5 @@
-import { listLanguages } from '@lintas/contract'
+import { listLanguages, messageOf } from '@lintas/contract'
+import type { Issue } from '@lintas/customs/kernel'
 import type { FastifyRequest } from 'fastify'
 
 const KNOWN = new Set(listLanguages())
@@ -17,6 +18,11 @@ export function languageOf(request: FastifyRequest): string {
     .filter(range => range.quality > 0 && KNOWN.has(range.language))
     .sort((a, b) => b.quality - a.quality)
   return ranked[0]?.language ?? 'en'
+}
+
+/** An issue with its sentence in the reader's language. */
+export function sayIn(language: string) {
+  return (issue: Issue) => ({ ...issue, message: messageOf(issue, language) })
 }
 
 function parseRange(text: string): { readonly language: string; readonly quality: number } {
