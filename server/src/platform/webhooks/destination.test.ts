@@ -8,6 +8,7 @@ test.each([
   ['https://trader.example/hooks', 'https://trader.example/hooks'],
   ['https://trader.example:8443/a?b=c', 'https://trader.example:8443/a?b=c'],
   ['https://203.0.114.7/', 'https://203.0.114.7/'],
+  ['https://[2606:4700::1111]/', 'https://[2606:4700::1111]/'],
 ])('%s may be told', (text, href) => {
   expect(parseDestination(text, 'public')).toEqual({ ok: true, value: href })
 })
@@ -34,6 +35,10 @@ test.each([
   ['https://[fe80::1]/', 'webhooks.address-not-public'],
   ['https://[fd00::1]/', 'webhooks.address-not-public'],
   ['https://[64:ff9b::a00:1]/', 'webhooks.address-not-public'],
+  ['https://[::10.0.0.1]/', 'webhooks.address-not-public'],
+  ['https://[2002:a00:1::]/', 'webhooks.address-not-public'],
+  ['https://[fec0::1]/', 'webhooks.address-not-public'],
+  ['https://[4000::1]/', 'webhooks.address-not-public'],
 ])('%s is refused: %s', (text, code) => {
   expect(parseDestination(text, 'public')).toMatchObject({ ok: false, issues: [{ code }] })
 })

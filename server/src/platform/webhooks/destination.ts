@@ -63,10 +63,19 @@ export function isReachable(address: string, reach: Reach): boolean {
   return range === 'unicast' || (range === 'loopback' && reach === 'public-and-loopback')
 }
 
-/** What kind of address it is; an IPv4 address inside an IPv6 one is what counts. */
+/**
+ * What kind of address it is; an IPv4 address inside an IPv6 one is what counts. Public addresses of IPv6 are given out of 2000::/3 alone:
+ * what lies outside and has no name of its own, such as `::10.0.0.1`, is taken for reserved.
+ *
+ * @source IANA, Internet Protocol Version 6 Address Space; RFC 4291 §2.5.5.1
+ */
 function rangeOf(address: string): string {
-  return ipaddr.process(address).range()
+  const parsed = ipaddr.process(address)
+  const range = parsed.range()
+  return range === 'unicast' && parsed instanceof ipaddr.IPv6 && !parsed.match(GIVEN_OUT) ? 'reserved' : range
 }
+
+const GIVEN_OUT = ipaddr.IPv6.parseCIDR('2000::/3')
 
 function bare(host: string): string {
   return host.startsWith('[') ? host.slice(1, -1) : host

@@ -2,9 +2,9 @@ import * as contract from '@lintas/contract'
 import { z } from 'zod'
 import { readCursor, routes, writeCursor } from '../http/index.ts'
 import type { Node } from '../node.ts'
+import * as log from './log-store.ts'
 import { messageIdOf, toldOf } from './plan.ts'
 import { traderIdOf } from './routes.ts'
-import * as store from './store.ts'
 
 /** Places of the log that one answer looks at: its time is bounded, whoever asks and from wherever. */
 const STRIDE = 5_000
@@ -14,12 +14,12 @@ export function registerFeed(node: Node): void {
   routes(node.http, 'events', api => {
     api.get('/events', { config: { who: contract.MAY['events.read'] }, schema: contract.listNotifications }, async request => {
       const { limit, cursor, since } = request.query
-      const placed = await store.countPlaced(node.db)
+      const placed = await log.countPlaced(node.db)
       const [from] = readCursor(cursor, z.tuple([z.int().min(0).max(Number.MAX_SAFE_INTEGER)])) ?? [
-        since === undefined ? 0 : await store.findPlaceAt(node.db, new Date(since)),
+        since === undefined ? 0 : await log.findPlaceAt(node.db, new Date(since)),
       ]
       const to = Math.max(from, Math.min(placed, from + STRIDE))
-      const events = await store.listDeclarationEvents(node.db, [traderIdOf(request.caller)], from, to)
+      const events = await log.listDeclarationEvents(node.db, [traderIdOf(request.caller)], from, to)
       const told = events.flatMap(event => {
         const notification = toldOf(node.state, event)
         return notification === undefined

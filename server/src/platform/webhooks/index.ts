@@ -1,11 +1,11 @@
 import type { Node } from '../node.ts'
+import { forgetOld } from './delivery-store.ts'
 import { openAgent, type Reach } from './destination.ts'
 import { registerFeed } from './feed.ts'
 import { planDeliveries } from './plan.ts'
 import { registerRoutes } from './routes.ts'
 import { openSecretBox } from './secrets.ts'
 import { openSender } from './send.ts'
-import { forgetOld } from './store.ts'
 
 /** Tells organisations what happens to their declarations: the doors, and the jobs that put in line and send. */
 export async function register(node: Node): Promise<void> {

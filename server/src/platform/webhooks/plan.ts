@@ -2,7 +2,9 @@ import type { Notification } from '@lintas/contract'
 import type { State } from '@lintas/customs/reference'
 import { notificationOf } from '../events/index.ts'
 import type { Node, Writer } from '../node.ts'
-import * as store from './store.ts'
+import * as endpoints from './endpoint-store.ts'
+import * as lines from './line-store.ts'
+import * as log from './log-store.ts'
 
 /** Places of the log that one transaction looks at. */
 const STRIDE = 2_000
@@ -15,14 +17,14 @@ const STRIDE = 2_000
  */
 export async function planDeliveries({ state, db }: Pick<Node, 'state' | 'db'>): Promise<boolean> {
   return await db.transaction(async tx => {
-    const from = await store.holdCursor(tx)
+    const from = await log.holdCursor(tx)
     if (from === undefined) return false
-    const placed = await store.countPlaced(tx)
+    const placed = await log.countPlaced(tx)
     if (from >= placed) return false
-    const listeners = await store.holdListeners(tx)
+    const listeners = await endpoints.holdListeners(tx)
     const to = listeners.length === 0 ? placed : Math.min(placed, from + STRIDE)
     await planRange(tx, state, listeners, from, to)
-    await store.moveCursor(tx, to)
+    await log.moveCursor(tx, to)
     return to < placed
   })
 }
@@ -39,10 +41,10 @@ export interface Replay {
 export async function replay({ state, db }: Pick<Node, 'state' | 'db'>, asked: Replay): Promise<void> {
   const until = asked.until === undefined ? undefined : new Date(asked.until)
   const since = new Date(asked.since)
-  for (let from = await store.findPlaceAt(db, since), placed = await store.countPlaced(db); from < placed; from += STRIDE) {
+  for (let from = await log.findPlaceAt(db, since), placed = await log.countPlaced(db); from < placed; from += STRIDE) {
     const to = Math.min(placed, from + STRIDE)
     const ended = await db.transaction(async tx => {
-      const listener = (await store.holdListeners(tx)).find(each => each.id === asked.endpoint)
+      const listener = (await endpoints.holdListeners(tx)).find(each => each.id === asked.endpoint)
       if (listener === undefined) return true
       const last = await planRange(tx, state, [listener], from, to, at => at >= since && (until === undefined || at < until))
       return until !== undefined && last !== undefined && last.getTime() > until.getTime() + PATIENCE_MS
@@ -58,13 +60,13 @@ const PATIENCE_MS = 3_600_000
 async function planRange(
   tx: Writer,
   state: State,
-  listeners: readonly store.Listener[],
+  listeners: readonly endpoints.Listener[],
   from: number,
   to: number,
   isWithin: (at: Date) => boolean = () => true,
 ): Promise<Date | undefined> {
   if (listeners.length === 0) return undefined
-  const events = await store.listDeclarationEvents(tx, [...new Set(listeners.map(each => each.traderId))], from, to)
+  const events = await log.listDeclarationEvents(tx, [...new Set(listeners.map(each => each.traderId))], from, to)
   const deliveries = events
     .filter(event => isWithin(event.at))
     .flatMap(event => {
@@ -82,12 +84,12 @@ async function planRange(
           body,
         }))
     })
-  await store.putInLine(tx, deliveries)
+  await lines.putInLine(tx, deliveries)
   return events.at(-1)?.at
 }
 
 /** What an organisation is told of an event of one of its declarations; undefined where it is told nothing. */
-export function toldOf(state: State, event: store.DeclarationEvent): Notification | undefined {
+export function toldOf(state: State, event: log.DeclarationEvent): Notification | undefined {
   const notification = notificationOf(event.act, event.facts)
   if (notification === undefined) return undefined
   const { mrn, localReference, filer, principal } = event
@@ -99,12 +101,12 @@ export function toldOf(state: State, event: store.DeclarationEvent): Notificatio
 }
 
 /** The id receivers tell repetitions by: of the event, so that it is the same at every endpoint and in the list of events. */
-export function messageIdOf(state: State, event: Pick<store.DeclarationEvent, 'id'>): string {
+export function messageIdOf(state: State, event: Pick<log.DeclarationEvent, 'id'>): string {
   return `msg_${state.toLowerCase()}_${event.id}`
 }
 
 /** An organisation is told of what it filed, what was declared for it, and what bears its reference. */
-function wants(listener: store.Listener, event: store.DeclarationEvent, type: string): boolean {
+function wants(listener: endpoints.Listener, event: log.DeclarationEvent, type: string): boolean {
   if (![event.filer, event.principal, event.declarant].includes(listener.traderId)) return false
   if (listener.types.length > 0 && !listener.types.includes(type)) return false
   return listener.principals.length === 0 || listener.principals.includes(event.principal)

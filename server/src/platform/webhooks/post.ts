@@ -1,6 +1,6 @@
 import { type Dispatcher, request } from 'undici'
 import { AddressRefused } from './destination.ts'
-import type { Attempt } from './store.ts'
+import type { Attempt } from './line-store.ts'
 
 /** Whole attempt, from the name of the host to the end of the answer. */
 const TIMEOUT_MS = 15_000

@@ -3,10 +3,12 @@ import * as contract from '@lintas/contract'
 import { z } from 'zod'
 import { pageFrom, placeKey, readCursor, refuse, routes } from '../http/index.ts'
 import type { Caller, Node, Writer } from '../node.ts'
+import * as deliveries from './delivery-store.ts'
 import { parseDestination, type Reach } from './destination.ts'
+import * as endpoints from './endpoint-store.ts'
+import * as lines from './line-store.ts'
 import { type Replay, replay } from './plan.ts'
 import { newSecret, type SecretBox } from './secrets.ts'
-import * as store from './store.ts'
 
 const ENDPOINTS_MAX = 20
 
@@ -17,8 +19,8 @@ export function registerRoutes(node: Node, box: SecretBox, reach: Reach): void {
 
   routes(node.http, 'webhooks', api => {
     api.get('/webhooks', { config, schema: contract.listEndpoints }, async request => {
-      const endpoints = await store.listEndpoints(node.db, traderIdOf(request.caller))
-      return { items: endpoints.map(endpointOf) }
+      const own = await endpoints.listEndpoints(node.db, traderIdOf(request.caller))
+      return { items: own.map(endpointOf) }
     })
 
     // No idempotency: its answer holds a secret, and those are not kept.
@@ -28,10 +30,10 @@ export function registerRoutes(node: Node, box: SecretBox, reach: Reach): void {
       if (!url.ok) return reply.problem(422, url.issues)
       const secret = newSecret()
       const made = await node.db.transaction(async tx => {
-        if ((await store.listEndpoints(tx, traderIdOf(caller))).length >= ENDPOINTS_MAX)
+        if ((await endpoints.listEndpoints(tx, traderIdOf(caller))).length >= ENDPOINTS_MAX)
           throw refuse(422, 'webhooks.endpoints-too-many', { max: ENDPOINTS_MAX })
-        const id = await store.insertEndpoint(tx, traderIdOf(caller), { ...body, url: url.value }, caller.accountId)
-        await store.addSecret(tx, id, box.seal(id, secret), 0)
+        const id = await endpoints.insertEndpoint(tx, traderIdOf(caller), { ...body, url: url.value }, caller.accountId)
+        await endpoints.addSecret(tx, id, box.seal(id, secret), 0)
         await note(tx, caller, id, 'register', { types: body.types }, { url: url.value })
         return await getEndpoint(tx, caller, id)
       })
@@ -48,7 +50,8 @@ export function registerRoutes(node: Node, box: SecretBox, reach: Reach): void {
       const url = body.url === undefined ? undefined : parseDestination(body.url, reach)
       if (url?.ok === false) return reply.problem(422, url.issues)
       return await node.db.transaction(async tx => {
-        const before = await getEndpoint(tx, caller, params.id)
+        const before = await endpoints.holdEndpoint(tx, traderIdOf(caller), params.id)
+        if (before === undefined) throw refuse(404, 'webhooks.endpoint-unknown')
         const wish = {
           url: url?.value ?? before.url,
           description: body.description ?? before.description,
@@ -56,7 +59,7 @@ export function registerRoutes(node: Node, box: SecretBox, reach: Reach): void {
           principals: body.principals ?? before.principals,
           status: body.status ?? before.status,
         }
-        await store.updateEndpoint(tx, before.id, wish)
+        await endpoints.updateEndpoint(tx, before.id, wish)
         await note(tx, caller, before.id, 'change', { status: wish.status, types: wish.types }, { url: wish.url })
         return endpointOf(await getEndpoint(tx, caller, params.id))
       })
@@ -65,7 +68,7 @@ export function registerRoutes(node: Node, box: SecretBox, reach: Reach): void {
     api.delete('/webhooks/:id', { config, schema: contract.removeEndpoint }, async (request, reply) => {
       await node.db.transaction(async tx => {
         const { id } = await getEndpoint(tx, request.caller, request.params.id)
-        await store.deleteEndpoint(tx, id)
+        await endpoints.deleteEndpoint(tx, id)
         await note(tx, request.caller, id, 'remove')
       })
       return reply.code(204).send()
@@ -76,7 +79,7 @@ export function registerRoutes(node: Node, box: SecretBox, reach: Reach): void {
       const until = await node.db.transaction(async tx => {
         const { id } = await getEndpoint(tx, request.caller, request.params.id)
         await note(tx, request.caller, id, 'rotate-secret', { graceHours: request.body.graceHours })
-        return await store.addSecret(tx, id, box.seal(id, secret), request.body.graceHours)
+        return await endpoints.addSecret(tx, id, box.seal(id, secret), request.body.graceHours)
       })
       return { secret, ...(until === null ? {} : { formerSecretUntil: until.toISOString() }) }
     })
@@ -87,7 +90,7 @@ export function registerRoutes(node: Node, box: SecretBox, reach: Reach): void {
       const body = JSON.stringify({ type: 'webhook.ping', timestamp: node.clock.now().toISOString(), data: { state } })
       await node.db.transaction(async tx => {
         const { id } = await getEndpoint(tx, request.caller, request.params.id)
-        await store.putInLine(tx, [{ endpoint: id, messageId, type: 'webhook.ping', line: messageId, position: 0, body }])
+        await lines.putInLine(tx, [{ endpoint: id, messageId, type: 'webhook.ping', line: messageId, position: 0, body }])
       })
       reply.code(202)
       return { messageId }
@@ -97,16 +100,16 @@ export function registerRoutes(node: Node, box: SecretBox, reach: Reach): void {
       const { id } = await getEndpoint(node.db, request.caller, request.params.id)
       const { limit, cursor, status, about } = request.query
       const [before] = readCursor(cursor, z.tuple([placeKey])) ?? []
-      const rows = await store.listDeliveries(node.db, id, { status, about }, before, limit + 1)
+      const rows = await deliveries.listDeliveries(node.db, id, { status, about }, before, limit + 1)
       const page = pageFrom(rows, limit, row => [row.id])
       return { ...page, items: page.items.map(deliveryOf) }
     })
 
     api.get('/webhooks/:id/deliveries/:delivery', { config, schema: contract.readDelivery }, async request => {
       const { id } = await getEndpoint(node.db, request.caller, request.params.id)
-      const found = await store.findDelivery(node.db, id, request.params.delivery)
+      const found = await deliveries.findDelivery(node.db, id, request.params.delivery)
       if (found === undefined) throw refuse(404, 'webhooks.delivery-unknown')
-      const log = await store.listAttempts(node.db, found.id)
+      const log = await deliveries.listAttempts(node.db, found.id)
       return { ...deliveryOf(found), body: found.body, log: log.map(attemptOf) }
     })
 
@@ -114,8 +117,8 @@ export function registerRoutes(node: Node, box: SecretBox, reach: Reach): void {
       const replayed = await node.db.transaction(async tx => {
         const { id } = await getEndpoint(tx, request.caller, request.params.id)
         const { delivery } = request.params
-        if ((await store.findDelivery(tx, id, delivery)) === undefined) throw refuse(404, 'webhooks.delivery-unknown')
-        return await store.putInLineAgain(tx, { endpoint: id, delivery })
+        if ((await deliveries.findDelivery(tx, id, delivery)) === undefined) throw refuse(404, 'webhooks.delivery-unknown')
+        return await lines.putInLineAgain(tx, { endpoint: id, delivery })
       })
       reply.code(202)
       return { replayed }
@@ -128,7 +131,7 @@ export function registerRoutes(node: Node, box: SecretBox, reach: Reach): void {
         const within = until === undefined ? {} : { until }
         if (onlyDead) {
           const time = { since: new Date(since), ...(until === undefined ? {} : { until: new Date(until) }) }
-          await store.putInLineAgain(tx, { endpoint: id, status: 'dead', ...time })
+          await lines.putInLineAgain(tx, { endpoint: id, status: 'dead', ...time })
         } else await node.jobs.send('webhooks.replay', { endpoint: id, traderId, since, ...within } satisfies Replay, { tx })
         await note(tx, request.caller, id, 'replay', { since, onlyDead, ...within })
       })
@@ -150,8 +153,8 @@ export function registerRoutes(node: Node, box: SecretBox, reach: Reach): void {
   }
 }
 
-async function getEndpoint(db: Parameters<typeof store.findEndpoint>[0], caller: Caller, id: string): Promise<store.EndpointRow> {
-  const found = await store.findEndpoint(db, traderIdOf(caller), id)
+async function getEndpoint(db: Parameters<typeof endpoints.findEndpoint>[0], caller: Caller, id: string): Promise<endpoints.EndpointRow> {
+  const found = await endpoints.findEndpoint(db, traderIdOf(caller), id)
   if (found === undefined) throw refuse(404, 'webhooks.endpoint-unknown')
   return found
 }
@@ -161,7 +164,7 @@ export function traderIdOf(caller: Caller): string {
   return caller.organisation.traderId
 }
 
-function endpointOf(row: store.EndpointRow): contract.Endpoint {
+function endpointOf(row: endpoints.EndpointRow): contract.Endpoint {
   const { id, url, description, types, principals, status, pending } = row
   return {
     id,
@@ -179,7 +182,7 @@ function endpointOf(row: store.EndpointRow): contract.Endpoint {
   }
 }
 
-function deliveryOf(row: store.DeliveryRow): contract.Delivery {
+function deliveryOf(row: deliveries.DeliveryRow): contract.Delivery {
   const { id, messageId, type, line, status, attempts } = row
   return {
     id,
@@ -195,7 +198,7 @@ function deliveryOf(row: store.DeliveryRow): contract.Delivery {
   }
 }
 
-function attemptOf({ number, at, answer, failure, durationMs, excerpt }: store.Attempt & { readonly number: number }) {
+function attemptOf({ number, at, answer, failure, durationMs, excerpt }: lines.Attempt & { readonly number: number }) {
   return {
     number,
     at: at.toISOString(),

@@ -2,10 +2,11 @@ import type { Logger } from 'pino'
 import { Webhook } from 'standardwebhooks'
 import type { Dispatcher } from 'undici'
 import type { Events, Node } from '../node.ts'
+import * as endpoints from './endpoint-store.ts'
+import * as lines from './line-store.ts'
 import { post } from './post.ts'
 import { GIVEN_UP_AFTER_MS, waitAfter } from './schedule.ts'
 import type { SecretBox } from './secrets.ts'
-import * as store from './store.ts'
 
 /** Attempts at once, of one process: to endpoints that answer, and to those that fail. The second has places of its own, so that it takes none of the first's. */
 const PLACES = { answering: { total: 24, perEndpoint: 8 }, failing: { total: 8, perEndpoint: 1 } } as const
@@ -40,14 +41,14 @@ export function openSender(parts: SenderParts): Sender {
     for (const kind of ['answering', 'failing'] as const) {
       const limit = PLACES[kind].total - running[kind].size
       if (limit <= 0 || stopping.signal.aborted) continue
-      const heads = await store.takeHeads(db, { failing: kind === 'failing', limit, perEndpoint: PLACES[kind].perEndpoint })
+      const heads = await lines.takeHeads(db, { failing: kind === 'failing', limit, perEndpoint: PLACES[kind].perEndpoint })
       for (const head of heads) start(kind, head)
       started += heads.length
     }
     return started
   }
 
-  function start(kind: Kind, head: store.Head): void {
+  function start(kind: Kind, head: lines.Head): void {
     const sending = send(parts, head, stopping.signal)
       .catch(cause => log.warn({ err: cause, delivery: head.delivery }, 'a delivery could not be settled; its line falls due again'))
       .finally(() => {
@@ -89,15 +90,15 @@ export function openSender(parts: SenderParts): Sender {
   }
 }
 
-async function send(parts: SenderParts, head: store.Head, stopping: AbortSignal): Promise<void> {
+async function send(parts: SenderParts, head: lines.Head, stopping: AbortSignal): Promise<void> {
   const { db, agent, box } = parts
   const posted = await post(agent, head.url, headersFor(head, box), head.body, stopping)
-  if (stopping.aborted && posted.answer === null) return await store.letGo(db, head)
+  if (stopping.aborted && posted.answer === null) return await lines.letGo(db, head)
   const isHeard = posted.answer !== null && posted.answer >= 200 && posted.answer < 300
-  if (isHeard) return await store.settle(db, head, posted, { status: 'delivered' })
+  if (isHeard) return await lines.settle(db, head, posted, { status: 'delivered' })
   const isGone = posted.answer === 410
   const waitMs = waitAfter(head.tries + 1, Math.random(), posted.retryAfterMs)
-  await store.settle(db, head, posted, waitMs === undefined && !isGone ? { status: 'dead' } : { status: 'pending', waitMs: waitMs ?? 0 })
+  await lines.settle(db, head, posted, waitMs === undefined && !isGone ? { status: 'dead' } : { status: 'pending', waitMs: waitMs ?? 0 })
   await disableWhereHopeless(parts, head.endpoint, isGone)
 }
 
@@ -106,7 +107,7 @@ async function send(parts: SenderParts, head: store.Head, stopping: AbortSignal)
  *
  * @source standardwebhooks.com, specification, "webhook headers (sending metadata to consumers)"
  */
-function headersFor(head: store.Head, box: SecretBox): Readonly<Record<string, string>> {
+function headersFor(head: lines.Head, box: SecretBox): Readonly<Record<string, string>> {
   const at = new Date()
   const signatures = head.secrets.map(sealed => new Webhook(box.open(head.endpoint, sealed)).sign(head.messageId, at, head.body))
   return {
@@ -122,14 +123,14 @@ function headersFor(head: store.Head, box: SecretBox): Readonly<Record<string, s
 async function disableWhereHopeless({ db, state, events, log }: SenderParts, id: string, isGone: boolean): Promise<void> {
   await db.transaction(async tx => {
     const because = isGone ? 'gone' : 'failing'
-    const disabled = await store.disable(tx, id, because, isGone ? undefined : new Date(Date.now() - GIVEN_UP_AFTER_MS))
+    const disabled = await endpoints.disable(tx, id, because, isGone ? undefined : new Date(Date.now() - GIVEN_UP_AFTER_MS))
     if (disabled === undefined) return
     const [event] = await events.append(tx, [{ subject: 'webhook', subjectId: id, act: 'disable', by: 'system', facts: { because } }])
-    const others = (await store.holdListeners(tx)).filter(each => each.traderId === disabled.traderId)
+    const others = (await endpoints.holdListeners(tx)).filter(each => each.traderId === disabled.traderId)
     const timestamp = new Date().toISOString()
     const body = JSON.stringify({ type: 'webhook.disabled', timestamp, data: { state, endpoint: id, because } })
     const message = { messageId: `msg_${state.toLowerCase()}_${event}`, type: 'webhook.disabled', line: id, position: 0, body }
-    await store.putInLine(
+    await lines.putInLine(
       tx,
       others.map(other => ({ endpoint: other.id, ...message })),
     )

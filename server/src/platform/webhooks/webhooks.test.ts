@@ -6,11 +6,12 @@ import { broker, openLodgingDesk, trader } from '../../declaration/testing/lodgi
 import { shirts } from '../../declaration/testing/shirts.ts'
 import { openLog, sealEvents } from '../events/index.ts'
 import type { Caller } from '../node.ts'
+import { forgetOld } from './delivery-store.ts'
 import { openAgent } from './destination.ts'
+import * as lines from './line-store.ts'
 import { planDeliveries, replay } from './plan.ts'
 import { openSecretBox } from './secrets.ts'
 import { openSender } from './send.ts'
-import * as store from './store.ts'
 import { openReceiver } from './testing/receiver.ts'
 
 const desk = await openLodgingDesk('VN')
@@ -167,7 +168,7 @@ test('a process that dies while it sends loses nothing: the line falls due again
   const endpoint = await register(importer, receiver.url)
   await lodge()
   await plan()
-  const [lost] = await store.takeHeads(node.db, { failing: false, limit: 10, perEndpoint: 10 })
+  const [lost] = await lines.takeHeads(node.db, { failing: false, limit: 10, perEndpoint: 10 })
   if (lost === undefined) throw new Error('nothing was due')
   await sender.drain()
   expect(receiver.received).toEqual([]) // it is held
@@ -176,7 +177,7 @@ test('a process that dies while it sends loses nothing: the line falls due again
   await sender.drain()
   expect(receiver.received).toHaveLength(3)
   const late = { at: new Date(), answer: 200, failure: null, durationMs: 1, excerpt: '' }
-  await store.settle(node.db, lost, late, { status: 'delivered' })
+  await lines.settle(node.db, lost, late, { status: 'delivered' })
   expect(await statusOf(endpoint)).toMatchObject({ pending: 0 })
   expect((await listOf(endpoint)).map(each => [each.status, each.attempts])).toEqual([
     ['delivered', 1],
@@ -254,6 +255,25 @@ test('a delivery is dead after its last attempt, the next of its declaration goe
   expect((await desk.call(importer, 'POST', `/webhooks/${endpoint.id}/deliveries/${dead?.id}/replay`)).body).toEqual({ replayed: 1 })
   await sender.drain()
   expect((await listOf(endpoint)).map(each => each.status)).toEqual(['delivered', 'delivered', 'delivered'])
+  await remove(endpoint)
+})
+
+test('what waited at an endpoint that was disabled for a month is dropped with its place in line, and what comes later goes out', async () => {
+  const receiver = await openReceiver()
+  const endpoint = await register(importer, receiver.url)
+  for (let each = 0; each < 10; each++) await lodge()
+  await plan()
+  await ownerDb.query("UPDATE webhook_endpoint SET status = 'disabled', disabled_at = now() - interval '31 days' WHERE id = $1", [
+    endpoint.id,
+  ])
+  await forgetOld(node.db)
+  expect(await statusOf(endpoint)).toMatchObject({ status: 'disabled', pending: 0 })
+
+  await desk.call(importer, 'PATCH', `/webhooks/${endpoint.id}`, { status: 'active' })
+  const mrn = await lodge()
+  await wait()
+  await tell()
+  expect(receiver.received.map(each => each.mrn)).toEqual([mrn, mrn, mrn])
   await remove(endpoint)
 })
 

@@ -1,0 +1,63 @@
+import type { Reader, Writer } from '../node.ts'
+
+/** An event of a declaration, and whom it concerns. */
+export interface DeclarationEvent {
+  readonly position: string
+  readonly id: string
+  readonly at: Date
+  readonly mrn: string
+  readonly act: string
+  readonly facts: Readonly<Record<string, unknown>>
+  readonly localReference: string
+  readonly declarant: string
+  readonly filer: string
+  readonly principal: string
+}
+
+/** Events of these organisations' declarations at places from `from` up to, not including, `to`, in their order. */
+export async function listDeclarationEvents(
+  db: Reader,
+  traderIds: readonly string[],
+  from: number,
+  to: number,
+): Promise<readonly DeclarationEvent[]> {
+  return await db.query<DeclarationEvent>(
+    `SELECT o.position, e.id, e.at, e.subject_id AS mrn, e.act, e.facts, d.local_reference AS "localReference", d.declarant, d.filer, d.principal
+     FROM event_order o JOIN event e ON e.id = o.event_id JOIN declaration d ON d.mrn = e.subject_id
+     WHERE o.position >= $1 AND o.position < $2 AND e.subject = 'declaration'
+       AND (d.filer = ANY ($3) OR d.principal = ANY ($3) OR d.declarant = ANY ($3))
+     ORDER BY o.position`,
+    [from, to, traderIds],
+    'webhooks.events',
+  )
+}
+
+/** How many events have their place. */
+export async function countPlaced(db: Reader): Promise<number> {
+  const [row] = await db.query<{ placed: string }>(
+    'SELECT coalesce(max(position) + 1, 0) AS placed FROM event_order',
+    [],
+    'webhooks.placed',
+  )
+  return Number(row?.placed ?? 0)
+}
+
+/** A place before which nothing happened at this instant or later. */
+export async function findPlaceAt(db: Reader, at: Date): Promise<number> {
+  const [row] = await db.query<{ size: string }>('SELECT coalesce(max(size), 0) AS size FROM seal WHERE at < $1', [at])
+  return Number(row?.size ?? 0)
+}
+
+/** How far the log was handed out; held until the transaction ends. Undefined while another process hands out. */
+export async function holdCursor(tx: Writer): Promise<number | undefined> {
+  const [row] = await tx.query<{ position: string }>(
+    'SELECT position FROM webhook_cursor FOR UPDATE SKIP LOCKED',
+    [],
+    'webhooks.hold-cursor',
+  )
+  return row === undefined ? undefined : Number(row.position)
+}
+
+export async function moveCursor(tx: Writer, position: number): Promise<void> {
+  await tx.query('UPDATE webhook_cursor SET position = $1', [position], 'webhooks.move-cursor')
+}
