@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify'
 import { type Identify, Problem, PUBLIC } from '../http/index.ts'
 import type { Caller, Node } from '../node.ts'
 import type { CallerCache } from './caller-cache.ts'
+import { KeyGuesses } from './key-guesses.ts'
 import type { OpenSignIn } from './open-sign-in.ts'
 import { findCaller, findKeyHolder } from './store.ts'
 
@@ -13,22 +14,27 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 /**
  * Who is calling: the holder of an API key (`Authorization: Bearer …` or `x-api-key`), or whoever signed in with the node's cookie.
  *
- * A key that is not valid is refused with 401; a cookie that is not is as none. A cookie travels with requests that another site
+ * A key that is not valid is refused with 401, and an address that guesses with 429; a cookie that is not is as none. A cookie travels with requests that another site
  * started, so a change under it must come from this node's own pages.
  */
 export function identifyBy(node: Node, signIn: OpenSignIn, cache: CallerCache): Identify {
   const cookie = new RegExp(`(?:^|; *)(?:__Secure-)?lintas-${node.state.toLowerCase()}\\.session_token=([^;]+)`)
 
-  async function byKey(key: string): Promise<Caller> {
+  const guesses = new KeyGuesses()
+
+  async function byKey(key: string, ip: string): Promise<Caller> {
     const digest = createHash('sha256').update(key).digest('base64url')
     const caller = await cache.find(digest, node.clock.today(), async () => {
+      guesses.refuseGuessing(ip)
       const holder = await findKeyHolder(node.db, digest)
       if (holder === undefined) return undefined
       const { valid } = await signIn.auth().api.verifyApiKey({ body: { key } })
       return valid ? await findCaller(node.db, holder, node.clock.today(), node.sandbox) : undefined
     })
-    if (caller === undefined)
+    if (caller === undefined) {
+      guesses.count(ip, digest)
       throw new Problem(401, [error('access.key-invalid', '')], { 'www-authenticate': 'Bearer error="invalid_token"' })
+    }
     return caller
   }
 
@@ -45,7 +51,7 @@ export function identifyBy(node: Node, signIn: OpenSignIn, cache: CallerCache): 
 
   return request => {
     const key = keyIn(request)
-    if (key !== undefined) return byKey(key)
+    if (key !== undefined) return byKey(key, request.ip)
     const token = cookie.exec(request.headers.cookie ?? '')?.[1]
     return token === undefined ? PUBLIC : byCookie(request, token)
   }

@@ -4,6 +4,9 @@ import type { FastifyRequest } from 'fastify'
 import { Problem } from './problem.ts'
 import type { App } from './routes.ts'
 
+/** What counts as one address: of IPv6 a network of 64 bits, since a caller has them all. */
+export const addressOf = (ip: string): string => rateLimit.normalizeIP(ip)
+
 /** Requests a minute; absent for as many as come. */
 export interface Limits {
   /** Of one account, with whatever key or session it comes. */
@@ -29,7 +32,7 @@ export async function limitRequests(app: App, { account, address }: Limits): Pro
     timeWindow: 60_000,
     cache: 50_000,
     max: request => (isAnybody(request) ? address : account) ?? Number.MAX_SAFE_INTEGER,
-    keyGenerator: request => (isAnybody(request) ? `address ${rateLimit.normalizeIP(request.ip)}` : `account ${request.caller.accountId}`),
+    keyGenerator: request => (isAnybody(request) ? `address ${addressOf(request.ip)}` : `account ${request.caller.accountId}`),
     allowList: request => !request.routeOptions.url?.includes('/api/') || (isAnybody(request) ? address : account) === undefined,
     errorResponseBuilder: (_request, { ttl }) => {
       const seconds = Math.max(1, Math.ceil(ttl / 1000))
