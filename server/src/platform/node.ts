@@ -89,8 +89,11 @@ export interface Jobs {
 export interface Secrets {
   /** The secret of this name; made by `make` when there is none yet. Names are file names: `seal-key-2026.json`. */
   keep(name: string, make: () => string): Promise<string>
-  /** Puts another secret in the place of one that is there, whole; answers it. Whoever calls sees to it that nobody else does at once. */
-  replace(name: string, change: (before: string) => string): Promise<string>
+  /**
+   * Puts another secret in the place of one that is there, whole, once `change` has said it; answers it. Whoever calls sees to it that nobody
+   * else does at once.
+   */
+  replace(name: string, change: (before: string) => Promise<string>): Promise<string>
 }
 
 export type { Role }

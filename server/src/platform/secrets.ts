@@ -37,8 +37,8 @@ export async function keepSecret(path: string, make: () => string = randomSecret
  *
  * Two that change it at once must not happen: whoever calls holds a lock in the database.
  */
-async function replaceSecret(path: string, change: (before: string) => string): Promise<string> {
-  const after = change(await readFile(path, 'utf8'))
+async function replaceSecret(path: string, change: (before: string) => Promise<string>): Promise<string> {
+  const after = await change(await readFile(path, 'utf8'))
   const aside = `${path}.${randomUUID()}`
   await writeFile(aside, after, { mode: 0o600, flush: true })
   await rename(aside, path)

@@ -287,7 +287,7 @@ async function startProcess(db: Database, law: LawBook = openLaw([])) {
           },
         },
         jobs: { every: () => undefined, work: () => undefined, send: async () => undefined, startDaily: async () => [] },
-        secrets: { keep: async (_, make) => make(), replace: async (_, change) => change('') },
+        secrets: { keep: async (_, make) => make(), replace: async (_, change) => await change('') },
         log: SILENT,
         http,
         sandbox: true,

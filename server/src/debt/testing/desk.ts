@@ -61,7 +61,7 @@ export async function openDesk(state: State, register: (desk: Desk) => unknown):
         clock,
         events: openEvents(state, clock),
         jobs: { every: () => {}, work: () => {}, send: async () => {}, startDaily: async () => [] },
-        secrets: { keep: async (_, make) => make(), replace: async (_, change) => change('') },
+        secrets: { keep: async (_, make) => make(), replace: async (_, change) => await change('') },
         log: SILENT,
         http,
         sandbox: true,

@@ -59,7 +59,7 @@ async function startProcess(sandbox = true) {
           prepare: () => [],
         },
         jobs: { every: () => undefined, work: () => undefined, send: async () => undefined, startDaily: async () => [] },
-        secrets: { keep: async (_, make) => (secret ??= make()), replace: async (_, change) => (secret = change(secret ?? '')) },
+        secrets: { keep: async (_, make) => (secret ??= make()), replace: async (_, change) => (secret = await change(secret ?? '')) },
         log: SILENT,
         http,
         sandbox,
@@ -180,6 +180,29 @@ test.each([
   expect([answer.statusCode, answer.json().code]).toEqual([401, 'access.key-invalid'])
 })
 
+test('who guesses keys is refused before they are looked up; a key that stopped to hold is one guess, and other addresses call on', async () => {
+  const show = (key: string, remoteAddress: string) => here.inject({ url: '/vn/api/v1/me', headers: { 'x-api-key': key }, remoteAddress })
+  const [guesser, neighbour] = ['2001:db8:1:1::1', '2001:db8:1:2::1']
+  for (let each = 0; each < 40; each++) expect((await show('lintas_vn_stale', guesser)).statusCode).toBe(401)
+  const answers = []
+  for (let each = 0; each < 40; each++) answers.push(await show(`lintas_vn_guessed_${each}`, `2001:db8:1:1::${each + 2}`))
+  expect(answers.map(({ statusCode }) => statusCode)).toEqual([...Array(29).fill(401), ...Array(11).fill(429)])
+  expect(answers.at(-1)?.json()).toMatchObject({ code: 'request.too-many' })
+  expect(Number(answers.at(-1)?.headers['retry-after'])).toBeGreaterThan(0)
+
+  const query = db.query
+  db.query = async () => {
+    throw new Error('a guess was looked up')
+  }
+  try {
+    expect((await show('lintas_vn_one_more', guesser)).statusCode).toBe(429)
+  } finally {
+    db.query = query
+  }
+  expect((await show('lintas_vn_guessed_0', neighbour)).statusCode).toBe(401)
+  expect((await show(account('trader').apiKey, neighbour)).statusCode).toBe(200)
+})
+
 test('signing in sets a cookie for this node alone, out of reach of scripts, and says who one is', async () => {
   const { email, password } = account('officer')
   const answer = await signIn(` ${email.toUpperCase()} `, password)
@@ -293,6 +316,22 @@ test('a new sign-in secret ends every session in every process, and no key; the 
   await expect.poll(async () => (await me(there, { cookie: fresh })).statusCode).toBe(200)
   expect((await as('trader', 'GET', '/me')).statusCode).toBe(200)
   expect((await as('supervisor', 'POST', '/sign-in-secret')).statusCode).toBe(403)
+})
+
+test('a sign-in secret whose change could not be written down is not changed', async () => {
+  const cookie = await cookieOf('trader')
+  const before = secret
+  await ownerDb.query(`CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no commit'; END $$`)
+  await ownerDb.query(
+    'CREATE CONSTRAINT TRIGGER no_commit AFTER DELETE ON auth.session DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION fail()',
+  )
+  try {
+    expect((await as('administrator', 'POST', '/sign-in-secret')).statusCode).toBe(500)
+  } finally {
+    await ownerDb.query('DROP TRIGGER no_commit ON auth.session')
+  }
+  expect(secret).toBe(before)
+  expect((await here.inject({ url: '/vn/api/v1/me', headers: { cookie } })).statusCode).toBe(200)
 })
 
 test('a known caller costs no round trip to the database', async () => {

@@ -9,7 +9,7 @@ import { identifyBy } from './identify.ts'
 import { registerMandates } from './mandates.ts'
 import { openSignIn } from './open-sign-in.ts'
 import { registerOwn } from './own.ts'
-import { registerPasskeys } from './passkeys.ts'
+import { notePasskeys, registerPasskeys } from './passkeys.ts'
 import { registerProviderSignIn } from './provider-sign-in.ts'
 import { registerRotation } from './rotate.ts'
 import { registerSandbox } from './sandbox.ts'
@@ -37,6 +37,7 @@ export async function register(node: Node): Promise<void> {
   await node.db.listen(CHANNEL, hearChange) // until the database is closed
   node.jobs.every('access-forget-attempts', '17 3 * * *', () => forgetAttempts(node.db))
   node.jobs.every('access-forget-answers', '27 3 * * *', () => idempotency.forgetOld(node.db))
+  node.jobs.every('access-note-passkeys', '*/10 * * * *', () => notePasskeys(node))
   registerOwn(node, signIn, forgetCallers)
   node.http.register(
     async (api: App) => {

@@ -1,7 +1,6 @@
 import type { Node, Writer } from '../node.ts'
 import { randomSecret } from '../secrets.ts'
 import { createSignIn, type SignIn } from './sign-in.ts'
-import { endAllSessions } from './store.ts'
 
 const FILE = 'sign-in'
 
@@ -15,8 +14,11 @@ export interface OpenSignIn {
   renew(): void
   /** Reads the secret anew. Called when anything about access changed in another process. */
   refresh(): Promise<void>
-  /** Puts a new secret in its place: every session ends, since no cookie of before holds any more. */
-  rotate(tx: Writer): Promise<void>
+  /**
+   * Puts a new secret in its place, so that no cookie of before holds any more; nobody else does until `lock` ends. `say` is told before,
+   * and where it fails nothing changes.
+   */
+  rotate(lock: Writer, say: () => Promise<void>): Promise<void>
 }
 
 export async function openSignIn(node: Node): Promise<OpenSignIn> {
@@ -37,10 +39,13 @@ export async function openSignIn(node: Node): Promise<OpenSignIn> {
       auth = createSignIn(node, secret)
     },
     refresh: async () => use(await read()),
-    async rotate(tx) {
-      await tx.query("SELECT pg_advisory_xact_lock(hashtext('lintas.rotate'), hashtext('sign-in'))")
-      await endAllSessions(tx)
-      use(await node.secrets.replace(FILE, () => randomSecret()))
+    async rotate(lock, say) {
+      await lock.query("SELECT pg_advisory_xact_lock(hashtext('lintas.rotate'), hashtext('sign-in'))")
+      const change = async () => {
+        await say()
+        return randomSecret()
+      }
+      use(await node.secrets.replace(FILE, change))
     },
   }
 }

@@ -6,7 +6,7 @@ import { testNode } from '../testing/node.ts'
 import { type DemonstrationAccount, ensureDemonstration } from './index.ts'
 import { type Asked, type Authenticator, newAuthenticator } from './testing/authenticator.ts'
 
-const { node, home, inject, db } = await testNode('SG')
+const { node, home, inject, jobs, db, ownerDb } = await testNode('SG')
 await ensureDemonstration(home, [node])
 const accounts = JSON.parse(await readFile(join(home, 'accounts.json'), 'utf8')) as readonly DemonstrationAccount[]
 const ORIGIN = 'http://localhost'
@@ -66,6 +66,28 @@ test('a passkey is added by who is signed in, signs in alone from then on, and i
 
   const events = await db.query<{ act: string }>("SELECT act FROM event WHERE subject = 'account' AND act LIKE '%passkey' ORDER BY id")
   expect(events.map(({ act }) => act)).toEqual(['add-passkey', 'remove-passkey'])
+})
+
+test('what a process that died left unsaid of a passkey is said by the next that looks, once', async () => {
+  const [account] = await ownerDb.query<{ id: string }>('SELECT id FROM auth."user" WHERE email = $1', [
+    accounts.find(each => each.role === 'checker')?.email,
+  ])
+  const events = () =>
+    ownerDb.query("SELECT act, by, facts FROM event WHERE subject = 'account' AND subject_id = $1 AND act LIKE '%passkey' ORDER BY id", [
+      account?.id,
+    ])
+  const [made] = await ownerDb.query<{ id: string }>(
+    `INSERT INTO auth.passkey ("publicKey", "userId", "credentialID", counter, "deviceType", "backedUp")
+     VALUES ('k', $1, 'left', 0, 'singleDevice', false) RETURNING id`,
+    [account?.id],
+  )
+  const added = { act: 'add-passkey', by: account?.id, facts: { passkey: made?.id } }
+  await Promise.all([jobs.run('access-note-passkeys'), jobs.run('access-note-passkeys')])
+  expect(await events()).toEqual([added])
+  await ownerDb.query('DELETE FROM auth.passkey WHERE id = $1', [made?.id])
+  await jobs.run('access-note-passkeys')
+  await jobs.run('access-note-passkeys')
+  expect(await events()).toEqual([added, { ...added, act: 'remove-passkey' }])
 })
 
 test.each([

@@ -6,7 +6,7 @@ import { countAttempt } from './attempts.ts'
 import type { OpenSignIn } from './open-sign-in.ts'
 import { describe } from './own.ts'
 import { passOn, takeCookies } from './pass-on.ts'
-import { findCaller } from './store.ts'
+import { findCaller, holdUnsaidPasskeys } from './store.ts'
 
 /** A passkey in better-auth's words. */
 interface Kept {
@@ -42,12 +42,12 @@ export function registerPasskeys(api: App, node: Node, signIn: OpenSignIn): void
   })
 
   api.post('/passkeys', { config: own, schema: { ...contract.addPasskey, tags } }, async (request, reply) => {
-    const { body, caller } = request
+    const { body } = request
     const answer = await passOn(node, signIn, request, { method: 'POST', path: '/passkey/verify-registration', body })
     if (answer.status === 401) throw refuse(401, 'access.session-missing')
     if (!answer.ok) throw refuse(422, 'access.passkey-refused', {}, 'response')
     const made = passkeyOf((await answer.json()) as Kept)
-    await note(node, 'add-passkey', caller.accountId, made.id)
+    await notePasskeys(node)
     takeCookies(answer, reply)
     reply.code(201)
     return made
@@ -57,7 +57,7 @@ export function registerPasskeys(api: App, node: Node, signIn: OpenSignIn): void
     const { id } = request.params
     const answer = await passOn(node, signIn, request, { method: 'POST', path: '/passkey/delete-passkey', body: { id } })
     if (!answer.ok) throw refuse(404, 'access.passkey-unknown')
-    await note(node, 'remove-passkey', request.caller.accountId, id)
+    await notePasskeys(node)
     reply.code(204)
   })
 
@@ -87,7 +87,21 @@ function passkeyOf({ id, name, createdAt, backedUp }: Kept): contract.Passkey {
   return { id, name: name ?? '', backedUp, ...(createdAt == null ? {} : { createdAt: new Date(createdAt).toISOString() }) }
 }
 
-async function note(node: Node, act: string, accountId: string, passkey: string): Promise<void> {
-  const event = { subject: 'account', subjectId: accountId, act, by: accountId, facts: { passkey } }
-  await node.db.transaction(tx => node.events.append(tx, [event]))
+/**
+ * Says what became of passkeys and is not in the log yet: those added and those removed, by whose they are.
+ *
+ * better-auth writes them in a transaction of its own. Where the process died before it was said, the next call says it: a job's at the latest.
+ */
+export async function notePasskeys(node: Node): Promise<void> {
+  await node.db.transaction(async tx => {
+    const unsaid = await holdUnsaidPasskeys(tx)
+    const events = unsaid.map(({ act, accountId, passkey }) => ({
+      subject: 'account',
+      subjectId: accountId,
+      act,
+      by: accountId,
+      facts: { passkey },
+    }))
+    await node.events.append(tx, events)
+  })
 }

@@ -169,6 +169,24 @@ export async function endAllSessions(tx: Writer): Promise<void> {
   await tx.query('DELETE FROM auth.session')
 }
 
+// Passkeys
+
+/** Passkeys that were added or removed without an event that says so; nobody else finds them until the transaction ends. */
+export async function holdUnsaidPasskeys(
+  tx: Writer,
+): Promise<readonly { readonly act: 'add-passkey' | 'remove-passkey'; readonly accountId: string; readonly passkey: string }[]> {
+  await tx.query("SELECT pg_advisory_xact_lock(hashtext('lintas.passkeys'))")
+  return await tx.query(
+    `WITH said AS (SELECT act, subject_id, facts->>'passkey' AS passkey FROM event WHERE subject = 'account' AND act LIKE '%-passkey')
+     SELECT 'add-passkey' AS act, "userId"::text AS "accountId", id::text AS passkey FROM auth.passkey
+     WHERE id::text NOT IN (SELECT passkey FROM said WHERE act = 'add-passkey')
+     UNION ALL
+     SELECT 'remove-passkey', subject_id, passkey FROM said
+     WHERE act = 'add-passkey' AND passkey NOT IN (SELECT id::text FROM auth.passkey)
+       AND passkey NOT IN (SELECT passkey FROM said WHERE act = 'remove-passkey')`,
+  )
+}
+
 // API keys
 
 export interface KeyRow {

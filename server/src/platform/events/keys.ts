@@ -44,11 +44,18 @@ export async function openKeys(secrets: Secrets): Promise<NodeKeys> {
   }
 }
 
-/** Puts a new key before the others: from now on it signs, and what the others signed is still to be checked. */
-export async function rotateKeys(secrets: Secrets): Promise<PublicKeys> {
-  const text = await secrets.replace(FILE, before => {
+/**
+ * Puts a new key before the others: from now on it signs, and what the others signed is still to be checked.
+ *
+ * `say` is told of the keys before that, and where it fails nothing changes: no key signs that nobody was told of. A process that dies in
+ * between leaves a key that was said and never signs, which harms nobody; whoever asked repeats it.
+ */
+export async function rotateKeys(secrets: Secrets, say: (keys: PublicKeys) => Promise<unknown>): Promise<PublicKeys> {
+  const text = await secrets.replace(FILE, async before => {
     const { keys } = JSON.parse(before) as { keys: JWK[] }
-    return JSON.stringify({ keys: [makeKey(), ...keys] })
+    const after = JSON.stringify({ keys: [makeKey(), ...keys] })
+    await say((await readKeys(after)).published)
+    return after
   })
   return (await readKeys(text)).published
 }

@@ -70,6 +70,24 @@ test('a new key signs from then on, in every process; what the former one signed
   expect(await listEventsAbout(node.db, 'node', 'log-key')).toMatchObject([{ act: 'rotate', facts: { kid: rotated.json().kid, keys: 2 } }])
 })
 
+test('a key whose event could not be written is never there', async () => {
+  const keys = async () => (await app.inject({ url: '/vn/.well-known/jwks.json' })).json()
+  const before = await keys()
+  await ownerDb.query(`CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no commit'; END $$`)
+  await ownerDb.query(
+    'CREATE CONSTRAINT TRIGGER no_commit AFTER INSERT ON event DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION fail()',
+  )
+  as('administrator')
+  try {
+    expect((await app.inject({ method: 'POST', url: '/vn/api/v1/log/keys' })).statusCode).toBe(500)
+  } finally {
+    await ownerDb.query('DROP TRIGGER no_commit ON event')
+  }
+  expect(await keys()).toEqual(before)
+  expect((await app.inject({ method: 'POST', url: '/vn/api/v1/log/keys' })).statusCode).toBe(201)
+  expect((await keys()).keys).toHaveLength(before.keys.length + 1)
+})
+
 test('an event that is not there has no proof', async () => {
   as('officer')
   const answer = await app.inject({ url: '/vn/api/v1/log/proof/4711' })

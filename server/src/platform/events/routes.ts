@@ -1,7 +1,7 @@
 import * as contract from '@lintas/contract'
 import { refuse, routes } from '../http/index.ts'
 import type { Node } from '../node.ts'
-import { openKeys, rotateKeys } from './keys.ts'
+import { openKeys, type PublicKeys, rotateKeys } from './keys.ts'
 import { proveEvent } from './prove.ts'
 import { checkpointOf, type Log, sealEvents } from './seal.ts'
 import { findLastSeal } from './store.ts'
@@ -23,16 +23,16 @@ export async function register(node: Node): Promise<void> {
   routes(node.http, 'log', api => {
     api.post('/log/keys', { config: { who: contract.MAY['log.rotate-key'] }, schema: contract.rotateLogKey }, async (request, reply) => {
       const { caller } = request
-      const published = await node.db.transaction(async tx => {
-        await tx.query("SELECT pg_advisory_xact_lock(hashtext('lintas.rotate'), hashtext('log'))")
-        const { keys } = await rotateKeys(node.secrets)
-        const [key] = keys
-        const facts = { kid: key?.kid ?? '', keys: keys.length }
-        await node.events.append(tx, [{ subject: 'node', subjectId: 'log-key', act: 'rotate', by: caller.accountId, facts }])
-        return keys
+      const tellOf = ({ keys }: PublicKeys) => ({ kid: keys[0]?.kid ?? '', keys: keys.length })
+      const published = await node.db.transaction(async lock => {
+        await lock.query("SELECT pg_advisory_xact_lock(hashtext('lintas.rotate'), hashtext('log'))")
+        return await rotateKeys(node.secrets, keys => {
+          const event = { subject: 'node', subjectId: 'log-key', act: 'rotate', by: caller.accountId, facts: tellOf(keys) }
+          return node.db.transaction(tx => node.events.append(tx, [event]))
+        })
       })
       reply.code(201)
-      return { kid: published[0]?.kid ?? '', keys: published.length }
+      return tellOf(published)
     })
 
     api.get('/log/checkpoint', { config: { who: contract.MAY['log.read'] }, schema: contract.readCheckpoint }, async () => {
