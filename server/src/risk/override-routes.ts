@@ -19,19 +19,23 @@ export function registerOverrides(node: Node, desk: Desk, api: App): void {
 
   const request = { config: { who: contract.MAY['risk.override'] }, schema: contract.requestOverride }
   api.post('/declarations/:mrn/overrides', request, (call, reply) =>
-    idempotent(node.db, call, reply, async remember => {
-      const row = given(await requestOverride(desk, call.caller, call.params.mrn, call.body))
-      return node.db.transaction(async tx => remember(tx, 201, await namedAnswer(tx, row)))
-    }),
+    idempotent(node.db, call, reply, remember =>
+      node.db.transaction(async tx => {
+        const row = given(await requestOverride(tx, desk, call.caller, call.params.mrn, call.body))
+        return await remember(tx, 201, await namedAnswer(tx, row))
+      }),
+    ),
   )
 
   const decide = { config: { who: contract.MAY['risk.decide-override'] }, schema: contract.decideOverride }
   api.post('/overrides/:id/approval', decide, (call, reply) =>
-    idempotent(node.db, call, reply, async remember => {
-      const refusal = call.body.decision === 'refused' ? call.body.reason : undefined
-      const row = given(await decideOverride(desk, call.caller, call.params.id, refusal))
-      return node.db.transaction(async tx => remember(tx, 200, await namedAnswer(tx, row)))
-    }),
+    idempotent(node.db, call, reply, remember =>
+      node.db.transaction(async tx => {
+        const refusal = call.body.decision === 'refused' ? call.body.reason : undefined
+        const row = given(await decideOverride(tx, desk, call.caller, call.params.id, refusal))
+        return await remember(tx, 200, await namedAnswer(tx, row))
+      }),
+    ),
   )
 
   api.get('/overrides', { config: read, schema: contract.listOverrides }, async call => {

@@ -139,6 +139,31 @@ describe('less control', () => {
   })
 })
 
+describe('asked again', () => {
+  test('what was done and could not be answered for was not done: an outcome, an override, a decision', async () => {
+    const mrn = await yellow('REPEAT')
+    const wish = await ask(here, mrn, { kind: 'change-lane', lane: 'green' })
+    const other = await yellow('REPEAT-OUTCOME')
+    const acts = [
+      [here, `/declarations/${mrn}/overrides`, { kind: 'raise', controls: ['scan'], reason: 'checked-before', text }, 201],
+      [chief, `/overrides/${wish.body.id}/approval`, { decision: 'refused', reason: 'Not the same bottles.' }, 200],
+      [here, `/declarations/${other}/controls/document-check/outcome`, { outcome: 'clean' }, 200],
+    ] as const
+    for (const [caller, path, body, status] of acts) {
+      const again = () => desk.call(caller, 'POST', path, body, { 'idempotency-key': `repeat ${path}`.replaceAll(' ', '-') })
+      await desk.ownerDb.query('ALTER TABLE idempotency ADD CONSTRAINT nothing_is_kept CHECK (false) NOT VALID')
+      try {
+        expect((await again()).status).toBe(500)
+      } finally {
+        await desk.ownerDb.query('ALTER TABLE idempotency DROP CONSTRAINT nothing_is_kept')
+      }
+      const [first, second] = [await again(), await again()]
+      expect([first.status, second.status], JSON.stringify(first.body)).toEqual([status, status])
+      expect(second.body).toEqual(first.body)
+    }
+  })
+})
+
 describe('who', () => {
   let mrn = ''
   beforeAll(async () => {
@@ -186,14 +211,14 @@ describe('what supervisors read of it', () => {
       'GET',
       `/overrides?officer=${encodeURIComponent(here.accountId)}&status=refused`,
     )
-    expect(of.body.items.map(each => each.refusal)).toEqual(['The report names other bottles.'])
+    expect(of.body.items.map(each => each.refusal)).toEqual(['Not the same bottles.', 'The report names other bottles.'])
     expect((await desk.call<{ items: unknown[] }>(chief, 'GET', '/overrides?to=2026-03-10')).body.items).toEqual([])
     expect((await desk.call<{ items: unknown[] }>(chief, 'GET', '/overrides?from=2026-03-10&limit=500')).body.items).toHaveLength(
       all.body.items.length,
     )
     const { items } = (await desk.call<{ items: OverrideCount[] }>(chief, 'GET', '/overrides/counts')).body
     expect(items.reduce((sum, each) => sum + each.total, 0)).toBe(all.body.items.length)
-    expect(items.find(each => each.officer === here.accountId)).toMatchObject({ refused: 1, byKind: { raise: 3 } })
+    expect(items.find(each => each.officer === here.accountId)).toMatchObject({ refused: 2, byKind: { raise: 4 } })
   })
 
   test('an officer reads those of the own office', async () => {

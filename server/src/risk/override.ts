@@ -25,41 +25,45 @@ import { listControls, summaryOf } from './screening-store.ts'
  * An officer overrides at the own office, and not in a case a colleague has taken. What waits for a second person changes nothing until a
  * supervisor has decided (`decideOverride`); everything else takes effect at once. Who may do what, and what waits, `customs` says.
  */
-export function requestOverride(desk: Desk, caller: Caller, mrn: string, override: Override): Promise<Result<store.OverrideRow>> {
+export async function requestOverride(
+  tx: Writer,
+  desk: Desk,
+  caller: Caller,
+  mrn: string,
+  override: Override,
+): Promise<Result<store.OverrideRow>> {
   const { node, declarations } = desk
   const by = caller.accountId
-  return node.db.transaction(async tx => {
-    const held = await declarations.hold(tx, mrn)
-    if (held === undefined) return stop(error('risk.case-unknown', '', { mrn }))
-    const refused = mayNotAnswer(caller, held, await cases.holdCase(tx, mrn))
-    if (refused !== undefined) return stop(refused)
-    const role = caller.role === 'supervisor' ? 'supervisor' : 'officer'
-    if (!OVERRIDE_ROLES[override.kind].includes(role)) return stop(error('risk.override-of-supervisors', 'kind', { kind: override.kind }))
-    if (!isPermitted('override', held.status)) return stop(notNow(held))
-    const unfit = (await cannotTake(tx, held, override)) ?? (await cannotConcern(desk, tx, held, override))
-    if (unfit !== undefined) return stop(unfit)
+  const held = await declarations.hold(tx, mrn)
+  if (held === undefined) return stop(error('risk.case-unknown', '', { mrn }))
+  const refused = mayNotAnswer(caller, held, await cases.holdCase(tx, mrn))
+  if (refused !== undefined) return stop(refused)
+  const role = caller.role === 'supervisor' ? 'supervisor' : 'officer'
+  if (!OVERRIDE_ROLES[override.kind].includes(role)) return stop(error('risk.override-of-supervisors', 'kind', { kind: override.kind }))
+  if (!isPermitted('override', held.status)) return stop(notNow(held))
+  const unfit = (await cannotTake(tx, held, override)) ?? (await cannotConcern(desk, tx, held, override))
+  if (unfit !== undefined) return stop(unfit)
 
-    const controls = await listControls(tx, mrn)
-    const effect = effectOf(override, controls, held.version)
-    if (!effect.ok) return effect
-    const needsSecond = waitsForSecond(effect.value, role)
-    const at = node.clock.now()
-    const row = await store.insertOverride(tx, {
-      mrn,
-      documentVersion: held.version,
-      body: override,
-      effect: kept(effect.value),
-      office: held.office ?? '',
-      requestedBy: by,
-      requestedAt: at,
-      needsSecond,
-      ...(needsSecond ? { decidedBy: null, decidedAt: null, decision: null } : { decidedBy: by, decidedAt: at, decision: 'approved' }),
-    })
-    await note(desk, tx, row, needsSecond ? 'request-override' : 'override', by)
-    if (needsSecond) return ok(row)
-    await carryOut(desk, tx, held, row, effect.value, by)
-    return ok(row)
+  const controls = await listControls(tx, mrn)
+  const effect = effectOf(override, controls, held.version)
+  if (!effect.ok) return effect
+  const needsSecond = waitsForSecond(effect.value, role)
+  const at = node.clock.now()
+  const row = await store.insertOverride(tx, {
+    mrn,
+    documentVersion: held.version,
+    body: override,
+    effect: kept(effect.value),
+    office: held.office ?? '',
+    requestedBy: by,
+    requestedAt: at,
+    needsSecond,
+    ...(needsSecond ? { decidedBy: null, decidedAt: null, decision: null } : { decidedBy: by, decidedAt: at, decision: 'approved' }),
   })
+  await note(desk, tx, row, needsSecond ? 'request-override' : 'override', by)
+  if (needsSecond) return ok(row)
+  await carryOut(desk, tx, held, row, effect.value, by)
+  return ok(row)
 }
 
 /**
@@ -67,33 +71,37 @@ export function requestOverride(desk: Desk, caller: Caller, mrn: string, overrid
  *
  * What it comes to is worked out anew: where a control was answered or the document amended meanwhile, it is refused by name.
  */
-export function decideOverride(desk: Desk, caller: Caller, id: string, refusal: string | undefined): Promise<Result<store.OverrideRow>> {
+export async function decideOverride(
+  tx: Writer,
+  desk: Desk,
+  caller: Caller,
+  id: string,
+  refusal: string | undefined,
+): Promise<Result<store.OverrideRow>> {
   const { node, declarations } = desk
   const by = caller.accountId
-  return node.db.transaction(async tx => {
-    const found = await store.findOverride(tx, id)
-    // The declaration is held before the override, as whoever asks for one does: neither waits for the other.
-    const held = found === undefined ? undefined : await declarations.hold(tx, found.mrn)
-    const waiting = found === undefined ? undefined : await store.holdOverride(tx, id)
-    if (held === undefined || waiting === undefined) return stop(error('risk.override-unknown', ''))
-    if (waiting.decision !== null) return stop(error('risk.override-decided', '', { decision: waiting.decision }))
-    if (waiting.requestedBy === by) return stop(error('risk.override-own', ''))
+  const found = await store.findOverride(tx, id)
+  // The declaration is held before the override, as whoever asks for one does: neither waits for the other.
+  const held = found === undefined ? undefined : await declarations.hold(tx, found.mrn)
+  const waiting = found === undefined ? undefined : await store.holdOverride(tx, id)
+  if (held === undefined || waiting === undefined) return stop(error('risk.override-unknown', ''))
+  if (waiting.decision !== null) return stop(error('risk.override-decided', '', { decision: waiting.decision }))
+  if (waiting.requestedBy === by) return stop(error('risk.override-own', ''))
 
-    const settled = { decidedBy: by, decidedAt: node.clock.now() }
-    if (refusal !== undefined) {
-      const row = await store.settleOverride(tx, id, { ...settled, decision: 'refused', refusal, effect: waiting.effect })
-      await note(desk, tx, row, 'refuse-override', by)
-      return ok(row)
-    }
-    if (!isPermitted('override', held.status)) return stop(notNow(held))
-    if (waiting.documentVersion !== held.version) return stop(error('risk.override-superseded', '', { version: held.version }))
-    const effect = effectOf(waiting.body, await listControls(tx, held.mrn), held.version)
-    if (!effect.ok) return effect
-    const row = await store.settleOverride(tx, id, { ...settled, decision: 'approved', refusal: null, effect: kept(effect.value) })
-    await note(desk, tx, row, 'override', by)
-    await carryOut(desk, tx, held, row, effect.value, by)
+  const settled = { decidedBy: by, decidedAt: node.clock.now() }
+  if (refusal !== undefined) {
+    const row = await store.settleOverride(tx, id, { ...settled, decision: 'refused', refusal, effect: waiting.effect })
+    await note(desk, tx, row, 'refuse-override', by)
     return ok(row)
-  })
+  }
+  if (!isPermitted('override', held.status)) return stop(notNow(held))
+  if (waiting.documentVersion !== held.version) return stop(error('risk.override-superseded', '', { version: held.version }))
+  const effect = effectOf(waiting.body, await listControls(tx, held.mrn), held.version)
+  if (!effect.ok) return effect
+  const row = await store.settleOverride(tx, id, { ...settled, decision: 'approved', refusal: null, effect: kept(effect.value) })
+  await note(desk, tx, row, 'override', by)
+  await carryOut(desk, tx, held, row, effect.value, by)
+  return ok(row)
 }
 
 /** Changes the controls, lets the declaration go on, and puts its case where it belongs. */

@@ -72,12 +72,13 @@ export function registerRoutes(node: Node, desk: Desk): void {
     )
 
     api.post('/declarations/:mrn/controls/:id/outcome', { config: record, schema: contract.recordControl }, (request, reply) =>
-      idempotent(node.db, request, reply, async remember => {
-        const { mrn, id } = request.params
-        const recorded = given(await recordControl(desk, request.caller, mrn, id, request.body), reply)
-        const answer = { ...controlOf(recorded.control), status: recorded.status }
-        return node.db.transaction(tx => remember(tx, 200, answer))
-      }),
+      idempotent(node.db, request, reply, remember =>
+        node.db.transaction(async tx => {
+          const { mrn, id } = request.params
+          const recorded = given(await recordControl(tx, desk, request.caller, mrn, id, request.body), reply)
+          return await remember(tx, 200, { ...controlOf(recorded.control), status: recorded.status })
+        }),
+      ),
     )
 
     registerOverrides(node, desk, api)

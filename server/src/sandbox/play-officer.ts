@@ -21,7 +21,7 @@ export async function playOfficer(node: Node, declarations: VisibleDeclarations,
   const answered: string[] = []
   for (const { id } of open.filter(each => each.documentVersion === newest)) {
     const findings = outcome === 'clean' ? [] : [{ path: '', kind: 'other' as const, text: 'found by a sandbox that was told to' }]
-    const recorded = await recordControl({ node, declarations }, PLAYED, mrn, id, { outcome, findings })
+    const recorded = await node.db.transaction(tx => recordControl(tx, { node, declarations }, PLAYED, mrn, id, { outcome, findings }))
     if (!recorded.ok) return recorded
     answered.push(id)
   }
