@@ -37,10 +37,10 @@ export function RateSteps({ steps, on, close }: RateStepsProps) {
         <List>
           {steps.map(({ id, rate, validFrom, validTo }) => (
             <List.Item key={id} fw={isOn({ validFrom, ...(validTo === undefined ? {} : { validTo }) }, on) ? 700 : 400}>
-              {t('law.step', {
+              {t(validTo === undefined ? 'law.stepOpen' : 'law.step', {
                 rate,
                 from: writeDay(validFrom, i18n.language),
-                to: validTo === undefined ? t('law.open') : writeDay(validTo, i18n.language),
+                ...(validTo === undefined ? {} : { to: writeDay(validTo, i18n.language) }),
               })}
             </List.Item>
           ))}
