@@ -19,6 +19,18 @@ export function useRefunds(state: string, enabled: boolean) {
   return useQuery({ queryKey: [state, 'refunds'], enabled, queryFn: () => call<Page<RefundAnswer>>(state, '/api/v1/refunds?limit=50') })
 }
 
+/** Refunds that wait for an officer, the first and the second one, the oldest claim last. */
+export function useWaitingRefunds(state: string) {
+  const inStatus = (status: RefundAnswer['status']) => call<Page<RefundAnswer>>(state, `/api/v1/refunds?status=${status}&limit=500`)
+  return useQuery({
+    queryKey: [state, 'refunds', 'waiting'],
+    queryFn: async () => {
+      const [approvedOnce, claimed] = await Promise.all([inStatus('approved-once'), inStatus('claimed')])
+      return [...approvedOnce.items, ...claimed.items]
+    },
+  })
+}
+
 export function useAccountMonth(state: string, account: string, month: string) {
   return useQuery({
     queryKey: [state, 'account-month', account, month],

@@ -4,7 +4,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDecideRefund } from '../../api/money-desk.ts'
-import { useRefunds } from '../../api/payments.ts'
+import { useWaitingRefunds } from '../../api/payments.ts'
 import { Amount } from '../../ui/Amount.tsx'
 import { Failure } from '../../ui/Failure.tsx'
 
@@ -12,15 +12,14 @@ import { Failure } from '../../ui/Failure.tsx'
 export function DecideRefunds() {
   const { state = '' } = useParams({ strict: false })
   const { t } = useTranslation()
-  const refunds = useRefunds(state, true)
-  const waiting = refunds.data?.items.filter(each => each.status === 'claimed' || each.status === 'approved-once') ?? []
+  const refunds = useWaitingRefunds(state)
   return (
     <Stack gap="lg">
       <Title order={1}>{t('money.refunds')}</Title>
       {refunds.isError && <Failure failure={refunds.error} retry={() => refunds.refetch()} />}
       {refunds.isPending && <Skeleton height={160} />}
-      {refunds.isSuccess && waiting.length === 0 && <Text>{t('money.refundsNone')}</Text>}
-      {waiting.map(refund => (
+      {refunds.data?.length === 0 && <Text>{t('money.refundsNone')}</Text>}
+      {refunds.data?.map(refund => (
         <Refund key={refund.id} state={state} refund={refund} />
       ))}
     </Stack>
