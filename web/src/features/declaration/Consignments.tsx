@@ -1,10 +1,11 @@
 import type { DeclarationAnswer } from '@lintas/contract'
+import { isPermitted } from '@lintas/customs/declaration'
 import { Anchor, Button, Group, Table } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useConsignmentAct } from '../../api/consignments.ts'
 import { Amount } from '../../ui/Amount.tsx'
 import { Failure } from '../../ui/Failure.tsx'
-import { writeDay } from '../payment/day.ts'
+import { writeDay } from '../../ui/When.tsx'
 
 interface ConsignmentsProps {
   readonly state: string
@@ -47,7 +48,7 @@ export function Consignments({ state, mrn, consignments, mayPay }: ConsignmentsP
                 </Table.Td>
                 <Table.Td>
                   <Group gap="xs" justify="flex-end" className="no-print">
-                    {!hasArrived && status !== 'released' && status !== 'cancelled' && (
+                    {!hasArrived && isPermitted('arrive', status) && (
                       <Button
                         size="xs"
                         variant="default"

@@ -4,6 +4,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useDeclarations } from '../../api/declarations.ts'
 import { useSession } from '../../api/session.ts'
+import { DeclarationLink } from '../../ui/DeclarationLink.tsx'
 import { Failure } from '../../ui/Failure.tsx'
 import { LaneMark } from '../../ui/LaneMark.tsx'
 import { When } from '../../ui/When.tsx'
@@ -55,9 +56,7 @@ export function ListDeclarations() {
               {rows.map(row => (
                 <Table.Tr key={row.mrn}>
                   <Table.Td>
-                    <Anchor component={Link} to={`/${state}/declarations/${row.mrn}`} ff="monospace">
-                      {row.mrn}
-                    </Anchor>
+                    <DeclarationLink state={state} mrn={row.mrn} />
                   </Table.Td>
                   <Table.Td>{row.localReference}</Table.Td>
                   <Table.Td>

@@ -100,7 +100,7 @@ export function SeeCase() {
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, lg: 4 }} order={{ base: 3, lg: 2 }}>
-          <Papers state={state} code={code} mrn={mrn} status={answer.status} />
+          <Papers state={state} code={code} mrn={mrn} mayJudge={answer.acts.includes('accept-answer')} />
         </Grid.Col>
       </Grid>
     </Stack>
@@ -111,18 +111,19 @@ function Papers({
   state,
   code,
   mrn,
-  status,
+  mayJudge,
 }: {
   readonly state: string
   readonly code: State
   readonly mrn: string
-  readonly status: string
+  /** Whether answers to requests may be judged now. */
+  readonly mayJudge: boolean
 }) {
   const { t } = useTranslation()
   const { timeZone } = STATE_FACTS[code]
   return (
     <Stack>
-      <DocumentRequests state={state} mrn={mrn} side="customs" isOpen={status === 'under-control'} />
+      <DocumentRequests state={state} mrn={mrn} side="customs" isOpen={mayJudge} />
       <Part title={t('documents.title')}>
         <Documents state={state} mrn={mrn} timeZone={timeZone} />
       </Part>

@@ -1,10 +1,10 @@
-import { Anchor, Skeleton, Stack, Table, Text } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
+import { Skeleton, Stack, Table, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useAccountMonth } from '../../api/payments.ts'
 import { groupThousands } from '../../ui/Amount.tsx'
+import { DeclarationLink } from '../../ui/DeclarationLink.tsx'
 import { Failure } from '../../ui/Failure.tsx'
-import { writeDay } from './day.ts'
+import { writeDay } from '../../ui/When.tsx'
 
 interface AccountLedgerProps {
   readonly state: string
@@ -46,9 +46,7 @@ export function AccountLedger({ state, account, month }: AccountLedgerProps) {
               <Table.Tr key={line.journal}>
                 <Table.Td>{day(line.postedOn)}</Table.Td>
                 <Table.Td>
-                  <Anchor component={Link} to={`/${state}/declarations/${line.mrn}`} ff="monospace">
-                    {line.mrn}
-                  </Anchor>
+                  <DeclarationLink state={state} mrn={line.mrn} />
                 </Table.Td>
                 <Table.Td>{t(`payments.journal.${line.kind}`)}</Table.Td>
                 <Table.Td className="figure">{groupThousands(line.debit)}</Table.Td>

@@ -1,9 +1,9 @@
 import type { DebtPosition, RefundAnswer } from '@lintas/contract'
-import { Anchor, Button, Group, List, Stack, Text, Title } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
+import { Button, Group, List, Stack, Text, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useClaimRefund } from '../../api/payments.ts'
 import { Amount } from '../../ui/Amount.tsx'
+import { DeclarationLink } from '../../ui/DeclarationLink.tsx'
 import { Failure } from '../../ui/Failure.tsx'
 
 interface RefundListProps {
@@ -25,7 +25,7 @@ export function RefundList({ state, overpaid, refunds }: RefundListProps) {
       {unclaimed.length === 0 && refunds.length === 0 && <Text>{t('payments.refundsNone')}</Text>}
       {unclaimed.map(({ mrn, amount, currency }) => (
         <Group key={mrn}>
-          <Declaration state={state} mrn={mrn} />
+          <DeclarationLink state={state} mrn={mrn} />
           <Text>
             {t('payments.overpaid')}: <Amount amount={amount} currency={currency} strong />
           </Text>
@@ -42,7 +42,7 @@ export function RefundList({ state, overpaid, refunds }: RefundListProps) {
       {refunds.map(refund => (
         <Stack key={refund.id} gap={4}>
           <Group>
-            <Declaration state={state} mrn={refund.mrn} />
+            <DeclarationLink state={state} mrn={refund.mrn} />
             <Amount amount={refund.amount} currency={refund.currency} />
             <Text>{t(`payments.refundStatus.${refund.status}`)}</Text>
           </Group>
@@ -60,13 +60,5 @@ export function RefundList({ state, overpaid, refunds }: RefundListProps) {
         </Stack>
       ))}
     </Stack>
-  )
-}
-
-function Declaration({ state, mrn }: { readonly state: string; readonly mrn: string }) {
-  return (
-    <Anchor component={Link} to={`/${state}/declarations/${mrn}`} ff="monospace">
-      {mrn}
-    </Anchor>
   )
 }
