@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { DeclarationAnswer, FileReading } from '@lintas/contract'
 import { type Command, Option } from 'commander'
-import { stateOf } from './mrn-argument.ts'
+import { type Numbered, readNumbered } from './mrn-argument.ts'
 import { Refused } from './refused.ts'
 import { withRegion } from './with-region.ts'
 
@@ -19,11 +19,11 @@ export function registerCompletions(declare: Command): void {
     declare
       .command(way)
       .description(about[way])
-      .argument('<mrn>', 'the number of the declaration')
+      .argument('<mrn>', 'the number of the declaration', readNumbered)
       .argument('<file>', 'the whole document: our JSON, WCO XML or CSV')
       .addOption(new Option('--as <account>', 'the demonstration account that does it').choices(['trader', 'broker']).default('trader'))
       .option('--json', 'print the declaration as JSON')
-      .action((mrn: string, file: string, options: Options) => complete(way, mrn.toUpperCase(), file, options))
+      .action((declaration: Numbered, file: string, options: Options) => complete(way, declaration, file, options))
   }
 }
 
@@ -32,8 +32,7 @@ interface Options {
   readonly json?: true
 }
 
-async function complete(way: Way, mrn: string, file: string, { as, json }: Options): Promise<void> {
-  const state = stateOf(mrn)
+async function complete(way: Way, { mrn, state }: Numbered, file: string, { as, json }: Options): Promise<void> {
   const bytes = await readFile(file).catch((failure: NodeJS.ErrnoException) => {
     throw new Refused(`${file} cannot be read: ${failure.code ?? 'unknown reason'}`)
   })

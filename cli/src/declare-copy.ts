@@ -1,6 +1,7 @@
 import type { BegunDraft, TemplateAnswer } from '@lintas/contract'
-import { parseState, type State } from '@lintas/customs/reference'
-import { type Command, InvalidArgumentError, Option } from 'commander'
+import type { State } from '@lintas/customs/reference'
+import { type Command, Option } from 'commander'
+import { type Numbered, readNumbered } from './mrn-argument.ts'
 import { readState } from './state-option.ts'
 import { withRegion } from './with-region.ts'
 
@@ -9,7 +10,7 @@ export function registerCopies(declare: Command): void {
   declare
     .command('copy')
     .description('Begin a draft from a declaration of your own, and tell what was carried over and what is to be filled in.')
-    .argument('<mrn>', 'the number of the declaration', readMrn)
+    .argument('<mrn>', 'the number of the declaration', readNumbered)
     .addOption(asOption())
     .option('--json', 'print the draft as JSON')
     .action(copy)
@@ -17,7 +18,7 @@ export function registerCopies(declare: Command): void {
   declare
     .command('return')
     .description('Begin the re-export of imported goods, or the re-import of exported ones: a draft with as much of them as is left.')
-    .argument('<mrn>', 'the number of the released declaration', readMrn)
+    .argument('<mrn>', 'the number of the released declaration', readNumbered)
     .addOption(asOption())
     .option('--json', 'print the draft as JSON')
     .action(giveBack)
@@ -26,7 +27,7 @@ export function registerCopies(declare: Command): void {
   template
     .command('save')
     .argument('<name>')
-    .argument('<mrn>', 'the declaration to keep', readMrn)
+    .argument('<mrn>', 'the declaration to keep', readNumbered)
     .addOption(asOption())
     .description('Keep a declaration as a template; one of the same name is replaced.')
     .action(save)
@@ -59,36 +60,23 @@ interface Options {
   readonly json?: true
 }
 
-interface Named {
-  readonly mrn: string
-  readonly state: State
-}
-
 function asOption(): Option {
   return new Option('--as <account>', 'the demonstration account that does it').choices(['trader', 'broker']).default('trader')
 }
 
-/** A declaration's number, which says whose customs gave it. */
-function readMrn(text: string): Named {
-  const mrn = text.toUpperCase()
-  const state = parseState(mrn.slice(2, 4))
-  if (state === undefined) throw new InvalidArgumentError('needs the number of a declaration of one of the eleven states')
-  return { mrn, state }
-}
-
-async function copy({ mrn, state }: Named, { as, json }: Options): Promise<void> {
+async function copy({ mrn, state }: Numbered, { as, json }: Options): Promise<void> {
   await withRegion(async region => {
     tell(await region.node(state).as(as).post<BegunDraft>(`/api/v1/declarations/${mrn}/copy`), json)
   })
 }
 
-async function giveBack({ mrn, state }: Named, { as, json }: Options): Promise<void> {
+async function giveBack({ mrn, state }: Numbered, { as, json }: Options): Promise<void> {
   await withRegion(async region => {
     tell(await region.node(state).as(as).post<BegunDraft>(`/api/v1/declarations/${mrn}/continuation`), json)
   })
 }
 
-async function save(name: string, { mrn, state }: Named, { as }: Options): Promise<void> {
+async function save(name: string, { mrn, state }: Numbered, { as }: Options): Promise<void> {
   await withRegion(async region => {
     const saved = await region.node(state).as(as).post<TemplateAnswer>('/api/v1/templates', { name, mrn })
     console.log(`${saved.name}: kept from ${saved.mrn}`)

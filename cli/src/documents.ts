@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import type { StoredRequest, SupportingDocument } from '@lintas/contract'
 import { type Command, Option } from 'commander'
 import type { NodeClient } from './client.ts'
-import { stateOf } from './mrn-argument.ts'
+import { type Numbered, readNumbered } from './mrn-argument.ts'
 import { Refused } from './refused.ts'
 import { withRegion } from './with-region.ts'
 
@@ -18,7 +18,7 @@ export function register(program: Command): void {
   documents
     .command('add')
     .description('Add files to a declaration: PDF, PNG, JPEG, TIFF, XML, CSV, text, XLSX, DOCX; each at most 10 MB.')
-    .argument('<mrn>')
+    .argument('<mrn>', 'the number of the declaration', readNumbered)
     .argument('<files...>')
     .option('--type <code>', CODE)
     .option('--words <text>', 'what it is, in words')
@@ -29,7 +29,7 @@ export function register(program: Command): void {
   documents
     .command('list')
     .description('List the documents of a declaration, and what customs asked for.')
-    .argument('<mrn>')
+    .argument('<mrn>', 'the number of the declaration', readNumbered)
     .addOption(AS().default('trader'))
     .option('--json', 'as one JSON object')
     .action(list)
@@ -37,7 +37,7 @@ export function register(program: Command): void {
   documents
     .command('get')
     .description('Save a document.')
-    .argument('<mrn>')
+    .argument('<mrn>', 'the number of the declaration', readNumbered)
     .argument('<id>')
     .option('--output <file>', 'where to; its own name in this folder where it is left out')
     .addOption(AS().default('trader'))
@@ -46,7 +46,7 @@ export function register(program: Command): void {
   documents
     .command('request')
     .description('As an officer, ask the declarant for documents.')
-    .argument('<mrn>')
+    .argument('<mrn>', 'the number of the declaration', readNumbered)
     .requiredOption('--reason <text>', 'why, in words the declarant can answer')
     .option('--type <codes...>', CODE)
     .option('--words <texts...>', 'a document in words')
@@ -59,7 +59,7 @@ export function register(program: Command): void {
   documents
     .command('answer')
     .description('Answer for one requested document (1.2 is the second of the first request): with a file, or why it cannot be had.')
-    .argument('<mrn>')
+    .argument('<mrn>', 'the number of the declaration', readNumbered)
     .argument('<document>')
     .option('--file <file>', 'the document')
     .option('--cannot <why>', 'why it cannot be had')
@@ -70,21 +70,23 @@ export function register(program: Command): void {
     const command = documents
       .command(verdict)
       .description(`As an officer, ${verdict} the answer for one requested document.`)
-      .argument('<mrn>')
+      .argument('<mrn>', 'the number of the declaration', readNumbered)
       .argument('<document>')
       .addOption(AS().default('officer'))
     if (verdict === 'refuse') command.requiredOption('--reason <text>', 'why').option('--due <day>', 'until when it may be answered again')
-    command.action((mrn: string, document: string, options: JudgeOptions) => judge(mrn, document, verdict, options))
+    command.action((declaration: Numbered, document: string, options: JudgeOptions) => judge(declaration, document, verdict, options))
   }
 
   documents
     .command('withdraw')
     .description('As an officer, ask no longer for what is not accepted of a request.')
-    .argument('<mrn>')
+    .argument('<mrn>', 'the number of the declaration', readNumbered)
     .argument('<request>', 'its number')
     .addOption(AS().default('officer'))
-    .action((mrn: string, number: string, { as }: { as: Who }) =>
-      withNode(mrn, as, async (node, path) => sayRequest(await node.post<StoredRequest>(`${path}/document-requests/${number}/withdrawal`))),
+    .action((declaration: Numbered, number: string, { as }: { as: Who }) =>
+      withNode(declaration, as, async (node, path) =>
+        sayRequest(await node.post<StoredRequest>(`${path}/document-requests/${number}/withdrawal`)),
+      ),
     )
 }
 
@@ -95,8 +97,8 @@ interface AddOptions {
   readonly json?: true
 }
 
-async function add(mrn: string, files: readonly string[], { type, words, as, json }: AddOptions): Promise<void> {
-  await withNode(mrn, as, async (node, path) => {
+async function add(declaration: Numbered, files: readonly string[], { type, words, as, json }: AddOptions): Promise<void> {
+  await withNode(declaration, as, async (node, path) => {
     for (const file of files) {
       const added = await addFile(node, path, file, { ...(type === undefined ? {} : { type }), ...(words === undefined ? {} : { words }) })
       console.log(json ? JSON.stringify(added) : sentenceOf(added))
@@ -110,22 +112,22 @@ async function addFile(node: NodeClient, path: string, file: string, more: Reado
   return await node.post<SupportingDocument>(`${path}/documents?${query}`, bytes)
 }
 
-async function list(mrn: string, { as, json }: { as: Who; json?: true }): Promise<void> {
-  await withNode(mrn, as, async (node, path) => {
+async function list(declaration: Numbered, { as, json }: { as: Who; json?: true }): Promise<void> {
+  await withNode(declaration, as, async (node, path) => {
     const { items, bytesLeft } = await node.get<{ items: SupportingDocument[]; bytesLeft: number }>(`${path}/documents`)
     const { items: requests } = await node.get<{ items: StoredRequest[] }>(`${path}/document-requests`)
-    if (json) return console.log(JSON.stringify({ mrn, documents: items, bytesLeft, requests }))
-    console.log(items.length === 0 ? `${mrn} has no documents.` : items.map(sentenceOf).join('\n'))
+    if (json) return console.log(JSON.stringify({ mrn: declaration.mrn, documents: items, bytesLeft, requests }))
+    console.log(items.length === 0 ? `${declaration.mrn} has no documents.` : items.map(sentenceOf).join('\n'))
     for (const each of requests) sayRequest(each)
   })
 }
 
-async function get(mrn: string, id: string, { output, as }: { output?: string; as: Who }): Promise<void> {
-  await withNode(mrn, as, async (node, path) => {
+async function get(declaration: Numbered, id: string, { output, as }: { output?: string; as: Who }): Promise<void> {
+  await withNode(declaration, as, async (node, path) => {
     const { items } = await node.get<{ items: SupportingDocument[] }>(`${path}/documents`)
     const found = items.find(each => each.id === id)
-    if (found === undefined) throw new Refused(`${mrn} has no document ${id}`)
-    const file = output ?? found.name
+    if (found === undefined) throw new Refused(`${declaration.mrn} has no document ${id}`)
+    const file = output ?? basename(found.name)
     await writeFile(file, await node.bytes(`${path}/documents/${id}/content`), { flag: output === undefined ? 'wx' : 'w' })
     console.log(`${file}: ${found.mediaType}, ${found.size} bytes`)
   })
@@ -141,23 +143,27 @@ interface RequestOptions {
   readonly json?: true
 }
 
-async function request(mrn: string, { reason, type = [], words = [], items = [], due, as, json }: RequestOptions): Promise<void> {
+async function request(declaration: Numbered, { reason, type = [], words = [], items = [], due, as, json }: RequestOptions): Promise<void> {
   const concerned = items.map(Number)
   const documents = [...type.map(code => ({ type: code })), ...words.map(text => ({ words: text }))].map(each => ({
     ...each,
     items: concerned,
   }))
   if (documents.length === 0) throw new Refused('name at least one document, with --type or --words')
-  await withNode(mrn, as, async (node, path) => {
+  await withNode(declaration, as, async (node, path) => {
     const body = { documents, reason, ...(due === undefined ? {} : { dueOn: due }) }
     const asked = await node.post<StoredRequest>(`${path}/document-requests`, body)
     json ? console.log(JSON.stringify(asked)) : sayRequest(asked)
   })
 }
 
-async function answer(mrn: string, document: string, { file, cannot, as }: { file?: string; cannot?: string; as: Who }): Promise<void> {
+async function answer(
+  declaration: Numbered,
+  document: string,
+  { file, cannot, as }: { file?: string; cannot?: string; as: Who },
+): Promise<void> {
   if ((file === undefined) === (cannot === undefined)) throw new Refused('answer with --file, or say with --cannot why it cannot be had')
-  await withNode(mrn, as, async (node, path) => {
+  await withNode(declaration, as, async (node, path) => {
     const body = file === undefined ? { cannotBeHad: cannot } : { document: (await addFile(node, path, file, {})).id }
     sayRequest(await node.post<StoredRequest>(`${path}/${pathOf(document)}/answer`, body))
   })
@@ -169,9 +175,14 @@ interface JudgeOptions {
   readonly as: Who
 }
 
-async function judge(mrn: string, document: string, verdict: 'accept' | 'refuse', { reason, due, as }: JudgeOptions): Promise<void> {
+async function judge(
+  declaration: Numbered,
+  document: string,
+  verdict: 'accept' | 'refuse',
+  { reason, due, as }: JudgeOptions,
+): Promise<void> {
   const refused = { verdict: 'refused', reason, ...(due === undefined ? {} : { dueOn: due }) }
-  await withNode(mrn, as, async (node, path) => {
+  await withNode(declaration, as, async (node, path) => {
     const body = verdict === 'accept' ? { verdict: 'accepted' } : refused
     sayRequest(await node.post<StoredRequest>(`${path}/${pathOf(document)}/verdict`, body))
   })
@@ -184,9 +195,8 @@ function pathOf(document: string): string {
   return `document-requests/${request}/documents/${number}`
 }
 
-function withNode(mrn: string, as: Who, work: (node: NodeClient, path: string) => Promise<void>): Promise<void> {
-  const state = stateOf(mrn)
-  return withRegion(region => work(region.node(state).as(as), `/api/v1/declarations/${encodeURIComponent(mrn)}`))
+function withNode({ mrn, state }: Numbered, as: Who, work: (node: NodeClient, path: string) => Promise<void>): Promise<void> {
+  return withRegion(region => work(region.node(state).as(as), `/api/v1/declarations/${mrn}`))
 }
 
 function sentenceOf({ id, name, type, words, mediaType, size, addedBy }: SupportingDocument): string {

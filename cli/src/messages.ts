@@ -1,6 +1,6 @@
 import type { CaseMessage, ReadUpTo } from '@lintas/contract'
 import { type Command, Option } from 'commander'
-import { stateOf } from './mrn-argument.ts'
+import { type Numbered, readNumbered } from './mrn-argument.ts'
 import { withRegion } from './with-region.ts'
 
 type Who = 'trader' | 'broker' | 'officer' | 'supervisor'
@@ -14,7 +14,7 @@ export function register(program: Command): void {
   program
     .command('message')
     .description('Write to the other side about a declaration: as a trader to customs, as an officer to the declarant.')
-    .argument('<mrn>')
+    .argument('<mrn>', 'the number of the declaration', readNumbered)
     .argument('<text>')
     .option('--documents <ids...>', 'documents of the declaration to point to')
     .addOption(AS())
@@ -24,22 +24,19 @@ export function register(program: Command): void {
   program
     .command('messages')
     .description('Read the messages about a declaration, the oldest first, and mark them as read.')
-    .argument('<mrn>')
+    .argument('<mrn>', 'the number of the declaration', readNumbered)
     .addOption(AS())
     .option('--json', 'as one JSON object')
     .action(read)
 }
 
 async function send(
-  mrn: string,
+  { mrn, state }: Numbered,
   text: string,
   { documents = [], as, json }: { documents?: string[]; as: Who; json?: true },
 ): Promise<void> {
   await withRegion(async region => {
-    const sent = await region
-      .node(stateOf(mrn))
-      .as(as)
-      .post<CaseMessage>(`${pathOf(mrn)}`, { text, documents })
+    const sent = await region.node(state).as(as).post<CaseMessage>(pathOf(mrn), { text, documents })
     console.log(json ? JSON.stringify(sent) : sentenceOf(sent))
   })
 }
@@ -50,9 +47,9 @@ interface Thread {
   readonly next?: string
 }
 
-async function read(mrn: string, { as, json }: { as: Who; json?: true }): Promise<void> {
+async function read({ mrn, state }: Numbered, { as, json }: { as: Who; json?: true }): Promise<void> {
   await withRegion(async region => {
-    const node = region.node(stateOf(mrn)).as(as)
+    const node = region.node(state).as(as)
     const messages: CaseMessage[] = []
     let readUpTo: ReadUpTo = { declarant: 0, customs: 0 }
     for (let cursor: string | undefined = ''; cursor !== undefined; ) {
@@ -69,7 +66,7 @@ async function read(mrn: string, { as, json }: { as: Who; json?: true }): Promis
 }
 
 function pathOf(mrn: string): string {
-  return `/api/v1/declarations/${encodeURIComponent(mrn)}/messages`
+  return `/api/v1/declarations/${mrn}/messages`
 }
 
 function sentenceOf({ number, from, office, traderId, name, sentAt, text, documents }: CaseMessage): string {

@@ -1,9 +1,18 @@
+import { type Mrn, mrnCountry, parseMrn } from '@lintas/customs/kernel'
 import { parseState, type State } from '@lintas/customs/reference'
-import { Refused } from './refused.ts'
+import { InvalidArgumentError } from 'commander'
 
-/** The state whose customs gave a declaration its number: the third and fourth character say it. */
-export function stateOf(mrn: string): State {
-  const state = parseState(mrn.slice(2, 4))
-  if (mrn.length !== 18 || state === undefined) throw new Refused(`'${mrn}' is no MRN: 18 characters, such as 26VND6C6NZX1F1PFR2`)
-  return state
+/** A declaration's number, and the state whose customs gave it. */
+export interface Numbered {
+  readonly mrn: Mrn
+  readonly state: State
+}
+
+/** For `<mrn>`, in either case. */
+export function readNumbered(text: string): Numbered {
+  const mrn = parseMrn(text.toUpperCase())
+  const state = mrn === undefined ? undefined : parseState(mrnCountry(mrn))
+  if (mrn === undefined || state === undefined)
+    throw new InvalidArgumentError('needs 18 characters with their check digit, of a member state, such as 26VND6C6NZX1F1PFR2.')
+  return { mrn, state }
 }

@@ -1,20 +1,14 @@
-import { mrnCountry, parseMrn } from '@lintas/customs/kernel'
-import { parseState, type State } from '@lintas/customs/reference'
-import { type Command, InvalidArgumentError } from 'commander'
+import type { Command } from 'commander'
+import { type Numbered, readNumbered } from './mrn-argument.ts'
 import { withRegion } from './with-region.ts'
 
 export function register(program: Command): void {
   program
     .command('replay')
     .description('Take the newest decision on a declaration again, from what was stored, and compare byte for byte.')
-    .argument('<mrn>', 'the number of the declaration; its state is in it', readMrn)
+    .argument('<mrn>', 'the number of the declaration; its state is in it', readNumbered)
     .option('--json', 'as one JSON object')
     .action(replay)
-}
-
-interface Numbered {
-  readonly mrn: string
-  readonly state: State
 }
 
 interface Replayed {
@@ -30,12 +24,4 @@ async function replay({ mrn, state }: Numbered, { json }: { readonly json?: true
     const words = identical ? 'the same decision, byte for byte' : 'another decision than the one that was kept'
     console.log(json ? JSON.stringify({ mrn, identical, sha256 }) : `${mrn}: ${words} (SHA-256 ${sha256})`)
   })
-}
-
-function readMrn(text: string): Numbered {
-  const mrn = parseMrn(text)
-  const state = mrn === undefined ? undefined : parseState(mrnCountry(mrn))
-  if (mrn === undefined || state === undefined)
-    throw new InvalidArgumentError('needs 18 characters with their check digit, of a member state.')
-  return { mrn, state }
 }

@@ -1,7 +1,7 @@
 import type { SandboxClock } from '@lintas/contract'
-import { mrnCountry, parseMrn } from '@lintas/customs/kernel'
-import { parseState, type State } from '@lintas/customs/reference'
+import type { State } from '@lintas/customs/reference'
 import { type Command, InvalidArgumentError, Option } from 'commander'
+import { type Numbered, readNumbered } from './mrn-argument.ts'
 import { readState } from './state-option.ts'
 import { withRegion } from './with-region.ts'
 
@@ -55,19 +55,6 @@ async function play({ mrn, state }: Numbered, outcome: string, { json }: { reado
     const { answered, status } = played
     console.log(json ? JSON.stringify(played) : `${mrn}: ${answered.length} controls answered ${outcome}; ${status}`)
   })
-}
-
-interface Numbered {
-  readonly mrn: string
-  readonly state: State
-}
-
-function readNumbered(text: string): Numbered {
-  const mrn = parseMrn(text)
-  const state = mrn === undefined ? undefined : parseState(mrnCountry(mrn))
-  if (mrn === undefined || state === undefined)
-    throw new InvalidArgumentError('needs 18 characters with their check digit, of a member state.')
-  return { mrn, state }
 }
 
 function readInstant(text: string): string {
