@@ -4,7 +4,9 @@ import type { Day } from '@lintas/customs/kernel'
 import type { State } from '@lintas/customs/reference'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { Actor, NodeClient } from './client.ts'
+import { collect, queryOf } from './collect.ts'
 import { readDay } from './day-option.ts'
+import { Refused } from './refused.ts'
 import { readState } from './state-option.ts'
 import { withRegion } from './with-region.ts'
 
@@ -130,10 +132,11 @@ interface Choices {
   readonly json?: true
 }
 
-async function list({ state, trader, as, json }: Choices & { readonly trader?: string }): Promise<void> {
-  await each<DebtorAccountAnswer>(state, as, 'debtor-accounts', trader === undefined ? {} : { trader }, account =>
-    console.log(json ? JSON.stringify(account) : sentenceOf(account)),
-  )
+async function list({ state, trader, as: actor, json }: Choices & { readonly trader?: string }): Promise<void> {
+  await as(state, actor, async client => {
+    const accounts = await collect<DebtorAccountAnswer>(client, `/api/v1/debtor-accounts${queryOf({ trader })}`)
+    for (const account of accounts) tell(account, json, sentenceOf)
+  })
 }
 
 interface Opening {
@@ -242,7 +245,9 @@ async function claim(mrn: string, { state, reason, as: actor, json }: Choices & 
 }
 
 async function listRefunds({ state, as: actor, json }: Choices): Promise<void> {
-  await each<RefundAnswer>(state, actor, 'refunds', {}, refund => console.log(json ? JSON.stringify(refund) : refundSentence(refund)))
+  await as(state, actor, async client => {
+    for (const refund of await collect<RefundAnswer>(client, '/api/v1/refunds')) tell(refund, json, refundSentence)
+  })
 }
 
 interface RefundChoices extends Choices {
@@ -252,12 +257,20 @@ interface RefundChoices extends Choices {
 }
 
 async function decideRefund(id: string, { state, decision, reason, law, as: actor, json }: RefundChoices): Promise<void> {
+  const reasons = reasonsOf(reason, law)
   await as(state, actor, async client => {
     const { revision } = await client.get<RefundAnswer>(`/api/v1/refunds/${encodeURIComponent(id)}`)
-    const reasons = reason === undefined || law === undefined ? [] : [{ text: reason, legalBasis: law }]
     const path = `/api/v1/refunds/${encodeURIComponent(id)}/decision`
     tell(await client.post<RefundAnswer>(path, { decision, reasons }, { 'if-match': `"${revision}"` }), json, refundSentence)
   })
+}
+
+/** A reason is heard with the law it rests on alone; one without the other is said, not left out. */
+function reasonsOf(reason: string | undefined, law: string | undefined): readonly { readonly text: string; readonly legalBasis: string }[] {
+  if (reason === undefined && law === undefined) return []
+  if (reason === undefined || law === undefined)
+    throw new Refused('give --reason and --law together: each reason names the law it rests on')
+  return [{ text: reason, legalBasis: law }]
 }
 
 function accountPath(number: string): string {
@@ -266,24 +279,6 @@ function accountPath(number: string): string {
 
 async function as(state: State, actor: Actor, work: (client: NodeClient) => Promise<void>): Promise<void> {
   await withRegion(region => work(region.node(state).as(actor)))
-}
-
-/** Every row of a list, page by page. */
-async function each<Row>(
-  state: State,
-  actor: Actor,
-  what: string,
-  filter: Record<string, string>,
-  told: (row: Row) => void,
-): Promise<void> {
-  await as(state, actor, async client => {
-    for (let cursor: string | undefined = ''; cursor !== undefined; ) {
-      const query = new URLSearchParams({ limit: '200', ...filter, ...(cursor === '' ? {} : { cursor }) })
-      const page: { items: Row[]; next?: string } = await client.get(`/api/v1/${what}?${query}`)
-      for (const row of page.items) told(row)
-      cursor = page.next
-    }
-  })
 }
 
 function tell<Answer>(answer: Answer, json: true | undefined, sentence: (answer: Answer) => string): void {

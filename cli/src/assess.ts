@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import type { AssessedLine, AssessmentAnswer, AssessmentRequest } from '@lintas/contract'
 import { CHANNELS, type Channel } from '@lintas/customs/duty'
 import { type Day, parseDecimal } from '@lintas/customs/kernel'
@@ -6,7 +5,7 @@ import type { State } from '@lintas/customs/reference'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { ProblemError, type RegionClient } from './client.ts'
 import { readDay } from './day-option.ts'
-import { Refused } from './refused.ts'
+import { readBytes } from './given-file.ts'
 import { readState } from './state-option.ts'
 import { withRegion } from './with-region.ts'
 
@@ -77,7 +76,7 @@ interface Measure {
 async function assess(options: Options, command: Command): Promise<void> {
   const { lines } = options
   if (lines !== undefined) {
-    const csv = await readCsv(lines)
+    const csv = await readBytes(lines)
     return await withRegion(region => assessFile(region, csv, options))
   }
   const missing = (['code', 'value', 'currency'] as const).filter(name => options[name] === undefined)
@@ -167,14 +166,6 @@ function sentenceOf({ line, code, schedule, dutyRate, rateUnit = '%', source, as
   const place = source === undefined ? '' : ` (${source.version} row ${source.row}, ${source.column})`
   const granted = assumed.length === 0 ? '' : `, taking for granted: ${assumed.join(', ')}`
   return [`${line}: ${code} ${schedule} ${rate}${place}${granted}`, ...issues.map(issue => `   ${issue.message}`)].join('\n')
-}
-
-async function readCsv(file: string): Promise<Uint8Array<ArrayBuffer>> {
-  try {
-    return new Uint8Array(await readFile(file))
-  } catch (error) {
-    throw new Refused(`${file} cannot be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}`)
-  }
 }
 
 /** Codes of countries, currencies, terms and units are the standards' own, in capitals; people type them in either case. */

@@ -7,7 +7,7 @@ import { principalPath } from '@lintas/customs/trust'
 import { type Command, Option } from 'commander'
 import { goOn } from './clear-steps.ts'
 import { type NodeClient, ProblemError, type RegionClient } from './client.ts'
-import { Refused } from './refused.ts'
+import { readText } from './given-file.ts'
 import { readState } from './state-option.ts'
 import { withRegion } from './with-region.ts'
 
@@ -103,9 +103,7 @@ async function readDeclaration(region: RegionClient, file: string): Promise<Pick
 }
 
 async function publishRates(region: RegionClient, state: State, file: string): Promise<void> {
-  const text = await readFile(file, 'utf8').catch((failure: NodeJS.ErrnoException) => {
-    throw new Refused(`${file} cannot be read: ${failure.code ?? 'unknown reason'}`)
-  })
+  const text = await readText(file)
   const type = file.toLowerCase().endsWith('.json') ? 'application/json' : 'text/csv'
   const query = new URLSearchParams({ source: basename(file) })
   await region.node(state).as('administrator').post(`/api/v1/exchange-rates?${query}`, text, { 'content-type': type })

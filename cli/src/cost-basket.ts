@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import {
   type Basket,
   type ConsignmentAssessmentAnswer,
@@ -9,6 +8,7 @@ import {
 import { parseState, STATES, type State } from '@lintas/customs/reference'
 import { type Command, InvalidArgumentError } from 'commander'
 import { ProblemError, type RegionClient } from './client.ts'
+import { readJson } from './given-file.ts'
 import { Refused } from './refused.ts'
 import { withRegion } from './with-region.ts'
 
@@ -92,20 +92,9 @@ function summaryOf(costs: readonly Cost[]): string {
 }
 
 async function openBasket(file: string): Promise<Basket> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new Refused(`${file} cannot be read: ${error.code ?? 'unknown reason'}`)
-  })
-  const read = readBasket(parseJson(file, text))
+  const read = readBasket(await readJson(file))
   if ('problem' in read) throw new Refused(`${file} is no basket:\n${read.problem}`)
   return read.basket
-}
-
-function parseJson(file: string, text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new Refused(`${file} is no JSON`)
-  }
 }
 
 function readStates(text: string): readonly State[] {

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import type { DeclarationAnswer, FileReading } from '@lintas/contract'
 import { type Command, Option } from 'commander'
+import { readBytes } from './given-file.ts'
 import { type Numbered, readNumbered } from './mrn-argument.ts'
 import { Refused } from './refused.ts'
 import { withRegion } from './with-region.ts'
@@ -33,13 +33,11 @@ interface Options {
 }
 
 async function complete(way: Way, { mrn, state }: Numbered, file: string, { as, json }: Options): Promise<void> {
-  const bytes = await readFile(file).catch((failure: NodeJS.ErrnoException) => {
-    throw new Refused(`${file} cannot be read: ${failure.code ?? 'unknown reason'}`)
-  })
+  const bytes = await readBytes(file)
   await withRegion(async region => {
     const { public: anybody, as: actor } = region.node(state)
     const raw = { 'content-type': 'application/octet-stream' }
-    const { document, problems } = await anybody.post<FileReading>('/api/v1/declarations/reading', new Uint8Array(bytes), raw)
+    const { document, problems } = await anybody.post<FileReading>('/api/v1/declarations/reading', bytes, raw)
     if (document === null) throw new Refused(problems.map(({ path, message }) => `${path}: ${message}`).join('\n'))
     const declarant = actor(as)
     const { revision } = await declarant.get<DeclarationAnswer>(`/api/v1/declarations/${mrn}`)

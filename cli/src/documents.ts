@@ -1,8 +1,9 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { StoredRequest, SupportingDocument } from '@lintas/contract'
 import { type Command, Option } from 'commander'
 import type { NodeClient } from './client.ts'
+import { readBytes } from './given-file.ts'
 import { type Numbered, readNumbered } from './mrn-argument.ts'
 import { Refused } from './refused.ts'
 import { withRegion } from './with-region.ts'
@@ -214,13 +215,5 @@ function sayRequest({ number, dueOn, overdue, reason, documents }: StoredRequest
     console.log(
       `  ${id}  ${what}${items.length === 0 ? '' : `, items ${items.join(', ')}`}: ${state}${with_ === undefined ? '' : ` (${with_})`}${refused}`,
     )
-  }
-}
-
-async function readBytes(file: string): Promise<Uint8Array<ArrayBuffer>> {
-  try {
-    return new Uint8Array(await readFile(file))
-  } catch (error) {
-    throw new Refused(`${file} cannot be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}`)
   }
 }

@@ -1,5 +1,5 @@
 import type { State } from '@lintas/customs/reference'
-import { type Command, InvalidArgumentError } from 'commander'
+import { Argument, type Command } from 'commander'
 import { readState } from './state-option.ts'
 import { withRegion } from './with-region.ts'
 
@@ -16,7 +16,7 @@ export function register(program: Command): void {
   keys
     .command('rotate')
     .description('Begin to use a new one: `log` signs the log from now on, `sign-in` signs cookies, so that everybody signs in again.')
-    .argument('<what>', 'log or sign-in', readWhat)
+    .addArgument(new Argument('<what>', 'which of the two').choices(['log', 'sign-in']))
     .requiredOption('--state <state>', 'the member state, such as VN', readState)
     .option('--json', 'as one JSON object')
     .action(rotate)
@@ -35,7 +35,7 @@ async function list({ state, json }: Options): Promise<void> {
   })
 }
 
-async function rotate(what: What, { state, json }: Options): Promise<void> {
+async function rotate(what: 'log' | 'sign-in', { state, json }: Options): Promise<void> {
   await withRegion(async region => {
     const administrator = region.node(state).as('administrator')
     if (what === 'sign-in') {
@@ -48,11 +48,4 @@ async function rotate(what: What, { state, json }: Options): Promise<void> {
       )
     }
   })
-}
-
-type What = 'log' | 'sign-in'
-
-function readWhat(text: string): What {
-  if (text !== 'log' && text !== 'sign-in') throw new InvalidArgumentError('needs log or sign-in.')
-  return text
 }

@@ -1,14 +1,14 @@
-import { readFile } from 'node:fs/promises'
 import type { LawProposalAnswer, LawRowAnswer } from '@lintas/contract'
 import type { Day } from '@lintas/customs/kernel'
 import type { State } from '@lintas/customs/reference'
 import { type Command, Option } from 'commander'
 import type { Actor } from './client.ts'
+import { collect, queryOf } from './collect.ts'
 import { readDay } from './day-option.ts'
+import { readJson } from './given-file.ts'
 import { printDiff } from './print-diff.ts'
 import { Refused } from './refused.ts'
 import { readState } from './state-option.ts'
-import { collect } from './tariff-version.ts'
 import { withRegion } from './with-region.ts'
 
 const ADMINISTRATORS: readonly Actor[] = ['administrator', 'checker']
@@ -61,9 +61,8 @@ interface ShowOptions {
 }
 
 async function show({ state, on, kind, json }: ShowOptions): Promise<void> {
-  const query = new URLSearchParams({ ...(on === undefined ? {} : { on }), ...(kind === undefined ? {} : { kind }) })
   await withRegion(async region => {
-    const rows = await collect<LawRowAnswer>(region.node(state).public, `/api/v1/law/rows?${query}`)
+    const rows = await collect<LawRowAnswer>(region.node(state).public, `/api/v1/law/rows${queryOf({ on, kind })}`)
     for (const row of rows) console.log(json ? JSON.stringify(row) : rowInWords(row))
   })
 }
@@ -89,10 +88,8 @@ async function propose({ state, file, reason, as, json }: ProposeOptions): Promi
 
 async function list({ state, status, json }: { readonly state: State; readonly status?: string; readonly json?: true }): Promise<void> {
   await withRegion(async region => {
-    const query = new URLSearchParams(status === undefined ? {} : { status })
-    for (const each of await collect<LawProposalAnswer>(region.node(state).as('administrator'), `/api/v1/law/proposals?${query}`)) {
-      print(each, json)
-    }
+    const client = region.node(state).as('administrator')
+    for (const each of await collect<LawProposalAnswer>(client, `/api/v1/law/proposals${queryOf({ status })}`)) print(each, json)
   })
 }
 
@@ -130,11 +127,7 @@ function rowInWords({ id, kind, name, rate, validFrom, validTo, legalRef, source
 }
 
 async function readProposal(file: string): Promise<object> {
-  try {
-    const given: unknown = JSON.parse(await readFile(file, 'utf8'))
-    if (typeof given === 'object' && given !== null) return given
-  } catch (error) {
-    throw new Refused(`${file} cannot be read as JSON: ${error instanceof Error ? error.message : 'unknown reason'}`)
-  }
-  throw new Refused(`${file} holds no JSON object`)
+  const given = await readJson(file)
+  if (typeof given !== 'object' || given === null) throw new Refused(`${file} holds no JSON object`)
+  return given
 }

@@ -4,9 +4,9 @@ import type { State } from '@lintas/customs/reference'
 import { CONTROLS, type Control, LANES, type Lane, OVERRIDE_KINDS, OVERRIDE_REASONS, type OverrideKind } from '@lintas/customs/risk'
 import { type Command, Option } from 'commander'
 import type { Actor } from './client.ts'
+import { collect, queryOf } from './collect.ts'
 import { readDay } from './day-option.ts'
 import { readState } from './state-option.ts'
-import { collect } from './tariff-version.ts'
 import { withRegion } from './with-region.ts'
 
 const OFFICERS: readonly Actor[] = ['officer', 'supervisor']
@@ -78,10 +78,10 @@ async function list({ state, json, csv, ...filters }: Filters): Promise<void> {
   await withRegion(async region => {
     const client = region.node(state).as('supervisor')
     if (csv) {
-      process.stdout.write(await client.get<string>(`/api/v1/overrides.csv?${queryOf(filters)}`))
+      process.stdout.write(await client.get<string>(`/api/v1/overrides.csv${queryOf(filters)}`))
       return
     }
-    const found = await collect<OverrideAnswer>(client, `/api/v1/overrides?${queryOf(filters)}`)
+    const found = await collect<OverrideAnswer>(client, `/api/v1/overrides${queryOf(filters)}`)
     for (const each of found) console.log(json ? JSON.stringify(each) : sentenceOf(each))
   })
 }
@@ -89,7 +89,7 @@ async function list({ state, json, csv, ...filters }: Filters): Promise<void> {
 async function count({ state, json, csv: _, ...filters }: Filters): Promise<void> {
   await withRegion(async region => {
     const client = region.node(state).as('supervisor')
-    const { items } = await client.get<{ items: OverrideCount[] }>(`/api/v1/overrides/counts?${queryOf(filters)}`)
+    const { items } = await client.get<{ items: OverrideCount[] }>(`/api/v1/overrides/counts${queryOf(filters)}`)
     for (const each of items) console.log(json ? JSON.stringify(each) : countOf(each))
   })
 }
@@ -130,12 +130,6 @@ async function decide(
     const decided = await region.node(state).as('supervisor').post<OverrideAnswer>(path, decision)
     console.log(json ? JSON.stringify(decided) : sentenceOf(decided))
   })
-}
-
-function queryOf(filters: Readonly<Record<string, string | undefined>>): string {
-  return new URLSearchParams(
-    Object.entries(filters).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] satisfies [string, string]])),
-  ).toString()
 }
 
 function sentenceOf({ id, mrn, kind, reason, text, status, effect, requestedBy, requestedName, requestedAt }: OverrideAnswer): string {

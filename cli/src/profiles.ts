@@ -2,9 +2,9 @@ import type { ProfileDiff, StoredProfile } from '@lintas/contract'
 import type { State } from '@lintas/customs/reference'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { Actor } from './client.ts'
+import { collect, queryOf } from './collect.ts'
 import { printDiff } from './print-diff.ts'
 import { readState } from './state-option.ts'
-import { collect } from './tariff-version.ts'
 import { withRegion } from './with-region.ts'
 
 const READERS: readonly Actor[] = ['officer', 'supervisor']
@@ -48,8 +48,7 @@ interface ListOptions {
 async function list({ state, status, as, json }: ListOptions): Promise<void> {
   await withRegion(async region => {
     const client = region.node(state).as(as)
-    const query = new URLSearchParams(status === undefined ? {} : { status })
-    for (const each of await collect<StoredProfile>(client, `/api/v1/risk/profiles?${query}`)) {
+    for (const each of await collect<StoredProfile>(client, `/api/v1/risk/profiles${queryOf({ status })}`)) {
       console.log(json ? JSON.stringify(each) : sentenceOf(each))
     }
   })

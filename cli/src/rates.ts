@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { ExchangeRateAnswer } from '@lintas/contract'
 import type { Day } from '@lintas/customs/kernel'
 import type { State } from '@lintas/customs/reference'
 import type { Command } from 'commander'
+import { collect, queryOf } from './collect.ts'
 import { readDay } from './day-option.ts'
-import { Refused } from './refused.ts'
+import { readText } from './given-file.ts'
 import { readState } from './state-option.ts'
 import { withRegion } from './with-region.ts'
 
@@ -64,29 +64,13 @@ interface ListOptions {
 
 async function list({ state, currency, on, json }: ListOptions): Promise<void> {
   await withRegion(async region => {
-    const client = region.node(state).public
-    for (let cursor: string | undefined = ''; cursor !== undefined; ) {
-      const query = new URLSearchParams({
-        limit: '500',
-        ...(cursor === '' ? {} : { cursor }),
-        ...(currency === undefined ? {} : { currency }),
-        ...(on === undefined ? {} : { on }),
-      })
-      const page: { items: ExchangeRateAnswer[]; next?: string } = await client.get(`/api/v1/exchange-rates?${query}`)
-      for (const rate of page.items) console.log(json ? JSON.stringify(rate) : sentenceOf(rate))
-      cursor = page.next
+    const path = `/api/v1/exchange-rates${queryOf({ currency, on })}`
+    for (const rate of await collect<ExchangeRateAnswer>(region.node(state).public, path)) {
+      console.log(json ? JSON.stringify(rate) : sentenceOf(rate))
     }
   })
 }
 
 function sentenceOf({ currency, unit, rate, validFrom, validTo, source }: ExchangeRateAnswer): string {
   return `${unit} ${currency} = ${rate}, from ${validFrom}${validTo === undefined ? '' : ` until before ${validTo}`} (${source})`
-}
-
-async function readText(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8')
-  } catch (error) {
-    throw new Refused(`${file} cannot be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}`)
-  }
 }

@@ -1,6 +1,6 @@
 import type { SandboxClock } from '@lintas/contract'
 import type { State } from '@lintas/customs/reference'
-import { type Command, InvalidArgumentError, Option } from 'commander'
+import { Argument, type Command, InvalidArgumentError, Option } from 'commander'
 import { type Numbered, readNumbered } from './mrn-argument.ts'
 import { readState } from './state-option.ts'
 import { withRegion } from './with-region.ts'
@@ -21,7 +21,7 @@ export function register(program: Command): void {
     .command('play')
     .description('Answer every control of a declaration of the demonstration broker, as an officer would.')
     .argument('<mrn>', 'the number of the declaration', readNumbered)
-    .argument('[outcome]', 'clean, minor or discrepancy', 'clean')
+    .addArgument(new Argument('[outcome]', 'what each is found to be').choices(['clean', 'minor', 'discrepancy']).default('clean'))
     .option('--json', 'as one JSON object')
     .action(play)
 }

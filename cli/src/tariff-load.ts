@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { TariffProblem, TariffVersion } from '@lintas/contract'
 import type { Day } from '@lintas/customs/kernel'
 import type { Confidence, State } from '@lintas/customs/reference'
 import type { Actor } from './client.ts'
-import { Refused } from './refused.ts'
-import { approve, collect, printChanges, SHOWN, sentenceOf } from './tariff-version.ts'
+import { collect } from './collect.ts'
+import { readBytes } from './given-file.ts'
+import { approve, printChanges, SHOWN, sentenceOf } from './tariff-version.ts'
 import { withRegion } from './with-region.ts'
 
 export interface LoadOptions {
@@ -21,7 +21,7 @@ export interface LoadOptions {
 /** Sends the file, has the second person approve it where one is named, and prints what was loaded and what is wrong in it. */
 export async function load(options: LoadOptions): Promise<void> {
   const started = performance.now()
-  const csv = await readCsv(options.file)
+  const csv = await readBytes(options.file)
   await withRegion(async region => {
     const node = region.node(options.state)
     const administrator = node.as('administrator')
@@ -47,12 +47,4 @@ export async function load(options: LoadOptions): Promise<void> {
     if (problems.length > SHOWN) console.log(`  … and ${problems.length - SHOWN} more problems`)
     await printChanges(administrator, version)
   })
-}
-
-async function readCsv(file: string): Promise<Uint8Array<ArrayBuffer>> {
-  try {
-    return new Uint8Array(await readFile(file))
-  } catch (error) {
-    throw new Refused(`${file} cannot be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}`)
-  }
 }

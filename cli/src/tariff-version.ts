@@ -1,5 +1,6 @@
 import { type Diff, diffOf, type TariffChange, type TariffVersion } from '@lintas/contract'
 import type { NodeClient } from './client.ts'
+import { collect } from './collect.ts'
 import { printDiff } from './print-diff.ts'
 
 /** How many problems and changes are written out for people; all of them with `--json`. */
@@ -43,18 +44,4 @@ function diffOfLine(change: TariffChange): Diff {
       return diffOf({ subject, act: 'change', before: side('from'), after: side('to') })
     }
   }
-}
-
-/** Every item of a list, page after page. */
-export async function collect<Item>(client: NodeClient, path: string): Promise<readonly Item[]> {
-  const items: Item[] = []
-  for (let cursor: string | undefined = ''; cursor !== undefined; ) {
-    const from: string = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`
-    const page: { readonly items: readonly Item[]; readonly next?: string } = await client.get(
-      `${path}${path.includes('?') ? '&' : '?'}limit=500${from}`,
-    )
-    items.push(...page.items)
-    cursor = page.next
-  }
-  return items
 }

@@ -3,10 +3,11 @@ import { type Day, parseDay } from '@lintas/customs/kernel'
 import { CONFIDENCE, type State } from '@lintas/customs/reference'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { Actor } from './client.ts'
+import { collect } from './collect.ts'
 import { Refused } from './refused.ts'
 import { readState } from './state-option.ts'
 import { load } from './tariff-load.ts'
-import { approve, collect, printChanges, sentenceOf } from './tariff-version.ts'
+import { approve, printChanges, sentenceOf } from './tariff-version.ts'
 import { withRegion } from './with-region.ts'
 
 const APPROVERS: readonly Actor[] = ['checker', 'administrator']

@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises'
 import type { WorksheetValueAnswer } from '@lintas/contract'
 import { type Day, parseDecimal } from '@lintas/customs/kernel'
 import type { State } from '@lintas/customs/reference'
 import { type Command, InvalidArgumentError } from 'commander'
 import { ProblemError } from './client.ts'
 import { readDay } from './day-option.ts'
-import { Refused } from './refused.ts'
+import { readJson } from './given-file.ts'
 import { readState } from './state-option.ts'
 import { withRegion } from './with-region.ts'
 
@@ -32,7 +31,7 @@ interface Options {
 }
 
 async function value({ state, worksheet: file, rate, date, json }: Options): Promise<void> {
-  const worksheet = await readWorksheet(file)
+  const worksheet = await readJson(file)
   const question = { worksheet, rates: { ...rate }, ...(date === undefined ? {} : { date }) }
   await withRegion(async region => {
     try {
@@ -61,17 +60,6 @@ function print({ state, date, amount, currency, basis, worksheet }: WorksheetVal
     }
     if (multipliedBy !== undefined) console.log(`     × ${multipliedBy}`)
     if (found !== undefined) console.log(`     = ${currency} ${found}`)
-  }
-}
-
-async function readWorksheet(file: string): Promise<unknown> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new Refused(`${file} cannot be read: ${error.code ?? 'unknown reason'}`)
-  })
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new Refused(`${file} is no JSON`)
   }
 }
 
