@@ -22,8 +22,21 @@ describeInBrowser('the law', visit => {
     await ask('/law/proposals', { kind: 'duty-layer', reason: REASON, rows: [row] })
     await page.goto(`${region.url}/vn/sign-in`)
     await signIn(page, region.account('VN', 'checker'))
-    await page.goto(`${region.url}/vn/law`)
   }, 90_000)
+
+  test("an administrator's first page says what is decided where, and asks for nothing that is refused", async () => {
+    const { page } = visit
+    await page.getByRole('heading', { name: 'Administration' }).waitFor()
+    const refused: string[] = []
+    page.on('response', answer => answer.status() === 403 && refused.push(answer.url()))
+    await page.reload()
+    await page.getByRole('main').getByRole('link', { name: 'Law' }).waitFor()
+    await page.waitForLoadState('networkidle')
+    expect(refused).toEqual([])
+    expect(await violations(page)).toEqual([])
+    await page.getByRole('main').getByRole('link', { name: 'Law' }).click()
+    await page.getByLabel('On this day').waitFor()
+  })
 
   test('a row is found on its day, and its rate followed through time', async () => {
     const { page } = visit
@@ -32,6 +45,7 @@ describeInBrowser('the law', visit => {
     await page.getByRole('button', { name: '70 %: show how it changes' }).click()
     const steps = page.getByRole('region', { name: /through time/ })
     await steps.getByText('55 %: from 1 Jan 2016 until before 1 Jan 2017').waitFor()
+    expect(await steps.getByText('until before open').count()).toBe(0)
     expect(await steps.locator('svg rect').count()).toBeGreaterThan(5)
     const active = page.getByRole('navigation', { name: 'Pages' }).locator('a[aria-current=page], a[data-active]')
     expect(await active.allTextContents()).toEqual(['Law'])

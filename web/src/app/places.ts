@@ -14,6 +14,7 @@ export interface Place {
 export const PLACES: readonly Place[] = [
   { path: '', text: 'frame.queue', needs: 'risk.read' },
   { path: '', text: 'frame.declarations', needs: 'declaration.lodge' },
+  { path: '', text: 'administer.title', needs: 'access.administer' },
   { path: '/lodge', text: 'frame.lodge', needs: 'declaration.lodge' },
   { path: '/declarations', text: 'frame.declarations', needs: 'risk.read' },
   { path: '/profiles', text: 'frame.profiles', needs: 'risk.approve-profile' },
