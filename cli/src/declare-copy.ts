@@ -29,12 +29,14 @@ export function registerCopies(declare: Command): void {
     .argument('<name>')
     .argument('<mrn>', 'the declaration to keep', readNumbered)
     .addOption(asOption())
+    .option('--json', 'print the template as JSON')
     .description('Keep a declaration as a template; one of the same name is replaced.')
     .action(save)
   template
     .command('list')
     .requiredOption('--state <state>', 'the member state', readState)
     .addOption(asOption())
+    .option('--json', 'one JSON object a template')
     .description('List the templates of the organisation.')
     .action(list)
   template
@@ -50,6 +52,7 @@ export function registerCopies(declare: Command): void {
     .argument('<name>')
     .requiredOption('--state <state>', 'the member state', readState)
     .addOption(asOption())
+    .option('--json', 'as one JSON object')
     .description('Delete a template.')
     .action(remove)
 }
@@ -76,16 +79,18 @@ async function giveBack({ mrn, state }: Numbered, { as, json }: Options): Promis
   })
 }
 
-async function save(name: string, { mrn, state }: Numbered, { as }: Options): Promise<void> {
+async function save(name: string, { mrn, state }: Numbered, { as, json }: Options): Promise<void> {
   await withRegion(async region => {
     const saved = await region.node(state).as(as).post<TemplateAnswer>('/api/v1/templates', { name, mrn })
-    console.log(`${saved.name}: kept from ${saved.mrn}`)
+    console.log(json ? JSON.stringify(saved) : `${saved.name}: kept from ${saved.mrn}`)
   })
 }
 
-async function list({ as, state }: Options): Promise<void> {
+async function list({ as, state, json }: Options): Promise<void> {
   await withRegion(async region => {
-    for (const { name, mrn, savedAt } of await templatesOf(region.node(state).as(as))) console.log(`${name}: from ${mrn}, ${savedAt}`)
+    for (const each of await templatesOf(region.node(state).as(as))) {
+      console.log(json ? JSON.stringify(each) : `${each.name}: from ${each.mrn}, ${each.savedAt}`)
+    }
   })
 }
 
@@ -96,11 +101,11 @@ async function use(name: string, { as, state, json }: Options): Promise<void> {
   })
 }
 
-async function remove(name: string, { as, state }: Options): Promise<void> {
+async function remove(name: string, { as, state, json }: Options): Promise<void> {
   await withRegion(async region => {
     const node = region.node(state).as(as)
     await node.delete(`/api/v1/templates/${await idOf(node, name)}`)
-    console.log(`${name}: deleted`)
+    console.log(json ? JSON.stringify({ deleted: name }) : `${name}: deleted`)
   })
 }
 

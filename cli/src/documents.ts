@@ -42,6 +42,7 @@ export function register(program: Command): void {
     .argument('<id>')
     .option('--output <file>', 'where to; its own name in this folder where it is left out')
     .addOption(AS().default('trader'))
+    .option('--json', 'as one JSON object')
     .action(get)
 
   documents
@@ -65,6 +66,7 @@ export function register(program: Command): void {
     .option('--file <file>', 'the document')
     .option('--cannot <why>', 'why it cannot be had')
     .addOption(AS().default('trader'))
+    .option('--json', 'as one JSON object')
     .action(answer)
 
   for (const verdict of ['accept', 'refuse'] as const) {
@@ -74,6 +76,7 @@ export function register(program: Command): void {
       .argument('<mrn>', 'the number of the declaration', readNumbered)
       .argument('<document>')
       .addOption(AS().default('officer'))
+      .option('--json', 'as one JSON object')
     if (verdict === 'refuse') command.requiredOption('--reason <text>', 'why').option('--due <day>', 'until when it may be answered again')
     command.action((declaration: Numbered, document: string, options: JudgeOptions) => judge(declaration, document, verdict, options))
   }
@@ -84,11 +87,8 @@ export function register(program: Command): void {
     .argument('<mrn>', 'the number of the declaration', readNumbered)
     .argument('<request>', 'its number')
     .addOption(AS().default('officer'))
-    .action((declaration: Numbered, number: string, { as }: { as: Who }) =>
-      withNode(declaration, as, async (node, path) =>
-        sayRequest(await node.post<StoredRequest>(`${path}/document-requests/${number}/withdrawal`)),
-      ),
-    )
+    .option('--json', 'as one JSON object')
+    .action(withdraw)
 }
 
 interface AddOptions {
@@ -123,14 +123,14 @@ async function list(declaration: Numbered, { as, json }: { as: Who; json?: true 
   })
 }
 
-async function get(declaration: Numbered, id: string, { output, as }: { output?: string; as: Who }): Promise<void> {
+async function get(declaration: Numbered, id: string, { output, as, json }: { output?: string; as: Who; json?: true }): Promise<void> {
   await withNode(declaration, as, async (node, path) => {
     const { items } = await node.get<{ items: SupportingDocument[] }>(`${path}/documents`)
     const found = items.find(each => each.id === id)
     if (found === undefined) throw new Refused(`${declaration.mrn} has no document ${id}`)
     const file = output ?? basename(found.name)
     await writeFile(file, await node.bytes(`${path}/documents/${id}/content`), { flag: output === undefined ? 'wx' : 'w' })
-    console.log(`${file}: ${found.mediaType}, ${found.size} bytes`)
+    console.log(json ? JSON.stringify({ ...found, file }) : `${file}: ${found.mediaType}, ${found.size} bytes`)
   })
 }
 
@@ -154,19 +154,19 @@ async function request(declaration: Numbered, { reason, type = [], words = [], i
   await withNode(declaration, as, async (node, path) => {
     const body = { documents, reason, ...(due === undefined ? {} : { dueOn: due }) }
     const asked = await node.post<StoredRequest>(`${path}/document-requests`, body)
-    json ? console.log(JSON.stringify(asked)) : sayRequest(asked)
+    tell(asked, json)
   })
 }
 
 async function answer(
   declaration: Numbered,
   document: string,
-  { file, cannot, as }: { file?: string; cannot?: string; as: Who },
+  { file, cannot, as, json }: { file?: string; cannot?: string; as: Who; json?: true },
 ): Promise<void> {
   if ((file === undefined) === (cannot === undefined)) throw new Refused('answer with --file, or say with --cannot why it cannot be had')
   await withNode(declaration, as, async (node, path) => {
     const body = file === undefined ? { cannotBeHad: cannot } : { document: (await addFile(node, path, file, {})).id }
-    sayRequest(await node.post<StoredRequest>(`${path}/${pathOf(document)}/answer`, body))
+    tell(await node.post<StoredRequest>(`${path}/${pathOf(document)}/answer`, body), json)
   })
 }
 
@@ -174,18 +174,25 @@ interface JudgeOptions {
   readonly reason?: string
   readonly due?: string
   readonly as: Who
+  readonly json?: true
 }
 
 async function judge(
   declaration: Numbered,
   document: string,
   verdict: 'accept' | 'refuse',
-  { reason, due, as }: JudgeOptions,
+  { reason, due, as, json }: JudgeOptions,
 ): Promise<void> {
   const refused = { verdict: 'refused', reason, ...(due === undefined ? {} : { dueOn: due }) }
   await withNode(declaration, as, async (node, path) => {
     const body = verdict === 'accept' ? { verdict: 'accepted' } : refused
-    sayRequest(await node.post<StoredRequest>(`${path}/${pathOf(document)}/verdict`, body))
+    tell(await node.post<StoredRequest>(`${path}/${pathOf(document)}/verdict`, body), json)
+  })
+}
+
+async function withdraw(declaration: Numbered, number: string, { as, json }: { as: Who; json?: true }): Promise<void> {
+  await withNode(declaration, as, async (node, path) => {
+    tell(await node.post<StoredRequest>(`${path}/document-requests/${encodeURIComponent(number)}/withdrawal`), json)
   })
 }
 
@@ -203,6 +210,11 @@ function withNode({ mrn, state }: Numbered, as: Who, work: (node: NodeClient, pa
 function sentenceOf({ id, name, type, words, mediaType, size, addedBy }: SupportingDocument): string {
   const what = [type, words].filter(part => part !== undefined).join(' ')
   return `${id}  ${name}${what === '' ? '' : ` (${what})`}: ${mediaType}, ${size} bytes, from ${addedBy === 'customs' ? 'customs' : 'the declarant'}`
+}
+
+function tell(request: StoredRequest, json: true | undefined): void {
+  if (json) console.log(JSON.stringify(request))
+  else sayRequest(request)
 }
 
 function sayRequest({ number, dueOn, overdue, reason, documents }: StoredRequest): void {
