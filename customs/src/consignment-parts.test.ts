@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { partsOf } from './consignment-parts.ts'
-import { declarationSchema } from './declaration/index.ts'
+import { declarationSchema, listConsignments } from './declaration/index.ts'
 import type { Assessment } from './duty/index.ts'
 import type { Valuation } from './valuation/index.ts'
 
@@ -51,4 +51,13 @@ test('a declaration about one consignment has no parts, however many papers it t
   expect(
     partsOf(document, { items: [] } as unknown as Valuation, { currency: 'VND', items: [], totals: [] } as unknown as Assessment),
   ).toBeUndefined()
+})
+
+test('a paper whose number is a word of the machine has the day of arrival it was given, and else none', () => {
+  const document = declarationSchema.parse({
+    transportDocuments: [{ id: 'constructor' }, { id: 'BL-2' }],
+    arrivals: { 'BL-2': '2026-02-03' },
+    goodsItems: ['constructor', 'BL-2'].map((transportDocument, place) => ({ sequence: place + 1, transportDocument })),
+  })
+  expect(listConsignments(document)?.map(each => each.arrivalOn)).toEqual([undefined, '2026-02-03'])
 })

@@ -17,10 +17,14 @@ export interface Consignment {
  *
  * @source domain notes §4.3 (multi-consignment)
  */
-export function listConsignments({ transportDocuments, goodsItems, arrivals }: DeclarationDocument): readonly Consignment[] | undefined {
+export function listConsignments({
+  transportDocuments,
+  goodsItems,
+  arrivals = {},
+}: DeclarationDocument): readonly Consignment[] | undefined {
   if (transportDocuments.length < 2 || goodsItems.every(item => item.transportDocument === undefined)) return undefined
   return transportDocuments.map(({ id }) => {
-    const arrivalOn = arrivals?.[id]
+    const arrivalOn = Object.hasOwn(arrivals, id) ? arrivals[id] : undefined
     const places = goodsItems.flatMap((item, place) => (item.transportDocument === id ? [place] : []))
     const items = goodsItems.flatMap(item => (item.transportDocument === id ? [item.sequence] : []))
     return { id, ...(arrivalOn === undefined ? {} : { arrivalOn }), places, items }

@@ -172,7 +172,7 @@ const CHANNEL_OF_MODE: Readonly<Record<string, Channel>> = { '1': 'sea', '2': 'l
 /** How the goods arrive, as far as the declaration says: by its mode of transport, and as express where it is a low-value declaration. */
 export function channelsOf(document: DeclarationDocument): readonly Channel[] | undefined {
   const mode = document.borderTransport?.mode
-  const byMode = mode === undefined ? undefined : CHANNEL_OF_MODE[mode]
+  const byMode = mode !== undefined && Object.hasOwn(CHANNEL_OF_MODE, mode) ? CHANNEL_OF_MODE[mode] : undefined
   const express: readonly Channel[] = document.type === 'LVS' ? ['express'] : []
   return byMode === undefined ? (express.length > 0 ? express : undefined) : [byMode, ...express]
 }

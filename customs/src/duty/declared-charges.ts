@@ -56,7 +56,7 @@ function compareItem(item: GoodsItem, bill: ItemBill, currency: string, path: st
 }
 
 function kindOf(type: string): ChargeKind | undefined {
-  return KINDS[type] ?? CHARGE_KINDS.find(kind => kind === type)
+  return Object.hasOwn(KINDS, type) ? KINDS[type] : CHARGE_KINDS.find(kind => kind === type)
 }
 
 /** The step amounts of these charges are rounded to, in major units: `roundHalfUp to 1000 IDR` says 1000. */

@@ -29,7 +29,8 @@ export function readScript({ additionalInformation }: DeclarationDocument): Resu
   if (index < 0) return ok(undefined)
   const given = additionalInformation[index]?.text ?? ''
   const [, word = '', list = ''] = /^(lane|controls)=([a-z,-]+)$/.exec(given) ?? []
-  const controls = word === 'lane' ? CONTROLS_OF[list as Lane] : listed(list)
+  const lane = LANES.find(each => each === list)
+  const controls = word === 'lane' ? lane && CONTROLS_OF[lane] : listed(list)
   return controls === undefined
     ? stop(error('risk.script-unreadable', `additionalInformation[${index}].text`, { given, lanes: LANES.join(', ') }))
     : ok({ controls })

@@ -34,5 +34,5 @@ const ADJUSTMENTS: Readonly<Record<string, AdjustmentWords>> = {
 }
 
 export function findAdjustment(code: string): AdjustmentWords | undefined {
-  return ADJUSTMENTS[code]
+  return Object.hasOwn(ADJUSTMENTS, code) ? ADJUSTMENTS[code] : undefined
 }

@@ -42,11 +42,14 @@ describe('a declaration that tells a sandbox what to ask for', () => {
     expect(played.body.status).toBe('under-control')
   })
 
-  test.each(['lane=purple', 'controls=wishing', 'green', 'lane=red,green'])('%s cannot be read, and is refused by name', async text => {
-    const refused = await desk.call(importer, 'POST', '/declarations', { ...shirts('SCRIPT-ODD'), ...asked(text) })
-    expect(refused.status).toBe(422)
-    expect(refused.body.issues).toMatchObject([{ code: 'risk.script-unreadable', path: 'additionalInformation[0].text' }])
-  })
+  test.each(['lane=purple', 'lane=constructor', 'controls=wishing', 'green', 'lane=red,green'])(
+    '%s cannot be read, and is refused by name',
+    async text => {
+      const refused = await desk.call(importer, 'POST', '/declarations', { ...shirts('SCRIPT-ODD'), ...asked(text) })
+      expect(refused.status).toBe(422)
+      expect(refused.body.issues).toMatchObject([{ code: 'risk.script-unreadable', path: 'additionalInformation[0].text' }])
+    },
+  )
 
   test('an officer is played only for a declaration of one’s own', async () => {
     const { mrn } = await desk.lodge(importer, { ...shirts('SCRIPT-OWN'), ...asked('lane=red') })
