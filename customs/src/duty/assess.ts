@@ -8,7 +8,7 @@ import { presentBill } from './present.ts'
 import { decideReliefs, type ReliefFacts } from './relief.ts'
 import { resolveItem, type Sources } from './resolve.ts'
 import { roundTotal } from './total-rounding.ts'
-import { consignmentValueOf, keep, type Line, lineOf, type WorkedCharge, workOut } from './work.ts'
+import { consignmentValueOf, keep, type Line, lineOf, workOut } from './work.ts'
 
 /** What must be known to assess goods items, beside the items. */
 export interface DutyFacts extends Sources, ReliefFacts {
@@ -79,17 +79,19 @@ function chargeStage(
   const reliefs = decideReliefs(kind, charged, ofDay, facts)
   if (!reliefs.ok) return reliefs
 
-  const { dutyTotalRounding } = ofDay
-  const kept: readonly (readonly WorkedCharge[])[] =
-    kind === 'customs-duty' && dutyTotalRounding !== undefined ? roundTotal(worked, dutyTotalRounding) : worked
   const issues = [...reliefs.value.issues]
+  const relieved = lines.map(({ resolved: { item } }, index) =>
+    item.exemption?.taxes.includes(kind) === true ? item.exemption : reliefs.value.rows[index],
+  )
+  const { dutyTotalRounding } = ofDay
+  const borne = worked.map((each, index) => (relieved[index] === undefined ? each : []))
+  const rounded = kind === 'customs-duty' && dutyTotalRounding !== undefined ? roundTotal(borne, dutyTotalRounding) : borne
   for (const [index, line] of lines.entries()) {
-    const { path, exemption } = line.resolved.item
-    const threshold = reliefs.value.rows[index]
-    const relief = exemption?.taxes.includes(kind) === true ? exemption : threshold
-    keep(kind, kept[index] ?? [], relief, line, ofDay)
+    const relief = relieved[index]
+    keep(kind, (relief === undefined ? rounded[index] : worked[index]) ?? [], relief, line, ofDay)
     if (relief !== undefined) {
-      const code = relief === threshold ? 'duty.relieved' : 'duty.exempted'
+      const { path, exemption } = line.resolved.item
+      const code = relief === exemption ? 'duty.exempted' : 'duty.relieved'
       issues.push(at(path, hint(code, '', { kind, lawRow: relief.id })))
     }
   }
