@@ -1,5 +1,17 @@
 import type { DeclarationDocument, GoodsItem } from '../declaration/index.ts'
-import { compare, type Day, decimal, error, type Issue, majorToMinor, ok, type Rational, type Result, stop } from '../kernel/index.ts'
+import {
+  compare,
+  type Day,
+  decimal,
+  error,
+  type Issue,
+  majorToMinor,
+  ok,
+  parseCommodityCode,
+  type Rational,
+  type Result,
+  stop,
+} from '../kernel/index.ts'
 import { type LawBook, STATE_FACTS, type State } from '../reference/index.ts'
 import { EXEMPTION_CODES, EXEMPTIONS, type ExemptionRow } from './law.ts'
 import { covers } from './law-of-day.ts'
@@ -28,9 +40,8 @@ export function decideExemption(item: GoodsItem, document: DeclarationDocument, 
   const path = 'procedure.additional'
   const rows = law.on(EXEMPTIONS, state, day).filter(row => row.code === code)
   if (rows.length === 0) return stop(error('duty.exemption-not-in-law', path, { code, state, day }))
-  const row = rows
-    .filter(each => covers(each, item.commodityCode ?? '') >= 0)
-    .toSorted((a, b) => covers(b, item.commodityCode ?? '') - covers(a, item.commodityCode ?? ''))[0]
+  const goods = parseCommodityCode(item.commodityCode ?? '') ?? ''
+  const row = rows.filter(each => covers(each, goods) >= 0).toSorted((a, b) => covers(b, goods) - covers(a, goods))[0]
   if (row === undefined) return stop(error('duty.exemption-not-for-goods', path, { code, commodityCode: item.commodityCode ?? '' }))
   const issues = listObstacles(row, item, document, facts).map(([issue, params]) => error(issue, path, { code, lawRow: row.id, ...params }))
   return issues.length > 0 ? stop(...issues) : ok(row)
