@@ -19,7 +19,12 @@ import { note } from './desk.ts'
 import { lineOf, type MethodResult, needPart, readDay, readQuantity, type Working } from './working.ts'
 import type { WorksheetStep } from './worksheet.ts'
 
-type Sale = DeductiveFacts['sales'][number]
+/** A sale, and where it stands in the facts. */
+interface Sale {
+  readonly sale: DeductiveFacts['sales'][number]
+  readonly path: string
+}
+
 type OfUnitPrice = NonNullable<DeductiveFacts['commission']>
 
 /** Days after importation within which goods are sold where none were at its time. @source art. 5.1 (b) */
@@ -95,15 +100,18 @@ function listParts(working: Working, facts: DeductiveFacts): readonly Part[] {
 /** The sales the law looks at: to buyers who are not related and supplied nothing for the goods, at the right time. */
 function listSales(working: Working, { sales, importedOn, furtherProcessing }: DeductiveFacts): readonly Sale[] {
   const imported = readDay(working, importedOn, `${working.path}.importedOn`)
-  const dated = sales.map((sale, index) => ({ sale, on: readDay(working, sale.on, `${working.path}.sales[${index}].on`) }))
+  const dated = sales.map((sale, index) => {
+    const path = `${working.path}.sales[${index}]`
+    return { sale, path, on: readDay(working, sale.on, `${path}.on`) }
+  })
   const open = dated.filter(({ sale }) => !sale.buyerRelated && !sale.buyerSuppliedAssists)
   const atImportation = open.filter(({ sale }) => sale.atTimeOfImportation)
-  if (atImportation.length > 0) return atImportation.map(each => each.sale)
+  if (atImportation.length > 0) return atImportation
   if (imported === undefined) return []
   const isInTime = (on: Day) => on >= imported && (furtherProcessing !== undefined || daysBetween(imported, on) <= SALE_DAYS)
-  const later = open.flatMap(({ sale, on }) => (on !== undefined && isInTime(on) ? [{ sale, on }] : []))
+  const later = open.flatMap(({ sale, path, on }) => (on !== undefined && isInTime(on) ? [{ sale, path, on }] : []))
   const earliest = later.reduce<Day | undefined>((first, { on }) => (first === undefined || on < first ? on : first), undefined)
-  return later.filter(each => each.on === earliest).map(each => each.sale)
+  return later.filter(each => each.on === earliest)
 }
 
 interface UnitPrice {
@@ -117,8 +125,8 @@ interface UnitPrice {
 /** The unit price at which most units were sold; of two, the lower. */
 function findGreatest(working: Working, sales: readonly Sale[]): UnitPrice | undefined {
   const byPrice = new Map<string, UnitPrice>()
-  for (const [index, { unitPrice, quantity }] of sales.entries()) {
-    const path = `${working.path}.sales[${index}]`
+  for (const { sale, path } of sales) {
+    const { unitPrice, quantity } = sale
     const sold = readQuantity(working, decimal(quantity), `${path}.quantity`)
     const [step] = lineOf(working, 'unit-price', 'adds', unitPrice, `${path}.unitPrice`)
     if (sold === undefined || step === undefined) continue

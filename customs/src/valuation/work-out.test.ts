@@ -166,3 +166,36 @@ test('of comparable sales that count alike, none has a lower unit value than the
     }),
   )
 })
+
+test('a wrong figure is named where it stands, also behind sales that do not count', () => {
+  const sale = {
+    on: '2026-02-01',
+    unitPrice: { amount: '10', currency: 'SGD' },
+    quantity: '5',
+    goods: 'imported',
+    atTimeOfImportation: true,
+  }
+  const worked = workOut(
+    valuationWorksheetSchema.parse({
+      quantity: { value: '1', unit: 'C62' },
+      transactionValue: { passedOver: 'no sale' },
+      identicalGoods: { passedOver: 'none' },
+      similarGoods: { passedOver: 'none' },
+      deductive: {
+        importedOn: '2026-02-01',
+        sales: [
+          { ...sale, buyerRelated: true, buyerSuppliedAssists: false },
+          { ...sale, quantity: '0', buyerRelated: false, buyerSuppliedAssists: false },
+        ],
+        profitAndGeneralExpenses: { percent: '10' },
+        inlandTransportAndInsurance: { amount: '1', currency: 'SGD' },
+        dutiesAndTaxes: { amount: '1', currency: 'SGD' },
+      },
+    }),
+    facts,
+  )
+  expect(worked.ok ? [] : worked.issues.map(({ code, path }) => [code, path])).toContainEqual([
+    'valuation.worksheet-quantity-invalid',
+    'deductive.sales[1].quantity',
+  ])
+})
