@@ -42,6 +42,7 @@ export async function soak(minutes: number, perSecond: number, print: (stretch: 
     const inspector = await openInspector(node.inspectorPort)
     await inspector.evaluate(WATCH_LOOP)
     const owner = new pg.Client(node.databaseUrl)
+    owner.on('error', () => undefined) // the node stops before it where the run fails, and the failure is what is to be read
     await owner.connect()
     const { stretches, errors } = await run(node, inspector, owner, { minutes, perSecond }, print)
     await owner.end()

@@ -3,6 +3,7 @@ import { accountPaymentJournals, excessJournal } from '@lintas/customs/debt'
 import { error, formatMajor, money, ok, type Result, stop } from '@lintas/customs/kernel'
 import type { Writer } from '../platform/node.ts'
 import { type AccountRow, holdAccount } from './debtor-account-store.ts'
+import { giveReceipt } from './give-receipt.ts'
 import type { Cashier } from './pay.ts'
 import { post } from './postings.ts'
 import type { ProviderNotice } from './provider.ts'
@@ -62,11 +63,7 @@ export async function postAccountPayment(
     await goOnPaid(tx, declarations, moved.mrn, left.currency, 'system')
   }
   const due = await payableOf(tx, account)
-  const number = await store.takeReceiptNumber(tx, node.state, today)
-  const receipt: Receipt = {
-    number,
-    issuedOn: today,
-    state: node.state,
+  return await giveReceipt(node, tx, payment, {
     account: account.number,
     debtor,
     amount: formatMajor(amount),
@@ -77,9 +74,5 @@ export async function postAccountPayment(
     overpaid: formatMajor(money(left.minor, left.currency)),
     provider,
     reference,
-  }
-  await store.insertReceipt(tx, payment, receipt)
-  const facts = { account: account.number, receipt: number, amount: receipt.amount, currency: receipt.currency, due: receipt.due, provider }
-  await node.events.append(tx, [{ subject: 'payment', subjectId: payment, act: 'confirm', by: 'system', facts }])
-  return receipt
+  })
 }

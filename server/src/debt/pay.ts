@@ -15,6 +15,7 @@ import { STATE_FACTS } from '@lintas/customs/reference'
 import type { Node, Reader, Writer } from '../platform/node.ts'
 import { postAccountPayment } from './account-payment.ts'
 import type { DeclarationHead, Declarations } from './declarations.ts'
+import { giveReceipt } from './give-receipt.ts'
 import { post } from './postings.ts'
 import type { PaymentProvider, ProviderNotice } from './provider.ts'
 import { insertSecurity } from './security-store.ts'
@@ -129,12 +130,13 @@ export function takePayment(cashier: Cashier, notice: ProviderNotice): Promise<R
     if (current?.receipt !== undefined) return ok(current)
     if (notice.outcome === 'failed') return ok(await noteFailure(cashier, tx, request, notice))
 
-    const receipt = await postPayment(cashier, tx, { ...request, mrn }, notice)
+    const unnumbered = await postPayment(cashier, tx, { ...request, mrn }, notice)
     const act = request.reason === undefined ? 'pay' : 'secure'
     const settled = await isSettled(tx, declarations, mrn, await store.findAccount(tx, mrn, currency))
     const proceeded = await declarations.proceed(tx, held, { act, isSettled: settled }, 'system')
     if (!proceeded.ok) node.log.info({ mrn, status: held.status }, 'paid for a declaration that no longer waits for it')
-    return ok({ ...request, receipt: receipt.number })
+    const { number } = await giveReceipt(node, tx, request.id, unnumbered)
+    return ok({ ...request, receipt: number })
   })
 }
 
@@ -153,12 +155,13 @@ async function takeAccountPayment(
   return ok({ ...request, receipt: receipt.number })
 }
 
+/** Posts what came, and answers what its receipt says of it. */
 async function postPayment(
   { node }: Cashier,
   tx: Writer,
   request: store.PaymentRequest & { readonly mrn: string },
   notice: ProviderNotice,
-): Promise<Receipt> {
+): Promise<Omit<Receipt, 'number' | 'issuedOn' | 'state'>> {
   const { mrn, debtor, provider, reason } = request
   const { currency } = request.amount
   const today = node.clock.today()
@@ -168,10 +171,7 @@ async function postPayment(
   if (reason !== undefined) await insertSecurity(tx, { ...paid, reason, request: request.id, by: 'system', at: node.clock.now() })
   const account = await store.findAccount(tx, mrn, currency)
 
-  const receipt: Receipt = {
-    number: await store.takeReceiptNumber(tx, node.state, today),
-    issuedOn: today,
-    state: node.state,
+  return {
     mrn,
     debtor,
     amount: formatMajor(notice.amount),
@@ -181,11 +181,6 @@ async function postPayment(
     provider,
     reference: notice.reference,
   }
-  await store.insertReceipt(tx, request.id, receipt)
-  const { number, amount, due, overpaid } = receipt
-  const facts = { mrn, receipt: number, amount, currency, due, overpaid, provider, ...why(request) }
-  await node.events.append(tx, [{ subject: 'payment', subjectId: request.id, act: 'confirm', by: 'system', facts }])
-  return receipt
 }
 
 function why({ reason }: Pick<store.NewRequest, 'reason'>) {
