@@ -6,6 +6,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { Actor, NodeClient } from './client.ts'
 import { collect, queryOf } from './collect.ts'
 import { readDay } from './day-option.ts'
+import { registerDebt } from './debt.ts'
 import { Refused } from './refused.ts'
 import { readState } from './state-option.ts'
 import { withRegion } from './with-region.ts'
@@ -124,6 +125,8 @@ export function register(program: Command): void {
     .addOption(new Option('--as <account>', 'who decides').choices(OFFICERS).default('officer'))
     .option(...json)
     .action(decideRefund)
+
+  registerDebt(account)
 }
 
 interface Choices {

@@ -1,17 +1,22 @@
 import type { State } from '@lintas/customs/reference'
 import type { Command } from 'commander'
 import type { DemonstrationAccount } from './client.ts'
+import { registerLedger } from './ledger.ts'
 import { Refused } from './refused.ts'
 import { readState } from './state-option.ts'
 import { withRegion } from './with-region.ts'
 
 export function register(program: Command): void {
-  program
+  const accounts = program
     .command('accounts')
-    .description('List the demonstration accounts of a region on this machine, with their passwords and API keys.')
+    .enablePositionalOptions()
+    .description(
+      'List the demonstration accounts of a region on this machine, with their passwords and API keys. Below it: the days of the ledger.',
+    )
     .option('--state <state>', 'of one member state, such as VN', readState)
     .option('--json', 'as a JSON list')
     .action(list)
+  registerLedger(accounts)
 }
 
 async function list({ state, json }: { readonly state?: State; readonly json?: true }): Promise<void> {

@@ -5,8 +5,8 @@ export interface PostingColumns {
   readonly journal: readonly string[]
   readonly line: readonly number[]
   readonly kind: readonly string[]
-  readonly mrn: readonly string[]
-  readonly debtor: readonly string[]
+  readonly mrn: readonly (string | null)[]
+  readonly debtor: readonly (string | null)[]
   readonly postedOn: readonly string[]
   readonly account: readonly string[]
   readonly currency: readonly string[]
@@ -28,8 +28,8 @@ export function postingColumns(journals: readonly Journal[]): PostingColumns {
     journal: rows.map(({ journal }) => journal.id),
     line: rows.map(({ line }) => line),
     kind: rows.map(({ journal }) => journal.kind),
-    mrn: rows.map(({ journal }) => journal.mrn),
-    debtor: rows.map(({ journal }) => journal.debtor),
+    mrn: rows.map(({ journal }) => journal.mrn ?? null),
+    debtor: rows.map(({ journal }) => journal.debtor ?? null),
     postedOn: rows.map(({ journal }) => journal.postedOn),
     account: rows.map(({ posting }) => posting.account),
     currency: rows.map(({ posting }) => posting.amount.currency),

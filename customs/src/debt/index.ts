@@ -1,11 +1,17 @@
 export * from './account.ts'
+export * from './added-journal.ts'
 export * from './columns.ts'
+export * from './day-close.ts'
 export * from './debtor-account.ts'
 export * from './deferral-journal.ts'
+export * from './due-law.ts'
+export * from './dues.ts'
 export * from './interest.ts'
 export * from './interest-law.ts'
 export * from './issues.ts'
 export {
+  ADDED_KINDS,
+  type AddedKind,
   afterCharging,
   type ChargedKind,
   chargeJournal,
@@ -18,6 +24,7 @@ export * from './payout-journal.ts'
 export * from './penalty.ts'
 export * from './posting.ts'
 export * from './provisional.ts'
+export * from './record.ts'
 export * from './refund-journal.ts'
 export * from './security.ts'
 export * from './security-journal.ts'

@@ -27,7 +27,7 @@ export function chargeJournal(
   charges: readonly ChargedKind[],
   account: DeclarationAccount,
 ): Journal | undefined {
-  const now = totals(charges, account.currency)
+  const now = totals(charges, account)
   const kinds = [...new Set([...account.charged.keys(), ...now.keys()])].sort()
   const revenue = kinds.map(kind => posting(`revenue/${kind}`, (account.charged.get(kind) ?? 0n) - (now.get(kind) ?? 0n), account.currency))
   const recharged = afterCharging(account, charges)
@@ -42,7 +42,7 @@ export function chargeJournal(
 
 /** An account as it stands once it is charged this instead of what it was. */
 export function afterCharging(account: DeclarationAccount, charges: readonly ChargedKind[]): DeclarationAccount {
-  const charged = totals(charges, account.currency)
+  const charged = totals(charges, account)
   const chargedTotal = [...charged.values()].reduce((sum, minor) => sum + minor, 0n)
   let tooMuch = account.paid + deferredOf(account) - chargedTotal
   const deferred = new Map<string, bigint>()
@@ -68,13 +68,17 @@ export function paymentJournal(
   return { id: `payment/${paid.payment}`, kind: 'payment', ...headOf(paid), postings: significant(postings) }
 }
 
-/** Brings what is owed by and to the debtor to where an account will stand: one of the two is always nothing. */
+/**
+ * Brings what is owed by and to the debtor to where an account will stand: one of the two is always nothing. What was written off and is paid after all, or is
+ * not charged any more, is written off no longer.
+ */
 export function settlement(account: DeclarationAccount, next: DeclarationAccount): readonly Posting[] {
   const before = standingOf(account)
   const after = standingOf(next)
   return [
     posting('receivable', after.due - before.due, account.currency),
     posting('refunds-payable', before.overpaid - after.overpaid, account.currency),
+    posting('written-off', after.writtenOff - account.writtenOff, account.currency),
   ]
 }
 
@@ -97,8 +101,12 @@ export function positive(amount: Money, { currency }: Pick<DeclarationAccount, '
   return amount.minor
 }
 
-function totals(charges: readonly ChargedKind[], currency: Currency): ReadonlyMap<string, bigint> {
-  const sums = new Map<string, bigint>()
+/** What is charged beside what a decision assesses, and stays when another is taken. */
+export const ADDED_KINDS = ['interest', 'penalty'] as const
+export type AddedKind = (typeof ADDED_KINDS)[number]
+
+function totals(charges: readonly ChargedKind[], { charged, currency }: DeclarationAccount): ReadonlyMap<string, bigint> {
+  const sums = new Map<string, bigint>([...charged].filter(([kind]) => ADDED_KINDS.some(added => added === kind)))
   for (const { kind, amount } of charges) {
     if (amount.currency !== currency) throw new Error(`given a charge in ${amount.currency}, needs the debt's ${currency}`)
     sums.set(kind, (sums.get(kind) ?? 0n) + amount.minor)

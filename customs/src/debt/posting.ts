@@ -6,14 +6,19 @@ import { type Currency, type Day, type Money, money } from '../kernel/index.ts'
  * - `receivable`: what debtors owe now; `deferred/<account>`: what they owe on a debtor's account, at the day its statement falls due
  * - `refunds-payable`: what is owed to them; `payouts`: what is ordered to be paid out and not confirmed yet
  * - `securities-held/<reason>`: security given for a declaration; `pledged/<account>`: the part of it that is a reservation on a debtor's account
- * - `clearing`: money that payment providers took and pass on
- * - `revenue/<kind>`: what the state earned, by kind of charge
+ * - `clearing`: money that payment providers took and pass on; `bank`: money on the state's own account with its bank
+ * - `suspense`: money that came to the bank and of which nobody knows yet what it is for
+ * - `revenue/<kind>`: what the state earned, by kind of charge; `written-off`: what of it is not to be had, `expense/<kind>`: what it owes beside repayments
  */
 export type Account =
   | 'receivable'
   | 'refunds-payable'
   | 'clearing'
   | 'payouts'
+  | 'bank'
+  | 'suspense'
+  | 'written-off'
+  | `expense/${string}`
   | `deferred/${string}`
   | `pledged/${string}`
   | `securities-held/${string}`
@@ -25,17 +30,38 @@ export interface Posting {
   readonly amount: Money
 }
 
-/** What happened. A `draw` turns security into payment, a `payout` is money that left. */
-export const JOURNAL_KINDS = ['charge', 'payment', 'deferral', 'deposit', 'pledge', 'discharge', 'draw', 'refund', 'payout'] as const
+/**
+ * What happened. A `draw` turns security into payment, a `payout` is money that left; a `receipt` is money of an unknown sender, a `settlement` money that a
+ * provider passed on.
+ */
+export const JOURNAL_KINDS = [
+  'charge',
+  'payment',
+  'deferral',
+  'deposit',
+  'pledge',
+  'discharge',
+  'draw',
+  'refund',
+  'payout',
+  'interest',
+  'penalty',
+  'write-off',
+  'receipt',
+  'settlement',
+] as const
 export type JournalKind = (typeof JOURNAL_KINDS)[number]
 
-/** One thing that happened to a declaration's debt. Posted once: its id says what it stands for. */
+/**
+ * One thing that happened to a declaration's debt. Posted once: its id says what it stands for. Money of which nobody knows what it is for is of no
+ * declaration and no debtor.
+ */
 export interface Journal {
   readonly id: string
   readonly kind: JournalKind
-  readonly mrn: string
+  readonly mrn?: string
   /** Trader id of whoever owes. */
-  readonly debtor: string
+  readonly debtor?: string
   readonly postedOn: Day
   readonly postings: readonly Posting[]
 }

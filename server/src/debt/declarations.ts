@@ -15,6 +15,9 @@ export interface DeclarationHead {
   readonly filer: string
   readonly declarant: string
   readonly office: string | undefined
+  readonly registeredOn: Day
+  /** Undefined while the goods wait. */
+  readonly releasedOn: Day | undefined
 }
 
 /**

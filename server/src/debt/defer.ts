@@ -4,6 +4,7 @@ import { isPermitted } from '@lintas/customs/declaration'
 import { error, formatMajor, type Issue, ok, type Result, stop } from '@lintas/customs/kernel'
 import { STATE_FACTS } from '@lintas/customs/reference'
 import type { Node, Writer } from '../platform/node.ts'
+import { chargeInterest } from './debt-record.ts'
 import { holdAccount } from './debtor-account-store.ts'
 import type { DeclarationHead } from './declarations.ts'
 import type { Cashier } from './pay.ts'
@@ -20,13 +21,14 @@ import { findAccount } from './store.ts'
  */
 export async function deferCharges(
   tx: Writer,
-  { node, declarations }: Pick<Cashier, 'declarations'> & { readonly node: Pick<Node, 'clock' | 'events' | 'state'> },
+  { node, declarations }: Pick<Cashier, 'declarations'> & { readonly node: Pick<Node, 'clock' | 'events' | 'law' | 'state'> },
   held: DeclarationHead,
   account: string,
   by: string,
 ): Promise<Result<DeclarationHead>> {
   const { mrn, status, principal: debtor } = held
   if (!isPermitted('defer', status)) return stop(error('declaration.act-not-permitted', '', { act: 'defer', status }))
+  await chargeInterest(tx, node, held)
   const before = await findAccount(tx, mrn, STATE_FACTS[node.state].currency)
   if (dueOf(before).minor === 0n) return stop(error('debt.nothing-due', '', { mrn }))
   const deferred = await defer(tx, node, { mrn, debtor, account }, before)

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Node } from '../platform/node.ts'
+import { closeDays } from './close-days.ts'
+import { chargeOverdue } from './debt-record.ts'
 import type { Declarations } from './declarations.ts'
 import { deferWanted } from './defer.ts'
 import type { Cashier } from './pay.ts'
@@ -29,6 +31,10 @@ export async function register(node: Node, declarations: Declarations, provider?
   node.jobs.work(PAYOUT_JOB, ({ id }) => tellProvider(cashier, String(id)))
   node.jobs.every('debt-defer', { seconds: 2 }, () => deferWanted(cashier))
   node.jobs.every('debt-statements', '20 2 * * *', () => issueStatements(node))
+  node.jobs.every('ledger-close', '10 0 * * *', async () => {
+    await closeDays(node, 'system')
+  })
+  node.jobs.every('debt-interest', '50 2 * * *', () => chargeOverdue(node, declarations))
   node.jobs.every('debt-refunds', '40 2 * * *', () => proposeRefunds({ ...cashier, node }))
   registerRoutes(node, cashier, own)
 }

@@ -14,6 +14,7 @@ import { type Currency, error, formatMajor, type Money, money, ok, parseMoney, t
 import { STATE_FACTS } from '@lintas/customs/reference'
 import type { Node, Reader, Writer } from '../platform/node.ts'
 import { postAccountPayment } from './account-payment.ts'
+import { chargeInterest } from './debt-record.ts'
 import type { DeclarationHead, Declarations } from './declarations.ts'
 import { giveReceipt } from './give-receipt.ts'
 import { post } from './postings.ts'
@@ -23,7 +24,7 @@ import { isSettled } from './settled.ts'
 import * as store from './store.ts'
 
 export interface Cashier {
-  readonly node: Pick<Node, 'db' | 'clock' | 'events' | 'jobs' | 'state' | 'log'>
+  readonly node: Pick<Node, 'db' | 'clock' | 'events' | 'jobs' | 'law' | 'state' | 'log'>
   /** Who takes the money; undefined where the state has agreed with nobody yet. */
   readonly provider: PaymentProvider | undefined
   readonly declarations: Declarations
@@ -69,6 +70,7 @@ async function findOrAsk(
   const { status, principal: debtor } = held
   const act = reason === undefined ? 'pay' : 'secure'
   if (!isPermitted(act, status)) return stop(error('declaration.act-not-permitted', '', { act, status }))
+  if (reason === undefined) await chargeInterest(tx, node, held)
   const account = await store.findAccount(tx, mrn, STATE_FACTS[node.state].currency)
   const charged = consignment === undefined ? dueOf(account) : await declarations.dueFor(tx, mrn, consignment)
   if (charged === undefined) return stop(error('declaration.consignment-unknown', 'consignment', { consignment: consignment ?? '' }))
@@ -130,6 +132,7 @@ export function takePayment(cashier: Cashier, notice: ProviderNotice): Promise<R
     if (current?.receipt !== undefined) return ok(current)
     if (notice.outcome === 'failed') return ok(await noteFailure(cashier, tx, request, notice))
 
+    if (request.reason === undefined) await chargeInterest(tx, node, held)
     const unnumbered = await postPayment(cashier, tx, { ...request, mrn }, notice)
     const act = request.reason === undefined ? 'pay' : 'secure'
     const settled = await isSettled(tx, declarations, mrn, await store.findAccount(tx, mrn, currency))

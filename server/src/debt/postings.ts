@@ -19,13 +19,14 @@ export const POSTING_PARAMETERS = COLUMNS.length
 
 /**
  * The statement that posts journals, its parameters numbered from `first`: for a subject that does its act in one statement, as
- * `WITH …, posted AS (${insertPostings(8)}) …` with `postingValues(journals)` behind its own. Posts nothing for no journals. What moves a
- * debtor's account goes through `post`.
+ * `WITH …, posted AS (${insertPostings(8)}) …` with `postingValues(journals)` behind its own. Posts nothing for no journals. What is
+ * posted to a day that was closed meanwhile goes to the first that is open. What moves a debtor's account goes through `post`.
  */
 export function insertPostings(first: number): string {
   const names = COLUMNS.map(([name]) => name).join(', ')
   const arrays = COLUMNS.map(([, type], index) => `$${first + index}::${type}[]`).join(', ')
-  return `INSERT INTO ledger_posting (${names}) SELECT * FROM unnest(${arrays})`
+  const values = COLUMNS.map(([name]) => (name === 'posted_on' ? 'greatest(posted_on, (SELECT ledger_open_day()))' : name)).join(', ')
+  return `INSERT INTO ledger_posting (${names}) SELECT ${values} FROM unnest(${arrays}) AS given (${names})`
 }
 
 export function postingValues(journals: readonly Journal[]): readonly unknown[] {

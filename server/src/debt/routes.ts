@@ -8,7 +8,9 @@ import { idempotent, languageOf, pageFrom, placeKey, readCursor, refuse, routes,
 import type { Caller, Node } from '../platform/node.ts'
 import { registerAccountRoutes } from './account-routes.ts'
 import { findVisible, getDeclaration, paymentOf, payoutOf, securityOf } from './answers.ts'
+import { registerDebtRecordRoutes } from './debt-record-routes.ts'
 import { findRefusal } from './defer.ts'
+import { registerLedgerRoutes } from './ledger-routes.ts'
 import { type Cashier, figuresOf, requestPayment, takePayment } from './pay.ts'
 import { listPayouts } from './payout-store.ts'
 import { registerPosition } from './position-routes.ts'
@@ -93,6 +95,8 @@ export function registerRoutes(node: Node, cashier: Cashier, sandbox: TestProvid
     })
   })
   registerPosition(node)
+  registerDebtRecordRoutes(node, cashier)
+  registerLedgerRoutes(node)
   registerAccountRoutes(node, cashier)
   registerRefundRoutes(node, cashier)
   registerSecurityRoutes(node, cashier, sandbox)

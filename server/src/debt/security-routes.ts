@@ -6,6 +6,7 @@ import { mayActFor } from '../platform/access/index.ts'
 import { idempotent, refuse, routes } from '../platform/http/index.ts'
 import type { Caller, Node, Writer } from '../platform/node.ts'
 import { getDeclaration, paymentOf, payoutOf, securityOf } from './answers.ts'
+import { chargeInterest } from './debt-record.ts'
 import { type AccountRow, findAccountByNumber } from './debtor-account-store.ts'
 import type { DeclarationHead } from './declarations.ts'
 import { type Cashier, requestPayment, unsecuredFor } from './pay.ts'
@@ -78,6 +79,7 @@ export function registerSecurityRoutes(node: Node, cashier: Cashier, sandbox: Te
       idempotent(node.db, request, reply, remember =>
         node.db.transaction(async tx => {
           const held = await hold(cashier, tx, request.params.mrn)
+          await chargeInterest(tx, node, held)
           const drawn = await drawSecurity(tx, node, held, request.body.reason, request.caller.accountId)
           if (drawn.length > 0) await goOnPaid(tx, declarations, held.mrn, currency, request.caller.accountId)
           return await remember(tx, 200, { drawn: drawn.map(said) })

@@ -61,6 +61,21 @@ export async function listHeld(reader: Reader, debtor: string, limit: number): P
   return rows.map(securityOf)
 }
 
+/** Who stands in for a declaration's debts by a guarantee, and for how much is open of it, the first first. */
+export async function listGuarantors(
+  reader: Reader,
+  mrn: string,
+  currency: Currency,
+): Promise<readonly { readonly name: string; readonly account: string; readonly amount: Money }[]> {
+  const rows = await reader.query<{ name: string; account: string; minor: string }>(
+    `SELECT a.guarantor AS name, a.number AS account, sum(s.open_minor) AS minor FROM security s JOIN debtor_account a ON a.id = s.account
+     WHERE s.mrn = $1 AND a.guarantor IS NOT NULL AND s.open_minor > 0 GROUP BY a.guarantor, a.number ORDER BY min(s.listed)`,
+    [mrn],
+    'debt-guarantors',
+  )
+  return rows.map(({ name, account, minor }) => ({ name, account, amount: money(BigInt(minor), currency) }))
+}
+
 export interface NewSecurity {
   readonly mrn: string
   readonly reason: SecurityReason

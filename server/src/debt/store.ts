@@ -1,5 +1,5 @@
 import type { Receipt } from '@lintas/contract'
-import { accountOf, type DeclarationAccount, type JournalKind, type Posting, type SecurityReason } from '@lintas/customs/debt'
+import { accountOf, type DeclarationAccount, type Journal, type JournalKind, type Posting, type SecurityReason } from '@lintas/customs/debt'
 import { type Currency, type Day, type Money, money } from '@lintas/customs/kernel'
 import type { State } from '@lintas/customs/reference'
 import type { Reader, Writer } from '../platform/node.ts'
@@ -29,6 +29,30 @@ export async function findAccount(reader: Reader, mrn: string, currency: Currenc
   )
   const postings = rows.map(row => ({ account: row.account, amount: money(BigInt(row.minor), row.currency) }))
   return accountOf([{ postings }], currency)
+}
+
+/** Every journal of a declaration, in the order they were posted. */
+export async function listJournals(reader: Reader, mrn: string): Promise<readonly Journal[]> {
+  const rows = await reader.query<{
+    journal: string
+    kind: JournalKind
+    debtor: string
+    posted_on: Day
+    account: Posting['account']
+    currency: Currency
+    minor: string
+  }>(
+    'SELECT journal, kind, debtor, posted_on, account, currency, minor FROM ledger_posting WHERE mrn = $1 ORDER BY listed',
+    [mrn],
+    'debt-journals',
+  )
+  return [...Map.groupBy(rows, row => row.journal)].flatMap(([id, own]) => {
+    const [first] = own
+    if (first === undefined) return []
+    const { kind, debtor, posted_on: postedOn } = first
+    const postings = own.map(({ account, minor, currency }) => ({ account, amount: money(BigInt(minor), currency) }))
+    return [{ id, kind, mrn, debtor, postedOn, postings }]
+  })
 }
 
 /** What was paid for single consignments of a declaration, in minor units, by transport document. */

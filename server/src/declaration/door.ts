@@ -77,6 +77,18 @@ async function getHeld(tx: Writer, mrn: string): Promise<DeclarationRow> {
   return row
 }
 
-function headOf({ mrn, status, version, principal, filer, declarant, office, revision }: Omit<DeclarationRow, 'listed'>) {
-  return { mrn, status, version, principal, filer, declarant, office: office ?? undefined, revision }
+function headOf({ office, releasedOn, ...row }: Omit<DeclarationRow, 'listed'>) {
+  const { mrn, status, version, principal, filer, declarant, registeredOn, revision } = row
+  return {
+    mrn,
+    status,
+    version,
+    principal,
+    filer,
+    declarant,
+    office: office ?? undefined,
+    registeredOn,
+    releasedOn: releasedOn ?? undefined,
+    revision,
+  }
 }

@@ -1,8 +1,9 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import type { SecurityRequired } from '@lintas/customs/debt'
+import { DEBT_LAW, type SecurityRequired } from '@lintas/customs/debt'
 import { type ActRecord, declarationSchema, isPermitted, type Status } from '@lintas/customs/declaration'
-import { day, error, ok, type Result, stop } from '@lintas/customs/kernel'
-import { type LawTable, openLawBook, type State } from '@lintas/customs/reference'
+import { type Day, day, error, ok, type Result, stop } from '@lintas/customs/kernel'
+import { type LawTable, openLawBook, ROUNDINGS, type State } from '@lintas/customs/reference'
 import { RANDOM_CONTROLS, type Screening, STARTER_PROFILES } from '@lintas/customs/risk'
 import { afterAll } from 'vitest'
 import { movableClockOf } from '../../platform/clock.ts'
@@ -111,11 +112,12 @@ function declarationsOn(
   required: ReadonlyMap<string, readonly SecurityRequired[]>,
 ): Declarations {
   const read = async (reader: Reader, mrn: string, lock: string) => {
-    const [row] = await reader.query<Omit<DeclarationHead, 'office'> & { office: string | null }>(
-      `SELECT mrn, status, version, principal, filer, declarant, office FROM declaration WHERE mrn = $1 ${lock}`,
+    const [row] = await reader.query<Omit<DeclarationHead, 'office' | 'releasedOn'> & { office: string | null; releasedOn: Day | null }>(
+      `SELECT mrn, status, version, principal, filer, declarant, office, registered_on AS "registeredOn", released_on AS "releasedOn"
+       FROM declaration WHERE mrn = $1 ${lock}`,
       [mrn],
     )
-    return row === undefined ? undefined : { ...row, office: row.office ?? undefined }
+    return row === undefined ? undefined : { ...row, office: row.office ?? undefined, releasedOn: row.releasedOn ?? undefined }
   }
   return {
     find: (reader, mrn) => read(reader, mrn, ''),
@@ -156,25 +158,39 @@ async function insertDeclaration(owner: Reader, given: Partial<DeclarationHead> 
     filer: 'VN-1',
     declarant: given.filer ?? 'VN-1',
     office: 'VNSGN',
+    registeredOn: TODAY,
+    releasedOn: undefined,
     ...given,
   }
   await owner.query(
     `INSERT INTO declaration (mrn, declarant, local_reference, filer, principal, office, type, mode, document_sha256, consignment_key,
-       transport_key, lot_day, registered_on, registered_at, standing, status, lane, version, decision, revision)
-     VALUES ($1, $8, $1, $2, $3, $4, 'IM4', 'NORMAL', '\\x00', $1, $1, $7, $7, now(), '{}', $5, 'green', $6, 1, 1)`,
-    [head.mrn, head.filer, head.principal, head.office, head.status, head.version, TODAY, head.declarant],
+       transport_key, lot_day, registered_on, registered_at, standing, status, lane, version, decision, revision, released_on)
+     VALUES ($1, $8, $1, $2, $3, $4, 'IM4', 'NORMAL', '\\x00', $1, $1, $7, $7, now(), '{}', $5, 'green', $6, 1, 1, $9)`,
+    [
+      head.mrn,
+      head.filer,
+      head.principal,
+      head.office,
+      head.status,
+      head.version,
+      head.registeredOn,
+      head.declarant,
+      head.releasedOn ?? null,
+    ],
   )
   return head
 }
 
 async function readLaw(state: State) {
-  const files = ['risk-profiles', 'random-control'].map(name => `law/${state.toLowerCase()}/${name}.json`)
+  const files = ['risk-profiles', 'random-control', 'roundings', 'interest-rates', 'penalties']
+    .map(name => `law/${state.toLowerCase()}/${name}.json`)
+    .filter(file => existsSync(new URL(`../../../../${file}`, import.meta.url)))
   const tables = await Promise.all(
     files.map(
       async (file): Promise<LawTable> => ({ file, ...JSON.parse(await readFile(new URL(`../../../../${file}`, import.meta.url), 'utf8')) }),
     ),
   )
-  const law = openLawBook([STARTER_PROFILES, RANDOM_CONTROLS], tables, 'test')
+  const law = openLawBook([STARTER_PROFILES, RANDOM_CONTROLS, ROUNDINGS, ...DEBT_LAW], tables, 'test')
   if (!law.ok) throw new Error(JSON.stringify(law.issues))
   return law.value
 }

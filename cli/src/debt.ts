@@ -1,0 +1,105 @@
+import type { DebtRecordAnswer, WriteOffAnswer } from '@lintas/contract'
+import type { State } from '@lintas/customs/reference'
+import { type Command, Option } from 'commander'
+import type { Actor, NodeClient } from './client.ts'
+import { type Numbered, readNumbered } from './mrn-argument.ts'
+import { readState } from './state-option.ts'
+import { withRegion } from './with-region.ts'
+
+const READERS: readonly Actor[] = ['trader', 'broker', 'officer', 'supervisor']
+const OFFICERS: readonly Actor[] = ['officer', 'supervisor']
+
+interface Choices {
+  readonly as: Actor
+  readonly json?: true
+}
+
+/** Commands about one declaration's debt, below `lintas account`. */
+export function registerDebt(account: Command): void {
+  const about = (name: string, description: string, who: readonly Actor[], first: Actor) =>
+    account
+      .command(name)
+      .description(description)
+      .addOption(new Option('--as <account>', 'who does it').choices(who).default(first))
+      .option('--json', 'as one JSON object')
+  about('debt', 'A declaration’s debt: when it arose, who owes it, what is due by when, interest up to today.', READERS, 'trader')
+    .argument('<mrn>', 'the declaration', readNumbered)
+    .action(showDebt)
+  about('write-off', 'Propose to give up what is due for a released declaration. Another officer decides.', OFFICERS, 'officer')
+    .argument('<mrn>', 'the declaration', readNumbered)
+    .requiredOption('--reason <text>', 'why it is not to be had')
+    .requiredOption('--law <text>', 'the law the reason rests on')
+    .option('--amount <amount>', 'how much; all that is due where it is left out')
+    .action(propose)
+  about('decide-write-off', 'Approve or refuse a write-off that another officer proposed.', ['supervisor'], 'supervisor')
+    .argument('<id>', 'the write-off')
+    .requiredOption('--state <state>', 'the member state, such as VN', readState)
+    .addOption(new Option('--decision <decision>', 'what is decided').choices(['approved', 'refused']).makeOptionMandatory())
+    .option('--reason <text>', 'why')
+    .action(decide)
+}
+
+async function showDebt({ mrn, state }: Numbered, choices: Choices): Promise<void> {
+  await as(state, choices, async client => {
+    const debt = await client.get<DebtRecordAnswer>(`/api/v1/declarations/${mrn}/debt`)
+    tell(choices, debt, debtText(debt))
+  })
+}
+
+interface Proposal extends Choices {
+  readonly reason: string
+  readonly law: string
+  readonly amount?: string
+}
+
+async function propose({ mrn, state }: Numbered, choices: Proposal): Promise<void> {
+  const { reason, law: legalBasis, amount } = choices
+  await as(state, choices, async client => {
+    const body = { reason, legalBasis, ...(amount === undefined ? {} : { amount }) }
+    const proposed = await client.post<WriteOffAnswer>(`/api/v1/declarations/${mrn}/write-offs`, body)
+    tell(choices, proposed, writeOffText(proposed))
+  })
+}
+
+async function decide(
+  id: string,
+  choices: Choices & { readonly state: State; readonly decision: string; readonly reason?: string },
+): Promise<void> {
+  const { decision, reason } = choices
+  await as(choices.state, choices, async client => {
+    const body = { decision, ...(reason === undefined ? {} : { reason }) }
+    const decided = await client.post<WriteOffAnswer>(`/api/v1/write-offs/${encodeURIComponent(id)}/decision`, body)
+    tell(choices, decided, writeOffText(decided))
+  })
+}
+
+async function as(state: State, { as: actor }: Choices, work: (client: NodeClient) => Promise<void>): Promise<void> {
+  await withRegion(region => work(region.node(state).as(actor)))
+}
+
+function tell({ json }: Choices, answer: object, text: string): void {
+  console.log(json ? JSON.stringify(answer) : text)
+}
+
+function debtText({ mrn, currency, status, arisenOn, debtors, dues, interest, issues }: DebtRecordAnswer): string {
+  const spans = interest?.calculation.spans ?? []
+  return [
+    `${mrn}: ${status}, arisen on ${arisenOn}`,
+    ...debtors.map(({ order, who, as: role, jointly }) => `  owed by ${order}. ${who} (${role}${jointly ? ', jointly' : ''})`),
+    ...dues.map(({ kind, amount, open, dueOn }) => `  ${kind}: ${currency} ${open} of ${amount} to pay by ${dueOn}`),
+    ...spans.map(
+      ({ from, to, days, base, percent, per, times, amount, legalRef }) =>
+        `  interest ${from} to ${to}, ${days} days: ${base} × ${percent} % a ${per} × ${times} = ${amount} (${legalRef})`,
+    ),
+    ...(interest === undefined
+      ? []
+      : [
+          `  interest in all: ${currency} ${interest.calculation.amount} (${interest.calculation.rounding}), of which ${interest.charged} is charged already`,
+        ]),
+    ...issues.map(issue => `  ${issue.message}`),
+  ].join('\n')
+}
+
+function writeOffText({ id, mrn, currency, amount, status }: WriteOffAnswer): string {
+  return `${id} ${mrn}: ${currency} ${amount}, ${status}`
+}

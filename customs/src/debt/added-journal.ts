@@ -1,0 +1,35 @@
+import { type Money, money } from '../kernel/index.ts'
+import { type DeclarationAccount, standingOf } from './account.ts'
+import { type AddedKind, headOf, type JournalHead, positive, posting, settlement, significant } from './journal.ts'
+import type { Journal } from './posting.ts'
+
+/** Posts interest or a penalty: owed with the declaration's charges, and charged on when they are decided anew. */
+export function addedJournal(
+  given: JournalHead & { readonly kind: AddedKind; readonly charge: string; readonly amount: Money },
+  account: DeclarationAccount,
+): Journal {
+  const minor = positive(given.amount, account)
+  const postings = [
+    ...settlement(account, { ...account, chargedTotal: account.chargedTotal + minor }),
+    posting(`revenue/${given.kind}`, -minor, account.currency),
+  ]
+  return { id: `${given.mrn}/${given.kind}/${given.charge}`, kind: given.kind, ...headOf(given), postings: significant(postings) }
+}
+
+/** Posts that what is due is given up for lost. It stays charged: money that comes after all takes it back. Never more than is due. */
+export function writeOffJournal(
+  given: JournalHead & { readonly writeOff: string; readonly amount: Money },
+  account: DeclarationAccount,
+): Journal {
+  const minor = positive(given.amount, account)
+  const { due } = standingOf(account)
+  if (minor > due) throw new Error(`given a write-off of ${minor}, needs no more than the ${due} that is due`)
+  const { currency } = account
+  const postings = [posting('written-off', minor, currency), posting('receivable', -minor, currency)]
+  return { id: `write-off/${given.writeOff}`, kind: 'write-off', ...headOf(given), postings }
+}
+
+/** What was charged of one kind beside what decisions assess. */
+export function addedOf({ charged, currency }: Pick<DeclarationAccount, 'charged' | 'currency'>, kind: AddedKind): Money {
+  return money(charged.get(kind) ?? 0n, currency)
+}
