@@ -3,13 +3,12 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { childElements, parseXml, textOf, writeXml, type XmlElement } from '../../platform/xml/index.ts'
 import { nearestPlace } from './problem.ts'
 import { anyDocument } from './testing/any-document.ts'
 import { anyMessage, anyOrderlyMessage } from './testing/any-message.ts'
 import { modelledShare, readWcoDec, writeWcoDec } from './wco-dec.ts'
 import { prefixesFor } from './wco-extension.ts'
-import { childElements, parseXml, textOf, type XmlElement } from './xml.ts'
-import { writeXml } from './xml-write.ts'
 
 const shared = fileURLToPath(new URL('../../../../../shared/data/samples/', import.meta.url))
 const samplesAreHere = existsSync(join(shared, 'wco-dec'))

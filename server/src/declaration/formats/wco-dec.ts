@@ -1,13 +1,12 @@
 import { type DeclarationDocument, declarationSchema } from '@lintas/customs/declaration'
 import { error, type Result } from '@lintas/customs/kernel'
+import { childElements, childText, countElements, parseXml, writeXml, type XmlElement } from '../../platform/xml/index.ts'
 import { type Draft, listAt, objectAt } from './draft-fields.ts'
 import { nearestPlace, type Place, problem, type Reading, refused } from './problem.ts'
 import { DECLARATION_NAMESPACE, META_DATA_NAMESPACE, prefixesFor } from './wco-extension.ts'
 import { type At, emptySink, inOrder, keepAttributes, readParts, type Sink } from './wco-read.ts'
 import { DECLARATION, META_DATA } from './wco-table.ts'
 import { writeParts } from './wco-write.ts'
-import { childElements, childText, countElements, parseXml, type XmlElement } from './xml.ts'
-import { writeXml } from './xml-write.ts'
 
 /** Any version of the WCO's declaration message, and the customizations that keep its name. */
 const DECLARATION_NAMESPACES = /^urn:wco:datamodel:[^:]+:DEC\b/i

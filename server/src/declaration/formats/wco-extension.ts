@@ -1,7 +1,6 @@
 import { ok, type Result } from '@lintas/customs/kernel'
+import { type Prefixes, parseXml, writeFragment, type XmlElement } from '../../platform/xml/index.ts'
 import { DATA_TYPES_NAMESPACE } from './wco-form.ts'
-import { parseXml, type XmlElement } from './xml.ts'
-import { type Prefixes, writeFragment } from './xml-write.ts'
 
 /** A piece of the WCO form that the document has no field for, as the document keeps it. */
 export interface Extension {

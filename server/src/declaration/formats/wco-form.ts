@@ -1,5 +1,5 @@
 import { convert, parseDecimal, type Rational } from '@lintas/customs/kernel'
-import { attributeOf, childElements, textOf, type XmlElement } from './xml.ts'
+import { attributeOf, childElements, textOf, type XmlElement } from '../../platform/xml/index.ts'
 
 export const DATA_TYPES_NAMESPACE = 'urn:wco:datamodel:WCO:Declaration_DS:DMS:2'
 

@@ -1,9 +1,9 @@
 import { error, type Issue, ok, type Result, stop } from '@lintas/customs/kernel'
+import { attributeOf, isHollow, textOf, type XmlElement } from '../../platform/xml/index.ts'
 import { type Draft, getAt } from './draft-fields.ts'
 import { fits } from './field-limits.ts'
 import type { FieldValue } from './wco-form.ts'
 import { joinField, type Leaf, unindexed } from './wco-mapping.ts'
-import { attributeOf, isHollow, textOf, type XmlElement } from './xml.ts'
 
 /** The fields one element gives, by their names in the object around it. */
 export type LeafValues = ReadonlyMap<string, FieldValue>

@@ -1,5 +1,5 @@
+import type { XmlElement } from '../../platform/xml/index.ts'
 import type { Form } from './wco-form.ts'
-import type { XmlElement } from './xml.ts'
 
 /**
  * One row of the table that says how the document and the WCO form correspond. Reading and writing both follow it, so they cannot disagree.

@@ -1,4 +1,5 @@
 import { error, type Issue, warning } from '@lintas/customs/kernel'
+import { childElements, isHollow, type Prefixes, textOf, type XmlElement } from '../../platform/xml/index.ts'
 import { type Draft, getAt, listAt, objectAt, setAt } from './draft-fields.ts'
 import { fits, maxItemsOf, requiredOf } from './field-limits.ts'
 import { type Place, type Problem, problem } from './problem.ts'
@@ -17,8 +18,6 @@ import {
   unindexed,
   writeRecordEntry,
 } from './wco-mapping.ts'
-import { childElements, isHollow, textOf, type XmlElement } from './xml.ts'
-import type { Prefixes } from './xml-write.ts'
 
 /** Where reading puts what is no field: problems, extensions, and the lines that fields were found at. */
 export interface Sink {

@@ -1,6 +1,6 @@
+import { attributeOf, childText, type XmlElement } from '../../platform/xml/index.ts'
 import { DAY, DECIMAL, FLAG, type Form, KILOGRAMS, TEXT, WHOLE } from './wco-form.ts'
 import { fixed, type Group, group, type Leaf, type List, leaf, list, type Part, position } from './wco-mapping.ts'
-import { attributeOf, childText, type XmlElement } from './xml.ts'
 
 /**
  * The correspondence of our document and the WCO's `Declaration`, in the order of its schema.

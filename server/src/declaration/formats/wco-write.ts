@@ -1,10 +1,9 @@
 import { error, type Issue, ok, type Result, stop } from '@lintas/customs/kernel'
+import type { Prefixes, XmlElement } from '../../platform/xml/index.ts'
 import { type Draft, getAt, isDraft } from './draft-fields.ts'
 import { type Extension, readExtension } from './wco-extension.ts'
 import { leafValueIn, readLeaf, writeLeaf } from './wco-leaf.ts'
 import { type Fixed, type Group, joinField, joinPath, type Leaf, type List, type Part, segment, writeRecordEntry } from './wco-mapping.ts'
-import type { XmlElement } from './xml.ts'
-import type { Prefixes } from './xml-write.ts'
 
 /** An element being written: extensions find their place in it before it becomes text. */
 interface Node {

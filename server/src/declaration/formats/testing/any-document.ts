@@ -1,7 +1,7 @@
 import { type DeclarationDocument, declarationSchema, partySchema, transportDocumentSchema } from '@lintas/customs/declaration'
 import fc from 'fast-check'
 import { z } from 'zod'
-import { isXmlText } from '../xml-write.ts'
+import { isXmlText } from '../../../platform/xml/index.ts'
 
 type Schema = z.core.JSONSchema.JSONSchema
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
+import type { XmlElement } from '../../../platform/xml/index.ts'
 import { DECLARATION_NAMESPACE } from '../wco-extension.ts'
 import type { Part } from '../wco-mapping.ts'
 import { DECLARATION } from '../wco-table.ts'
-import type { XmlElement } from '../xml.ts'
 
 const NAMES = [...new Set(namesOf(DECLARATION))]
 const ATTRIBUTES = ['currencyID', 'unitCode', 'schemeID', 'formatCode', 'listID', 'x']

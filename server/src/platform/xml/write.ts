@@ -1,5 +1,5 @@
 import { error, ok, type Result, stop } from '@lintas/customs/kernel'
-import type { XmlElement } from './xml.ts'
+import type { XmlElement } from './read.ts'
 
 /** Prefixes declared once at the root; the namespace under `''` is the default there. */
 export type Prefixes = Readonly<Record<string, string>>

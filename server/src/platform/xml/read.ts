@@ -1,6 +1,11 @@
-import { error, ok, type Result, stop } from '@lintas/customs/kernel'
+import { error, type Issue, ok, type Result, stop } from '@lintas/customs/kernel'
 import { ParseOption, XmlCData, XmlDocument, XmlElement as XmlElementNode, XmlParseError, XmlText } from 'libxml2-wasm'
-import { type Place, type Problem, problem } from './problem.ts'
+
+/** Where in a text, lines and columns counted from 1. */
+interface Place {
+  readonly line: number
+  readonly column?: number
+}
 
 /** An element as it was read: names resolved to namespaces, references to characters, comments and instructions left behind. */
 export interface XmlElement {
@@ -26,9 +31,9 @@ const OPTIONS =
  *
  * @source W3C XML 1.0 (fifth edition), Namespaces in XML 1.0
  */
-export function parseXml(text: string): Result<XmlElement, Problem> {
+export function parseXml(text: string): Result<XmlElement, Issue & Place> {
   const doctype = findDoctype(text)
-  if (doctype !== undefined) return stop(problem(error('format.xml-doctype', ''), doctype))
+  if (doctype !== undefined) return stop({ ...error('format.xml-doctype', ''), ...doctype })
   try {
     const document = XmlDocument.fromString(text, { option: OPTIONS })
     try {
@@ -41,7 +46,7 @@ export function parseXml(text: string): Result<XmlElement, Problem> {
     const [detail] = failure.details
     const words = (detail?.message ?? failure.message).trim().split('\n', 1)[0] ?? ''
     const place = detail === undefined ? { line: 1 } : { line: detail.line, column: detail.col }
-    return stop(problem(error('format.xml-malformed', '', { problem: words.slice(0, 200) }), place))
+    return stop({ ...error('format.xml-malformed', '', { problem: words.slice(0, 200) }), ...place })
   }
 }
 
