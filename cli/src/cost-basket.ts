@@ -5,11 +5,12 @@ import {
   type ProblemDocument,
   readBasket,
 } from '@lintas/contract'
-import { parseState, STATES, type State } from '@lintas/customs/reference'
-import { type Command, InvalidArgumentError } from 'commander'
+import { STATES, type State } from '@lintas/customs/reference'
+import type { Command } from 'commander'
 import { ProblemError, type RegionClient } from './client.ts'
 import { readJson } from './given-file.ts'
 import { Refused } from './refused.ts'
+import { readStates } from './state-option.ts'
 import { withRegion } from './with-region.ts'
 
 export function register(program: Command): void {
@@ -95,13 +96,4 @@ async function openBasket(file: string): Promise<Basket> {
   const read = readBasket(await readJson(file))
   if ('problem' in read) throw new Refused(`${file} is no basket:\n${read.problem}`)
   return read.basket
-}
-
-function readStates(text: string): readonly State[] {
-  if (text === 'all') return [...STATES]
-  return text.split(',').map(each => {
-    const state = parseState(each.trim())
-    if (state === undefined) throw new InvalidArgumentError(`needs all, or some of ${STATES.join(', ')}.`)
-    return state
-  })
 }

@@ -23,6 +23,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   tariff: () => import('./tariff.ts'),
   rates: () => import('./rates.ts'),
   law: () => import('./law.ts'),
+  modes: () => import('./modes.ts'),
   'cost-basket': () => import('./cost-basket.ts'),
   assess: () => import('./assess.ts'),
   value: () => import('./value.ts'),

@@ -7,3 +7,8 @@ export function readState(text: string): State {
   if (state === undefined) throw new InvalidArgumentError(`needs one of ${STATES.join(', ')}.`)
   return state
 }
+
+/** For `--states TH,VN`, or `--states all`. */
+export function readStates(text: string): readonly State[] {
+  return text === 'all' ? [...STATES] : text.split(',').map(each => readState(each.trim()))
+}

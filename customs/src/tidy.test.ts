@@ -21,6 +21,7 @@ const ORDER = [
   'risk',
   'documents',
   'release',
+  'transport-modes',
   'parcels',
   'transit',
   'enforcement',

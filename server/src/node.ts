@@ -28,6 +28,7 @@ import * as risk from './risk/index.ts'
 import * as sandbox from './sandbox/index.ts'
 import * as serviceLevels from './service-levels/index.ts'
 import * as tariff from './tariff/index.ts'
+import * as transportModes from './transport-modes/index.ts'
 import * as trust from './trust/index.ts'
 import * as valuation from './valuation/index.ts'
 
@@ -103,4 +104,5 @@ async function registerSubjects(node: Node, law: StateLaw): Promise<void> {
   valuation.register(node, declarations)
   sandbox.register(node, declarations)
   serviceLevels.register(node)
+  transportModes.register(node)
 }

@@ -128,6 +128,9 @@ const REACH: Readonly<Record<string, Reach>> = {
   'GET /events': self,
   'GET /live': { to: 'self', streams: true },
 
+  'GET /modes/differences': { to: 'everybody', path: of('/modes/differences?from=air&to=land') },
+  'GET /modes/differences.csv': { to: 'everybody', path: of('/modes/differences.csv?from=air&to=land') },
+  'GET /modes/:mode': { to: 'everybody', path: of('/modes/air') },
   'GET /law/rows': everybody,
   'GET /law/proposals': everybody,
   'POST /law/proposals': everybody,

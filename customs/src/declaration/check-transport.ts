@@ -8,28 +8,16 @@ import {
   unlocodeCountry,
   warning,
 } from '../kernel/index.ts'
+import { FLIGHT, IMO, meansKindsOf, needsTransportDocument } from './means.ts'
 import type { RuleContext, StateContext } from './rule.ts'
 import { findDeclarationType, mayComeLater } from './types.ts'
-
-/** What the number of a means of transport is. @source Commission Implementing Regulation (EU) 2021/235 annex B, title II, 19 05 017 */
-const IMO = '10'
-const FLIGHT = '40'
-
-/** The kinds of number that go with a mode of UN/ECE Recommendation 19. Mail and fixed installations have no means of their own. */
-const OF_MODE: Readonly<Record<string, readonly string[]>> = {
-  '1': [IMO, '11'],
-  '2': ['20', '21'],
-  '3': ['30', '31'],
-  '4': [FLIGHT, '41'],
-  '8': ['80', '81'],
-}
 
 const MEANS = ['borderTransport', 'departureTransport', 'arrivalTransport'] as const
 
 /** V15: goods that come by sea or air come on a bill of lading or an air waybill. */
 export function checkTransportDocuments({ document }: StateContext): readonly Issue[] {
   const mode = document.borderTransport?.mode
-  const isBound = findDeclarationType(document.type)?.procedure === 'import' && (mode === '1' || mode === '4')
+  const isBound = mode !== undefined && findDeclarationType(document.type)?.procedure === 'import' && needsTransportDocument(mode)
   return isBound && document.transportDocuments.length === 0 && !mayComeLater('transportDocuments', document)
     ? [error('declaration.transport-document-missing', 'transportDocuments', { mode })]
     : []
@@ -108,9 +96,9 @@ export function checkMeansNumbers({ document, state }: RuleContext): readonly Is
 export function checkMeansOfMode({ document }: StateContext): readonly Issue[] {
   const { mode, idType, id } = document.borderTransport ?? {}
   if (mode === undefined) return []
-  const kinds = Object.hasOwn(OF_MODE, mode) ? OF_MODE[mode] : undefined
+  const kinds = meansKindsOf(mode)
   if (!/^[1-9]$/.test(mode)) return [error('declaration.transport-mode-unknown', 'borderTransport.mode', { mode })]
-  if (kinds === undefined || id === undefined || idType === undefined || kinds.includes(idType)) return []
+  if (kinds === undefined || id === undefined || idType === undefined || kinds.some(kind => kind === idType)) return []
   return [error('declaration.means-not-of-mode', 'borderTransport.idType', { mode, idType })]
 }
 

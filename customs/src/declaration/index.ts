@@ -14,6 +14,7 @@ export * from './draft.ts'
 export { amountSchema, measureSchema } from './forms.ts'
 export * from './issues.ts'
 export * from './law.ts'
+export { formedKindsOf, meansKindsOf, needsTransportDocument } from './means.ts'
 export {
   checkTaken,
   countedIn,

@@ -20,6 +20,7 @@ import { findRateDay } from '../reference/index.ts'
 import { type ItemValue, regimeOf, type Valuation } from '../valuation/index.ts'
 import { type Assessed, assessItems, type DutyFacts } from './assess.ts'
 import { readAttributes } from './attributes.ts'
+import { channelOfMode } from './channels.ts'
 import { findExemption } from './exemption.ts'
 import type { DutyItem } from './item.ts'
 import type { Channel } from './law.ts'
@@ -166,13 +167,10 @@ function readQuantities(item: GoodsItem): Result<ReadonlyMap<string, Rational>> 
   return issues.length === 0 ? ok(quantities) : stop(...issues)
 }
 
-/** UN/ECE Recommendation 19 modes of transport by the words reliefs use. */
-const CHANNEL_OF_MODE: Readonly<Record<string, Channel>> = { '1': 'sea', '2': 'land', '3': 'land', '4': 'air', '5': 'post', '8': 'sea' }
-
 /** How the goods arrive, as far as the declaration says: by its mode of transport, and as express where it is a low-value declaration. */
 export function channelsOf(document: DeclarationDocument): readonly Channel[] | undefined {
   const mode = document.borderTransport?.mode
-  const byMode = mode !== undefined && Object.hasOwn(CHANNEL_OF_MODE, mode) ? CHANNEL_OF_MODE[mode] : undefined
+  const byMode = mode === undefined ? undefined : channelOfMode(mode)
   const express: readonly Channel[] = document.type === 'LVS' ? ['express'] : []
   return byMode === undefined ? (express.length > 0 ? express : undefined) : [byMode, ...express]
 }

@@ -17,6 +17,7 @@ import {
 import { type LawBook, STATE_FACTS } from '../reference/index.ts'
 import { type ChosenRate, chooseRate, type DutyRate, findLine, getRate, type Schedule, type TariffLine } from '../tariff/index.ts'
 import { ATTRIBUTES, isAttribute } from './attributes.ts'
+import { forChannels } from './channels.ts'
 import { type DutyItem, isDeclared, type Lack, quantitiesIn, quantityIn } from './item.ts'
 import type { Channel, Condition, DutyLayer } from './law.ts'
 import { type Candidate, type LawOfDay, type ReadyLayer, type ReadyRate, readyRate } from './law-of-day.ts'
@@ -127,7 +128,15 @@ function pickLayer(
   { state, day, currency }: LawOfDay,
   { channels = [] }: Sources,
 ): Picked {
-  const ofOrigin = isForAll ? every : forOrigin(forDeclared(forChannels(every, channels), item), item)
+  const ofOrigin = isForAll
+    ? every
+    : forOrigin(
+        forDeclared(
+          forChannels(every, channels, ({ row }) => row),
+          item,
+        ),
+        item,
+      )
   if (!isForAll && ofOrigin.some(({ row }) => row.producers !== undefined) && item.producer === undefined)
     return { lacks: [{ producerUnder: measure }] }
   const layers = isForAll ? every : forProducer(ofOrigin, item)
@@ -146,13 +155,6 @@ function pickLayer(
   const [first = [], ...others] = layers.map(layer => listLacks(layer, item))
   const common = first.filter(lack => others.every(other => other.some(each => isSame(each, lack))))
   return { lacks: [...conditional, ...common] }
-}
-
-/** The rows for the way the goods arrive; where there are none, those for every way. */
-function forChannels(layers: readonly ReadyLayer[], channels: readonly Channel[]): readonly ReadyLayer[] {
-  if (layers.every(({ row }) => row.channels === undefined)) return layers
-  const named = layers.filter(({ row }) => row.channels?.some(channel => channels.includes(channel)) === true)
-  return named.length > 0 ? named : layers.filter(({ row }) => row.channels === undefined)
 }
 
 /** Whether a measure is about goods of this origin, and of what they declare, at all. Goods of no declared origin may be of any. */

@@ -2,9 +2,7 @@ import { z } from 'zod'
 import { type Day, parseUnlocode, type Unlocode } from '../kernel/index.ts'
 import { type LawBook, lawKind, lawRowSchema } from './law.ts'
 import { parseState } from './states.ts'
-
-/** UN/ECE Recommendation 19: how goods cross at an office. */
-const MODES = ['1', '2', '3', '4', '5', '6', '7', '8'] as const
+import { TRANSPORT_MODES } from './transport.ts'
 
 export const OFFICE_PROCEDURES = ['import', 'export', 'transit'] as const
 export type OfficeProcedure = (typeof OFFICE_PROCEDURES)[number]
@@ -22,7 +20,7 @@ const officeSchema = lawRowSchema
       .transform(text => text as Unlocode)
       .optional(),
     /** UN/ECE Rec 19: 1 maritime, 2 rail, 3 road, 4 air, 5 mail, 6 multimodal, 7 fixed installation, 8 inland water. */
-    modes: z.array(z.enum(MODES)).min(1),
+    modes: z.array(z.enum(TRANSPORT_MODES)).min(1),
     procedures: z.array(z.enum(OFFICE_PROCEDURES)).min(1),
   })
   .refine(row => row.code.startsWith(`${row.state}-`), 'a code that begins with the state')

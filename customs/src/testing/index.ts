@@ -2,6 +2,7 @@ import { listAssessmentCases } from './assessment-vectors.ts'
 import { listCodeCases } from './code-vectors.ts'
 import { listDebtCases } from './debt-vectors.ts'
 import { listJourneyCases } from './journey-vectors.ts'
+import { listModeCases } from './mode-vectors.ts'
 import { listRuleCases } from './rule-vectors.ts'
 import { listValuationCases } from './valuation-vectors.ts'
 import type { VectorCase } from './vectors.ts'
@@ -18,5 +19,6 @@ export function listDomainCases(): readonly VectorCase[] {
     ...listJourneyCases(),
     ...listCodeCases(),
     ...listDebtCases(),
+    ...listModeCases(),
   ]
 }

@@ -23,6 +23,7 @@ export const PLACES: readonly Place[] = [
   { path: '/debtor-accounts', text: 'money.accounts', needs: 'debt.administer-accounts' },
   { path: '/service-levels', text: 'frame.service', needs: 'service-levels.read' },
   { path: '/law', text: 'law.title', needs: 'law.read' },
+  { path: '/modes', text: 'modes.title', needs: 'law.read' },
   { path: '/developers', text: 'frame.developers', needs: 'webhooks.manage' },
 ]
 

@@ -79,6 +79,11 @@ const law = createRoute({
   path: '/law',
   component: lazyRouteComponent(() => import('../features/law/SeeLaw.tsx'), 'SeeLaw'),
 })
+const compareModes = createRoute({
+  getParentRoute: () => node,
+  path: '/modes',
+  component: lazyRouteComponent(() => import('../features/modes/CompareModes.tsx'), 'CompareModes'),
+})
 const serviceLevels = createRoute({
   getParentRoute: () => node,
   path: '/service-levels',
@@ -91,6 +96,7 @@ export const router = createRouter({
     node.addChildren([
       developers,
       law,
+      compareModes,
       serviceLevels,
       home,
       listDeclarations,
