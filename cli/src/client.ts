@@ -2,7 +2,7 @@ import type { ProblemDocument } from '@lintas/contract'
 import type { State } from '@lintas/customs/reference'
 
 /** Whom a command may act as on a loopback region: one of its demonstration accounts. */
-export type Actor = 'trader' | 'broker' | 'officer' | 'supervisor' | 'administrator' | 'checker'
+export type Actor = 'trader' | 'broker' | 'carrier' | 'officer' | 'supervisor' | 'administrator' | 'checker'
 
 /** One demonstration account as `$LINTAS_HOME/accounts.json` holds it. */
 export interface DemonstrationAccount {

@@ -61,7 +61,7 @@ test('three commands at once in an empty home share one region, and all are answ
   const outcomes = await Promise.all([1, 2, 3].map(() => lintas(['accounts', '--json', '--state', 'VN'])))
   expect(outcomes.map(each => each.code)).toEqual([0, 0, 0])
   const [first, ...others] = outcomes.map(each => JSON.parse(each.stdout))
-  expect(first).toHaveLength(6)
+  expect(first).toHaveLength(7)
   for (const other of others) expect(other).toEqual(first)
 })
 
@@ -83,7 +83,7 @@ test('a region in the foreground answers commands, tells what to open, and refus
     expect(note.pid).toBe(child.pid)
     const [second, accounts] = await Promise.all([lintas(['start']), lintas(['accounts', '--json'])])
     expect([second.code, second.stderr]).toEqual([1, expect.stringContaining('runs already')])
-    expect([accounts.code, JSON.parse(accounts.stdout).length]).toEqual([0, 66])
+    expect([accounts.code, JSON.parse(accounts.stdout).length]).toEqual([0, 77])
   } finally {
     child.kill('SIGINT')
   }

@@ -20,6 +20,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   verify: () => import('./verify.ts'),
   declare: () => import('./declare.ts'),
   rules: () => import('./rules.ts'),
+  manifest: () => import('./manifest.ts'),
   tariff: () => import('./tariff.ts'),
   rates: () => import('./rates.ts'),
   law: () => import('./law.ts'),

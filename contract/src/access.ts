@@ -7,12 +7,12 @@ import { calendarDay, pageOf, pageQuery } from './page.ts'
  * `public` is anyone, signed in or not. A role says what kind of thing a caller may do; whether this declaration or that mandate is theirs
  * is asked of the record itself, and answered "not found" where it is not.
  */
-export const ROLES = ['public', 'trader', 'broker', 'officer', 'supervisor', 'administrator', 'checker'] as const
+export const ROLES = ['public', 'trader', 'broker', 'carrier', 'officer', 'supervisor', 'administrator', 'checker'] as const
 
 export type Role = (typeof ROLES)[number]
 
 const ANYONE = ['public'] as const
-const SIGNED_IN = ['trader', 'broker', 'officer', 'supervisor', 'administrator', 'checker'] as const
+const SIGNED_IN = ['trader', 'broker', 'carrier', 'officer', 'supervisor', 'administrator', 'checker'] as const
 const DECLARANTS = ['trader', 'broker'] as const
 const CUSTOMS = ['officer', 'supervisor'] as const
 const ADMINISTRATORS = ['administrator', 'checker'] as const
@@ -25,6 +25,9 @@ export const MAY = {
   'access.read-mandates': DECLARANTS,
   'access.rotate-secret': ADMINISTRATORS,
   'access.read-own': SIGNED_IN,
+  'cargo.file': ['carrier'],
+  'cargo.read': ['carrier', ...CUSTOMS],
+  'cargo.decide': CUSTOMS,
   'debt.hear-provider': ANYONE,
   'debt.pay': DECLARANTS,
   'debt.administer-accounts': ADMINISTRATORS,
@@ -118,9 +121,12 @@ export const MANDATE_SCOPES = ['import', 'export', 'transit', 'payment'] as cons
 const DECLARING = ['import', 'export', 'transit'] as const
 export type MandateScope = (typeof MANDATE_SCOPES)[number]
 
+/** What a business is to customs. A carrier files manifests and keeps temporary storage; it declares nothing. */
+const ORGANISATION_KINDS = ['trader', 'broker', 'carrier'] as const
+
 export const organisationSchema = z.object({
   id: z.uuid(),
-  kind: z.enum(['trader', 'broker']),
+  kind: z.enum(ORGANISATION_KINDS),
   name: z.string(),
   /** The registration number under which customs knows the business. */
   traderId: z.string(),
@@ -128,9 +134,9 @@ export const organisationSchema = z.object({
 
 const ownOrganisation = organisationSchema.omit({ kind: true })
 
-/** What an account is: a trader or broker for an organisation, an officer or supervisor at an office, or one of two administrators. */
+/** What an account is: a trader, broker or carrier for an organisation, an officer or supervisor at an office, or one of two administrators. */
 export const assignmentSchema = z.discriminatedUnion('role', [
-  z.strictObject({ role: z.enum(['trader', 'broker']), organisationId: z.uuid() }),
+  z.strictObject({ role: z.enum(ORGANISATION_KINDS), organisationId: z.uuid() }),
   z.strictObject({ role: z.enum(['officer', 'supervisor']), office: text(17) }),
   z.strictObject({ role: z.enum(['administrator', 'checker']) }),
 ])
@@ -211,7 +217,7 @@ export const listOrganisations = {
 export const registerOrganisation = {
   summary: 'Put an organisation on the register',
   body: z.strictObject({
-    kind: z.enum(['trader', 'broker']),
+    kind: z.enum(ORGANISATION_KINDS),
     name: text(140),
     traderId: z.string().regex(/^[A-Za-z0-9./-]{1,35}$/, '1 to 35 letters, digits, dots, slashes or hyphens'),
   }),

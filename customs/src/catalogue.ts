@@ -2,6 +2,7 @@
  * What every module contributes to the journey: its rules, the kinds of law it reads, the issues it raises. Each list is in the order things
  * happen to a consignment; nothing is decided here.
  */
+import { CARGO_ISSUES, CARGO_LAW, CARGO_RULES, type ManifestFacts } from './cargo/index.ts'
 import { DEBT_ISSUES, DEBT_LAW, DEBT_RULES, type DebtRuleFacts, type SecurityGround, secureCompletion } from './debt/index.ts'
 import {
   DECLARATION_ISSUES,
@@ -25,6 +26,7 @@ import { VALUATION_ISSUES, VALUATION_LAW, VALUATION_RULES, type ValuationRuleFac
 export const LAW_KINDS: readonly LawKind<LawRow>[] = [
   ...REFERENCE_LAW,
   ...DECLARATION_LAW,
+  ...CARGO_LAW,
   ...TARIFF_LAW,
   ...VALUATION_LAW,
   ...ORIGIN_LAW,
@@ -41,6 +43,7 @@ export const LAW_KINDS: readonly LawKind<LawRow>[] = [
 export type RuleFacts = OccasionFacts &
   TrustFacts &
   PreviousFacts &
+  ManifestFacts &
   TariffFacts &
   ValuationRuleFacts &
   DutyRuleFacts &
@@ -51,6 +54,7 @@ export type RuleFacts = OccasionFacts &
 export const RULES: readonly Rule<RuleFacts>[] = [
   ...TRUST_RULES,
   ...DECLARATION_RULES,
+  ...CARGO_RULES,
   ...TARIFF_RULES,
   ...VALUATION_RULES,
   ...ORIGIN_RULES,
@@ -67,6 +71,7 @@ export const ISSUES: readonly string[] = [
   ...REFERENCE_ISSUES,
   ...TRUST_ISSUES,
   ...DECLARATION_ISSUES,
+  ...CARGO_ISSUES,
   ...TARIFF_ISSUES,
   ...VALUATION_ISSUES,
   ...ORIGIN_ISSUES,

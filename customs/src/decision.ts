@@ -1,3 +1,4 @@
+import type { Manifested } from './cargo/index.ts'
 import type { ConsignmentPart } from './consignment-parts.ts'
 import type { SecurityRequired } from './debt/index.ts'
 import type { Completion, PreviousDeclaration } from './declaration/index.ts'
@@ -90,6 +91,8 @@ export interface Given {
   readonly known?: Known
   /** The declarations this one names as its previous, as they stood; absent where its type names none. */
   readonly previous?: readonly PreviousDeclaration[]
+  /** What the manifests of the node say of its transport documents; absent where none is registered that it could be about. */
+  readonly manifested?: Manifested
   /** What became of the value since it was declared; absent where nothing did. */
   readonly value?: ValueSince
   /** What a sandbox was told to ask for, instead of what profiles and lot say. */

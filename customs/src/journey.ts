@@ -126,10 +126,11 @@ function validate(
     importer,
     known,
     previous,
+    manifested,
     occasion,
     decidedOn,
   }: Pick<Given, 'state' | 'registeredOn'> &
-    Partial<Pick<Given, 'authority' | 'importer' | 'known' | 'previous' | 'occasion' | 'decidedOn'>>,
+    Partial<Pick<Given, 'authority' | 'importer' | 'known' | 'previous' | 'manifested' | 'occasion' | 'decidedOn'>>,
   books: AssessingBooks,
   found: Result<Found>,
 ): readonly Issue[] {
@@ -137,7 +138,7 @@ function validate(
   const assessment = found.ok ? found.value.assessment : undefined
   const figures = found.ok ? figuresOf(found.value.valuation, found.value.assessment) : undefined
   const saidOn = occasion === 'supplement' || occasion === 'finalise' ? decidedOn : undefined
-  const facts = { authority, importer, known, previous, assessment, figures, occasion, saidOn }
+  const facts = { authority, importer, known, previous, manifested, assessment, figures, occasion, saidOn }
   return checkInState(RULES, { document, state, day: registeredOn, law, schedule, otherSchedules, rates, ...facts })
 }
 

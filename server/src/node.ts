@@ -4,6 +4,7 @@ import type { LawBook, State } from '@lintas/customs/reference'
 import { STATE_FACTS } from '@lintas/customs/reference'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
+import * as cargo from './cargo/index.ts'
 import * as debt from './debt/index.ts'
 import * as declaration from './declaration/index.ts'
 import * as documents from './documents/index.ts'
@@ -96,6 +97,7 @@ async function registerSubjects(node: Node, law: StateLaw): Promise<void> {
   duty.register(node)
   const risks = await risk.openRisk(node)
   const declarations = await declaration.register(node, register, risks)
+  cargo.register(node, declarations)
   await debt.register(node, declarations)
   risk.register(node, declarations)
   documents.register(node, declarations, risk.openQueue(node))

@@ -161,6 +161,21 @@ const REACH: Readonly<Record<string, Reach>> = {
   'GET /service-levels.csv': everybody,
   'GET /service-levels/detail': { to: 'self' },
 
+  'POST /manifests': self,
+  'GET /manifests': self,
+  'GET /manifests/:number': record('/manifests/{manifest}'),
+  'PUT /manifests/:number': record('/manifests/{manifest}', { reference: 'REACH' }),
+  'GET /manifests/:number/document': record('/manifests/{manifest}/document'),
+  'GET /manifests/:number/documents': record('/manifests/{manifest}/documents'),
+  'GET /manifests/:number/documents.csv': record('/manifests/{manifest}/documents.csv'),
+  'POST /manifests/:number/arrival': record('/manifests/{manifest}/arrival', {}),
+  'POST /manifests/:number/discharge': record('/manifests/{manifest}/discharge', {}),
+  'POST /manifests/:number/storage': record('/manifests/{manifest}/storage', { location: 'SGN-1' }),
+  'POST /manifests/:number/consolidation': record('/manifests/{manifest}/consolidation', { documents: ['A', 'B'], number: 'C' }),
+  'GET /transport-documents/:id': record('/transport-documents/{cargo}'),
+  'POST /transport-documents/:id/split': record('/transport-documents/{cargo}/split', { parts: [{ number: 'P', grossMassKg: '1' }] }),
+  'GET /unclaimed': self,
+  'GET /unclaimed.csv': self,
   'POST /declarations': self,
   'GET /declarations': self,
   'GET /declarations/:mrn': ours(),
@@ -401,7 +416,28 @@ beforeAll(async () => {
   ids.restriction = restricted.id ?? ''
   await must('the trader', 'POST', `/declarations/${ids.mrn}/messages`, { text: 'The cartons are marked.' })
   ids.template = (await must('its broker', 'POST', '/templates', { name: 'ours', mrn: ids.mrn })).id ?? ''
-  marks = [ids.mrn, ids.released, ids.draft, ids.webhook, ids.receipt, ids.account, 'TRADER-VN', 'BROKER-VN']
+  const manifest = await must('the carrier', 'POST', '/manifests', {
+    reference: 'REACH',
+    office: world.office,
+    mode: '3',
+    means: { id: '51C-123.45' },
+    unloadingPlace: 'VNSGN',
+    arrivalOn: DAY,
+    transportDocuments: [
+      {
+        number: 'REACH-CMR',
+        kind: 'master',
+        consignee: { id: 'TRADER-VN', name: 'May' },
+        description: 'Shirts',
+        packages: 2,
+        grossMassKg: '20',
+      },
+    ],
+  })
+  ids.manifest = manifest.number ?? ''
+  const [cargo] = await world.db.query<{ id: string }>('SELECT id FROM transport_document')
+  ids.cargo = cargo?.id ?? ''
+  marks = [ids.manifest, ids.mrn, ids.released, ids.draft, ids.webhook, ids.receipt, ids.account, 'TRADER-VN', 'BROKER-VN']
   await must('the supervisor', 'POST', '/log/verification')
 }, 60_000)
 

@@ -283,7 +283,8 @@ export const declarationSchema = z.strictObject({
   /** How header freight and insurance are spread over the items. */
   apportionBy: z.enum(['value', 'weight']).optional(),
 
-  borderTransport: transportMeansSchema.optional(),
+  /** With the number of the voyage, flight or train, which its carrier's manifest has too. */
+  borderTransport: transportMeansSchema.extend({ journey: text(17).optional() }).optional(),
   departureTransport: transportMeansSchema.optional(),
   arrivalTransport: transportMeansSchema.optional(),
   departedOn: isoDay.optional(),

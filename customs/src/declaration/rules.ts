@@ -190,7 +190,6 @@ export const DECLARATION_RULES: readonly Rule<DeclarationRuleFacts>[] = [
     scope: 'state',
     decidedOn: 'lodging',
   },
-  waiting('V17', 'cargo', 'error', 'The transport document stands in a manifest, for the same consignee.', 'manifests'),
   everywhere(
     'V18',
     {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import type { Manifested } from '../cargo/index.ts'
 import {
   checkEverywhere,
   checkInState,
@@ -42,6 +43,8 @@ interface Facts {
   readonly customsValues?: readonly string[]
   /** The declarations it names as its previous, as far as the node knows them. */
   readonly previous?: readonly PreviousDeclaration[]
+  /** What its manifests say of the transport documents it names. */
+  readonly manifested?: Manifested
 }
 
 /** A declaration that breaks no rule, from which cases start. */
@@ -101,6 +104,7 @@ export function applyRule(given: RuleCase['given'], rule: string | undefined): R
     rates,
     assessment,
     previous: facts.previous,
+    manifested: facts.manifested,
     ...authorityOf(facts),
     ...riskOf(facts, state, document, on),
   }

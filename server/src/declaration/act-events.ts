@@ -5,7 +5,7 @@ import type { Caller, NewEvent } from '../platform/node.ts'
 /** Who did an act: an account, and in what capacity. */
 export interface Doer {
   readonly by: string
-  readonly as: 'declarant' | 'customs' | 'system'
+  readonly as: 'declarant' | 'carrier' | 'customs' | 'system'
 }
 
 const SYSTEM: Doer = { by: 'system', as: 'system' }
@@ -14,6 +14,7 @@ const SYSTEM: Doer = { by: 'system', as: 'system' }
 const OF_ITSELF: ReadonlySet<ActRecord['act']> = new Set(['assess', 'screen', 'release'])
 
 export function doerOf({ accountId, role }: Pick<Caller, 'accountId' | 'role'>): Doer {
+  if (role === 'carrier') return { by: accountId, as: 'carrier' }
   return { by: accountId, as: role === 'trader' || role === 'broker' ? 'declarant' : 'customs' }
 }
 

@@ -1,7 +1,7 @@
 import { perform } from '@lintas/customs/declaration'
 import { ok, type Result } from '@lintas/customs/kernel'
-import type { Caller, Writer } from '../platform/node.ts'
-import { doerOf } from './act-events.ts'
+import type { Writer } from '../platform/node.ts'
+import type { Doer } from './act-events.ts'
 import { advance } from './advance.ts'
 import type { Shown } from './answers.ts'
 import { actsOf } from './decided-acts.ts'
@@ -23,7 +23,7 @@ export interface Come {
  *
  * @source RKC General Annex std. 3.25; ATIGA art. 55
  */
-export async function recordArrival(tx: Writer, desk: Desk, caller: Caller, row: DeclarationRow, come: Come): Promise<Result<Shown>> {
+export async function recordArrival(tx: Writer, desk: Desk, doer: Doer, row: DeclarationRow, come: Come): Promise<Result<Shown>> {
   const { place, consignment } = come
   const arrive = { act: 'arrive', ...(consignment === undefined ? {} : { consignment }) } as const
   const concerned = row.standing.consignments?.find(each => each.id === consignment)
@@ -46,7 +46,7 @@ export async function recordArrival(tx: Writer, desk: Desk, caller: Caller, row:
   const acts = actsOf(decision, controls, await findOwed(tx, row, posted.account, decision))
   return await advance(tx, desk, row, {
     records: [arrive, ...acts],
-    doer: doerOf(caller),
+    doer,
     facts: { arrive: { arrivedOn: today, ...(place === undefined ? {} : { place }) } },
     redecided: redecided.value,
   })

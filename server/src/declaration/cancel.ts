@@ -1,6 +1,7 @@
 import { chargeJournal } from '@lintas/customs/debt'
 import { error, map, type Result, stop } from '@lintas/customs/kernel'
 import { consignmentKey } from '@lintas/customs/risk'
+import { giveBackCargo } from '../cargo/index.ts'
 import { findAccount, post } from '../debt/index.ts'
 import type { Caller, Writer } from '../platform/node.ts'
 import { doerOf } from './act-events.ts'
@@ -41,6 +42,7 @@ export async function cancelDeclaration(
   const documents = await listDocuments(tx, row.mrn)
   const keys = documents.map(document => consignmentKey(document).key)
   await giveBack(tx, row.mrn)
+  await giveBackCargo(tx, desk.node, row.mrn, caller.accountId)
   await freeClaims(tx, row.mrn, row.principal, keys)
   return map(cancelled, shown => ({ ...shown, owed: NOTHING_OWED }))
 }

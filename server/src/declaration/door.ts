@@ -1,10 +1,13 @@
-import { map, money, parseMoney } from '@lintas/customs/kernel'
+import { documentKey } from '@lintas/customs/cargo'
+import { map, money, ok, parseMoney } from '@lintas/customs/kernel'
 import { STATE_FACTS } from '@lintas/customs/reference'
 import { isForOfficers } from '@lintas/customs/risk'
+import type { ArrivingDeclarations } from '../cargo/index.ts'
 import type { Writer } from '../platform/node.ts'
 import type { ValuedDeclarations } from '../valuation/index.ts'
 import { doerBehind } from './act-events.ts'
 import { advance } from './advance.ts'
+import { recordArrival } from './arrive.ts'
 import type { Desk } from './desk.ts'
 import { revalue } from './revalue.ts'
 import { showDeclaration } from './show.ts'
@@ -12,7 +15,7 @@ import { type DeclarationRow, findDeclaration, getDecision, getVersion, holdDecl
 import { getVisible, holdVisible } from './visible.ts'
 
 /** The door of the declarations to the subjects that are handed it: payment, the officers' desk, the release. */
-export function openDoor(desk: Desk): ValuedDeclarations {
+export function openDoor(desk: Desk): ValuedDeclarations & ArrivingDeclarations {
   return {
     async find(reader, mrn) {
       const row = await findDeclaration(reader, mrn)
@@ -52,6 +55,17 @@ export function openDoor(desk: Desk): ValuedDeclarations {
       if (row === undefined) throw new Error(`given ${mrn}, needs a declaration of that number`)
       const { body: decision } = await getDecision(reader, mrn, row.decision)
       return { decision, releasedOn: row.releasedOn ?? undefined }
+    },
+    async arrive(tx, mrn, documents) {
+      const came = new Set(documents.map(documentKey))
+      const row = await getHeld(tx, mrn)
+      const { consignments } = row.standing
+      const concerned = consignments?.flatMap(({ id }) => (came.has(documentKey(id)) ? [id] : [])) ?? [undefined]
+      for (const consignment of concerned) {
+        const arrived = await recordArrival(tx, desk, doerBehind('system'), await getHeld(tx, mrn), { consignment })
+        if (!arrived.ok) return arrived
+      }
+      return ok(undefined)
     },
     async revalue(tx, { mrn }, revaluing, caller) {
       const revalued = await revalue(tx, desk, caller, await getHeld(tx, mrn), revaluing)

@@ -1,3 +1,4 @@
+import type { ArrivingDeclarations } from '../cargo/index.ts'
 import type { Node } from '../platform/node.ts'
 import { ratesOf } from '../reference/index.ts'
 import type { Risk } from '../risk/index.ts'
@@ -16,7 +17,7 @@ import { registerRoutes } from './routes.ts'
  *
  * Answers the door for those that are handed it: payment, the officers' desk, the release.
  */
-export async function register(node: Node, operators: Operators, risk: Risk): Promise<ValuedDeclarations> {
+export async function register(node: Node, operators: Operators, risk: Risk): Promise<ValuedDeclarations & ArrivingDeclarations> {
   const [lawBooks, numbers] = await Promise.all([keepLaw(node), openNumbers(node)])
   const desk: Desk = { node, operators, risk, lawBooks, numbers, rates: reader => ratesOf(node, reader) }
   registerRoutes(desk)

@@ -1,3 +1,4 @@
+import { type cargoKeys, isUnmanifested, noteDeclared } from '../cargo/index.ts'
 import { insertPostings, POSTING_PARAMETERS, postingValues, wantDeferral } from '../debt/index.ts'
 import { mayActFor } from '../platform/access/index.ts'
 import { EVENT_PARAMETERS, insertEvents } from '../platform/events/index.ts'
@@ -10,7 +11,7 @@ import type { LodgedRows } from './lodge-rows.ts'
 import { takeClaim } from './store.ts'
 
 /** How many parameters the declaration's own rows take: those of `LODGE` before the others' parts. */
-const OWN = 28
+const OWN = 31
 const EVENTS = OWN + 1
 const POSTINGS = EVENTS + EVENT_PARAMETERS
 const SCREENING = POSTINGS + POSTING_PARAMETERS
@@ -37,7 +38,7 @@ export function obstacleIn(failure: unknown): 'reference-taken' | 'number-taken'
  * Everything a lodging writes, in one statement: all of it or nothing.
  *
  * The place of the consignment is taken first. Where another declaration holds it, the declaration is not written, nor where the decision took
- * the consignment for new (`$26`) and it is not; what would hang on the declaration then breaks its foreign key to it, and with it the statement.
+ * the consignment for new (`$26`) and it is not, nor where nobody looked into the manifests (`$29`) and it is in one; what would hang on the declaration then breaks its foreign key to it, and with it the statement.
  */
 export const LODGE = `WITH claimed AS (
     ${takeClaim('$5', '$10', '$1', '$13')}
@@ -47,7 +48,7 @@ export const LODGE = `WITH claimed AS (
     SELECT $1::text, $2::text, $3::text, $4::text, $5::text, $6::text, $7::text, $8::text, $9::bytea, $10::text,
       $11::text, $12::date, $13::date, $14::timestamptz, $15::json, $16::text, $17::text, $18::date, $19::date, 1, 1, $20::integer
     FROM claimed
-    WHERE NOT $26::boolean OR ${isUnbound('$10', '$11')}
+    WHERE (NOT $26::boolean OR ${isUnbound('$10', '$11')}) AND ($29::boolean OR (${isUnmanifested('$30', '$31')}))
   ), versioned AS (
     INSERT INTO declaration_version (mrn, version, document, sha256, lodged_by, lodged_at) VALUES ($1, 1, $21, $9, $22, $14)
   ), decided AS (
@@ -55,6 +56,8 @@ export const LODGE = `WITH claimed AS (
   ), noted AS (
     INSERT INTO release_note (mrn, code, note, released_at, consignment)
     SELECT $1, given->>'code', given->'note', $14, coalesce(given->'note'->>'consignment', '') FROM json_array_elements($27::json) AS given
+  ), transported AS (
+    ${noteDeclared('$1', '$30')}
   ), deferring AS (
     ${wantDeferral('$1', '$5', '$28::text[]')}
   ), ${insertEvents(EVENTS)}, posted AS (
@@ -63,15 +66,21 @@ export const LODGE = `WITH claimed AS (
     ${idempotency.insertInto(ANSWER)}
   ) SELECT`
 
-/**
- * The parameters of `LODGE`, in its order.
- *
- * @param isNew whether the decision took the consignment for one that was never lodged before
- */
+/** What a decision was taken on that the statement has to see to. */
+export interface Supposed {
+  /** It took the consignment for one that was never lodged before. */
+  readonly isNew: boolean
+  /** It was told what the manifests say; otherwise it took it that they say nothing. */
+  readonly isCompared: boolean
+  /** Under which keys manifests would know it. */
+  readonly keys: ReturnType<typeof cargoKeys>
+}
+
+/** The parameters of `LODGE`, in its order. */
 export function lodgeValues(
   node: Pick<Node, 'events'>,
   rows: LodgedRows,
-  isNew: boolean,
+  { isNew, isCompared, keys }: Supposed,
   key: IdempotencyKey | undefined,
   answer: object,
 ): readonly unknown[] {
@@ -108,6 +117,9 @@ export function lodgeValues(
     isNew,
     notes.length === 0 ? null : JSON.stringify(notes),
     shown.owed.unpaid.length === 0 ? null : namedAccounts(rows),
+    isCompared,
+    keys.documents,
+    keys.means ?? null,
     ...node.events.prepare(eventsOf(row.mrn, records, doerOf(caller), factsOf(decision, body))),
     ...postingValues(journals),
     ...screeningValues({

@@ -4,6 +4,7 @@ import type { Given } from '@lintas/customs/journey'
 import { type Day, daysBetween, error, type Issue, ok, type Result } from '@lintas/customs/kernel'
 import { type ConsignmentKey, consignmentKey } from '@lintas/customs/risk'
 import { principalPath } from '@lintas/customs/trust'
+import { cargoKeys, holdManifested, writeOffCargo } from '../cargo/index.ts'
 import { maySee } from '../platform/access/index.ts'
 import type { IdempotencyKey } from '../platform/http/index.ts'
 import type { Caller, Reader } from '../platform/node.ts'
@@ -12,7 +13,7 @@ import type { Shown } from './answers.ts'
 import { type Sealed, seal } from './canonical.ts'
 import { authorityOf, type Desk, scriptIn, takeDecision } from './desk.ts'
 import { layOut } from './lodge-rows.ts'
-import { LODGE, lodgeValues, obstacleIn } from './lodge-statement.ts'
+import { LODGE, lodgeValues, obstacleIn, type Supposed } from './lodge-statement.ts'
 import { holdPrevious, writeOff } from './previous.ts'
 import { CLAIM_DAYS, findByReference, findClaim } from './store.ts'
 
@@ -115,17 +116,23 @@ async function giveFor(desk: Desk, lodging: Lodging, known: ScreeningGiven | und
 }
 
 /**
- * Decides and writes: in one statement, or where goods go on from a previous declaration, in a transaction that holds it, so that no two lodgings
- * write off the same.
+ * Decides and writes: in one statement, or where goods go on from a previous declaration or came on a manifest, in a transaction that holds both, so
+ * that no two lodgings write off the same.
  */
 async function tryToLodge(desk: Desk, lodging: Lodging, given: Given, isNew: boolean, reply: Reply): Promise<Result<DeclarationAnswer>> {
   const { db } = desk.node
   const { caller, document } = lodging
-  if (listPrevious(document).length === 0) return await decideAndWrite(db, desk, lodging, given, isNew, reply)
+  const keys = cargoKeys(document)
+  // Taken for goods of no manifest at first, as it is taken for new: the statement refuses to be written where it is not so.
+  if (listPrevious(document).length === 0 && isNew)
+    return await decideAndWrite(db, desk, lodging, given, { isNew, isCompared: false, keys }, reply)
   return await db.transaction(async tx => {
-    const following = { ...given, ...(await holdPrevious(tx, caller, document, given.mrn)) }
-    const written = await decideAndWrite(tx, desk, lodging, following, isNew, reply)
-    if (written.ok) await writeOff(tx, given.mrn, document, following)
+    const previous = await holdPrevious(tx, caller, document, given.mrn)
+    const following = { ...given, ...previous, ...(await holdManifested(tx, document, given.mrn)) }
+    const written = await decideAndWrite(tx, desk, lodging, following, { isNew, isCompared: true, keys }, reply)
+    if (!written.ok) return written
+    await writeOff(tx, given.mrn, document, following)
+    if (following.manifested !== undefined) await writeOffCargo(tx, desk.node, given.mrn, document, following.manifested, caller.accountId)
     return written
   })
 }
@@ -135,7 +142,7 @@ async function decideAndWrite(
   desk: Desk,
   lodging: Lodging,
   given: Given,
-  isNew: boolean,
+  supposed: Supposed,
   { key, tell }: Reply,
 ): Promise<Result<DeclarationAnswer>> {
   const decided = await takeDecision(reader, desk, lodging.document, given)
@@ -143,7 +150,7 @@ async function decideAndWrite(
   const shares = await desk.risk.sharesOf(decided.value.screening, lodging.today)
   const rows = layOut(lodging, given, decided.value, shares, desk.node.clock.now())
   const answer = tell(rows.shown)
-  await reader.query(LODGE, lodgeValues(desk.node, rows, isNew, key, answer), 'declaration.lodge')
+  await reader.query(LODGE, lodgeValues(desk.node, rows, supposed, key, answer), 'declaration.lodge')
   return ok(answer)
 }
 

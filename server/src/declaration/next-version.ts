@@ -1,6 +1,7 @@
 import type { DeclarationDocument } from '@lintas/customs/declaration'
 import { error, ok, type Result, stop } from '@lintas/customs/kernel'
 import { consignmentKey } from '@lintas/customs/risk'
+import { cargoKeys, holdManifested, replaceDeclared, writeOffCargo } from '../cargo/index.ts'
 import type { Caller, Writer } from '../platform/node.ts'
 import { seal } from './canonical.ts'
 import { authorityOf, type Desk } from './desk.ts'
@@ -16,7 +17,7 @@ export interface NextVersion {
 
 /**
  * Makes a document the next version of a declaration that is held in this transaction: it takes the place of its consignment, is decided on, and writes
- * off its previous declarations what it says now.
+ * off its previous declarations and its transport documents what it says now.
  *
  * What of the version before may change is for whoever calls to have asked; so is to undo the transaction where it is refused.
  */
@@ -30,6 +31,7 @@ export async function makeNextVersion(
 ): Promise<Result<NextVersion>> {
   const { node } = desk
   const { mrn, principal, releasedOn } = row
+  const { manifested } = await holdManifested(tx, document, mrn)
   const place = { principal, consignmentKey: consignmentKey(document).key, mrn, declaredOn: node.clock.today() }
   const since = await claimConsignment(tx, place)
   if (since !== undefined) return stop(error('declaration.consignment-declared', 'transportDocuments', { day: since, days: CLAIM_DAYS }))
@@ -42,11 +44,14 @@ export async function makeNextVersion(
     documentSha256: sealed.sha256.toString('hex'),
     version,
     authority: await authorityOf(tx, desk, caller, document, row.filer),
+    manifested,
     ...(releasedOn === null ? {} : { releasedOn }),
     ...(await holdPrevious(tx, caller, document, mrn)),
   })
   if (!redecided.ok) return redecided
   await writeOff(tx, mrn, document, redecided.value.given)
+  await writeOffCargo(tx, node, mrn, document, manifested, caller.accountId)
+  await replaceDeclared(tx, mrn, cargoKeys(document).documents)
   await insertVersion(tx, mrn, version, sealed, caller.accountId, node.clock.now())
   return ok({ version, redecided: redecided.value })
 }

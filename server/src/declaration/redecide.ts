@@ -23,6 +23,8 @@ export interface Reason {
   readonly releasedOn?: Day
   /** The previous declarations the document names, where it is a new one; else as the decision before knew them. */
   readonly previous?: NonNullable<Given['previous']>
+  /** What manifests say, where the document is a new one; else as the decision before knew them. */
+  readonly manifested?: NonNullable<Given['manifested']> | undefined
   /** What became of the value, where that is new; else what the decision before rested on. */
   readonly value?: ValueSince
 }
@@ -53,7 +55,7 @@ export interface Redecided {
 export async function decideAgain(tx: Writer, desk: Desk, row: DeclarationRow, reason: Reason): Promise<Result<Redecided>> {
   const { node, risk } = desk
   const { mrn } = row
-  const { document, value: _, previous: named, ...rest } = reason
+  const { document, value: _, previous: named, manifested: found, ...rest } = reason
   const script = scriptIn(node, document)
   if (!script.ok) return script
   const today = node.clock.today()
@@ -64,11 +66,13 @@ export async function decideAgain(tx: Writer, desk: Desk, row: DeclarationRow, r
   const { inputs } = await getDecision(tx, mrn, row.decision)
   const { importer } = inputs // as it was before this declaration
   const previous = named ?? inputs.previous
+  const manifested = 'manifested' in reason ? found : inputs.manifested
   const value = reason.value ?? inputs.value
   const given: Given = {
     ...rest,
     ...(value === undefined || Object.keys(value).length === 0 ? {} : { value }),
     ...(previous === undefined ? {} : { previous }),
+    ...(manifested === undefined ? {} : { manifested }),
     ...screening,
     state: node.state,
     mrn,

@@ -17,6 +17,7 @@ import {
 } from '../platform/http/index.ts'
 import type { Caller, Writer } from '../platform/node.ts'
 import { doNamedAct } from './act.ts'
+import { doerOf } from './act-events.ts'
 import { amendDeclaration } from './amend.ts'
 import { decisionAnswer, declarationAnswer, type Shown, summaryAnswer } from './answers.ts'
 import { recordArrival } from './arrive.ts'
@@ -120,7 +121,7 @@ function registerActs(api: App, desk: Desk): void {
   )
 
   api.post('/declarations/:mrn/arrival', { config: { who: may['declaration.arrive'] }, schema: contract.recordArrival }, (request, reply) =>
-    change(desk, request, reply, (tx, row) => recordArrival(tx, desk, request.caller, row, request.body)),
+    change(desk, request, reply, (tx, row) => recordArrival(tx, desk, doerOf(request.caller), row, request.body)),
   )
 
   api.post('/declarations/:mrn/acts/:act', { config: { who: may['declaration.act'] }, schema: contract.doAct }, (request, reply) =>

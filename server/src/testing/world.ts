@@ -11,12 +11,14 @@ import { type TestNode, testNode } from '../platform/testing/node.ts'
 export const CALLERS = {
   'the trader': { role: 'trader', stands: 'inside' },
   'its broker': { role: 'broker', stands: 'inside' },
+  'the carrier': { role: 'carrier', stands: 'inside' },
   'an officer of the office': { role: 'officer', stands: 'inside' },
   'the supervisor': { role: 'supervisor', stands: 'inside' },
   'the administrator': { role: 'administrator', stands: 'inside' },
   'the checker': { role: 'checker', stands: 'inside' },
   'another trader': { role: 'trader', stands: 'outside' },
   'another broker': { role: 'broker', stands: 'outside' },
+  'another carrier': { role: 'carrier', stands: 'outside' },
   'an officer of another office': { role: 'officer', stands: 'outside' },
   'the public': { role: 'public', stands: 'outside' },
 } as const
@@ -95,7 +97,7 @@ export async function openWorld(): Promise<World> {
   for (const name of keys.keys()) accountOf[name] = (await must<{ accountId: string }>(name, 'GET', '/me')).accountId
 
   async function makeOthers(): Promise<void> {
-    for (const kind of ['trader', 'broker'] as const) {
+    for (const kind of ['trader', 'broker', 'carrier'] as const) {
       const traderId = `OTHER-${kind.toUpperCase()}`
       const organisation = await must<{ id: string }>('the administrator', 'POST', '/organisations', {
         kind,

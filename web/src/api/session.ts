@@ -4,7 +4,7 @@ import { call, Refusal } from './client.ts'
 /** Who is signed in at a node, as `GET /api/v1/me` tells it. */
 export interface Session {
   readonly accountId: string
-  readonly role: 'public' | 'trader' | 'broker' | 'officer' | 'supervisor' | 'administrator' | 'checker'
+  readonly role: 'public' | 'trader' | 'broker' | 'carrier' | 'officer' | 'supervisor' | 'administrator' | 'checker'
   readonly organisation?: { readonly id: string; readonly name: string; readonly traderId: string }
   /** The customs office an officer works at. */
   readonly office?: string

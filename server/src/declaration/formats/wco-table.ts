@@ -285,6 +285,7 @@ export const DECLARATION: readonly Part[] = [
   list('AuthorisationHolder', 'authorisations', [leaf('ID', 'holder', TEXT), leaf('CategoryCode', 'category', TEXT)]),
   group('BorderTransportMeans', 'borderTransport', [
     ...TRANSPORT_MEANS,
+    leaf('JourneyID', 'journey', TEXT),
     leaf('ArrivalDateTime', '/arrivalOn', DAY),
     leaf('DepartureDateTime', '/departedOn', DAY),
   ]),

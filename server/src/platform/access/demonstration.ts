@@ -16,13 +16,13 @@ export interface DemonstrationAccount {
   readonly email: string
   readonly password: string
   readonly apiKey: string
-  /** The trader id of the organisation a trader or broker acts for. */
+  /** The trader id of the organisation a trader, broker or carrier acts for. */
   readonly organisation?: string
   /** The office an officer or supervisor works at: the first in the law's list. */
   readonly office?: string
 }
 
-const ROLES = ['trader', 'broker', 'officer', 'supervisor', 'administrator', 'checker'] as const
+const ROLES = ['trader', 'broker', 'carrier', 'officer', 'supervisor', 'administrator', 'checker'] as const
 
 /**
  * Sees to it that each node has one account of every role, with the secrets in `accounts.json`; makes both where they are missing.
@@ -41,13 +41,14 @@ export async function ensureDemonstration(home: string, nodes: readonly Node[]):
   )
 }
 
-/** The accounts on file, with those of further states added to it. One region at a time holds a home, so one process writes. */
+/** The accounts on file, with those of further states and roles added to them. One region at a time holds a home, so one process writes. */
 async function keepAccounts(home: string, nodes: readonly Node[]): Promise<readonly DemonstrationAccount[]> {
   const path = join(home, 'accounts.json')
   const known = await readAccounts(path)
-  const missing = nodes.filter(node => !known.some(account => account.state === node.state))
+  const isKnown = (wanted: DemonstrationAccount) => known.some(({ state, role }) => state === wanted.state && role === wanted.role)
+  const missing = nodes.flatMap(newAccounts).filter(account => !isKnown(account))
   if (missing.length === 0) return known
-  const accounts = [...known, ...missing.flatMap(newAccounts)]
+  const accounts = [...known, ...missing]
   await writeFile(`${path}.new`, `${JSON.stringify(accounts, undefined, 2)}\n`, { mode: 0o600, flush: true })
   await rename(`${path}.new`, path)
   return accounts
@@ -77,7 +78,7 @@ function newAccounts({ state, law, clock }: Node): readonly DemonstrationAccount
 }
 
 function isBusiness(role: Role): boolean {
-  return role === 'trader' || role === 'broker'
+  return role === 'trader' || role === 'broker' || role === 'carrier'
 }
 
 function isCustoms(role: Role): boolean {
@@ -138,7 +139,7 @@ async function putAccounts(node: Node, accounts: readonly DemonstrationAccount[]
   })
 }
 
-/** The trader's and the broker's organisation, and the trader's mandate to the broker. */
+/** The organisations of trader, broker and carrier, and the trader's mandate to the broker. */
 async function putOrganisations(tx: Writer, accounts: readonly DemonstrationAccount[]): Promise<void> {
   const organisations = await tx.query<{ id: string; kind: string }>(
     `INSERT INTO organisation (kind, name, trader_id) SELECT * FROM unnest($1::text[], $2::text[], $3::text[])

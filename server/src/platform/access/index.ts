@@ -80,6 +80,8 @@ export function mayActFor(caller: Caller, traderId: string, scope?: MandateScope
     case 'administrator':
     case 'checker':
       return true
+    case 'carrier':
+      return caller.organisation?.traderId === traderId
     case 'trader':
     case 'broker': {
       if (caller.organisation?.traderId === traderId) return true
@@ -109,6 +111,7 @@ export function maySee({ role, organisation, office }: Caller, declared: Declara
     case 'supervisor':
       return true
     case 'public':
+    case 'carrier':
     case 'administrator':
     case 'checker':
       return false

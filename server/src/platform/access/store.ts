@@ -228,7 +228,7 @@ export async function deleteKey(tx: Writer, id: string): Promise<string | undefi
 // Organisations and mandates
 
 export interface Organisation extends OrganisationRow {
-  readonly kind: 'trader' | 'broker'
+  readonly kind: 'trader' | 'broker' | 'carrier'
 }
 
 const ORGANISATION_COLUMNS = 'id, kind, name, trader_id AS "traderId"'

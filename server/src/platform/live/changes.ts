@@ -40,6 +40,7 @@ export function toldTo(caller: Caller, change: Change): string | undefined {
     case 'supervisor':
       return notification ?? 'case.changed'
     case 'public':
+    case 'carrier':
     case 'administrator':
     case 'checker':
       return undefined

@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { type LawRow, lawKind, lawRowSchema } from '../reference/index.ts'
+
+/** From which day the time in temporary storage counts. */
+export const STORAGE_STARTS = ['arrival', 'discharge', 'storage'] as const
+export type StorageStart = (typeof STORAGE_STARTS)[number]
+
+/** How long goods may wait in temporary storage, and what follows. */
+export interface StoragePeriodRow extends LawRow {
+  /** Calendar days from the day after the one it counts from. */
+  readonly days: number
+  readonly from: StorageStart
+  /** `unclaimed`: what nobody has declared by then is unclaimed. `charge`: storage is charged from then on; nothing becomes unclaimed by it. */
+  readonly consequence: 'unclaimed' | 'charge'
+  /** UN/ECE Recommendation 19; for every mode where it is absent. */
+  readonly transportMode?: string | undefined
+}
+
+/** @source RKC Specific Annex A ch. 2, std. 12 (time limit); the rows name the national law. A state without a row has no day of becoming unclaimed. */
+export const STORAGE_PERIODS = lawKind<StoragePeriodRow>(
+  'temporary-storage-period',
+  lawRowSchema.extend({
+    days: z.number().int().positive(),
+    from: z.enum(STORAGE_STARTS),
+    consequence: z.enum(['unclaimed', 'charge']),
+    transportMode: z.enum(['1', '2', '3', '4']).optional(),
+  }),
+  row => `${row.consequence} ${row.transportMode ?? ''}`,
+)
+
+/** How far the mass of goods carried loose may differ from what was announced without being a difference. */
+export interface BulkToleranceRow extends LawRow {
+  readonly cargo: 'bulk' | 'tank'
+  /** Per cent of the announced mass, either way. */
+  readonly percent: string
+}
+
+/** No state has a row yet: every difference of bulk is then one. */
+export const BULK_TOLERANCES = lawKind<BulkToleranceRow>(
+  'bulk-tolerance',
+  lawRowSchema.extend({ cargo: z.enum(['bulk', 'tank']), percent: z.string().regex(/^\d{1,2}(\.\d{1,4})?$/, 'a percentage such as 0.5') }),
+  row => row.cargo,
+)
+
+/** The kinds of law this module reads. */
+export const CARGO_LAW = [STORAGE_PERIODS, BULK_TOLERANCES]

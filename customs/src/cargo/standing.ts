@@ -1,0 +1,254 @@
+import { compare, type Day, decimal, error, type Issue, minus, ok, plus, type Result, stop, ZERO } from '../kernel/index.ts'
+import {
+  aboveNothing,
+  addCargo,
+  type CargoAmount,
+  type CargoKind,
+  cargoOf,
+  isNoCargo,
+  isWithin,
+  massOf,
+  NO_CARGO,
+  shareOfMass,
+  takeCargo,
+} from './amount.ts'
+
+export const CARGO_STATUSES = [
+  'announced',
+  'not-loaded',
+  'arrived',
+  'discharged',
+  'not-landed',
+  'stored',
+  'passed-on',
+  'written-off',
+  'unclaimed',
+  'void',
+] as const
+export type CargoStatus = (typeof CARGO_STATUSES)[number]
+
+/** What came off the means of transport, against what was announced. */
+export interface Landing {
+  readonly landed: CargoAmount
+  readonly short: CargoAmount
+  readonly over: CargoAmount
+  /** Of those landed. */
+  readonly damagedPackages: number
+  /** What stayed in the tank: neither landed nor short. */
+  readonly residueKg: string
+  /** A difference of loose goods that the law does not count as one. */
+  readonly isTolerated: boolean
+}
+
+/**
+ * Where the goods of one transport document stand, after all acts done to it.
+ *
+ * `announced` (once landed: what landed) `+ received + excess = declared + passedOn + left`, packages and mass each by itself. `excess` is what was declared or
+ * passed on beyond what there is: only a short landing, or the tolerance of bulk, makes any.
+ */
+export interface CargoStanding {
+  readonly cargo: CargoKind
+  /** Per cent by which loose goods may differ; absent where the law has none. */
+  readonly tolerance?: string
+  /** What the manifest says; nothing of goods that stand in none, or came from other documents. */
+  readonly announced: CargoAmount
+  /** What came from other documents. */
+  readonly received: CargoAmount
+  readonly landing?: Landing
+  readonly declared: CargoAmount
+  readonly passedOn: CargoAmount
+  readonly left: CargoAmount
+  readonly excess: CargoAmount
+  readonly arrivedOn?: Day
+  readonly dischargedOn?: Day
+  readonly location?: string
+  readonly storedOn?: Day
+  readonly unclaimedOn?: Day
+  readonly bar?: 'not-loaded' | 'void'
+}
+
+/** One act done to the goods of a transport document. Who did it is the event's to say. */
+export type CargoAct =
+  | { readonly act: 'revise'; readonly announced: CargoAmount }
+  | { readonly act: 'refuse-loading' | 'permit-loading' | 'remove' }
+  | { readonly act: 'arrive'; readonly on: Day }
+  | {
+      readonly act: 'discharge'
+      readonly on: Day
+      readonly landed: CargoAmount
+      readonly damagedPackages?: number
+      readonly residueKg?: string
+    }
+  | { readonly act: 'store' | 'move'; readonly on: Day; readonly location: string }
+  | { readonly act: 'receive' | 'pass-on'; readonly amount: CargoAmount }
+  | { readonly act: 'write-off' | 'give-back'; readonly amount: CargoAmount }
+  | { readonly act: 'fall-unclaimed'; readonly on: Day }
+
+/** A transport document as its manifest announces it. */
+export function announce(cargo: CargoKind, announced: CargoAmount, tolerance?: string): CargoStanding {
+  return balance({
+    cargo,
+    ...(tolerance === undefined ? {} : { tolerance }),
+    announced,
+    received: NO_CARGO,
+    declared: NO_CARGO,
+    passedOn: NO_CARGO,
+    left: NO_CARGO,
+    excess: NO_CARGO,
+  })
+}
+
+/** What there is to declare or pass on, before anything of it was. */
+export function totalOf({ announced, landing, received }: Pick<CargoStanding, 'announced' | 'landing' | 'received'>): CargoAmount {
+  return addCargo(landing?.landed ?? announced, received)
+}
+
+/** What a declaration may still take: what is left, and of loose goods the tolerance beyond it. */
+export function roomOf(standing: CargoStanding): CargoAmount {
+  const { left, excess } = standing
+  const room = minus(toleratedOf(standing), massOf(excess))
+  return cargoOf(left.packages, plus(massOf(left), compare(room, ZERO) > 0 ? room : ZERO))
+}
+
+function toleratedOf(standing: CargoStanding) {
+  const { cargo, tolerance } = standing
+  return cargo === 'packaged' || tolerance === undefined ? ZERO : shareOfMass(totalOf(standing).grossMassKg, tolerance)
+}
+
+/** Whether nothing is left that somebody could declare: the last package, or of loose goods all but the tolerance. */
+export function isExhausted(standing: CargoStanding): boolean {
+  const { cargo, left } = standing
+  return cargo === 'packaged' ? left.packages === 0 : compare(massOf(left), toleratedOf(standing)) <= 0
+}
+
+export function statusOf(standing: CargoStanding): CargoStatus {
+  const { bar, landing, received, declared, passedOn, unclaimedOn, location, dischargedOn, arrivedOn } = standing
+  if (bar !== undefined) return bar
+  if (isExhausted(standing)) {
+    if (!isNoCargo(declared)) return 'written-off'
+    if (!isNoCargo(passedOn)) return 'passed-on'
+    if (landing !== undefined && isNoCargo(landing.landed) && isNoCargo(received)) return 'not-landed'
+  }
+  if (unclaimedOn !== undefined) return 'unclaimed'
+  if (location !== undefined) return 'stored'
+  if (dischargedOn !== undefined) return 'discharged'
+  return arrivedOn === undefined ? 'announced' : 'arrived'
+}
+
+/**
+ * The standing after one more act, or why it is refused where the goods stand. No act takes more than there is.
+ *
+ * @source RKC Specific Annex A ch. 1 and 2
+ */
+export function performCargo(standing: CargoStanding, act: CargoAct): Result<CargoStanding> {
+  const refused = refuse(standing, act)
+  return refused === undefined ? ok(balance(after(standing, act))) : stop(refused)
+}
+
+function refuse(standing: CargoStanding, act: CargoAct): Issue | undefined {
+  const notNow = () => error('cargo.act-not-permitted', '', { act: act.act, status: statusOf(standing) })
+  const { bar, arrivedOn, dischargedOn, left } = standing
+  if (bar === 'void') return notNow()
+  switch (act.act) {
+    case 'revise':
+    case 'remove':
+    case 'refuse-loading':
+      if (arrivedOn !== undefined) return notNow()
+      return act.act !== 'remove' || isNoCargo(standing.declared) ? undefined : error('cargo.document-declared', '')
+    case 'permit-loading':
+      return bar === 'not-loaded' ? undefined : notNow()
+    case 'arrive':
+      return arrivedOn === undefined ? undefined : notNow()
+    case 'discharge':
+      if (arrivedOn === undefined || dischargedOn !== undefined || bar !== undefined) return notNow()
+      return checkLanding(standing, act)
+    case 'store':
+    case 'move':
+      if (dischargedOn === undefined || isExhausted(standing)) return notNow()
+      return (act.act === 'move') === (standing.location !== undefined) ? undefined : notNow()
+    case 'receive':
+      return undefined
+    case 'pass-on':
+      if (dischargedOn === undefined) return notNow()
+      return exceeding(act.amount, left)
+    case 'write-off':
+      return bar === undefined ? exceeding(act.amount, roomOf(standing)) : notNow()
+    case 'give-back':
+      return exceeding(act.amount, standing.declared)
+    case 'fall-unclaimed':
+      return arrivedOn === undefined || standing.unclaimedOn !== undefined || isExhausted(standing) ? notNow() : undefined
+  }
+}
+
+/** Why an amount cannot be taken of what there is. */
+export function exceeding(amount: CargoAmount, room: CargoAmount): Issue | undefined {
+  if (amount.packages < 0 || massOf(amount).num < 0n) return error('cargo.amount-negative', '')
+  if (amount.packages > room.packages) return error('cargo.packages-exceed-left', '', { packages: amount.packages, left: room.packages })
+  if (isWithin(amount, room)) return undefined
+  return error('cargo.mass-exceeds-left', '', { mass: amount.grossMassKg, left: room.grossMassKg })
+}
+
+function checkLanding(
+  { cargo, announced }: CargoStanding,
+  { landed, damagedPackages = 0, residueKg = '0' }: Extract<CargoAct, { act: 'discharge' }>,
+): Issue | undefined {
+  if (damagedPackages > landed.packages)
+    return error('cargo.damaged-exceed-landed', '', { damaged: damagedPackages, landed: landed.packages })
+  if (cargo !== 'tank' && residueKg !== '0') return error('cargo.residue-not-of-tank', '')
+  if (compare(decimal(residueKg), massOf(announced)) > 0)
+    return error('cargo.residue-exceeds-announced', '', { residue: residueKg, announced: announced.grossMassKg })
+  return undefined
+}
+
+function after(standing: CargoStanding, act: CargoAct): CargoStanding {
+  switch (act.act) {
+    case 'revise':
+      return { ...standing, announced: act.announced }
+    case 'refuse-loading':
+      return { ...standing, bar: 'not-loaded' }
+    case 'permit-loading': {
+      const { bar: _, ...free } = standing
+      return free
+    }
+    case 'remove':
+      return { ...standing, announced: NO_CARGO, bar: 'void' }
+    case 'arrive':
+      return { ...standing, arrivedOn: act.on }
+    case 'discharge':
+      return { ...standing, dischargedOn: act.on, landing: landingOf(standing, act) }
+    case 'store':
+      return { ...standing, location: act.location, storedOn: act.on }
+    case 'move':
+      return { ...standing, location: act.location }
+    case 'receive':
+      return { ...standing, received: addCargo(standing.received, act.amount) }
+    case 'pass-on':
+      return { ...standing, passedOn: addCargo(standing.passedOn, act.amount) }
+    case 'write-off':
+      return { ...standing, declared: addCargo(standing.declared, act.amount) }
+    case 'give-back':
+      return { ...standing, declared: takeCargo(standing.declared, act.amount) }
+    case 'fall-unclaimed':
+      return { ...standing, unclaimedOn: act.on }
+  }
+}
+
+function landingOf(standing: CargoStanding, act: Extract<CargoAct, { act: 'discharge' }>): Landing {
+  const { announced } = standing
+  const { landed, damagedPackages = 0, residueKg = '0' } = act
+  const expected = takeCargo(announced, { packages: 0, grossMassKg: residueKg })
+  const [short, over] = [aboveNothing(takeCargo(expected, landed)), aboveNothing(takeCargo(landed, expected))]
+  const tolerated = toleratedOf({ ...standing, received: NO_CARGO })
+  const isTolerated = short.packages === 0 && over.packages === 0 && compare(plus(massOf(short), massOf(over)), tolerated) <= 0
+  return { landed, short, over, damagedPackages, residueKg, isTolerated }
+}
+
+/** Whether what landed is another amount than was announced, beyond what the law tolerates, or some of it is damaged. */
+export function isDifference({ short, over, damagedPackages, isTolerated }: Landing): boolean {
+  return damagedPackages > 0 || (!isTolerated && !(isNoCargo(short) && isNoCargo(over)))
+}
+
+function balance(standing: CargoStanding): CargoStanding {
+  const rest = takeCargo(takeCargo(totalOf(standing), standing.declared), standing.passedOn)
+  return { ...standing, left: aboveNothing(rest), excess: aboveNothing(takeCargo(NO_CARGO, rest)) }
+}

@@ -1,0 +1,116 @@
+import { listTakings, performCargo } from '@lintas/customs/cargo'
+import { addDays } from '@lintas/customs/kernel'
+import type { Node } from '../platform/node.ts'
+import type { ArrivingDeclarations } from './declarations.ts'
+import { holdOverdue, holdToWarn, markWarned, saveDocuments } from './document-store.ts'
+import { listUnmatched, markMatched } from './manifest-store.ts'
+import { holdManifested, writeOffCargo } from './write-off.ts'
+import { listEarlier, listToArrive } from './write-off-store.ts'
+
+/** What follows manifests: the node, and the declarations they concern. */
+export interface CargoDesk {
+  readonly node: Node
+  readonly declarations: ArrivingDeclarations
+}
+
+/**
+ * Finds the declarations lodged before a manifest was filed, and writes off what they take. One whose documents do not match takes nothing, and the
+ * log says why.
+ */
+export async function matchEarlier({ node, declarations }: CargoDesk, manifest: string): Promise<number> {
+  let matched = 0
+  for (const mrn of await listEarlier(node.db, manifest)) {
+    const isMatched = await node.db.transaction(async tx => {
+      const held = await declarations.hold(tx, mrn)
+      if (held === undefined || held.status === 'cancelled') return false
+      const document = await declarations.getDocument(tx, mrn, held.version)
+      const { manifested } = await holdManifested(tx, document, mrn)
+      if (manifested === undefined) return false
+      const { issues } = listTakings(document, manifested)
+      if (issues.length > 0) {
+        node.log.warn(
+          { mrn, manifest, codes: issues.map(issue => issue.code) },
+          'a declaration lodged before its manifest does not match it',
+        )
+        return false
+      }
+      await writeOffCargo(tx, node, mrn, document, manifested, 'system')
+      return true
+    })
+    if (isMatched) matched += 1
+  }
+  return matched
+}
+
+/** Matches every manifest until all that was written before it can be seen: lodgings that began earlier may end later. */
+export async function matchManifests(desk: CargoDesk): Promise<void> {
+  for (const { number, isSettled } of await listUnmatched(desk.node.db)) {
+    await matchEarlier(desk, number)
+    if (isSettled) await desk.node.db.transaction(tx => markMatched(tx, number))
+  }
+}
+
+const AT_ONCE = 100
+
+/** Tells declarations lodged before arrival that their goods have come. One that cannot be decided anew today is asked again at the next turn. */
+export async function arriveDeclared({ node, declarations }: CargoDesk): Promise<void> {
+  for (let after = '', more = true; more; ) {
+    const waiting = await listToArrive(node.db, after, AT_ONCE)
+    for (const { mrn, documents } of waiting) {
+      const arrived = await node.db.transaction(tx => declarations.arrive(tx, mrn, documents))
+      if (!arrived.ok)
+        node.log.warn({ mrn, code: arrived.issues[0]?.code }, 'goods arrived, and their declaration cannot be decided anew yet')
+    }
+    after = waiting.at(-1)?.mrn ?? ''
+    more = waiting.length === AT_ONCE
+  }
+}
+
+/** Days before the last one on which whoever keeps the goods is told. */
+const WARNED_DAYS_BEFORE = 7
+
+/** What nobody declared in time is unclaimed from the day after its last one; before that it is told once. Done again it does nothing. */
+export async function endStorage({ node }: Pick<CargoDesk, 'node'>): Promise<void> {
+  const today = node.clock.today()
+  while (await node.db.transaction(tx => fallUnclaimed(tx))) {}
+  while (await node.db.transaction(tx => warn(tx))) {}
+
+  async function fallUnclaimed(tx: Parameters<typeof holdOverdue>[0]): Promise<boolean> {
+    const rows = await holdOverdue(tx, today, AT_ONCE)
+    const moved = rows.flatMap(row => {
+      const fallen = performCargo(row.standing, { act: 'fall-unclaimed', on: today })
+      return fallen.ok ? [{ ...row, standing: fallen.value }] : []
+    })
+    await saveDocuments(tx, moved)
+    await node.events.append(
+      tx,
+      moved.map(({ manifest, number, lastOn, standing: { left } }) => ({
+        subject: 'cargo',
+        subjectId: manifest,
+        act: 'fall-unclaimed',
+        by: 'system',
+        facts: { document: number, lastOn, ...left },
+      })),
+    )
+    return moved.length === AT_ONCE
+  }
+
+  async function warn(tx: Parameters<typeof holdOverdue>[0]): Promise<boolean> {
+    const rows = await holdToWarn(tx, addDays(today, WARNED_DAYS_BEFORE), AT_ONCE)
+    await markWarned(
+      tx,
+      rows.map(each => each.id),
+    )
+    await node.events.append(
+      tx,
+      rows.map(({ manifest, number, lastOn }) => ({
+        subject: 'cargo',
+        subjectId: manifest,
+        act: 'warn',
+        by: 'system',
+        facts: { document: number, lastOn },
+      })),
+    )
+    return rows.length === AT_ONCE
+  }
+}

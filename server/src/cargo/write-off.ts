@@ -1,0 +1,174 @@
+import {
+  addCargo,
+  type Candidate,
+  type CargoAct,
+  type CargoAmount,
+  cargoOf,
+  chooseDocuments,
+  documentKey,
+  isOfJourney,
+  listTakings,
+  type Manifested,
+  meansKey,
+  performCargo,
+  roomOf,
+  takesFromManifest,
+} from '@lintas/customs/cargo'
+import type { DeclarationDocument } from '@lintas/customs/declaration'
+import type { Given } from '@lintas/customs/journey'
+import { decimal } from '@lintas/customs/kernel'
+import type { NewEvent, Node, Writer } from '../platform/node.ts'
+import { type DocumentRow, holdDocumentsById, saveDocuments } from './document-store.ts'
+import { listOfMeans } from './manifest-store.ts'
+import { type CandidateRow, deleteWriteOffs, holdCandidates, insertWriteOffs, listTaken, replaceDeclared } from './write-off-store.ts'
+
+/** The keys under which manifests know what a declaration names; none where it brings no goods in. */
+export function cargoKeys(document: DeclarationDocument): { readonly documents: readonly string[]; readonly means: string | undefined } {
+  if (!takesFromManifest(document)) return { documents: [], means: undefined }
+  const documents = [...new Set(document.transportDocuments.map(({ id }) => documentKey(id)))]
+  return { documents, means: meansKey(document.borderTransport ?? {}) }
+}
+
+/**
+ * What the manifests of the node say of a declaration's transport documents: each held until the transaction ends, so that what is left of it is
+ * promised once. Nothing where no manifest is registered that it could be about.
+ *
+ * @param mrn the declaration, where it is lodged already: what it took itself is still there for it
+ */
+export async function holdManifested(tx: Writer, document: DeclarationDocument, mrn: string): Promise<Pick<Given, 'manifested'>> {
+  const { documents, means } = cargoKeys(document)
+  const rows = documents.length === 0 ? [] : await holdCandidates(tx, documents, mrn)
+  const journeys = means === undefined ? [] : await listOfMeans(tx, means)
+  const manifests = journeys
+    .filter(({ journeyKey, expectedOn, arrivedOn }) =>
+      isOfJourney(document, { journeyKey: journeyKey ?? undefined, days: arrivedOn === null ? [expectedOn] : [expectedOn, arrivedOn] }),
+    )
+    .map(each => each.number)
+  const chosen = chooseDocuments(document, rows.map(candidateOf))
+  if (manifests.length + chosen.length === 0) return {}
+  return { manifested: { manifests, documents: chosen.map(({ meansKey: _, ...each }) => each) } }
+}
+
+function candidateOf(row: CandidateRow): Candidate {
+  const { manifest, number, meansKey: key, hasHouses, standing, body } = row
+  const own = row.takenPackages === null ? undefined : cargoOf(Number(row.takenPackages), decimal(row.takenMass ?? '0'))
+  const { consignee, notify } = body
+  return {
+    manifest,
+    number,
+    meansKey: key,
+    cargo: standing.cargo,
+    ...(hasHouses ? { hasHouses } : {}),
+    ...(standing.bar === 'not-loaded' ? { isRefused: true as const } : {}),
+    ...(consignee === undefined ? {} : { consignee: nameOf(consignee) }),
+    ...(notify === undefined ? {} : { notify: nameOf(notify) }),
+    room: roomOf(own === undefined ? standing : free(standing, own)),
+  }
+}
+
+function nameOf({ id, name }: { readonly id?: string | undefined; readonly name?: string | undefined }) {
+  return { ...(id === undefined ? {} : { id }), ...(name === undefined ? {} : { name }) }
+}
+
+/** The goods as if the declaration had taken nothing of them yet. */
+function free(standing: DocumentRow['standing'], own: CargoAmount) {
+  const freed = performCargo(standing, { act: 'give-back', amount: own })
+  if (!freed.ok) throw new Error('given what a declaration took, needs goods it was taken of')
+  return freed.value
+}
+
+/**
+ * Writes off what a declaration takes of the goods it names, in place of what it took before. Whoever calls holds them by `holdManifested` and has
+ * decided on what it said.
+ */
+export async function writeOffCargo(
+  tx: Writer,
+  { events, clock }: Pick<Node, 'events' | 'clock'>,
+  mrn: string,
+  document: DeclarationDocument,
+  manifested: Manifested | undefined,
+  by: string,
+): Promise<void> {
+  const before = await listTaken(tx, mrn)
+  if (manifested === undefined && before.length === 0) return
+  const { takings } = manifested === undefined ? { takings: [] } : listTakings(document, manifested)
+  const rows = [
+    ...(await holdCandidates(
+      tx,
+      takings.map(each => each.number),
+      mrn,
+    )),
+  ]
+  const taken = takings.map(({ manifest, number, amount }) => {
+    const row = rows.find(each => each.manifest === manifest && documentKey(each.number) === documentKey(number))
+    if (row === undefined) throw new Error(`given ${number} of ${manifest}, needs a document that is held`)
+    return { document: row.id, manifest, number, amount }
+  })
+  const ids = [...new Set([...before.map(each => each.document), ...taken.map(each => each.document)])]
+  const held = await holdDocumentsById(tx, ids)
+  const moved = held.map(row => {
+    const old = before.find(each => each.document === row.id)
+    const acts: CargoAct[] = [
+      ...(old === undefined ? [] : [{ act: 'give-back' as const, amount: cargoOf(Number(old.packages), decimal(old.mass)) }]),
+      ...taken.filter(each => each.document === row.id).map(({ amount }) => ({ act: 'write-off' as const, amount })),
+    ]
+    return { ...row, standing: performAll(row, acts) }
+  })
+  await saveDocuments(tx, moved)
+  await deleteWriteOffs(tx, mrn)
+  await insertWriteOffs(tx, mrn, gather(taken), clock.today())
+  await events.append(tx, eventsOf(mrn, before.length > 0, taken, by))
+}
+
+function performAll({ number, standing }: DocumentRow, acts: readonly CargoAct[]) {
+  return acts.reduce((reached, act) => {
+    const next = performCargo(reached, act)
+    if (!next.ok) throw new Error(`given a write-off of ${number} that was decided on, needs it to be possible: ${next.issues[0]?.code}`)
+    return next.value
+  }, standing)
+}
+
+/** One row for each document, should a declaration name it twice. */
+function gather<Taken extends { readonly document: string; readonly amount: CargoAmount }>(taken: readonly Taken[]) {
+  const byDocument = new Map<string, CargoAmount>()
+  for (const { document, amount } of taken) {
+    const known = byDocument.get(document)
+    byDocument.set(document, known === undefined ? amount : addCargo(known, amount))
+  }
+  return [...byDocument].map(([document, amount]) => ({ document, amount }))
+}
+
+function eventsOf(
+  mrn: string,
+  hadSome: boolean,
+  taken: readonly { readonly manifest: string; readonly number: string; readonly amount: CargoAmount }[],
+  by: string,
+): readonly NewEvent[] {
+  if (taken.length === 0) return hadSome ? [{ subject: 'cargo', subjectId: mrn, act: 'give-back', by, facts: { mrn } }] : []
+  return taken.map(({ manifest, number, amount }) => ({
+    subject: 'cargo',
+    subjectId: manifest,
+    act: 'write-off',
+    by,
+    facts: { mrn, document: number, ...amount },
+  }))
+}
+
+/** Gives back what a declaration took, and forgets what it named: it is cancelled. */
+export async function giveBackCargo(tx: Writer, { events }: Pick<Node, 'events'>, mrn: string, by: string): Promise<void> {
+  await replaceDeclared(tx, mrn, [])
+  const before = await listTaken(tx, mrn)
+  if (before.length === 0) return
+  const held = await holdDocumentsById(
+    tx,
+    before.map(each => each.document),
+  )
+  const moved = held.map(row => {
+    const old = before.find(each => each.document === row.id)
+    const amount = cargoOf(Number(old?.packages ?? 0), decimal(old?.mass ?? '0'))
+    return { ...row, standing: performAll(row, [{ act: 'give-back', amount }]) }
+  })
+  await saveDocuments(tx, moved)
+  await deleteWriteOffs(tx, mrn)
+  await events.append(tx, [{ subject: 'cargo', subjectId: mrn, act: 'give-back', by, facts: { mrn } }])
+}
