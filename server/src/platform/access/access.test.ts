@@ -139,7 +139,7 @@ beforeAll(() => clock.moveTo(undefined))
 test('the file of demonstration accounts is for its owner only and holds one account a role', async () => {
   expect((await stat(join(home, 'accounts.json'))).mode & 0o777).toBe(0o600)
   expect(accounts.map(each => each.role)).toEqual(['trader', 'broker', 'carrier', 'officer', 'supervisor', 'administrator', 'checker'])
-  expect(new Set(accounts.flatMap(each => [each.password, each.apiKey])).size).toBe(12)
+  expect(new Set(accounts.flatMap(each => [each.password, each.apiKey])).size).toBe(14)
 })
 
 test('asking for the demonstration accounts again changes nothing; a database that lost them gets them back', async () => {
