@@ -2,7 +2,7 @@ import type { ProblemDocument } from '@lintas/contract'
 import type { State } from '@lintas/customs/reference'
 
 /** Whom a command may act as on a loopback region: one of its demonstration accounts. */
-export type Actor = 'trader' | 'broker' | 'carrier' | 'officer' | 'supervisor' | 'administrator' | 'checker'
+export type Actor = 'trader' | 'broker' | 'carrier' | 'officer' | 'supervisor' | 'administrator' | 'checker' | 'head-office'
 
 /** One demonstration account as `$LINTAS_HOME/accounts.json` holds it. */
 export interface DemonstrationAccount {
@@ -71,7 +71,7 @@ export function regionClient(url: string, baseUrl: string, accounts: readonly De
       return {
         public: nodeClient(base, undefined),
         as(actor) {
-          const account = accounts.find(each => each.state.toUpperCase() === state && each.role === actor)
+          const account = accounts.find(each => each.state.toUpperCase() === state && each.email.startsWith(`${actor}@`))
           if (account === undefined) throw new Error(`there is no demonstration ${actor} of ${state} in this LINTAS_HOME`)
           return nodeClient(base, account.apiKey)
         },

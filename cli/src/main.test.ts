@@ -83,7 +83,7 @@ test('a region in the foreground answers commands, tells what to open, and refus
     expect(note.pid).toBe(child.pid)
     const [second, accounts] = await Promise.all([lintas(['start']), lintas(['accounts', '--json'])])
     expect([second.code, second.stderr]).toEqual([1, expect.stringContaining('runs already')])
-    expect([accounts.code, JSON.parse(accounts.stdout).length]).toEqual([0, 77])
+    expect([accounts.code, JSON.parse(accounts.stdout).length]).toEqual([0, 88])
   } finally {
     child.kill('SIGINT')
   }

@@ -1,4 +1,5 @@
 import { CONFIDENCE, STATES } from '@lintas/customs/reference'
+import { ADVERSE_KINDS } from '@lintas/customs/rights'
 import { z } from 'zod'
 import { calendarDay } from './page.ts'
 import { problemIssueSchema } from './problem.ts'
@@ -65,6 +66,9 @@ export const verifyReleaseNote = {
 
 export const reasonSchema = z.strictObject({ text: z.string().trim().min(10).max(4_000), legalBasis: z.string().trim().min(3).max(500) })
 export const noticeSchema = z.object({
+  /** The number of the adverse decision, under which it is questioned. */
+  number: z.string(),
+  kind: z.enum(ADVERSE_KINDS),
   noticeOn: day,
   reasons: z.array(reasonSchema).readonly(),
   remedies: z

@@ -95,6 +95,9 @@ export const valueSettlementBody = z.discriminatedUnion('outcome', [
   }),
 ])
 
+/** Settlements of before decisions had numbers have none. */
+const settlementNotice = noticeSchema.omit({ kind: true }).partial({ number: true })
+
 /** One question about the value, with what was answered and how it was settled. */
 export const valueQuestionSchema = z
   .object({
@@ -107,7 +110,9 @@ export const valueQuestionSchema = z
     /** Whether the day to answer has passed without an answer, or the question is settled. */
     overdue: z.boolean(),
     answers: z.array(z.object({ words: z.string(), documents: z.array(z.string()), items: z.array(sequence), answeredAt: instant })),
-    settlement: z.object({ outcome: z.enum(['accepted', 'determined']), settledAt: instant, notice: noticeSchema.optional() }).optional(),
+    settlement: z
+      .object({ outcome: z.enum(['accepted', 'determined']), settledAt: instant, notice: settlementNotice.optional() })
+      .optional(),
   })
   .meta({ id: 'ValueQuestion' })
 export type ValueQuestionAnswer = z.output<typeof valueQuestionSchema>

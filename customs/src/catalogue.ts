@@ -17,6 +17,7 @@ import { DUTY_ISSUES, DUTY_LAW, DUTY_RULES, type DutyRuleFacts } from './duty/in
 import { ORIGIN_ISSUES, ORIGIN_LAW, ORIGIN_RULES } from './origin/index.ts'
 import { type LawKind, type LawRow, REFERENCE_ISSUES, REFERENCE_LAW } from './reference/index.ts'
 import { RELEASE_ISSUES, REVIEW_PERIODS, SERVICE_TARGETS } from './release/index.ts'
+import { RIGHTS_ISSUES, RIGHTS_LAW } from './rights/index.ts'
 import { RANDOM_CONTROLS, RISK_ISSUES, RISK_RULES, type RiskRuleFacts, STARTER_PROFILES } from './risk/index.ts'
 import { TARIFF_ISSUES, TARIFF_LAW, TARIFF_RULES, type TariffFacts } from './tariff/index.ts'
 import { TRUST_ISSUES, TRUST_RULES, type TrustFacts } from './trust/index.ts'
@@ -37,6 +38,7 @@ export const LAW_KINDS: readonly LawKind<LawRow>[] = [
   ANSWER_PERIODS,
   REVIEW_PERIODS,
   SERVICE_TARGETS,
+  ...RIGHTS_LAW,
 ]
 
 /** What the rules may know beyond document and law. */
@@ -80,4 +82,5 @@ export const ISSUES: readonly string[] = [
   ...RISK_ISSUES,
   ...DOCUMENT_ISSUES,
   ...RELEASE_ISSUES,
+  ...RIGHTS_ISSUES,
 ]

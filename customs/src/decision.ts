@@ -2,7 +2,7 @@ import type { Manifested } from './cargo/index.ts'
 import type { ConsignmentPart } from './consignment-parts.ts'
 import type { SecurityRequired } from './debt/index.ts'
 import type { Completion, PreviousDeclaration } from './declaration/index.ts'
-import type { Assessment } from './duty/index.ts'
+import type { Assessment, FoundOtherwise } from './duty/index.ts'
 import type { Day, Issue } from './kernel/index.ts'
 import type { ExchangeRate, ExchangeRates, LawBook, State } from './reference/index.ts'
 import type { DaySecret, ImporterHistory, Known, ProfileSet, Screening, Script } from './risk/index.ts'
@@ -58,6 +58,11 @@ export const OCCASIONS = [
   'adjust-price',
   'supplement',
   'finalise',
+  'deny-preference',
+  'reclassify',
+  'secure-under-review',
+  'decide-review',
+  'decide-appeal',
 ] as const
 export type Occasion = (typeof OCCASIONS)[number]
 
@@ -95,6 +100,8 @@ export interface Given {
   readonly manifested?: Manifested
   /** What became of the value since it was declared; absent where nothing did. */
   readonly value?: ValueSince
+  /** What customs found against what was declared; absent where nothing was. */
+  readonly found?: FoundOtherwise
   /** What a sandbox was told to ask for, instead of what profiles and lot say. */
   readonly scripted?: Script
 }

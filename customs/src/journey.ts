@@ -14,7 +14,7 @@ import { partsOf } from './consignment-parts.ts'
 import { isSuspended, type SecurityRequired } from './debt/index.ts'
 import { type Books, type Decision, ENGINE, type Given } from './decision.ts'
 import { checkInState, type DeclarationDocument, planCompletion } from './declaration/index.ts'
-import { type Assessment, assessDeclaration } from './duty/index.ts'
+import { type Assessment, assessDeclaration, chargedBy, type Findings } from './duty/index.ts'
 import {
   type Currency,
   chain,
@@ -72,9 +72,12 @@ export function decide(document: DeclarationDocument, given: Given, books: Books
   const completion = planned.value
   const openValue = secureValue(document, given, books, assessment)
   if (!openValue.ok) return openValue
+  const contested = secureContested(document, given, books, assessment)
+  if (!contested.ok) return contested
   const securities = [
     ...SECURITY_GROUNDS.flatMap(ask => ask({ document, valuation, assessment, decidedOn, completion })),
     ...openValue.value,
+    ...contested.value,
   ]
   const parts = partsOf(document, valuation, assessment)
   return ok({
@@ -157,23 +160,46 @@ function secureValue(
   document: DeclarationDocument,
   given: Given,
   books: AssessingBooks,
-  { total, currency }: Assessment,
+  assessed: Assessment,
 ): Result<readonly SecurityRequired[]> {
   const { supposed } = given.value ?? {}
-  if (supposed === undefined) return ok([])
-  return map(assess(document, given, books, supposed), found => {
-    const more = minus(decimal(found.assessment.total), decimal(total))
-    const minor = majorToMinor(more, currency as Currency).num
-    return minor <= 0n ? [] : [{ reason: 'value-open', amount: { amount: formatMajor(money(minor, currency as Currency)), currency } }]
+  return supposed === undefined ? ok([]) : secureDifference('value-open', assess(document, given, books, { supposed }), assessed)
+}
+
+/** What has to be secured while what customs found is contested: what the goods would be charged beyond the charges, did it stand. */
+function secureContested(
+  document: DeclarationDocument,
+  given: Given,
+  books: AssessingBooks,
+  assessed: Assessment,
+): Result<readonly SecurityRequired[]> {
+  const { found } = given
+  return found?.onSecurity !== undefined ? secureDifference('under-review', assess(document, given, books, { found }), assessed) : ok([])
+}
+
+function secureDifference(
+  reason: SecurityRequired['reason'],
+  otherwise: Result<Found>,
+  { total, currency }: Assessment,
+): Result<readonly SecurityRequired[]> {
+  return map(otherwise, ({ assessment }) => {
+    const minor = majorToMinor(minus(decimal(assessment.total), decimal(total)), currency as Currency).num
+    return minor <= 0n ? [] : [{ reason, amount: { amount: formatMajor(money(minor, currency as Currency)), currency } }]
   })
+}
+
+/** What the goods would be worth, or would be found to be, did what is open come out so. */
+interface Otherwise {
+  readonly supposed?: readonly SupposedValue[]
+  readonly found?: Findings | undefined
 }
 
 /** Value the goods, judge the proofs of their origin, and assess what is charged on them. */
 function assess(
   document: DeclarationDocument,
-  given: Pick<Given, 'state' | 'registeredOn' | 'arrivedOn' | 'releasedOn' | 'sameDayValue' | 'previous' | 'value'>,
+  given: Pick<Given, 'state' | 'registeredOn' | 'arrivedOn' | 'releasedOn' | 'sameDayValue' | 'previous' | 'value' | 'found'>,
   { law, schedule, otherSchedules, rates }: AssessingBooks,
-  supposed?: readonly SupposedValue[],
+  { supposed, found = given.found === undefined ? undefined : chargedBy(given.found) }: Otherwise = {},
 ): Result<Found> {
   const { state, sameDayValue, previous, value: { determined, adjustedPrices } = {} } = given
   const days = daysOf(document, given)
@@ -181,7 +207,7 @@ function assess(
     valueDeclaration(document, { state, law, rates, days, determined, adjustedPrices, supposed }),
     ({ valuation, issues: ofValue }) =>
       chain(
-        assessDeclaration(document, valuation, { state, law, rates, days, schedule, otherSchedules, sameDayValue, previous }),
+        assessDeclaration(document, valuation, { state, law, rates, days, schedule, otherSchedules, sameDayValue, previous, found }),
         ({ assessment, issues: ofDuty }) => ok({ valuation, assessment, issues: [...ofValue, ...ofDuty] }),
       ),
   )

@@ -64,9 +64,14 @@ export function releaseOf(
   const hasRatesOfDay = rateDay.basis !== 'release' || rateDay.day === today
   const part = consignment === undefined ? undefined : decision.consignments?.find(each => each.id === consignment)
   const ofPart = items.filter(({ sequence }) => part === undefined || part.items.includes(sequence))
-  const pendingClaims = ofPart.filter(item => item.pending !== undefined).map(item => item.sequence)
-  const { requested, value, controls, hasArrived } = standing
-  const asked = { ...(requested === undefined ? {} : { requested }), ...(value === undefined ? {} : { value }) }
+  const isPending = ({ pending }: (typeof items)[number]) => pending !== undefined && pending.reason !== 'tariff.preference-denied'
+  const pendingClaims = ofPart.filter(isPending).map(item => item.sequence)
+  const { requested, value, held, controls, hasArrived } = standing
+  const asked = {
+    ...(requested === undefined ? {} : { requested }),
+    ...(value === undefined ? {} : { value }),
+    ...(held === undefined ? {} : { held }),
+  }
   const facts = { ...asked, unsecured, hasRatesOfDay, pendingClaims }
   if (consignment === undefined) return decideRelease({ ...facts, controls, hasArrived, unpaid })
   return decideRelease({

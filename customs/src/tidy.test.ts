@@ -21,6 +21,7 @@ const ORDER = [
   'risk',
   'documents',
   'release',
+  'rights',
   'transport-modes',
   'parcels',
   'transit',

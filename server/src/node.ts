@@ -25,6 +25,7 @@ import { openStateLaw, type StateLaw } from './platform/state-law.ts'
 import * as webhooks from './platform/webhooks/index.ts'
 import * as reference from './reference/index.ts'
 import * as release from './release/index.ts'
+import * as rights from './rights/index.ts'
 import * as risk from './risk/index.ts'
 import * as sandbox from './sandbox/index.ts'
 import * as serviceLevels from './service-levels/index.ts'
@@ -104,6 +105,7 @@ async function registerSubjects(node: Node, law: StateLaw): Promise<void> {
   messages.register(node, declarations)
   release.register(node, declarations)
   valuation.register(node, declarations)
+  rights.register(node, declarations)
   sandbox.register(node, declarations)
   serviceLevels.register(node)
   transportModes.register(node)

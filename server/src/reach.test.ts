@@ -71,6 +71,8 @@ const NOT_SO = { decision: 'refused', reason: 'The word of the port was withdraw
 const ENDING = { reason: 'The company was wound up.' }
 const DAY = '2026-03-10'
 const REASONS = [{ text: 'The goods are not what was declared.', legalBasis: 'Law on Customs, art. 1' }]
+const GROUNDS = { grounds: 'The goods are exactly what was declared.' }
+const OUTCOME = { outcome: 'upheld', reasons: REASONS }
 
 const REACH: Readonly<Record<string, Reach>> = {
   'GET /openapi.json': everybody,
@@ -328,6 +330,19 @@ const REACH: Readonly<Record<string, Reach>> = {
     reason: 'The year-end adjustment between the parties.',
   }),
   'GET /declarations/:mrn/notices': ours(),
+  'POST /declarations/:mrn/adverse-decisions': ours({ kind: 'hold', reasons: REASONS }),
+  'GET /adverse-decisions': self,
+  'GET /adverse-decisions.csv': self,
+  'GET /adverse-decisions/:number': record('/adverse-decisions/{contested}'),
+  'GET /adverse-decisions/:number/letter': record('/adverse-decisions/{contested}/letter'),
+  'POST /adverse-decisions/:number/review-request': record('/adverse-decisions/{contested}/review-request', GROUNDS),
+  'POST /adverse-decisions/:number/appeal': record('/adverse-decisions/{contested}/appeal', GROUNDS),
+  'POST /adverse-decisions/:number/withdrawal': record('/adverse-decisions/{contested}/withdrawal'),
+  'POST /adverse-decisions/:number/protest': record('/adverse-decisions/{contested}/protest'),
+  'POST /adverse-decisions/:number/security': record('/adverse-decisions/{contested}/security'),
+  'POST /adverse-decisions/:number/lifting': record('/adverse-decisions/{contested}/lifting'),
+  'POST /adverse-decisions/:number/review-outcome': record('/adverse-decisions/{contested}/review-outcome', OUTCOME),
+  'POST /adverse-decisions/:number/appeal-outcome': record('/adverse-decisions/{contested}/appeal-outcome', OUTCOME),
 
   'GET /sandbox/clock': everybody,
   'PUT /sandbox/clock': everybody,
@@ -396,6 +411,15 @@ beforeAll(async () => {
   const match = { 'if-match': `"${repaid.revision}"` }
   const decided = await must('the supervisor', 'POST', `/refunds/${repaid.id}/decision`, { decision: 'approved' }, match)
   ids.payout = decided.payout ?? ''
+  const contested = await lodge('REACH-CONTESTED', 'lane=yellow')
+  const questioned = await must(
+    'an officer of the office',
+    'POST',
+    `/declarations/${contested.mrn}/adverse-decisions`,
+    { kind: 'hold', reasons: REASONS },
+    { 'if-match': `"${contested.revision}"` },
+  )
+  ids.contested = questioned.number ?? ''
   const document = await must('its broker', 'POST', `/declarations/${ids.mrn}/documents?name=invoice.txt`, Buffer.from('an invoice'))
   ids.document = document.id ?? ''
   await must('an officer of the office', 'POST', `/declarations/${ids.mrn}/document-requests`, ASKED)
@@ -437,7 +461,7 @@ beforeAll(async () => {
   ids.manifest = manifest.number ?? ''
   const [cargo] = await world.db.query<{ id: string }>('SELECT id FROM transport_document')
   ids.cargo = cargo?.id ?? ''
-  marks = [ids.manifest, ids.mrn, ids.released, ids.draft, ids.webhook, ids.receipt, ids.account, 'TRADER-VN', 'BROKER-VN']
+  marks = [ids.manifest, ids.mrn, ids.released, ids.draft, ids.webhook, ids.receipt, ids.account, ids.contested, 'TRADER-VN', 'BROKER-VN']
   await must('the supervisor', 'POST', '/log/verification')
 }, 60_000)
 

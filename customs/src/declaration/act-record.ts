@@ -3,6 +3,7 @@ import type { Act } from './acts.ts'
 import type { Completion } from './completion.ts'
 import type { AskedControl } from './control-standing.ts'
 import type { RequestRecord } from './document-request.ts'
+import type { ContestedDecided } from './hold.ts'
 
 /** One act done to a declaration, with what the fold must know of it. Who did it and when is the event's to say. */
 export type ActRecord =
@@ -25,6 +26,7 @@ export type ActRecord =
   | ControlRecorded
   | OverrideRecord
   | RequestRecord
+  | ContestedDecided
   | {
       readonly act: SettlingAct
       /** Whether nothing is left to pay or to secure. */
@@ -60,6 +62,7 @@ type PlainAct = Exclude<
   | 'record-control'
   | 'override'
   | RequestRecord['act']
+  | ContestedDecided['act']
   | SettlingAct
   | 'arrive'
   | 'release'

@@ -23,9 +23,17 @@ export type Status = (typeof STATUSES)[number]
 /** What becomes of a declaration that left something for later, wherever it stands until then. */
 const COMPLETING = ['supplement', 'finalise', 'remind-completion', 'fall-overdue'] as const
 
+/** What the declarant may do about an adverse decision, and who decides on it, wherever the declaration stands. */
+const CONTESTING = ['request-review', 'decide-review', 'appeal', 'decide-appeal'] as const
+
+/** What customs may find against goods that are not released, and what the declarant may do meanwhile. */
+const FINDING = ['deny-preference', 'reclassify', 'hold', 'lift-hold', 'secure-under-review'] as const
+
 export const ACTS = {
   draft: ['edit', 'lodge', 'discard'],
   registered: [
+    ...CONTESTING,
+    ...FINDING,
     'assess',
     'screen',
     'override',
@@ -39,6 +47,8 @@ export const ACTS = {
     ...COMPLETING,
   ],
   'under-control': [
+    ...CONTESTING,
+    ...FINDING,
     ...COMPLETING,
     'record-control',
     'question-value',
@@ -63,9 +73,10 @@ export const ACTS = {
     'seize',
     'abandon',
     'pay-under-protest',
-    'request-review',
   ],
   'payment-due': [
+    ...CONTESTING,
+    ...FINDING,
     ...COMPLETING,
     'question-value',
     'answer-value',
@@ -81,10 +92,11 @@ export const ACTS = {
     'assess',
     'screen',
     'pay-under-protest',
-    'request-review',
     'abandon',
   ],
   'awaiting-arrival': [
+    ...CONTESTING,
+    ...FINDING,
     ...COMPLETING,
     'question-value',
     'answer-value',
@@ -98,6 +110,8 @@ export const ACTS = {
     'screen',
   ],
   released: [
+    ...CONTESTING,
+    'pay-under-protest',
     ...COMPLETING,
     'answer-value',
     'settle-value',
@@ -107,30 +121,17 @@ export const ACTS = {
     'correct',
     'claim-refund',
     'assess-additionally',
-    'request-review',
-    'appeal',
     'audit',
   ],
-  'release-refused': ['request-review', 'appeal', 'seize', 'forfeit', 'abandon', 'destroy'],
-  cancelled: ['claim-refund'],
+  'release-refused': [...CONTESTING, 'seize', 'forfeit', 'abandon', 'destroy'],
+  cancelled: [...CONTESTING, 'claim-refund'],
   discarded: [],
 } as const satisfies Record<Status, readonly string[]>
 
 export type Act = (typeof ACTS)[Status][number]
 
 /** Acts whose subject a later issue builds: offered by name, refused with `declaration.act-not-yet`. */
-export const NOT_YET: ReadonlySet<Act> = new Set<Act>([
-  'request-review',
-  'appeal',
-  'pay-under-protest',
-  'assess-additionally',
-  'correct',
-  'audit',
-  'seize',
-  'forfeit',
-  'abandon',
-  'destroy',
-])
+export const NOT_YET: ReadonlySet<Act> = new Set<Act>(['assess-additionally', 'correct', 'audit', 'seize', 'forfeit', 'abandon', 'destroy'])
 
 export type Actor = 'declarant' | 'officer' | 'supervisor' | 'carrier' | 'system'
 
@@ -170,8 +171,15 @@ export const ACT_ROLES: Readonly<Record<Act, readonly Actor[]>> = {
   finalise: ['declarant'],
   'remind-completion': ['system'],
   'fall-overdue': ['system'],
+  'deny-preference': ['officer', 'supervisor'],
+  reclassify: ['officer', 'supervisor'],
+  hold: ['officer', 'supervisor'],
+  'lift-hold': ['officer', 'supervisor'],
   'request-review': ['declarant'],
+  'decide-review': ['officer', 'supervisor'],
   appeal: ['declarant'],
+  'decide-appeal': ['supervisor'],
+  'secure-under-review': ['declarant'],
   'claim-refund': ['declarant', 'system'],
   correct: ['declarant'],
   'assess-additionally': ['officer', 'supervisor'],

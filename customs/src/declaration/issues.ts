@@ -88,6 +88,8 @@ export const DECLARATION_ISSUES = [
   'declaration.type-not-yet',
   'declaration.type-unknown',
   'declaration.value-not-questioned',
+  'declaration.held',
+  'declaration.not-held',
   'declaration.value-questioned',
   'declaration.voyage-long',
 ] as const

@@ -18,6 +18,8 @@ export interface Standing {
   readonly requested?: readonly RequestedDocument[]
   /** Customs asks about the value, and waits; or the goods go meanwhile, on security. Absent where nothing is asked. */
   readonly value?: 'questioned' | 'on-security'
+  /** Customs holds the goods, in writing; absent where it does not. */
+  readonly held?: true
   /** Absent where nothing was left for later. */
   readonly completion?: CompletionStanding
   /** Where it is about several: each goes its own way, and the status of the declaration follows from theirs. */
@@ -44,12 +46,16 @@ export function inProcess(standing: Standing): Standing {
 }
 
 /** A declaration as one of its consignments sees it. */
-function partOf({ isAssessed, isScreened, controls, requested, value }: Standing, { id, isDue, hasArrived }: ConsignmentStanding): Waiting {
+function partOf(
+  { isAssessed, isScreened, controls, requested, value, held }: Standing,
+  { id, isDue, hasArrived }: ConsignmentStanding,
+): Waiting {
   return {
     isAssessed,
     isScreened,
     requested,
     value,
+    held,
     isDue,
     hasArrived,
     controls: controls.filter(each => each.consignment === undefined || each.consignment === id),
@@ -59,11 +65,13 @@ function partOf({ isAssessed, isScreened, controls, requested, value }: Standing
 interface Waiting extends Pick<Standing, 'isAssessed' | 'isScreened' | 'controls' | 'isDue' | 'hasArrived'> {
   readonly requested?: readonly RequestedDocument[] | undefined
   readonly value?: Standing['value'] | undefined
+  readonly held?: true | undefined
 }
 
-function waitsFor({ isAssessed, isScreened, controls, requested, value, isDue, hasArrived }: Waiting): Status {
+function waitsFor({ isAssessed, isScreened, controls, requested, value, held, isDue, hasArrived }: Waiting): Status {
   if (!isAssessed || !isScreened) return 'registered'
-  if (requested !== undefined || value === 'questioned' || controls.some(control => control.outcome !== 'satisfied')) return 'under-control'
+  if (held || requested !== undefined || value === 'questioned' || controls.some(control => control.outcome !== 'satisfied'))
+    return 'under-control'
   if (isDue) return 'payment-due'
   return hasArrived ? 'registered' : 'awaiting-arrival'
 }

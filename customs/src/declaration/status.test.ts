@@ -42,6 +42,21 @@ test.each<[string, readonly ActRecord[], string]>([
     [NORMAL, NOTHING_DUE, EXAMINATION, { act: 'record-control', kind: 'examination', outcome: 'adverse' }],
     'under-control',
   ],
+  ['goods that are held wait for customs', [NORMAL, NOTHING_DUE, NO_CONTROL, { act: 'hold' }], 'under-control'],
+  ['and go on once the hold is lifted', [NORMAL, ASSESSED, NO_CONTROL, { act: 'hold' }, { act: 'lift-hold' }], 'payment-due'],
+  [
+    'a refusal that does not stand lets them go on',
+    [
+      NORMAL,
+      ASSESSED,
+      EXAMINATION,
+      { act: 'record-control', kind: 'examination', outcome: 'adverse' },
+      { act: 'refuse-release' },
+      { act: 'request-review' },
+      { act: 'decide-review', contested: 'VN-2026-000001', outcome: 'changed', undoes: 'refusal' },
+    ],
+    'payment-due',
+  ],
   ['pre-arrival, all is decided but the arrival', [BEFORE_ARRIVAL, ASSESSED, NO_CONTROL, PAID], 'awaiting-arrival'],
   ['arrived, it is screened again', [BEFORE_ARRIVAL, NOTHING_DUE, NO_CONTROL, { act: 'arrive' }], 'registered'],
   [
@@ -152,10 +167,22 @@ describe('what is not permitted is refused by name', () => {
       { code: 'declaration.control-unknown', params: { control: 'scan' } },
     ],
     [
-      'asking for a review, whose subject is still to come',
+      'abandoning goods, whose subject is still to come',
       [NORMAL, ASSESSED, NO_CONTROL],
-      { act: 'request-review' },
-      { code: 'declaration.act-not-yet', params: { act: 'request-review' } },
+      { act: 'abandon' },
+      { code: 'declaration.act-not-yet', params: { act: 'abandon' } },
+    ],
+    [
+      'holding goods that are held',
+      [NORMAL, ASSESSED, NO_CONTROL, { act: 'hold' }],
+      { act: 'hold' },
+      { code: 'declaration.held', params: { act: 'hold' } },
+    ],
+    [
+      'lifting a hold that nobody put',
+      [NORMAL, ASSESSED, NO_CONTROL],
+      { act: 'lift-hold' },
+      { code: 'declaration.not-held', params: { act: 'lift-hold' } },
     ],
   ])('%s', (_, before, record, issue) => {
     const refused = perform(standingAfter(...before), record)

@@ -5,6 +5,7 @@ import { type Completion, type CompletionStanding, refuseAboutCompletion } from 
 import { arrive, begin, end, owe, release } from './consignment-standing.ts'
 import { afterOverride, isSame, keepOutcome } from './control-standing.ts'
 import { afterRequest, type RequestedDocument, refuseAboutDocuments } from './document-request.ts'
+import { refuseAboutHold, undo, unheld } from './hold.ts'
 import { DRAFT, inProcess, isReady, type Standing } from './standing.ts'
 
 /** The standing all these acts lead to, from a fresh draft; or the first act that was not permitted where it stood. */
@@ -38,6 +39,7 @@ export function perform(standing: Standing, record: ActRecord): Result<Standing>
   const refused =
     refuseAboutDocuments(standing.requested ?? [], record) ??
     refuseAboutValue(standing.value, act) ??
+    refuseAboutHold(standing.held, act) ??
     refuseAboutCompletion(standing.completion, act)
   if (refused !== undefined) return stop(refused)
   if (act === 'release' && !isReady(standing, about)) return stop(error('declaration.release-blocked', '', { status }))
@@ -75,6 +77,13 @@ function after(standing: Standing, record: ActRecord): Standing {
       const { value: _, ...settled } = standing
       return inProcess(settled)
     }
+    case 'hold':
+      return inProcess({ ...standing, held: true })
+    case 'lift-hold':
+      return unheld(standing)
+    case 'decide-review':
+    case 'decide-appeal':
+      return undo(standing, record.undoes)
     case 'pay':
     case 'defer':
     case 'secure':
@@ -116,9 +125,10 @@ function waitingFor({ requested: _, ...standing }: Standing, requested: readonly
   return inProcess(requested.length === 0 ? standing : { ...standing, requested })
 }
 
-/** Whether an act is one that the question about the value, or what is left for later, keeps from being done. */
-export function isBarred({ value, completion }: Pick<Standing, 'value' | 'completion'>, act: Act): boolean {
-  return refuseAboutValue(value, act) !== undefined || refuseAboutCompletion(completion, act) !== undefined
+/** Whether an act is one that the question about the value, a hold, or what is left for later, keeps from being done. */
+export function isBarred({ value, held, completion }: Pick<Standing, 'value' | 'held' | 'completion'>, act: Act): boolean {
+  const refused = refuseAboutValue(value, act) ?? refuseAboutHold(held, act) ?? refuseAboutCompletion(completion, act)
+  return refused !== undefined
 }
 
 /** Why an act about the value is refused: one question at a time, answered and settled while it is open, secured where it holds the goods. */

@@ -22,6 +22,7 @@ import { type Assessed, assessItems, type DutyFacts } from './assess.ts'
 import { readAttributes } from './attributes.ts'
 import { channelOfMode } from './channels.ts'
 import { findExemption } from './exemption.ts'
+import type { Findings } from './found.ts'
 import type { DutyItem } from './item.ts'
 import type { Channel } from './law.ts'
 import { lawOfDay } from './law-of-day.ts'
@@ -32,6 +33,8 @@ import { resolveItem } from './resolve.ts'
 export interface DeclarationDutyFacts extends Omit<DutyFacts, 'regime' | 'channels'>, PreviousFacts {
   /** Who only asks what it would cost may take it for granted that a proof will hold. */
   readonly proofs?: 'as-declared' | 'taken-for-granted'
+  /** What customs found against what was declared. */
+  readonly found?: Findings | undefined
 }
 
 /**
@@ -105,18 +108,19 @@ function readItem(
   document: DeclarationDocument,
 ): Result<ReadItem> {
   const path = `goodsItems[${index}]`
-  const code = item.commodityCode === undefined ? undefined : parseCommodityCode(item.commodityCode)
+  const commodityCode = facts.found?.classified?.find(each => each.sequence === item.sequence)?.commodityCode ?? item.commodityCode
+  const code = commodityCode === undefined ? undefined : parseCommodityCode(commodityCode)
   const attributes = readAttributes(item.attributes)
   const quantities = readQuantities(item)
   const issues = [
-    ...(code === undefined ? [error('duty.code-missing', 'commodityCode', { code: item.commodityCode ?? '' })] : []),
+    ...(code === undefined ? [error('duty.code-missing', 'commodityCode', { code: commodityCode ?? '' })] : []),
     ...(value === undefined ? [error('duty.value-missing', 'customsValue')] : []),
     ...(attributes.ok ? [] : attributes.issues),
     ...(quantities.ok ? [] : quantities.issues),
   ].map(issue => at(path, issue))
   if (code === undefined || value === undefined || !attributes.ok || !quantities.ok) return stop(...issues)
 
-  const proof = item.preference === undefined ? undefined : judgeProof(item.preference, facts)
+  const proof = item.preference === undefined ? undefined : judgeProof(item.preference, item.sequence, facts)
   const minor = (amount: string) => majorToMinor(exact(amount), value.currency)
   const { state, law, days } = facts
   const producer = item.additionalCodes.find(each => each.type === PRODUCER)?.code
@@ -148,7 +152,8 @@ function readItem(
 /** The type of the additional code that says who made or exported the goods, where a trade remedy asks for it. */
 const PRODUCER = 'producer'
 
-function judgeProof(preference: Preference, { state, law, days, proofs }: DeclarationDutyFacts): ProofCheck {
+function judgeProof(preference: Preference, sequence: number, { state, law, days, proofs, found }: DeclarationDutyFacts): ProofCheck {
+  if (found?.denied?.includes(sequence)) return { standing: 'denied', issues: [] }
   if (proofs === 'taken-for-granted') return { standing: 'valid', issues: [] }
   return checkProof(preference, { state, law, day: days.registeredOn })
 }

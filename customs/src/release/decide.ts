@@ -14,6 +14,8 @@ export interface ReleaseFacts {
   readonly unsecured: readonly { readonly reason: string; readonly amount: string; readonly currency: string }[]
   /** Customs asks about the value and waits, or lets the goods go on security; absent where nothing is asked. */
   readonly value?: 'questioned' | 'on-security'
+  /** Customs holds the goods; absent where it does not. */
+  readonly held?: true
   readonly hasArrived: boolean
   /** Whether the assessment is at the rates of today, where the law's rates are those of the day of release. */
   readonly hasRatesOfDay: boolean
@@ -41,6 +43,7 @@ export function decideRelease(facts: ReleaseFacts): ReleaseDecision {
     ),
     ...missingDocuments(facts.requested ?? []),
     ...(facts.value === 'questioned' ? [hint('release.value-open', '')] : []),
+    ...(facts.held ? [hint('release.held', '')] : []),
     ...facts.unpaid.map(({ amount, currency }) => hint('release.payment-outstanding', '', { amount, currency })),
     ...facts.unsecured.map(({ reason, amount, currency }) => hint('release.security-outstanding', '', { reason, amount, currency })),
     ...(facts.hasArrived ? [] : [hint('release.arrival-outstanding', '')]),

@@ -10,6 +10,7 @@ export const RELEASE_ISSUES = [
   'release.rates-of-day-outstanding',
   'release.preference-pending',
   'release.review-time-not-on-file',
+  'release.held',
   'release.value-open',
   'release.value-on-security',
 ] as const

@@ -21,8 +21,8 @@ import { findAgreement, isPartyOn, ORDINARY_ORIGINS } from './law.ts'
 import type { DutyRate } from './rate.ts'
 import type { Schedule, ScheduleVersion, TariffLine } from './schedule.ts'
 
-/** How the proof of origin of a claim stands; whoever checked its form says so. */
-export type ProofStanding = 'valid' | 'absent' | 'invalid'
+/** How the proof of origin of a claim stands: whoever checked its form says so; `denied` where customs decided against the claim. */
+export type ProofStanding = 'valid' | 'absent' | 'invalid' | 'denied'
 
 /** What must be known to choose the column of the schedule that applies to one goods item. */
 export interface RateQuestion {
@@ -88,6 +88,7 @@ function findObstacle(schedule: Schedule, line: TariffLine, question: RateQuesti
   const { day, origin } = question
   const facts = { agreement: claim.toUpperCase(), state, day }
   const agreement = findAgreement(law, state, claim, day)
+  if (question.proof === 'denied') return warning('tariff.preference-denied', 'preference', facts)
   if (agreement === undefined) return warning('tariff.agreement-not-in-force', 'preference.agreement', facts)
   if (origin === undefined) return warning('tariff.preference-origin-missing', 'originCountry', facts)
   if (!isPartyOn(agreement, origin, day)) return warning('tariff.preference-origin-not-party', 'originCountry', { ...facts, origin })

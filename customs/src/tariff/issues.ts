@@ -14,6 +14,7 @@ export const TARIFF_ISSUES = [
   'tariff.agreement-not-in-force',
   'tariff.preference-origin-missing',
   'tariff.preference-origin-not-party',
+  'tariff.preference-denied',
   'tariff.preference-excluded',
   'tariff.preference-proof-missing',
   'tariff.preference-proof-invalid',

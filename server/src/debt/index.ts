@@ -16,6 +16,8 @@ export type { DeclarationHead, Declarations, ScreenedDecision } from './declarat
 export { extendDeferral, wantDeferral } from './defer.ts'
 export { insertPostings, POSTING_PARAMETERS, post, postingValues } from './postings.ts'
 export type { PaymentProvider } from './provider.ts'
+export { findRefund } from './refund-store.ts'
+export { claimRefund, decideRefund, holdForRefund } from './refunds.ts'
 export { dischargeSecurity, drawSecurity } from './securities.ts'
 export { findAccount, listPaidFor } from './store.ts'
 

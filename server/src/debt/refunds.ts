@@ -3,6 +3,7 @@ import { isPermitted } from '@lintas/customs/declaration'
 import { error, formatMajor, type Money, money, ok, type Result, stop } from '@lintas/customs/kernel'
 import { STATE_FACTS } from '@lintas/customs/reference'
 import type { Node, Writer } from '../platform/node.ts'
+import { issueAdverseDecision } from '../release/index.ts'
 import type { DeclarationHead } from './declarations.ts'
 import type { Cashier } from './pay.ts'
 import { orderPayout } from './payouts.ts'
@@ -84,10 +85,20 @@ export async function decideRefund(tx: Writer, desk: RefundDesk, refund: store.R
   await node.events.append(tx, [
     { subject: 'refund', subjectId: id, act, by, facts: { mrn, ...said(refund.amount) }, payload: { reasons } },
   ])
-  if (decision === 'refused') await store.moveRefund(tx, id, { status: 'refused' })
+  if (decision === 'refused') await refuseRefund(tx, desk, refund, given)
   else if (waits) await store.moveRefund(tx, id, { status: 'approved-once' })
   else return await payRefund(tx, desk, refund, given)
   return ok(undefined)
+}
+
+/** A refusal is an adverse decision: written, and to be questioned. @source ATIGA art. 60.1, 69 */
+async function refuseRefund(tx: Writer, { node, declarations }: RefundDesk, refund: store.Refund, given: RefundDecision): Promise<void> {
+  const { id, mrn, debtor: principal, amount } = refund
+  await store.moveRefund(tx, id, { status: 'refused' })
+  const office = (await declarations.find(tx, mrn))?.office
+  const { reasons, by } = given
+  const held = { mrn, principal, office }
+  await issueAdverseDecision(tx, node, { kind: 'refused-refund', held, reasons, amount: said(amount), effect: { refund: id } }, by)
 }
 
 async function payRefund(tx: Writer, desk: RefundDesk, refund: store.Refund, { others, by }: RefundDecision): Promise<Result<void>> {

@@ -3,6 +3,7 @@ import { map, money, ok, parseMoney } from '@lintas/customs/kernel'
 import { STATE_FACTS } from '@lintas/customs/reference'
 import { isForOfficers } from '@lintas/customs/risk'
 import type { ArrivingDeclarations } from '../cargo/index.ts'
+import { maySee } from '../platform/access/index.ts'
 import type { Writer } from '../platform/node.ts'
 import type { ValuedDeclarations } from '../valuation/index.ts'
 import { doerBehind } from './act-events.ts'
@@ -53,8 +54,8 @@ export function openDoor(desk: Desk): ValuedDeclarations & ArrivingDeclarations 
     async getDecided(reader, mrn) {
       const row = await findDeclaration(reader, mrn)
       if (row === undefined) throw new Error(`given ${mrn}, needs a declaration of that number`)
-      const { body: decision } = await getDecision(reader, mrn, row.decision)
-      return { decision, releasedOn: row.releasedOn ?? undefined }
+      const { body: decision, inputs } = await getDecision(reader, mrn, row.decision)
+      return { standing: row.standing, decision, found: inputs.found, releasedOn: row.releasedOn ?? undefined }
     },
     async arrive(tx, mrn, documents) {
       const came = new Set(documents.map(documentKey))
@@ -72,6 +73,10 @@ export function openDoor(desk: Desk): ValuedDeclarations & ArrivingDeclarations 
       return map(revalued, shown => headOf(shown.row))
     },
     getVisible: async (reader, caller, mrn) => headOf(await getVisible(reader, caller, mrn)),
+    async isVisible(reader, caller, mrn) {
+      const row = await findDeclaration(reader, mrn)
+      return row !== undefined && maySee(caller, row)
+    },
     holdVisible: async (tx, caller, mrn) => headOf(await holdVisible(tx, caller, mrn)),
     async listScreenings(reader, mrn) {
       const decisions = await listDecisions(reader, mrn)

@@ -151,7 +151,7 @@ describe('a consignment that customs looks at', () => {
     const notices = await desk.call<{ items: object[] }>(importer, 'GET', `/declarations/${mrn}/notices`)
     expect(notices.body.items).toMatchObject([{ reasons }])
     const review = await desk.call(importer, 'POST', `/declarations/${mrn}/acts/request-review`, {})
-    expect([review.status, review.body.code]).toEqual([409, 'declaration.act-not-yet'])
+    expect([review.status, review.body.code]).toEqual([422, 'declaration.act-needs-more'])
   })
 })
 

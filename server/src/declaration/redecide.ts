@@ -1,4 +1,5 @@
 import { type DeclarationDocument, listConsignments } from '@lintas/customs/declaration'
+import type { FoundOtherwise } from '@lintas/customs/duty'
 import type { Decision, Given, Occasion, ValueSince } from '@lintas/customs/journey'
 import { type Day, map, ok, type Result } from '@lintas/customs/kernel'
 import { type ControlRecord, controlsToOpen, controlsToOpenEach } from '@lintas/customs/risk'
@@ -27,6 +28,8 @@ export interface Reason {
   readonly manifested?: NonNullable<Given['manifested']> | undefined
   /** What became of the value, where that is new; else what the decision before rested on. */
   readonly value?: ValueSince
+  /** What customs found against what was declared, where that is new; else what the decision before rested on. */
+  readonly found?: FoundOtherwise
 }
 
 /** Decisions on what is owed alone: nobody is asked for a control because of them. */
@@ -37,6 +40,11 @@ const OPENS_NONE: ReadonlySet<Occasion> = new Set([
   'adjust-price',
   'supplement',
   'finalise',
+  'deny-preference',
+  'reclassify',
+  'secure-under-review',
+  'decide-review',
+  'decide-appeal',
 ])
 
 /** A decision taken again, what it posts and which controls it opens; nothing of it is written yet. */
@@ -55,7 +63,7 @@ export interface Redecided {
 export async function decideAgain(tx: Writer, desk: Desk, row: DeclarationRow, reason: Reason): Promise<Result<Redecided>> {
   const { node, risk } = desk
   const { mrn } = row
-  const { document, value: _, previous: named, manifested: found, ...rest } = reason
+  const { document, value: _, found: __, previous: named, manifested: carried, ...rest } = reason
   const script = scriptIn(node, document)
   if (!script.ok) return script
   const today = node.clock.today()
@@ -66,11 +74,13 @@ export async function decideAgain(tx: Writer, desk: Desk, row: DeclarationRow, r
   const { inputs } = await getDecision(tx, mrn, row.decision)
   const { importer } = inputs // as it was before this declaration
   const previous = named ?? inputs.previous
-  const manifested = 'manifested' in reason ? found : inputs.manifested
+  const manifested = 'manifested' in reason ? carried : inputs.manifested
   const value = reason.value ?? inputs.value
+  const found = reason.found ?? inputs.found
   const given: Given = {
     ...rest,
-    ...(value === undefined || Object.keys(value).length === 0 ? {} : { value }),
+    ...(isNothing(value) ? {} : { value }),
+    ...(isNothing(found) ? {} : { found }),
     ...(previous === undefined ? {} : { previous }),
     ...(manifested === undefined ? {} : { manifested }),
     ...screening,
@@ -93,6 +103,10 @@ export async function decideAgain(tx: Writer, desk: Desk, row: DeclarationRow, r
   const extended = await extendDeferral(tx, node, row, charged.account)
   const posted = { journals: [...charged.journals, ...extended.journals], account: extended.account }
   return ok({ given: rested, document, decision, body: seal(decision), posted, opened, controls: [...before, ...opened] })
+}
+
+function isNothing(since: object | undefined): since is undefined {
+  return since === undefined || Object.keys(since).length === 0
 }
 
 /** Decides, and takes what its hits take of the profiles' shares of the day; once more where somebody took the last of one meanwhile. */

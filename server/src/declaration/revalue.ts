@@ -12,7 +12,7 @@ import { decideAgain } from './redecide.ts'
 import { type DeclarationRow, getDecision, getVersion } from './store.ts'
 
 /**
- * Decides again on a declaration that is held in this transaction, on what became of its value. Before release it is assessed again and goes on; after
+ * Decides again on a declaration that is held in this transaction, on what became of its value, or what was found of its goods. Before release it is assessed again and goes on; after
  * it, what it is charged more or less is posted, and the goods stay released.
  */
 export async function revalue(
@@ -20,7 +20,7 @@ export async function revalue(
   desk: Desk,
   caller: Caller,
   row: DeclarationRow,
-  { occasion, record, value, payload }: Revaluing,
+  { occasion, record, value, found, facts, payload }: Revaluing,
 ): Promise<Result<Shown>> {
   const permitted = perform(row.standing, record)
   if (!permitted.ok) return permitted
@@ -33,7 +33,8 @@ export async function revalue(
     version: row.version,
     authority: inputs.authority,
     ...(inputs.releasedOn === undefined ? {} : { releasedOn: inputs.releasedOn }),
-    value: value(inputs.value ?? {}),
+    ...(value === undefined ? {} : { value: value(inputs.value ?? {}) }),
+    ...(found === undefined ? {} : { found: found(inputs.found ?? {}) }),
   })
   if (!redecided.ok) return redecided
   const { decision, body, posted } = redecided.value
@@ -44,6 +45,7 @@ export async function revalue(
     doer: doerOf(caller),
     facts: {
       [act]: {
+        ...facts,
         decision: decision.number,
         sha256: body.sha256.toString('hex'),
         total: decision.assessment.total,

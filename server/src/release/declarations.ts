@@ -8,6 +8,7 @@ export interface VisibleDeclaration extends DeclarationHead {
 
 /** What the release asks of the declarations, handed in when the node is composed. To whoever may not see one it is not there. */
 export interface VisibleDeclarations extends Declarations {
+  isVisible(reader: Reader, caller: Caller, mrn: string): Promise<boolean>
   getVisible(reader: Reader, caller: Caller, mrn: string): Promise<VisibleDeclaration>
   holdVisible(tx: Writer, caller: Caller, mrn: string): Promise<VisibleDeclaration>
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { DeclarationDocument } from '@lintas/customs/declaration'
 import type { Issue } from '@lintas/customs/kernel'
-import { type AdverseNotice, type ReleasedVersion, type ReleaseNote, writeReleaseNote } from '@lintas/customs/release'
+import { type ReleasedVersion, type ReleaseNote, writeReleaseNote } from '@lintas/customs/release'
 import type { Reader, Writer } from '../platform/node.ts'
 
 /** A release note with the code that proves it: whoever has the paper has the code, nobody else. */
@@ -61,18 +61,4 @@ export async function findNote(reader: Reader, mrn: string, consignment = ''): P
 export async function findNoteByCode(reader: Reader, code: string): Promise<KeptNote | undefined> {
   const [row] = await reader.query<KeptNote>(`${NOTES} WHERE code = $1`, [code], 'release.note-by-code')
   return row
-}
-
-export async function insertNotice(tx: Writer, mrn: string, notice: AdverseNotice, by: string, at: Date): Promise<void> {
-  await tx.query(
-    `INSERT INTO adverse_notice (mrn, number, notice, given_by, given_at)
-     SELECT $1, count(*) + 1, $2, $3, $4 FROM adverse_notice WHERE mrn = $1`,
-    [mrn, JSON.stringify(notice), by, at],
-  )
-}
-
-/** The adverse decisions on a declaration, the first first. */
-export async function listNotices(reader: Reader, mrn: string): Promise<readonly AdverseNotice[]> {
-  const rows = await reader.query<{ notice: AdverseNotice }>('SELECT notice FROM adverse_notice WHERE mrn = $1 ORDER BY number', [mrn])
-  return rows.map(row => row.notice)
 }

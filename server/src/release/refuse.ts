@@ -1,8 +1,9 @@
-import { map, type Result } from '@lintas/customs/kernel'
-import { type AdverseNotice, type Reason, writeNotice } from '@lintas/customs/release'
+import { ok, type Result } from '@lintas/customs/kernel'
+import type { Reason } from '@lintas/customs/release'
+import type { AdverseDecision } from '@lintas/customs/rights'
 import type { DeclarationHead, Declarations } from '../debt/index.ts'
 import type { Node, Writer } from '../platform/node.ts'
-import { insertNotice } from './notes.ts'
+import { issueAdverseDecision } from './adverse-decisions.ts'
 
 /**
  * Refuses to release a declaration that is held in this transaction, in writing: reasons, the law they rest on, and how to have it reviewed.
@@ -13,15 +14,13 @@ import { insertNotice } from './notes.ts'
  */
 export async function refuseRelease(
   tx: Writer,
-  { law, state, clock }: Pick<Node, 'law' | 'state' | 'clock'>,
+  node: Pick<Node, 'clock' | 'events' | 'law' | 'state'>,
   declarations: Declarations,
   held: DeclarationHead,
   reasons: readonly Reason[],
   by: string,
-): Promise<Result<AdverseNotice>> {
+): Promise<Result<AdverseDecision>> {
   const refused = await declarations.proceed(tx, held, { act: 'refuse-release' }, by)
   if (!refused.ok) return refused
-  const notice = writeNotice(reasons, state, clock.today(), law)
-  await insertNotice(tx, held.mrn, notice, by, clock.now())
-  return map(refused, () => notice)
+  return ok(await issueAdverseDecision(tx, node, { kind: 'refusal', held, reasons }, by))
 }

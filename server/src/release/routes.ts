@@ -1,10 +1,12 @@
 import * as contract from '@lintas/contract'
-import type { AdverseNotice, ReleaseNote } from '@lintas/customs/release'
+import type { ReleaseNote } from '@lintas/customs/release'
+import type { AdverseDecision } from '@lintas/customs/rights'
 import { idempotent, languageOf, Problem, refuse, requireMatch, routes, sayIn } from '../platform/http/index.ts'
 import type { Caller, Node } from '../platform/node.ts'
+import { listAdverseDecisions } from './adverse-decisions.ts'
 import type { VisibleDeclarations } from './declarations.ts'
 import { notePage, qrOf } from './note-page.ts'
-import { findNote, findNoteByCode, type KeptNote, listNotices } from './notes.ts'
+import { findNote, findNoteByCode, type KeptNote } from './notes.ts'
 import { refuseRelease } from './refuse.ts'
 
 /** The doors of the release: the note and its proof, the refusal and what was refused. */
@@ -55,8 +57,8 @@ export function registerRoutes(node: Node, declarations: VisibleDeclarations): v
 
     api.get('/declarations/:mrn/notices', { config: read, schema: contract.listNotices }, async request => {
       const { mrn } = await declarations.getVisible(node.db, request.caller, request.params.mrn)
-      const notices = await listNotices(node.db, mrn)
-      return { items: notices.map(notice => sayNotice(notice, languageOf(request))) }
+      const decisions = await listAdverseDecisions(node.db, mrn)
+      return { items: decisions.map(each => sayNotice(each, languageOf(request))) }
     })
   })
 }
@@ -83,6 +85,6 @@ function sayNote(note: ReleaseNote, language: string) {
   return { ...note, conditions: note.conditions.map(sayIn(language)) }
 }
 
-function sayNotice(notice: AdverseNotice, language: string) {
+function sayNotice(notice: AdverseDecision, language: string) {
   return { ...notice, issues: notice.issues.map(sayIn(language)) }
 }

@@ -1,23 +1,43 @@
-import type { ActRecord } from '@lintas/customs/declaration'
+import type { ActRecord, Standing } from '@lintas/customs/declaration'
+import type { FoundOtherwise } from '@lintas/customs/duty'
 import type { Decision, Occasion, ValueSince } from '@lintas/customs/journey'
 import type { Day, Result } from '@lintas/customs/kernel'
 import type { DeclarationHead } from '../debt/index.ts'
 import type { Caller, Reader, Writer } from '../platform/node.ts'
 import type { VisibleDeclarations } from '../release/index.ts'
 
-/** What is done about a value that asks for a decision: the act, and what became of the value. */
+/** What is done that asks for another decision on the same document: the act, and what became of the value or was found of the goods. */
 export interface Revaluing {
-  readonly occasion: Extract<Occasion, 'release-on-security' | 'settle-value' | 'adjust-price'>
+  readonly occasion: Extract<
+    Occasion,
+    | 'release-on-security'
+    | 'settle-value'
+    | 'adjust-price'
+    | 'deny-preference'
+    | 'reclassify'
+    | 'secure-under-review'
+    | 'decide-review'
+    | 'decide-appeal'
+  >
   readonly record: ActRecord
-  /** What the decision before rested on, changed. */
-  readonly value: (before: ValueSince) => ValueSince
+  /** What the decision before rested on, changed; the same where absent. */
+  readonly value?: (before: ValueSince) => ValueSince
+  readonly found?: (before: FoundOtherwise) => FoundOtherwise
+  readonly facts?: Readonly<Record<string, unknown>>
   readonly payload?: Readonly<Record<string, unknown>>
+}
+
+export interface Decided {
+  readonly standing: Standing
+  readonly decision: Decision
+  readonly found: FoundOtherwise | undefined
+  readonly releasedOn: Day | undefined
 }
 
 /** What valuation asks of the declarations, handed in when the node is composed. */
 export interface ValuedDeclarations extends VisibleDeclarations {
-  /** The decision that stands, and the day of release where there was one. */
-  getDecided(reader: Reader, mrn: string): Promise<{ readonly decision: Decision; readonly releasedOn: Day | undefined }>
+  /** The decision that stands, what customs found against what was declared, and the day of release where there was one. */
+  getDecided(reader: Reader, mrn: string): Promise<Decided>
   /**
    * Decides again on a declaration held in this transaction, on what became of its value, and goes on with its journey. What it is charged more or
    * less is posted. Refused where the act is not permitted, or the value cannot be found; then whoever calls undoes the transaction.

@@ -1,10 +1,12 @@
 import type { DeclarationDocument } from '@lintas/customs/declaration'
+import type { Decision } from '@lintas/customs/journey'
 import { type Currency, error, type Issue, money, type Result, stop } from '@lintas/customs/kernel'
-import { type Reason, writeNotice } from '@lintas/customs/release'
+import type { Reason } from '@lintas/customs/release'
+import type { AdverseDecision } from '@lintas/customs/rights'
 import { type AdjustedPrice, checkAdjustment, type DeterminedValue, regimeOf } from '@lintas/customs/valuation'
 import { type DeclarationHead, dischargeSecurity, drawSecurity } from '../debt/index.ts'
 import type { Caller, Node, Writer } from '../platform/node.ts'
-import { insertNotice } from '../release/index.ts'
+import { chargedMore, issueAdverseDecision } from '../release/index.ts'
 import type { ValuedDeclarations } from './declarations.ts'
 import {
   type Answer,
@@ -102,9 +104,10 @@ export type Settling =
  */
 export async function settleValue(desk: ValueDesk, tx: Writer, held: DeclarationHead, settling: Settling, caller: Caller): Done {
   const { node, declarations } = desk
-  const { clock, law, state } = node
+  const { clock } = node
   const { mrn } = held
   const open = await findOpen(tx, held)
+  const before = await declarations.getDecided(tx, mrn)
   const determined = settling.outcome === 'determined' ? settling.items : undefined
   const document = await declarations.getDocument(tx, mrn, held.version)
   if (determined !== undefined) {
@@ -129,13 +132,40 @@ export async function settleValue(desk: ValueDesk, tx: Writer, held: Declaration
   )
   if (!settled.ok) return stop(...settled.issues.map(issue => inItems(issue, determined ?? [], document)))
   if (open === undefined) return settled
-  const notice = settling.outcome === 'determined' ? writeNotice(settling.reasons, state, clock.today(), law) : undefined
+  const notice = settling.outcome === 'determined' ? await serveUplift(desk, tx, held, open, settling, before.decision, caller) : undefined
   const { outcome } = settling
   const kept = { outcome, ...(determined === undefined ? {} : { items: determined }), ...(notice === undefined ? {} : { notice }) }
   await insertSettlement(tx, mrn, open.number, kept, caller.accountId, clock.now())
-  if (notice !== undefined) await insertNotice(tx, mrn, notice, caller.accountId, clock.now())
   await endSecurity(desk, tx, settled.value, caller.accountId)
   return settled
+}
+
+/** The determination of another value than the declared one is an adverse decision: with what it costs more, and what customs had asked. */
+async function serveUplift(
+  { node, declarations }: ValueDesk,
+  tx: Writer,
+  held: DeclarationHead,
+  { reason }: Question,
+  { items, reasons }: Extract<Settling, { outcome: 'determined' }>,
+  before: Decision,
+  caller: Caller,
+): Promise<AdverseDecision> {
+  const { decision } = await declarations.getDecided(tx, held.mrn)
+  const sequences = items.map(each => each.sequence)
+  return await issueAdverseDecision(
+    tx,
+    node,
+    {
+      kind: 'value-uplift',
+      held,
+      items: sequences,
+      facts: reason,
+      reasons,
+      amount: chargedMore(before, decision),
+      effect: { determined: sequences },
+    },
+    caller.accountId,
+  )
 }
 
 /** What was given for the open value pays what the released goods are charged more, and the rest goes back. */

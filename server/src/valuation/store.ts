@@ -1,6 +1,7 @@
 import type { AmountText, ValuationWorksheet } from '@lintas/customs/declaration'
 import type { Day } from '@lintas/customs/kernel'
 import type { AdverseNotice } from '@lintas/customs/release'
+import type { AdverseDecision } from '@lintas/customs/rights'
 import type { AdjustedPrice, DeterminedValue, SupposedValue } from '@lintas/customs/valuation'
 import type { Reader, Writer } from '../platform/node.ts'
 
@@ -20,7 +21,7 @@ export interface Answer {
 export interface Settlement {
   readonly outcome: 'accepted' | 'determined'
   readonly items?: readonly DeterminedValue[]
-  readonly notice?: AdverseNotice
+  readonly notice?: AdverseNotice & Partial<Pick<AdverseDecision, 'number'>>
 }
 
 /** A question with all that followed from it. */

@@ -17,6 +17,7 @@ export const PLACES: readonly Place[] = [
   { path: '', text: 'administer.title', needs: 'access.administer' },
   { path: '/lodge', text: 'frame.lodge', needs: 'declaration.lodge' },
   { path: '/declarations', text: 'frame.declarations', needs: 'risk.read' },
+  { path: '/reviews', text: 'rights.queue', needs: 'rights.review' },
   { path: '/profiles', text: 'frame.profiles', needs: 'risk.approve-profile' },
   { path: '/payments', text: 'payments.title', needs: 'debt.pay' },
   { path: '/refunds', text: 'money.refunds', needs: 'debt.decide-refund' },

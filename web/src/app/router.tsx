@@ -59,6 +59,16 @@ const payments = createRoute({
   path: '/payments',
   component: lazyRouteComponent(() => import('../features/payment/Payments.tsx'), 'Payments'),
 })
+const seeDecision = createRoute({
+  getParentRoute: () => node,
+  path: '/decisions/$number',
+  component: lazyRouteComponent(() => import('../features/rights/SeeDecision.tsx'), 'SeeDecision'),
+})
+const reviewQueue = createRoute({
+  getParentRoute: () => node,
+  path: '/reviews',
+  component: lazyRouteComponent(() => import('../features/rights/ReviewQueue.tsx'), 'ReviewQueue'),
+})
 const reviewProfiles = createRoute({
   getParentRoute: () => node,
   path: '/profiles',
@@ -109,6 +119,8 @@ export const router = createRouter({
       seeDeclaration,
       seeCase,
       reviewProfiles,
+      seeDecision,
+      reviewQueue,
       checkNote,
       payments,
     ]),

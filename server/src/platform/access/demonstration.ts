@@ -24,8 +24,11 @@ export interface DemonstrationAccount {
 
 const ROLES = ['trader', 'broker', 'carrier', 'officer', 'supervisor', 'administrator', 'checker'] as const
 
+/** Who is at the head office: a second supervisor, for what nobody may decide twice. Its e-mail address begins so, and `--as` calls it so. */
+const HEAD_OFFICE = 'head-office'
+
 /**
- * Sees to it that each node has one account of every role, with the secrets in `accounts.json`; makes both where they are missing.
+ * Sees to it that each node has one account of every role and a second supervisor, with the secrets in `accounts.json`; makes both where they are missing.
  *
  * Only for sandboxes on this machine; elsewhere nothing is made. A node that is no sandbox lets these accounts in nowhere, even from a
  * restored database.
@@ -45,8 +48,7 @@ export async function ensureDemonstration(home: string, nodes: readonly Node[]):
 async function keepAccounts(home: string, nodes: readonly Node[]): Promise<readonly DemonstrationAccount[]> {
   const path = join(home, 'accounts.json')
   const known = await readAccounts(path)
-  const isKnown = (wanted: DemonstrationAccount) => known.some(({ state, role }) => state === wanted.state && role === wanted.role)
-  const missing = nodes.flatMap(newAccounts).filter(account => !isKnown(account))
+  const missing = nodes.flatMap(newAccounts).filter(wanted => !known.some(account => account.email === wanted.email))
   if (missing.length === 0) return known
   const accounts = [...known, ...missing]
   await writeFile(`${path}.new`, `${JSON.stringify(accounts, undefined, 2)}\n`, { mode: 0o600, flush: true })
@@ -65,11 +67,12 @@ async function readAccounts(path: string): Promise<readonly DemonstrationAccount
 
 function newAccounts({ state, law, clock }: Node): readonly DemonstrationAccount[] {
   const office = law.on(OFFICES, state, clock.today())[0]?.code ?? `${state}-HQ`
-  return ROLES.map(role => ({
+  const people = [...ROLES.map(role => [role, role] as const), [HEAD_OFFICE, 'supervisor'] as const]
+  return people.map(([person, role]) => ({
     state,
     role,
-    name: `Demonstration ${role}, ${STATE_FACTS[state].name}`,
-    email: `${role}@${state.toLowerCase()}.lintas.example`,
+    name: `Demonstration ${person}, ${STATE_FACTS[state].name}`,
+    email: `${person}@${state.toLowerCase()}.lintas.example`,
     password: randomSecret(),
     apiKey: newKey(state),
     ...(isBusiness(role) ? { organisation: `${role.toUpperCase()}-${state}` } : {}),

@@ -14,6 +14,7 @@ import { Documents } from '../documents/Documents.tsx'
 import { UseAgain } from '../draft/UseAgain.tsx'
 import { Thread } from '../messages/Thread.tsx'
 import { GiveSecurity } from '../payment/GiveSecurity.tsx'
+import { DecisionsOn } from '../rights/DecisionsOn.tsx'
 import { OpenValue } from '../valuation/OpenValue.tsx'
 import { Bill } from './Bill.tsx'
 import { Consignments } from './Consignments.tsx'
@@ -93,6 +94,7 @@ export function SeeDeclaration() {
           <GiveSecurity state={state} mrn={mrn} unsecured={answer.unsecured ?? []} />
         </Paper>
       )}
+      <DecisionsOn state={state} mrn={mrn} revision={answer.revision} />
       {answer.consignments !== undefined && (
         <Paper withBorder p="md" component="section" aria-label={t('several.title')}>
           <Title order={2} size="h4" mb="sm">

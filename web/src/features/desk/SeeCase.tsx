@@ -14,6 +14,8 @@ import { AskForDocuments } from '../documents/AskForDocuments.tsx'
 import { DocumentRequests } from '../documents/DocumentRequests.tsx'
 import { Documents } from '../documents/Documents.tsx'
 import { Thread } from '../messages/Thread.tsx'
+import { DecideAdversely } from '../rights/DecideAdversely.tsx'
+import { DecisionsOn } from '../rights/DecisionsOn.tsx'
 import { Assignment } from './CasePreview.tsx'
 import { Consignment } from './Consignment.tsx'
 import { Controls } from './Controls.tsx'
@@ -94,6 +96,7 @@ export function SeeCase() {
                 />
               )}
             </Part>
+            <DecisionsOn state={state} mrn={mrn} revision={answer.revision} />
             <Part title={t('decision.timeline')}>
               {timeline.data === undefined ? <Skeleton height={120} /> : <Timeline acts={timeline.data.items} timeZone={timeZone} />}
             </Part>
@@ -134,11 +137,13 @@ function Papers({
   )
 }
 
+const OFFERED = ['request-documents', 'deny-preference', 'reclassify', 'hold', 'refuse-release'] as const
+
 /** What may be done now beside the controls, as the shared table of acts permits it to whoever is signed in. */
 function Acts({ state, answer, items }: { readonly state: string; readonly answer: DeclarationAnswer; readonly items: readonly number[] }) {
   const { t } = useTranslation()
-  const [doing, setDoing] = useState<'request-documents' | 'refuse-release'>()
-  const offered = (['request-documents', 'refuse-release'] as const).filter(act => answer.acts.includes(act))
+  const [doing, setDoing] = useState<(typeof OFFERED)[number]>()
+  const offered = OFFERED.filter(act => answer.acts.includes(act))
   if (offered.length === 0) return null
   const done = () => setDoing(undefined)
   return (
@@ -153,6 +158,9 @@ function Acts({ state, answer, items }: { readonly state: string; readonly answe
         </Group>
       )}
       {doing === 'request-documents' && <AskForDocuments state={state} mrn={answer.mrn} items={items} onDone={done} />}
+      {(doing === 'deny-preference' || doing === 'reclassify' || doing === 'hold') && (
+        <DecideAdversely state={state} mrn={answer.mrn} revision={answer.revision} act={doing} items={items} onDone={done} />
+      )}
       {doing === 'refuse-release' && <RefuseRelease state={state} mrn={answer.mrn} revision={answer.revision} onDone={done} />}
     </Part>
   )

@@ -1,0 +1,5 @@
+export * from './adverse-decision.ts'
+export * from './issues.ts'
+export * from './law.ts'
+export * from './letter.ts'
+export * from './proceedings.ts'

@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { type LawRow, lawKind, lawRowSchema } from '../reference/index.ts'
+
+/** What becomes of a request that customs lets lie beyond its time: nothing but a reminder, or what the law takes for its answer. */
+const SILENCE = ['none', 'changed', 'upheld'] as const
+
+/** How long whoever decides on a request for review, or on an appeal, has for it: calendar days from the day after the request. */
+export interface ReviewAnswerPeriod extends LawRow {
+  readonly remedy: 'review' | 'appeal'
+  readonly days: number
+  readonly silence: (typeof SILENCE)[number]
+}
+
+/** The clock on the side of customs. @source the rows name the national law; WTO TFA art. 4.4 (undue delay) */
+export const REVIEW_ANSWER_PERIODS = lawKind<ReviewAnswerPeriod>(
+  'review-answer-period',
+  lawRowSchema.extend({ remedy: z.enum(['review', 'appeal']), days: z.number().int().positive(), silence: z.enum(SILENCE) }),
+  row => row.remedy,
+)
+
+/** The kinds of law that rights read. */
+export const RIGHTS_LAW = [REVIEW_ANSWER_PERIODS] as const

@@ -1,0 +1,57 @@
+import type { AdverseFinding } from '@lintas/contract'
+import { findMore } from '@lintas/customs/duty'
+import { error, type Issue, ok, type Result, stop } from '@lintas/customs/kernel'
+import type { DeclarationHead } from '../debt/index.ts'
+import type { Caller, Node, Writer } from '../platform/node.ts'
+import { chargedMore, issueAdverseDecision } from '../release/index.ts'
+import type { ValuedDeclarations } from '../valuation/index.ts'
+
+/** What the verbs on adverse decisions need; the declaration is held in the transaction. */
+export interface RightsDesk {
+  readonly node: Node
+  readonly declarations: ValuedDeclarations
+}
+
+/**
+ * Decides against goods that are not released: a preference is denied, goods are classified otherwise, or they are held. What they are charged by it is
+ * assessed at once; the document stays what its declarant said. Answers the number of the decision.
+ *
+ * @source ATIGA annex 8, rule 13; RKC General Annex std. 3.31, 3.37
+ */
+export async function decideAdversely(
+  { node, declarations }: RightsDesk,
+  tx: Writer,
+  held: DeclarationHead,
+  finding: AdverseFinding,
+  caller: Caller,
+): Promise<Result<string>> {
+  const { kind, facts, reasons } = finding
+  const by = caller.accountId
+  if (kind === 'hold') {
+    const done = await declarations.proceed(tx, held, { act: 'hold' }, by)
+    return done.ok ? ok((await issueAdverseDecision(tx, node, { kind, held, facts, reasons }, by)).number) : done
+  }
+  const document = await declarations.getDocument(tx, held.mrn, held.version)
+  const items = kind === 'reclassification' ? finding.items.map(each => each.sequence) : finding.items
+  const unknown = items.flatMap((sequence, index): readonly Issue[] => {
+    const item = document.goodsItems.find(each => each.sequence === sequence)
+    if (item === undefined) return [error('rights.item-unknown', `items[${index}]`, { item: sequence })]
+    const claims = kind === 'reclassification' || item.preference !== undefined
+    return claims ? [] : [error('rights.nothing-claimed', `items[${index}]`, { item: sequence })]
+  })
+  if (unknown.length > 0) return stop(...unknown)
+
+  const before = await declarations.getDecided(tx, held.mrn)
+  const found = kind === 'reclassification' ? { classified: finding.items } : { denied: finding.items }
+  const act = kind === 'reclassification' ? ('reclassify' as const) : ('deny-preference' as const)
+  const done = await declarations.revalue(
+    tx,
+    held,
+    { occasion: act, record: { act }, found: earlier => findMore(earlier, found), facts: { items } },
+    caller,
+  )
+  if (!done.ok) return done
+  const { decision } = await declarations.getDecided(tx, held.mrn)
+  const amount = chargedMore(before.decision, decision)
+  return ok((await issueAdverseDecision(tx, node, { kind, held, items, facts, reasons, amount, effect: { found } }, by)).number)
+}

@@ -1,0 +1,248 @@
+import type { AdverseDecisionAnswer, DeclarationAnswer, ProblemDocument, RefundAnswer } from '@lintas/contract'
+import type { DeclarationInput } from '@lintas/customs/declaration'
+import { describe, expect, test } from 'vitest'
+import { officer, openLodgingDesk, TODAY, trader } from '../declaration/testing/lodging-desk.ts'
+import { shirts } from '../declaration/testing/shirts.ts'
+import type { Caller } from '../platform/node.ts'
+
+const desk = await openLodgingDesk('VN')
+const importer = trader('VN-0101')
+const stranger = trader('VN-0999')
+const customs = officer('VN-SGN')
+const elsewhere = officer('VN-HPH')
+const reviewer: Caller = { accountId: 'the reviewing officer', role: 'officer', office: 'VN-SGN', traderIds: [] }
+const higher: Caller = { accountId: 'the head office', role: 'supervisor', office: 'VN-HAN', traderIds: [] }
+const second: Caller = { accountId: 'a second officer', role: 'officer', office: 'VN-SGN', traderIds: [] }
+
+type Said = AdverseDecisionAnswer & Pick<ProblemDocument, 'code' | 'issues'>
+
+const REASONS = [{ text: 'The proof was issued for other goods than these.', legalBasis: 'ATIGA annex 8, rule 13' }]
+const GROUNDS = 'The proof names the very invoice of these goods; a copy is attached.'
+
+/** Shirts from Cambodia with a proof of origin that holds in its form: they are charged at the ATIGA rate. */
+function preferred(localReference: string): DeclarationInput {
+  const like = shirts(localReference)
+  const [item] = like.goodsItems ?? []
+  const proof = { type: 'form-d', id: `KH-${localReference}`, issuedOn: '2026-03-01', issuingCountry: 'KH', originCriterion: 'WO' }
+  return { ...like, goodsItems: [{ ...item, sequence: 1, preference: { agreement: 'ATIGA', proof } }] }
+}
+
+const see = async (mrn: string) => (await desk.call<DeclarationAnswer>(importer, 'GET', `/declarations/${mrn}`)).body
+const account = async (mrn: string) =>
+  (await desk.call<{ due: string; overpaid: string; paid: string }>(importer, 'GET', `/declarations/${mrn}/account`)).body
+
+async function pay(mrn: string, deposit?: object): Promise<void> {
+  const path = `/declarations/${mrn}/${deposit === undefined ? 'payments' : 'deposits'}`
+  const asked = await desk.call<{ id: string }>(importer, 'POST', path, deposit)
+  expect([asked.status, asked.text]).toEqual([201, expect.any(String)])
+  expect((await desk.call(importer, 'POST', `/payments/${asked.body.id}/test-confirmation`)).status).toBe(200)
+}
+
+async function decide(mrn: string, body: object, by = customs) {
+  const { revision } = await see(mrn)
+  return await desk.call<Said>(by, 'POST', `/declarations/${mrn}/adverse-decisions`, { reasons: REASONS, ...body }, match(revision))
+}
+
+const deny = (mrn: string) => decide(mrn, { kind: 'denial-of-preference', items: [1] })
+const match = (revision: number) => ({ 'if-match': `"${revision}"` })
+
+async function act(by: Caller, number: string, what: string, body?: object) {
+  const { revision } = (await desk.call<Said>(customs, 'GET', `/adverse-decisions/${number}`)).body
+  return await desk.call<Said>(by, 'POST', `/adverse-decisions/${number}/${what}`, body, match(revision))
+}
+
+const outcome = (given: 'upheld' | 'changed', more: object = {}) => ({
+  outcome: given,
+  reasons: [{ text: 'The issuing authority confirmed the proof in writing.', legalBasis: 'ATIGA annex 8, rule 13(4)' }],
+  ...more,
+})
+
+async function letterOf(number: string, query = '') {
+  return await desk.call(importer, 'GET', `/adverse-decisions/${number}/letter${query}`)
+}
+
+describe('a denied preference', () => {
+  let [mrn, number] = ['', '']
+
+  test('costs the difference to the MFN rate, says why, and until when it may be questioned', async () => {
+    mrn = (await desk.lodge(importer, preferred('DENIED'))).mrn
+    const before = await see(mrn)
+    const { status, body } = await deny(mrn)
+    expect([status, body.code]).toEqual([201, undefined])
+    number = body.number
+    expect(body).toMatchObject({ kind: 'denial-of-preference', status: 'decided', mrn, items: [1], reasons: REASONS })
+    expect(body.remedies.map(({ remedy, until }) => [remedy, until])).toEqual([
+      ['review', '2026-06-08'],
+      ['appeal', undefined],
+    ])
+    const after = await see(mrn)
+    expect(Number(after.decision.assessment.total) - Number(before.decision.assessment.total)).toBe(Number(body.amount?.amount))
+    expect(after.decision.issues.map(each => each.code)).toContain('tariff.preference-denied')
+    expect(after.conditions.map(each => each.code)).not.toContain('release.preference-pending')
+  })
+
+  test('can be decided on again byte for byte', async () => {
+    const replayed = await desk.call<{ same: boolean }>(importer, 'POST', `/declarations/${mrn}/replay`)
+    expect(replayed.text).toContain('true')
+  })
+
+  test('is paid under protest, and the goods are released', async () => {
+    const protested = await act(importer, number, 'protest')
+    expect([protested.status, protested.body.steps?.map(each => each.step)]).toEqual([200, ['protest']])
+    expect((await act(importer, number, 'protest')).body.code).toBe('rights.protested')
+    await pay(mrn)
+    expect((await see(mrn)).status).toBe('released')
+  })
+
+  test('goes to review: not by who decided, and the answer has its day', async () => {
+    const asked = await act(importer, number, 'review-request', { grounds: GROUNDS })
+    expect(asked.body).toMatchObject({ status: 'review-requested', answerBy: '2026-04-09' })
+    expect((await act(importer, number, 'review-request', { grounds: GROUNDS })).body.code).toBe('rights.remedy-not-open')
+    expect((await act(customs, number, 'review-outcome', outcome('upheld'))).body.code).toBe('rights.same-officer')
+    expect((await act(higher, number, 'appeal-outcome', outcome('upheld'))).body.code).toBe('rights.remedy-not-open')
+    const upheld = await act(reviewer, number, 'review-outcome', outcome('upheld'))
+    expect(upheld.body).toMatchObject({ status: 'upheld', carriedOut: false })
+    expect(upheld.body.remedies.map(each => each.remedy)).toEqual(['appeal'])
+  })
+
+  test('goes to appeal, is reversed, and what was overpaid is given back without a claim, by two officers', async () => {
+    expect((await act(importer, number, 'appeal', { grounds: GROUNDS })).body.status).toBe('appealed')
+    const changed = await act(higher, number, 'appeal-outcome', outcome('changed', { reference: 'HQ-17/2026' }))
+    expect([changed.status, changed.body.status]).toEqual([200, 'changed-on-appeal'])
+    const refund = changed.body.steps.at(-1)?.refund
+    const charged = (await desk.call<Said>(importer, 'GET', `/adverse-decisions/${number}`)).body.amount
+    expect(refund?.amount).toBe(charged?.amount)
+    if (refund?.status === 'approved-once') {
+      const { body } = await desk.call<RefundAnswer>(second, 'GET', `/refunds/${refund.id}`)
+      const approved = { decision: 'approved', reasons: [] }
+      expect((await desk.call(second, 'POST', `/refunds/${refund.id}/decision`, approved, match(body.revision))).status).toBe(200)
+    }
+    const done = (await desk.call<Said>(importer, 'GET', `/adverse-decisions/${number}`)).body
+    expect(done).toMatchObject({ carriedOut: true, acts: [], remedies: [] })
+    expect((await account(mrn)).overpaid).toBe('0')
+    expect((await see(mrn)).decision.issues.map(each => each.code)).not.toContain('tariff.preference-denied')
+  })
+
+  test('has a letter of the decision and of each outcome', async () => {
+    for (const query of ['', '?step=3', '?step=5', '?language=en', '?language=th']) {
+      const letter = await letterOf(number, query)
+      expect([query, letter.status, letter.text.slice(0, 5)]).toEqual([query, 200, '%PDF-'])
+    }
+    expect((await letterOf(number, '?step=2')).status).toBe(404)
+    expect((await letterOf(number, '?language=fr')).status).toBe(404)
+  })
+
+  test('is nobody else’s business', async () => {
+    for (const caller of [stranger, elsewhere]) {
+      expect((await desk.call(caller, 'GET', `/adverse-decisions/${number}`)).status).toBe(404)
+      expect((await desk.call(caller, 'GET', `/adverse-decisions/${number}/letter`)).status).toBe(404)
+      expect((await desk.call<{ items: unknown[] }>(caller, 'GET', '/adverse-decisions')).body.items).toEqual([])
+    }
+    expect((await desk.call(stranger, 'POST', `/adverse-decisions/${number}/appeal`, { grounds: GROUNDS }, match(1))).status).toBe(404)
+  })
+})
+
+describe('what is contested', () => {
+  test('may be secured instead of paid: the goods go, and the security comes back when the decision does not stand', async () => {
+    const { mrn } = await desk.lodge(importer, preferred('SECURED'))
+    const { number } = (await deny(mrn)).body
+    expect((await act(importer, number, 'security')).body.code).toBe('rights.not-contested')
+    await act(importer, number, 'review-request', { grounds: GROUNDS })
+    const asked = await desk.call<{ securities: { reason: string }[] }>(importer, 'POST', `/adverse-decisions/${number}/security`)
+    expect(asked.body.securities.map(each => each.reason)).toEqual(['under-review'])
+    await pay(mrn, { reason: 'under-review' })
+    if ((await account(mrn)).due !== '0') await pay(mrn)
+    expect((await see(mrn)).status).toBe('released')
+    const changed = await act(reviewer, number, 'review-outcome', outcome('changed'))
+    expect(changed.body).toMatchObject({ status: 'changed', carriedOut: true, onSecurity: false })
+    const held = await desk.call<{ items: { open: string; status: string }[] }>(importer, 'GET', `/declarations/${mrn}/account`)
+    expect(held.text).not.toContain('"under-review","amount"')
+  })
+
+  test('is charged and paid from the security when the decision stands', async () => {
+    const { mrn } = await desk.lodge(importer, preferred('STANDS'))
+    const { number, amount } = (await deny(mrn)).body
+    await act(importer, number, 'review-request', { grounds: GROUNDS })
+    await act(importer, number, 'security')
+    await pay(mrn, { reason: 'under-review' })
+    if ((await account(mrn)).due !== '0') await pay(mrn)
+    const paidBefore = Number((await account(mrn)).paid)
+    const upheld = await act(reviewer, number, 'review-outcome', outcome('upheld'))
+    expect([upheld.body.status, upheld.body.onSecurity]).toEqual(['upheld', false])
+    const after = await account(mrn)
+    expect([Number(after.paid) - paidBefore, after.due, after.overpaid]).toEqual([Number(amount?.amount), '0', '0'])
+  })
+})
+
+describe('other decisions', () => {
+  test('goods are classified otherwise, and as declared again where that does not stand', async () => {
+    const { mrn } = await desk.lodge(importer, shirts('RECLASSED'))
+    const before = (await see(mrn)).decision.assessment.items[0]?.code
+    const wrong = await decide(mrn, { kind: 'reclassification', items: [{ sequence: 7, commodityCode: '62052010' }] })
+    expect(wrong.body.issues.map(each => each.code)).toEqual(['rights.item-unknown'])
+    const { body } = await decide(mrn, { kind: 'reclassification', items: [{ sequence: 1, commodityCode: '61091020' }] })
+    expect([body.code, body.kind]).toEqual([undefined, 'reclassification'])
+    expect((await see(mrn)).decision.assessment.items[0]?.code).toBe('61091020')
+    await act(importer, body.number, 'review-request', { grounds: GROUNDS })
+    expect((await act(reviewer, body.number, 'review-outcome', outcome('changed'))).body.status).toBe('changed')
+    expect((await see(mrn)).decision.assessment.items[0]?.code).toBe(before)
+  })
+
+  test('goods that are held are not released before the hold is lifted', async () => {
+    const { mrn } = await desk.lodge(importer, shirts('HELD'))
+    const { body } = await decide(mrn, { kind: 'hold' })
+    expect([body.kind, (await see(mrn)).status]).toEqual(['hold', 'under-control'])
+    await pay(mrn)
+    expect((await see(mrn)).missing.map(each => each.code)).toEqual(['release.held'])
+    expect((await decide(mrn, { kind: 'hold' })).body.code).toBe('declaration.held')
+    expect((await act(customs, body.number, 'lifting')).status).toBe(200)
+    expect((await see(mrn)).status).toBe('released')
+  })
+
+  test('a refusal that does not stand lets the goods go on', async () => {
+    const { mrn } = await desk.lodge(importer, shirts('REFUSED', { additionalInformation: [{ code: 'SANDBOX', text: 'lane=yellow' }] }))
+    const { revision } = await see(mrn)
+    const refused = await desk.call<{ number: string }>(
+      higher,
+      'POST',
+      `/declarations/${mrn}/refusal`,
+      { reasons: REASONS },
+      match(revision),
+    )
+    expect((await see(mrn)).status).toBe('release-refused')
+    const { number } = refused.body
+    await act(importer, number, 'review-request', { grounds: GROUNDS })
+    expect((await act(higher, number, 'review-outcome', outcome('changed'))).body.code).toBe('rights.same-officer')
+    expect((await act(reviewer, number, 'review-outcome', outcome('changed'))).body.status).toBe('changed')
+    expect((await see(mrn)).status).toBe('under-control')
+  })
+
+  test('a request may be withdrawn, and made again', async () => {
+    const { mrn } = await desk.lodge(importer, preferred('WITHDRAWN'))
+    const { number } = (await deny(mrn)).body
+    await act(importer, number, 'review-request', { grounds: GROUNDS })
+    expect((await act(importer, number, 'withdrawal')).body.status).toBe('decided')
+    expect((await act(importer, number, 'review-request', { grounds: GROUNDS })).body.status).toBe('review-requested')
+  })
+
+  test('a request after the last day is refused', async () => {
+    const { mrn } = await desk.lodge(importer, preferred('LATE'))
+    const { number } = (await deny(mrn)).body
+    desk.moveTo('2026-06-09T05:00:00Z')
+    expect((await act(importer, number, 'review-request', { grounds: GROUNDS })).body.code).toBe('rights.request-late')
+    desk.moveTo(`${TODAY}T05:00:00Z`)
+  })
+
+  test('only what is claimed can be denied', async () => {
+    const { mrn } = await desk.lodge(importer, shirts('UNCLAIMED'))
+    expect((await deny(mrn)).body.issues.map(each => each.code)).toEqual(['rights.nothing-claimed'])
+  })
+})
+
+test('no answer to the declarant, and no letter, holds a word of risk', async () => {
+  const marked = { ...preferred('SECRET'), additionalInformation: [{ code: 'SANDBOX', text: 'lane=red' }] }
+  const { mrn } = await desk.lodge(importer, marked)
+  const { number } = (await deny(mrn)).body
+  const said = (await desk.call(importer, 'GET', `/adverse-decisions/${number}`)).text
+  for (const word of ['profile', 'score', '"lot"', 'lane', 'screening', 'hits']) expect(said).not.toContain(word)
+})
