@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { type DeclarationAnswer, type FileReading, messageOf, type TierAnswer } from '@lintas/contract'
+import { type DeclarationAnswer, type FileReading, messageOf } from '@lintas/contract'
 import type { DeclarationInput } from '@lintas/customs/declaration'
 import type { State } from '@lintas/customs/reference'
 import { principalPath } from '@lintas/customs/trust'
 import { type Command, Option } from 'commander'
 import { goOn } from './clear-steps.ts'
 import { type NodeClient, ProblemError, type RegionClient } from './client.ts'
+import { giveTier } from './demonstration-tier.ts'
 import { readText } from './given-file.ts'
 import { readState } from './state-option.ts'
 import { withRegion } from './with-region.ts'
@@ -132,23 +133,11 @@ async function declarantFor(region: RegionClient, state: State, document: Declar
   return broker
 }
 
-/** Several consignments in one declaration are for traders of a tier: a demonstration's two administrators give it, and say so. */
+/** Several consignments in one declaration are for traders of a tier, which a demonstration gives. */
 async function trustWith(region: RegionClient, state: State, document: DeclarationInput): Promise<void> {
   const trader = document[principalPath(document.type)]?.id
   if (trader === undefined || !(document.goodsItems ?? []).some(item => item.transportDocument !== undefined)) return
-  const { as } = region.node(state)
-  const path = `/api/v1/operators/${encodeURIComponent(trader)}/tiers`
-  const { items } = await as('administrator').get<{ readonly items: readonly TierAnswer[] }>(path)
-  if (items.some(each => each.tier >= 2 && each.status === 'approved')) return
-  const proposal = {
-    tier: 2,
-    validFrom: '2026-01-01',
-    validTo: '2029-01-01',
-    reason: 'Given by a demonstration, so that several consignments can be declared together.',
-  }
-  const { id } = await as('administrator').post<TierAnswer>(path, proposal)
-  await as('checker').post(`${path}/${id}/approval`, { decision: 'approved' })
-  console.error(`lintas: ${trader} is given tier 2, which several consignments in one declaration ask for`)
+  await giveTier(region, state, trader, 'several consignments in one declaration')
 }
 
 function refused(file: string, issues: readonly Issue[]): Cleared {

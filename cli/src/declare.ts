@@ -5,6 +5,7 @@ import type { Command } from 'commander'
 import { type NodeClient, ProblemError } from './client.ts'
 import { registerCompletions } from './declare-complete.ts'
 import { registerCopies } from './declare-copy.ts'
+import { registerPeriods } from './declare-period.ts'
 import { readState } from './state-option.ts'
 import { withRegion } from './with-region.ts'
 
@@ -18,6 +19,7 @@ export function register(program: Command): void {
   const declare = program.command('declare').description('Work on declarations before they are lodged.')
   registerCopies(declare)
   registerCompletions(declare)
+  registerPeriods(declare)
   declare
     .command('check')
     .description('Check declarations (WCO XML, our JSON, CSV item lines) without lodging them.')

@@ -207,7 +207,7 @@ export const actSchema = z.object({
 })
 
 /** A document as JSON, as WCO XML or as CSV: told apart by what is in it, and read with the place of everything that is wrong. */
-const documentBody = z.unknown().meta({ allOf: [{ $ref: '#/components/schemas/DeclarationInput' }] })
+export const documentBody = z.unknown().meta({ allOf: [{ $ref: '#/components/schemas/DeclarationInput' }] })
 
 export const lodgeDeclaration = {
   summary: 'Lodge a declaration; the same document under the same local reference is the same declaration',

@@ -10,6 +10,7 @@ import {
   DECLARATION_RULES,
   type OccasionFacts,
   type PreviousFacts,
+  type RemovalFacts,
   type Rule,
 } from './declaration/index.ts'
 import { ANSWER_PERIODS, DOCUMENT_ISSUES } from './documents/index.ts'
@@ -46,6 +47,7 @@ export type RuleFacts = OccasionFacts &
   TrustFacts &
   PreviousFacts &
   ManifestFacts &
+  RemovalFacts &
   TariffFacts &
   ValuationRuleFacts &
   DutyRuleFacts &

@@ -1,7 +1,7 @@
 import type { Manifested } from './cargo/index.ts'
 import type { ConsignmentPart } from './consignment-parts.ts'
 import type { SecurityRequired } from './debt/index.ts'
-import type { Completion, PreviousDeclaration } from './declaration/index.ts'
+import type { Completion, PreviousDeclaration, RemovedGoods } from './declaration/index.ts'
 import type { Assessment, FoundOtherwise } from './duty/index.ts'
 import type { Day, Issue } from './kernel/index.ts'
 import type { ExchangeRate, ExchangeRates, LawBook, State } from './reference/index.ts'
@@ -98,6 +98,8 @@ export interface Given {
   readonly previous?: readonly PreviousDeclaration[]
   /** What the manifests of the node say of its transport documents; absent where none is registered that it could be about. */
   readonly manifested?: Manifested
+  /** The removals a periodic declaration is about, summed; absent for every other. */
+  readonly removed?: RemovedGoods
   /** What became of the value since it was declared; absent where nothing did. */
   readonly value?: ValueSince
   /** What customs found against what was declared; absent where nothing was. */

@@ -39,6 +39,7 @@ import {
   findRandomControl,
   followScript,
   isForOfficers,
+  type ProfileSet,
   type Screening,
   screenConsignment,
 } from './risk/index.ts'
@@ -130,10 +131,11 @@ function validate(
     known,
     previous,
     manifested,
+    removed,
     occasion,
     decidedOn,
   }: Pick<Given, 'state' | 'registeredOn'> &
-    Partial<Pick<Given, 'authority' | 'importer' | 'known' | 'previous' | 'manifested' | 'occasion' | 'decidedOn'>>,
+    Partial<Pick<Given, 'authority' | 'importer' | 'known' | 'previous' | 'manifested' | 'removed' | 'occasion' | 'decidedOn'>>,
   books: AssessingBooks,
   found: Result<Found>,
 ): readonly Issue[] {
@@ -141,7 +143,7 @@ function validate(
   const assessment = found.ok ? found.value.assessment : undefined
   const figures = found.ok ? figuresOf(found.value.valuation, found.value.assessment) : undefined
   const saidOn = occasion === 'supplement' || occasion === 'finalise' ? decidedOn : undefined
-  const facts = { authority, importer, known, previous, manifested, assessment, figures, occasion, saidOn }
+  const facts = { authority, importer, known, previous, manifested, removed, assessment, figures, occasion, saidOn }
   return checkInState(RULES, { document, state, day: registeredOn, law, schedule, otherSchedules, rates, ...facts })
 }
 
@@ -213,14 +215,18 @@ function assess(
   )
 }
 
-/** Screen: profiles and the lot say which controls the consignment is asked for. Their reasons stay with customs. */
+/**
+ * Screen: profiles and the lot say which controls the consignment is asked for. Their reasons stay with customs. The goods of a period were screened when
+ * they were removed; their declaration is not asked for again.
+ */
 function screen(document: DeclarationDocument, given: Given, books: Books, valuation: Valuation, assessment: Assessment): Screening {
   const { state, decidedOn, lot, drawnBefore, trusted, importer } = given
-  const row = findRandomControl(books.law, state, lot.day, trusted ? 'trusted' : 'standard')
+  const wereScreened = document.mode === 'PERIODIC'
+  const row = wereScreened ? undefined : findRandomControl(books.law, state, lot.day, trusted ? 'trusted' : 'standard')
   const screening = screenConsignment({
     document,
     day: decidedOn,
-    profiles: books.profiles,
+    profiles: wereScreened ? NO_PROFILES : books.profiles,
     figures: figuresOf(valuation, assessment),
     lot: row === undefined || books.secret === undefined ? undefined : drawLot(lot.key, books.secret, row),
     drawnBefore,
@@ -230,6 +236,8 @@ function screen(document: DeclarationDocument, given: Given, books: Books, valua
   })
   return given.scripted === undefined ? screening : followScript(screening, given.scripted)
 }
+
+const NO_PROFILES: ProfileSet = { profiles: [], broken: [] }
 
 /** The member state whose customs a declaration is for: that of destination, on export that of exportation; undefined where it is none of the eleven. */
 export function findStateOf({ type, destinationCountry, exportCountry }: DeclarationDocument): State | undefined {

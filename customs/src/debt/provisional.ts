@@ -16,13 +16,13 @@ import type { SecurityGround } from './security.ts'
 
 /** Whether charges wait until the figures are final, on security: nothing is charged before. */
 export function isSuspended({ mode }: Pick<DeclarationDocument, 'mode'>): boolean {
-  return mode === 'PROVISIONAL'
+  return mode === 'PROVISIONAL' || mode === 'REMOVAL'
 }
 
 /**
  * Security for what a declaration leaves open.
  *
- * Provisional: nothing is charged yet, so that all of it is secured, at the amount of the guarantees the declarant states or else at what is assessed on the
+ * Provisional, or removed: nothing is charged yet, so that all of it is secured, at the amount of the guarantees the declarant states or else at what is assessed on the
  * provisional figures. Simplified: what is known is charged, and each item whose origin or price is missing is secured for as much again.
  *
  * @source RKC General Annex std. 3.17, 5.4; domain notes §4.3, §4.4
@@ -31,12 +31,13 @@ export const secureCompletion: SecurityGround = ({ document, assessment, complet
   if (completion === undefined) return []
   const { currency } = assessment
   const amount = isSuspended(document)
-    ? (sumOfGuarantees(document, currency) ?? decimal(assessment.total))
+    ? (statedFor(document, currency) ?? decimal(assessment.total))
     : chargedOnOpenItems(document, assessment)
   const minor = majorToMinor(amount, currency as Currency).num
   if (minor <= 0n) return []
   const text = formatMajor(money(minor, currency as Currency))
-  return [{ reason: 'provisional', amount: { amount: text, currency }, until: completion.dueOn }]
+  const reason = completion.kind === 'period' ? 'periodic' : 'provisional'
+  return [{ reason, amount: { amount: text, currency }, until: completion.dueOn }]
 }
 
 function chargedOnOpenItems({ goodsItems, type }: DeclarationDocument, { items }: Assessment): Rational {
@@ -48,6 +49,11 @@ function chargedOnOpenItems({ goodsItems, type }: DeclarationDocument, { items }
   return items.filter(({ sequence }) => isOpen(sequence)).reduce((sum, { total }) => plus(sum, decimal(total)), decimal('0'))
 }
 
+/** What the declarant states as security; a removal is secured for what is assessed, on the account it names. */
+function statedFor(document: DeclarationDocument, currency: string): Rational | undefined {
+  return document.mode === 'PROVISIONAL' ? sumOfGuarantees(document, currency) : undefined
+}
+
 /** What the declarant's guarantees come to in the state's currency; undefined where none states an amount. */
 function sumOfGuarantees({ guarantees }: DeclarationDocument, currency: string): Rational | undefined {
   const stated = guarantees.flatMap(({ amount }) => (amount === undefined ? [] : [amount]))
@@ -57,7 +63,7 @@ function sumOfGuarantees({ guarantees }: DeclarationDocument, currency: string):
 
 /** V52: security that is stated covers what is suspended. */
 function checkStated(document: DeclarationDocument, { total, currency }: Assessment): readonly Issue[] {
-  const stated = isSuspended(document) ? sumOfGuarantees(document, currency) : undefined
+  const stated = statedFor(document, currency)
   if (stated === undefined || compare(stated, decimal(total)) >= 0) return []
   return [error('debt.security-below-charges', 'guarantees', { needed: total, currency })]
 }

@@ -5,10 +5,10 @@ import type { Valuation } from '../valuation/index.ts'
 import type { DeclarationAccount } from './account.ts'
 
 /**
- * Why goods are released only against security: the value is not settled, a decision is contested, the declaration is to be completed, the goods are to leave again
- * or to come back. A new ground is added here and to `SECURITY_GROUNDS` in `catalogue.ts`.
+ * Why goods are released only against security: the value is not settled, a decision is contested, the declaration is to be completed, the goods are
+ * declared at the end of the month, they are to leave again or to come back. A new ground is added here and to `SECURITY_GROUNDS` in `catalogue.ts`.
  */
-export const SECURITY_REASONS = ['value-open', 'under-review', 'provisional', 're-exportation', 're-importation'] as const
+export const SECURITY_REASONS = ['value-open', 'under-review', 'provisional', 'periodic', 're-exportation', 're-importation'] as const
 export type SecurityReason = (typeof SECURITY_REASONS)[number]
 
 /**

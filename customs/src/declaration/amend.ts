@@ -14,6 +14,7 @@ const FIXED = [
   'exporter.id',
   'destinationCountry',
   'provisional.dueOn',
+  'period',
 ] as const
 
 /** Controls that touch the goods: once one is notified, the declaration can no longer be changed to fit what will be found. */

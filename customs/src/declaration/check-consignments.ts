@@ -66,7 +66,12 @@ function otherProcedures({ goodsItems }: DeclarationDocument): readonly Issue[] 
 
 /** Where the law ties its rates to the arrival or the release, each consignment would have rates of its own: one declaration has one day. */
 function rateDayOf({ document, state, day, law }: Pick<StateContext, 'document' | 'state' | 'day' | 'law'>): readonly Issue[] {
-  const regime = document.type?.startsWith('EX') === true ? 'export' : 'home-use'
-  const other = law.on(RATE_DAYS, state, day).find(row => row.regime === regime && row.basis !== 'registration')
+  const other = findOtherRateDay({ document, state, day, law })
   return other === undefined ? [] : [error('declaration.consignments-rate-day', 'transportDocuments', { state, basis: other.basis })]
+}
+
+/** The row that ties rates of this procedure to another day than that of registration, where the law has one. */
+export function findOtherRateDay({ document, state, day, law }: Pick<StateContext, 'document' | 'state' | 'day' | 'law'>) {
+  const regime = document.type?.startsWith('EX') === true ? 'export' : 'home-use'
+  return law.on(RATE_DAYS, state, day).find(row => row.regime === regime && row.basis !== 'registration')
 }

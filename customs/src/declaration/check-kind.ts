@@ -4,6 +4,7 @@ import { planCompletion } from './completion.ts'
 import type { DeclarationDocument } from './document.ts'
 import { fieldOf } from './field.ts'
 import { DECLARATION_MODES } from './law.ts'
+import { findPeriodicRow } from './period.ts'
 import type { OccasionFacts, StateContext } from './rule.ts'
 import { findDeclarationType, mayComeLater, parseMode } from './types.ts'
 
@@ -21,7 +22,10 @@ export function checkKind({ document, state, day, law, occasion }: StateContext 
     found.modes.includes(parsed) && !isLone ? [] : [error('declaration.mode-not-offered', 'mode', { mode: parsed, type, name: found.name })]
   const isEverywhere = parsed === 'NORMAL' || parsed === 'PRE_ARRIVAL'
   const asked = parsed === 'SUPPLEMENTARY' ? 'SIMPLIFIED' : parsed
-  const row = law.on(DECLARATION_MODES, state, day).find(each => each.mode === asked && each.types.includes(type))
+  const row =
+    parsed === 'REMOVAL' || parsed === 'PERIODIC'
+      ? findPeriodicRow(law, state, type, day)
+      : law.on(DECLARATION_MODES, state, day).find(each => each.mode === asked && each.types.includes(type))
   const onFile =
     isEverywhere || offered.length > 0 || row !== undefined
       ? []

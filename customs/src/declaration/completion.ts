@@ -4,10 +4,11 @@ import type { Act } from './acts.ts'
 import { amend, type Change } from './amend.ts'
 import type { DeclarationDocument } from './document.ts'
 import { PROVISIONAL_PERIODS, SUPPLEMENT_PERIODS } from './law.ts'
+import { declareBy, findPeriodicRow } from './period.ts'
 import type { Mode } from './types.ts'
 
-/** How a declaration that leaves something for later is completed: its missing data are given, or its figures become final. */
-export const COMPLETION_KINDS = ['supplement', 'finalisation'] as const
+/** How a declaration that leaves something for later is completed: its missing data are given, its figures become final, its goods are declared with those of their month. */
+export const COMPLETION_KINDS = ['supplement', 'finalisation', 'period'] as const
 export type CompletionKind = (typeof COMPLETION_KINDS)[number]
 
 /** What a declaration still owes customs, and the last day for it. */
@@ -33,23 +34,30 @@ const REMIND_DAYS = [7, 1] as const
 const COMPLETED_BY: Readonly<Record<CompletionKind, { readonly act: Act; readonly mode: Mode }>> = {
   supplement: { act: 'supplement', mode: 'SUPPLEMENTARY' },
   finalisation: { act: 'finalise', mode: 'NORMAL' },
+  period: { act: 'declare-period', mode: 'PERIODIC' },
 }
 
 /**
  * By when a declaration lodged on a day is to be completed; undefined where it leaves nothing for later.
  *
  * A simplified declaration has the time the law gives. A provisional one names its day, its reason and its words; where the law gives a time, that is the
- * latest, and the day where none is named.
+ * latest, and the day where none is named. A removal is declared with the others of its month.
  *
  * @source RKC General Annex std. 3.13 (provisional or incomplete declaration), 3.14, 3.17; domain notes §4.3, §4.4
  */
 export function planCompletion(
-  { mode, provisional }: Pick<DeclarationDocument, 'mode' | 'provisional'>,
+  { type = '', mode, provisional }: Pick<DeclarationDocument, 'type' | 'mode' | 'provisional'>,
   { state, law, day }: { readonly state: State; readonly law: LawBook; readonly day: Day },
 ): Result<Completion | undefined> {
   if (mode === 'SIMPLIFIED') {
     const row = requireRow(law, SUPPLEMENT_PERIODS, state, day, 'the supplement')
     return row.ok ? ok({ kind: 'supplement', dueOn: lastDay(row.value), lawRow: row.value.id }) : row
+  }
+  if (mode === 'REMOVAL') {
+    const row = findPeriodicRow(law, state, type, day)
+    return row === undefined
+      ? stop(error('declaration.mode-not-on-file', 'mode', { mode, type, state, day }))
+      : ok({ kind: 'period', dueOn: declareBy(day, row), lawRow: row.id })
   }
   if (mode !== 'PROVISIONAL') return ok(undefined)
   const [row] = law.on(PROVISIONAL_PERIODS, state, day)
@@ -95,7 +103,8 @@ export function findCompletionNotice(completion: CompletionStanding | undefined,
 export function refuseAboutCompletion(completion: CompletionStanding | undefined, act: Act): Issue | undefined {
   switch (act) {
     case 'supplement':
-    case 'finalise': {
+    case 'finalise':
+    case 'declare-period': {
       const isOpen = completion !== undefined && completion.state !== 'done' && COMPLETED_BY[completion.kind].act === act
       return isOpen ? undefined : error('declaration.nothing-to-complete', '', { act })
     }

@@ -15,6 +15,7 @@ export { amountSchema, decimalText, isoDay, measureSchema, reference, text } fro
 export * from './issues.ts'
 export * from './law.ts'
 export { formedKindsOf, meansKindsOf, needsTransportDocument } from './means.ts'
+export { type DeclarationPeriod, declareBy, findPeriodicRow, monthOf, type RemovalFacts, writePeriod } from './period.ts'
 export {
   checkTaken,
   countedIn,
@@ -27,6 +28,7 @@ export {
   previousOf,
   type TakenQuantity,
 } from './previous.ts'
+export * from './removal.ts'
 export * from './rule.ts'
 export * from './rules.ts'
 export { DRAFT, type Standing } from './standing.ts'

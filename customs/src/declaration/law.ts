@@ -53,5 +53,25 @@ export const SUPPLEMENT_PERIODS = lawKind<CompletionPeriodRow>('supplement-perio
 /** The longest a declaration may stay provisional. Where no row is on file, its declarant names the day. */
 export const PROVISIONAL_PERIODS = lawKind<CompletionPeriodRow>('provisional-period', periodSchema, () => '')
 
+/** Who may take goods away and declare those of a calendar month together, and by when. */
+export interface PeriodicDeclarationRow extends LawRow {
+  readonly types: readonly string[]
+  /** The tier of trust the principal needs. */
+  readonly tierMin: number
+  /** Days from the end of the month to the last day to declare it. */
+  readonly daysToDeclare: number
+}
+
+/** @source RKC General Annex std. 3.32 (special procedures for authorised persons); domain notes §4.3 */
+export const PERIODIC_DECLARATIONS = lawKind<PeriodicDeclarationRow>(
+  'periodic-declaration',
+  lawRowSchema.extend({
+    types: z.array(z.string().min(1)).min(1),
+    tierMin: z.number().int().min(1).max(4),
+    daysToDeclare: z.number().int().positive(),
+  }),
+  () => '',
+)
+
 /** The kinds of law this module reads. */
-export const DECLARATION_LAW = [DECLARATION_MODES, SEVERAL_CONSIGNMENTS, SUPPLEMENT_PERIODS, PROVISIONAL_PERIODS]
+export const DECLARATION_LAW = [DECLARATION_MODES, SEVERAL_CONSIGNMENTS, SUPPLEMENT_PERIODS, PROVISIONAL_PERIODS, PERIODIC_DECLARATIONS]

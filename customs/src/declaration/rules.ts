@@ -15,10 +15,11 @@ import {
   checkSeals,
   checkTransportDocuments,
 } from './check-transport.ts'
+import { checkPeriod, checkRemoval, type RemovalFacts } from './period.ts'
 import { checkPrevious, checkPreviousNamed, type PreviousFacts } from './previous.ts'
 import type { EverywhereRule, OccasionFacts, Rule, RuleContext, StateContext, StateRule, WaitingRule } from './rule.ts'
 
-type DeclarationRuleFacts = TrustFacts & PreviousFacts & OccasionFacts
+type DeclarationRuleFacts = TrustFacts & PreviousFacts & RemovalFacts & OccasionFacts
 
 type Words = Pick<EverywhereRule, 'codes' | 'about'> & Partial<Pick<EverywhereRule, 'severity'>>
 
@@ -85,6 +86,28 @@ export const DECLARATION_RULES: readonly Rule<DeclarationRuleFacts>[] = [
       about: 'The declaration that goods come back from was released before, is of the same goods, and as much of them is left.',
     },
     checkPrevious,
+  ),
+  inState(
+    'V01',
+    {
+      codes: ['declaration.removal-tier', 'declaration.removal-method', 'declaration.period-rate-day'],
+      about: 'Goods leave before they are declared where the trader is trusted with it and their charges can be summed.',
+    },
+    checkRemoval,
+  ),
+  inState(
+    'V01',
+    {
+      codes: [
+        'declaration.period-not-a-month',
+        'declaration.period-not-over',
+        'declaration.period-nothing-removed',
+        'declaration.period-lines-differ',
+        'declaration.period-costs-differ',
+      ],
+      about: 'The declaration of a period is of one month that is over, and declares what was removed in it.',
+    },
+    checkPeriod,
   ),
   {
     id: 'V02',

@@ -97,6 +97,8 @@ function after(standing: Standing, record: ActRecord): Standing {
     case 'supplement':
     case 'finalise':
       return { ...inCompletion(standing, { state: 'done' }), version: standing.version + 1 }
+    case 'declare-period':
+      return inCompletion(standing, { state: 'done' })
     case 'fall-overdue':
       return inCompletion(standing, { state: 'overdue' })
     case 'remind-completion':

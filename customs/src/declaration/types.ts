@@ -1,7 +1,10 @@
 import type { OfficeProcedure } from '../reference/index.ts'
 
-/** How a declaration of some type may be lodged: with the goods there, or before they come. */
-export const MODES = ['NORMAL', 'PRE_ARRIVAL', 'SIMPLIFIED', 'SUPPLEMENTARY', 'PROVISIONAL', 'PERIODIC', 'OCCASIONAL'] as const
+/**
+ * How a declaration of some type may be lodged: with the goods there, before they come, with something left for later. A removal takes goods away that a
+ * periodic declaration declares at the end of the month.
+ */
+export const MODES = ['NORMAL', 'PRE_ARRIVAL', 'SIMPLIFIED', 'SUPPLEMENTARY', 'PROVISIONAL', 'REMOVAL', 'PERIODIC', 'OCCASIONAL'] as const
 export type Mode = (typeof MODES)[number]
 
 /** A kind of declaration: what it is for, and what it cannot do without. */
@@ -33,7 +36,7 @@ export const DECLARATION_TYPES: readonly DeclarationType[] = [
     code: 'IM4',
     name: 'import for home use',
     procedure: 'import',
-    modes: ['NORMAL', 'PRE_ARRIVAL', 'SIMPLIFIED', 'SUPPLEMENTARY', 'PROVISIONAL', 'OCCASIONAL'],
+    modes: ['NORMAL', 'PRE_ARRIVAL', 'SIMPLIFIED', 'SUPPLEMENTARY', 'PROVISIONAL', 'REMOVAL', 'PERIODIC', 'OCCASIONAL'],
     requires: [...HEADER, 'importer.id'],
     itemRequires: ITEM,
   },
@@ -86,11 +89,15 @@ export const DECLARATION_TYPES: readonly DeclarationType[] = [
  */
 const LATER: ReadonlySet<string> = new Set(['exportCountry', 'originCountry', 'transportDocuments'])
 
-/** Whether a field is one that this declaration may leave to its supplement. */
+/** What each removal of a period said, and their declaration cannot say of all of them. */
+const BY_REMOVAL: ReadonlySet<string> = new Set(['exportCountry', 'transportDocuments'])
+
+/** Whether a field is one that this declaration may leave to its supplement, or left to the removals it declares. */
 export function mayComeLater(
   field: string,
   { type, mode }: { readonly type?: string | undefined; readonly mode?: string | undefined },
 ): boolean {
+  if (mode === 'PERIODIC') return BY_REMOVAL.has(field)
   return mode === 'SIMPLIFIED' && findDeclarationType(type)?.procedure === 'import' && LATER.has(field)
 }
 

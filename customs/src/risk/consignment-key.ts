@@ -24,8 +24,10 @@ export function consignmentKey(document: DeclarationDocument): ConsignmentKey {
   return { key: digest(text), transportKey: digest(`${transport}\nimporter ${importer}`), text }
 }
 
-/** The transport documents; where there are none, what else names the journey: containers, else the invoice between the two parties. */
+/** The transport documents; of a period, whose removals are declared once, the period itself; where there are none, what else names the journey: containers, else the invoice between the two parties. */
 function transportLines(document: DeclarationDocument): readonly string[] {
+  const { period, localReference } = document
+  if (document.mode === 'PERIODIC') return [`period ${period?.from ?? ''} ${period?.to ?? ''} ${plain(localReference ?? '')}`]
   const documents = sorted(document.transportDocuments.map(each => `transport ${plain(each.id)}`))
   if (documents.length > 0) return documents
   const containers = sorted(document.containers.map(each => `container ${plain(each.id)} ${document.arrivalOn ?? ''}`))

@@ -6,6 +6,7 @@ import {
   type DeclarationDocument,
   declarationSchema,
   type PreviousDeclaration,
+  type RemovedGoods,
 } from '../declaration/index.ts'
 import { type Assessment, assessDeclaration, type DeclarationDutyFacts } from '../duty/index.ts'
 import { RULES } from '../journey.ts'
@@ -45,6 +46,8 @@ interface Facts {
   readonly previous?: readonly PreviousDeclaration[]
   /** What its manifests say of the transport documents it names. */
   readonly manifested?: Manifested
+  /** The removals a periodic declaration is about, summed. */
+  readonly removed?: RemovedGoods
 }
 
 /** A declaration that breaks no rule, from which cases start. */
@@ -105,6 +108,7 @@ export function applyRule(given: RuleCase['given'], rule: string | undefined): R
     assessment,
     previous: facts.previous,
     manifested: facts.manifested,
+    removed: facts.removed,
     ...authorityOf(facts),
     ...riskOf(facts, state, document, on),
   }

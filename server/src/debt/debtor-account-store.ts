@@ -44,6 +44,16 @@ export async function findAccountByNumber(reader: Reader, number: string): Promi
   return row === undefined ? undefined : accountOf(row)
 }
 
+/** The account of a debtor that something is put on: one that is named by its number, or the one his standing instruction names. */
+export async function findNamedAccount(reader: Reader, trader: string, numbers: readonly string[]): Promise<AccountRow | undefined> {
+  const [row] = await reader.query<Row>(
+    `${ACCOUNTS} WHERE trader = $1 AND (number = ANY ($2) OR standing) ORDER BY (number = ANY ($2)) DESC, listed LIMIT 1`,
+    [trader, numbers],
+    'debt-debtor-account-named',
+  )
+  return row === undefined ? undefined : accountOf(row)
+}
+
 /** Accounts, the newest first: a trader's, or everybody's. */
 export async function listAccounts(
   reader: Reader,

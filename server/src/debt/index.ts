@@ -12,14 +12,16 @@ import { registerRoutes } from './routes.ts'
 import { issueStatements } from './statements.ts'
 import { testProvider } from './test-provider.ts'
 
+export { findNamedAccount } from './debtor-account-store.ts'
 export type { DeclarationHead, Declarations, ScreenedDecision } from './declarations.ts'
 export { extendDeferral, wantDeferral } from './defer.ts'
 export { insertPostings, POSTING_PARAMETERS, post, postingValues } from './postings.ts'
 export type { PaymentProvider } from './provider.ts'
 export { findRefund } from './refund-store.ts'
 export { claimRefund, decideRefund, holdForRefund } from './refunds.ts'
-export { dischargeSecurity, drawSecurity } from './securities.ts'
+export { dischargeSecurity, drawSecurity, holdPledgeable, pledgeSecurity } from './securities.ts'
 export { findAccount, listPaidFor } from './store.ts'
+export { planTakeOver, takeOver } from './take-over.ts'
 
 /**
  * Opens the cashier's desk of a node.

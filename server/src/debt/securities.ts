@@ -1,8 +1,8 @@
 import { checkReservation, dischargeJournal, drawJournal, dueOf, pledgeJournal, type SecurityReason } from '@lintas/customs/debt'
 import type { Day } from '@lintas/customs/kernel'
-import { formatMajor, type Money, money, ok, type Result } from '@lintas/customs/kernel'
+import { formatMajor, type Money, map, money, ok, type Result } from '@lintas/customs/kernel'
 import type { Node, Writer } from '../platform/node.ts'
-import { holdAccount } from './debtor-account-store.ts'
+import { type AccountRow, holdAccount } from './debtor-account-store.ts'
 import type { DeclarationHead } from './declarations.ts'
 import { orderPayout } from './payouts.ts'
 import { post } from './postings.ts'
@@ -33,20 +33,11 @@ export interface Pledge {
  */
 export async function pledgeSecurity(tx: Writer, node: SecurityDesk, held: Held, pledge: Pledge, by: string): Promise<Result<string>> {
   const { mrn, principal: debtor } = held
-  const { reason, amount, until } = pledge
+  const { reason, amount } = pledge
   const today = node.clock.today()
-  const account = await holdAccount(tx, pledge.account)
-  const wish = {
-    purpose: 'security',
-    mrn,
-    trader: debtor,
-    on: today,
-    amount,
-    until,
-    isOverdue: await isOverdue(tx, account.id, today),
-  } as const
-  const allowed = checkReservation(account, wish)
-  if (!allowed.ok) return allowed
+  const taken = await holdPledgeable(tx, node, held, pledge)
+  if (!taken.ok) return taken
+  const account = taken.value
 
   const security = await insertSecurity(tx, { mrn, reason, debtor, account: account.id, amount, by, at: node.clock.now() })
   const before = await findAccount(tx, mrn, amount.currency)
@@ -54,6 +45,19 @@ export async function pledgeSecurity(tx: Writer, node: SecurityDesk, held: Held,
   const facts = { mrn, reason, account: account.number, ...saidOf(amount) }
   await node.events.append(tx, [{ subject: 'security', subjectId: security, act: 'pledge', by, facts }])
   return ok(security)
+}
+
+/** Holds the account a pledge is to be reserved on, and answers it where it takes the pledge. */
+export async function holdPledgeable(
+  tx: Writer,
+  { clock }: Pick<SecurityDesk, 'clock'>,
+  { mrn, principal: trader }: Held,
+  { amount, until, account: id }: Pledge,
+): Promise<Result<AccountRow>> {
+  const on = clock.today()
+  const account = await holdAccount(tx, id)
+  const wish = { purpose: 'security', mrn, trader, on, amount, until, isOverdue: await isOverdue(tx, id, on) } as const
+  return map(checkReservation(account, wish), () => account)
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { SecurityReason } from '@lintas/customs/debt'
+import type { AccountKind, SecurityReason } from '@lintas/customs/debt'
 import { type Currency, type Money, money } from '@lintas/customs/kernel'
 import type { Reader, Writer } from '../platform/node.ts'
 
@@ -13,6 +13,7 @@ export interface Security {
   /** The debtor's account it is reserved on, by id and by number. */
   readonly account: string | undefined
   readonly accountNumber: string | undefined
+  readonly accountKind: AccountKind | undefined
   readonly amount: Money
   /** What is neither given back nor drawn. */
   readonly open: Money
@@ -29,6 +30,7 @@ interface Row {
   request: string | null
   account: string | null
   number: string | null
+  kind: AccountKind | null
   currency: Currency
   minor: string
   open_minor: string
@@ -37,7 +39,7 @@ interface Row {
   listed: string
 }
 
-const SECURITIES = `SELECT s.id, s.mrn, s.reason, s.debtor, s.request, s.account, a.number, s.currency, s.minor, s.open_minor, s.turns, s.given_at, s.listed
+const SECURITIES = `SELECT s.id, s.mrn, s.reason, s.debtor, s.request, s.account, a.number, a.kind, s.currency, s.minor, s.open_minor, s.turns, s.given_at, s.listed
   FROM security s LEFT JOIN debtor_account a ON a.id = s.account`
 
 export async function findSecurity(reader: Reader, id: string): Promise<Security | undefined> {
@@ -99,6 +101,26 @@ export async function insertSecurity(tx: Writer, given: NewSecurity): Promise<st
   return row.id
 }
 
+/** What several declarations reserved on debtors' accounts for one reason and is open, the first first. They are held by whoever changes it. */
+export async function listReserved(reader: Reader, mrns: readonly string[], reason: SecurityReason): Promise<readonly Security[]> {
+  const rows = await reader.query<Row>(
+    `${SECURITIES} WHERE s.mrn = ANY ($1) AND s.reason = $2 AND s.account IS NOT NULL AND s.open_minor > 0 ORDER BY s.listed`,
+    [mrns, reason],
+    'debt-securities-reserved',
+  )
+  return rows.map(securityOf)
+}
+
+/** Takes all that is open of several; answers which turn that is of each. */
+export async function takeAll(tx: Writer, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const rows = await tx.query<{ id: string; turns: number }>(
+    'UPDATE security SET open_minor = 0, turns = turns + 1 WHERE id = ANY ($1) RETURNING id, turns',
+    [ids],
+    'debt-security-take-all',
+  )
+  return new Map(rows.map(({ id, turns }) => [id, turns]))
+}
+
 /** Takes from what is open of a security; answers which turn this is. */
 export async function takeFrom(tx: Writer, id: string, minor: bigint): Promise<number> {
   const [row] = await tx.query<{ turns: number }>(
@@ -119,6 +141,7 @@ function securityOf(row: Row): Security {
     request: row.request ?? undefined,
     account: row.account ?? undefined,
     accountNumber: row.number ?? undefined,
+    accountKind: row.kind ?? undefined,
     amount: money(BigInt(row.minor), row.currency),
     open: money(BigInt(row.open_minor), row.currency),
     turns: row.turns,

@@ -1,9 +1,10 @@
 import type { ActRecord, Standing } from '@lintas/customs/declaration'
 import { type Decision, proceed, type Released } from '@lintas/customs/journey'
-import { ok, type Result } from '@lintas/customs/kernel'
+import { money, ok, type Result } from '@lintas/customs/kernel'
+import { STATE_FACTS } from '@lintas/customs/reference'
 import type { ReleaseDecision } from '@lintas/customs/release'
 import { type Lane, laneAsked } from '@lintas/customs/risk'
-import { findAccount } from '../debt/index.ts'
+import { dischargeSecurity, findAccount } from '../debt/index.ts'
 import type { Writer } from '../platform/node.ts'
 import { insertNote, newNote } from '../release/index.ts'
 import { type ActFacts, type Doer, eventsOf } from './act-events.ts'
@@ -60,6 +61,7 @@ export async function advance(tx: Writer, desk: Desk, row: DeclarationRow, step:
     releasedOn: isReleased ? today : row.releasedOn,
   }
   const at = node.clock.now()
+  await endReservation(tx, desk, moved, row.status, step.doer.by)
   if (stands.status === 'release-refused') await giveBack(tx, row.mrn, itemsReleased(stands, decision))
   if (step.redecided !== undefined) await keepDecision(tx, row, step.redecided, at)
   const decided = step.redecided === undefined ? {} : factsOf(decision, step.redecided.body)
@@ -70,6 +72,13 @@ export async function advance(tx: Writer, desk: Desk, row: DeclarationRow, step:
 
   const shown = { row: moved, ...standing }
   return waitsForRates(release) && !AT_REST.has(moved.status) ? await assessForRelease(tx, desk, shown, step.doer) : ok(shown)
+}
+
+/** What stood for goods that are declared by the month ends where they do not leave after all, or once their declaration is paid. */
+async function endReservation(tx: Writer, { node }: Desk, row: DeclarationRow, before: string, by: string): Promise<void> {
+  const ends = row.mode === 'REMOVAL' ? ['cancelled', 'release-refused'] : row.mode === 'PERIODIC' ? ['released'] : []
+  if (before === row.status || !ends.includes(row.status)) return
+  await dischargeSecurity(tx, node, row, { reason: 'periodic', keep: money(0n, STATE_FACTS[node.state].currency) }, by)
 }
 
 /** The items of those consignments that went before the others were refused. */

@@ -26,6 +26,7 @@ export async function cancelDeclaration(
   row: DeclarationRow,
   reason: string,
 ): Promise<Result<Shown>> {
+  if (row.mode === 'PERIODIC') return stop(error('declaration.period-binding', ''))
   const gone = (row.standing.consignments ?? []).filter(each => each.status === 'released')
   if (gone.length > 0) return stop(error('declaration.consignments-some-released', '', { count: gone.length }))
   const cancelled = await advance(tx, desk, row, {

@@ -1,4 +1,5 @@
 import * as contract from '@lintas/contract'
+import { error } from '@lintas/customs/kernel'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type App, idempotency, refuse, requireMatch } from '../platform/http/index.ts'
 import { declarationAnswer } from './answers.ts'
@@ -20,6 +21,19 @@ export function registerLodging(api: App, desk: Desk): void {
   const serializerCompiler = () => JSON.stringify
   api.post('/declarations', { config, schema, bodyLimit: FILE_BYTES_MAX, serializerCompiler }, (request, reply) =>
     answerLodging(desk, request, reply, async () => lodge(desk, request.caller, await documentIn(request), replyTo(desk, request))),
+  )
+}
+
+/** Where notice is given of goods taken away: a declaration of its own mode, which may be left out. */
+export function registerRemovalLodging(api: App, desk: Desk): void {
+  const config = { who: contract.MAY['declaration.lodge'] }
+  api.post('/declarations/removals', { config, schema: contract.lodgeRemoval, bodyLimit: FILE_BYTES_MAX }, (request, reply) =>
+    answerLodging(desk, request, reply, async () => {
+      const document = await documentIn(request)
+      const { mode = 'REMOVAL' } = document
+      if (mode !== 'REMOVAL') return { outcome: 'refused', issues: [error('declaration.removal-mode', 'mode', { mode })] }
+      return await lodge(desk, request.caller, { ...document, mode }, replyTo(desk, request))
+    }),
   )
 }
 

@@ -1,4 +1,4 @@
-import type { Journal } from '@lintas/customs/debt'
+import type { DeclarationAccount, Journal } from '@lintas/customs/debt'
 import { type ActRecord, DRAFT, listConsignments } from '@lintas/customs/declaration'
 import { type Decision, type Given, isPreArrival, proceed } from '@lintas/customs/journey'
 import { type ControlRecord, controlsToOpen, controlsToOpenEach } from '@lintas/customs/risk'
@@ -8,7 +8,7 @@ import type { Shown } from './answers.ts'
 import { type Sealed, seal } from './canonical.ts'
 import { charge, owedOf } from './charges.ts'
 import { actsOf } from './decided-acts.ts'
-import type { Lodging } from './lodge.ts'
+import type { Lodging } from './lodging.ts'
 
 /** A lodging that was decided: all there is to write, and all there is to show. */
 export interface LodgedRows {
@@ -25,13 +25,24 @@ export interface LodgedRows {
   readonly at: Date
 }
 
-/** Goes from a decision as far as the declaration may go by itself (to its release, where nothing is asked and nothing is due), and lays it out. */
-export function layOut(lodging: Lodging, given: Given, decision: Decision, shares: readonly Share[], at: Date): LodgedRows {
+/**
+ * Goes from a decision as far as the declaration may go by itself (to its release, where nothing is asked and nothing is due), and lays it out.
+ *
+ * @param settle how the account stands with what is arranged beside the lodging
+ */
+export function layOut(
+  lodging: Lodging,
+  given: Given,
+  decision: Decision,
+  shares: readonly Share[],
+  at: Date,
+  settle: (charged: DeclarationAccount) => DeclarationAccount,
+): LodgedRows {
   const { document, today, filer, declarant, principal, localReference, key, sealed } = lodging
   const { mrn, version, state } = given
   const body = seal(decision)
   const { journals, account } = charge(decision, principal)
-  const owed = owedOf(account, decision)
+  const owed = owedOf(settle(account), decision)
   const several = listConsignments(document)
   const opened =
     several === undefined

@@ -1,6 +1,5 @@
 import { type cargoKeys, isUnmanifested, noteDeclared } from '../cargo/index.ts'
 import { insertPostings, POSTING_PARAMETERS, postingValues, wantDeferral } from '../debt/index.ts'
-import { mayActFor } from '../platform/access/index.ts'
 import { EVENT_PARAMETERS, insertEvents } from '../platform/events/index.ts'
 import { type IdempotencyKey, idempotency } from '../platform/http/index.ts'
 import type { Node } from '../platform/node.ts'
@@ -8,6 +7,7 @@ import { insertScreening, isUnbound, SCREENING_PARAMETERS, SHARE_KEPT, screening
 import { doerOf, eventsOf } from './act-events.ts'
 import { factsOf } from './decided-acts.ts'
 import type { LodgedRows } from './lodge-rows.ts'
+import { namedAccounts } from './lodging.ts'
 import { takeClaim } from './store.ts'
 
 /** How many parameters the declaration's own rows take: those of `LODGE` before the others' parts. */
@@ -116,7 +116,7 @@ export function lodgeValues(
     body.sha256,
     isNew,
     notes.length === 0 ? null : JSON.stringify(notes),
-    shown.owed.unpaid.length === 0 ? null : namedAccounts(rows),
+    shown.owed.unpaid.length === 0 ? null : namedAccounts(lodging),
     isCompared,
     keys.documents,
     keys.means ?? null,
@@ -137,10 +137,4 @@ export function lodgeValues(
     }),
     ...idempotency.valuesOf(key, { status: 201, body: answer }),
   ]
-}
-
-/** The debtors' accounts a declaration names among its guarantees; none where whoever lodges it may not spend for its principal. */
-function namedAccounts({ lodging: { caller, document, principal } }: LodgedRows): readonly string[] {
-  if (!mayActFor(caller, principal, 'payment')) return []
-  return document.guarantees.flatMap(each => (each.reference === undefined ? [] : [each.reference]))
 }

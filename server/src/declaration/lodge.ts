@@ -1,20 +1,19 @@
 import type { DeclarationAnswer } from '@lintas/contract'
-import { type DeclarationDocument, listPrevious } from '@lintas/customs/declaration'
+import type { DeclarationDocument } from '@lintas/customs/declaration'
 import type { Given } from '@lintas/customs/journey'
-import { type Day, daysBetween, error, type Issue, ok, type Result } from '@lintas/customs/kernel'
-import { type ConsignmentKey, consignmentKey } from '@lintas/customs/risk'
+import { daysBetween, error, type Issue, ok, type Result } from '@lintas/customs/kernel'
 import { principalPath } from '@lintas/customs/trust'
-import { cargoKeys, holdManifested, writeOffCargo } from '../cargo/index.ts'
+import { cargoKeys } from '../cargo/index.ts'
 import { maySee } from '../platform/access/index.ts'
 import type { IdempotencyKey } from '../platform/http/index.ts'
 import type { Caller, Reader } from '../platform/node.ts'
 import type { ScreeningGiven } from '../risk/index.ts'
 import type { Shown } from './answers.ts'
-import { type Sealed, seal } from './canonical.ts'
+import { ALONE, type Arrange, holdOthers, touchesOthers } from './beside.ts'
 import { authorityOf, type Desk, scriptIn, takeDecision } from './desk.ts'
 import { layOut } from './lodge-rows.ts'
 import { LODGE, lodgeValues, obstacleIn, type Supposed } from './lodge-statement.ts'
-import { holdPrevious, writeOff } from './previous.ts'
+import { type Lodging, readLodging } from './lodging.ts'
 import { CLAIM_DAYS, findByReference, findClaim } from './store.ts'
 
 /** What came of a lodging. `known`: the same document was lodged under this reference before; `taken`: another one was. */
@@ -72,28 +71,6 @@ export async function lodge(desk: Desk, caller: Caller, document: DeclarationDoc
   throw new Error(`given a lodging that could be written in none of ${ATTEMPTS_MAX} attempts, needs a place of its own`)
 }
 
-/** A lodging before it is decided: who lodges what, for whom, under which reference. */
-export interface Lodging {
-  readonly caller: Caller
-  readonly document: DeclarationDocument
-  readonly sealed: Sealed
-  readonly key: ConsignmentKey
-  readonly today: Day
-  readonly localReference: string
-  /** Trader ids: whose account lodges it, whose reference it is, on whose behalf. */
-  readonly filer: string
-  readonly declarant: string
-  readonly principal: string
-}
-
-function readLodging(caller: Caller, document: DeclarationDocument, localReference: string, today: Day): Lodging {
-  const filer = caller.organisation?.traderId
-  if (filer === undefined) throw new Error(`given a ${caller.role} without an organisation, needs a trader or a broker`)
-  const principal = document[principalPath(document.type)]?.id ?? filer
-  const declarant = document.declarant?.id ?? filer
-  return { caller, document, sealed: seal(document), key: consignmentKey(document), today, localReference, filer, declarant, principal }
-}
-
 async function giveFor(desk: Desk, lodging: Lodging, known: ScreeningGiven | undefined, used: readonly string[]): Promise<Given> {
   const { node, numbers, risk } = desk
   const { caller, document, sealed, key, filer, principal, today } = lodging
@@ -116,24 +93,18 @@ async function giveFor(desk: Desk, lodging: Lodging, known: ScreeningGiven | und
 }
 
 /**
- * Decides and writes: in one statement, or where goods go on from a previous declaration or came on a manifest, in a transaction that holds both, so
- * that no two lodgings write off the same.
+ * Decides and writes: in one statement, or where it touches other declarations, a manifest or somebody's account, in a transaction that holds them, so
+ * that no two lodgings take the same.
  */
 async function tryToLodge(desk: Desk, lodging: Lodging, given: Given, isNew: boolean, reply: Reply): Promise<Result<DeclarationAnswer>> {
   const { db } = desk.node
-  const { caller, document } = lodging
-  const keys = cargoKeys(document)
+  const keys = cargoKeys(lodging.document)
   // Taken for goods of no manifest at first, as it is taken for new: the statement refuses to be written where it is not so.
-  if (listPrevious(document).length === 0 && isNew)
-    return await decideAndWrite(db, desk, lodging, given, { isNew, isCompared: false, keys }, reply)
+  if (!touchesOthers(lodging.document) && isNew)
+    return await decideAndWrite(db, desk, lodging, given, { isNew, isCompared: false, keys }, reply, ALONE)
   return await db.transaction(async tx => {
-    const previous = await holdPrevious(tx, caller, document, given.mrn)
-    const following = { ...given, ...previous, ...(await holdManifested(tx, document, given.mrn)) }
-    const written = await decideAndWrite(tx, desk, lodging, following, { isNew, isCompared: true, keys }, reply)
-    if (!written.ok) return written
-    await writeOff(tx, given.mrn, document, following)
-    if (following.manifested !== undefined) await writeOffCargo(tx, desk.node, given.mrn, document, following.manifested, caller.accountId)
-    return written
+    const others = await holdOthers(tx, desk, lodging, given)
+    return await decideAndWrite(tx, desk, lodging, others.given, { isNew, isCompared: true, keys }, reply, others.arrange)
   })
 }
 
@@ -144,13 +115,17 @@ async function decideAndWrite(
   given: Given,
   supposed: Supposed,
   { key, tell }: Reply,
+  arrange: Arrange,
 ): Promise<Result<DeclarationAnswer>> {
   const decided = await takeDecision(reader, desk, lodging.document, given)
   if (!decided.ok) return decided
+  const arranged = await arrange(decided.value)
+  if (!arranged.ok) return arranged
   const shares = await desk.risk.sharesOf(decided.value.screening, lodging.today)
-  const rows = layOut(lodging, given, decided.value, shares, desk.node.clock.now())
+  const rows = layOut(lodging, given, decided.value, shares, desk.node.clock.now(), arranged.value.account)
   const answer = tell(rows.shown)
   await reader.query(LODGE, lodgeValues(desk.node, rows, supposed, key, answer), 'declaration.lodge')
+  await arranged.value.write()
   return ok(answer)
 }
 

@@ -77,12 +77,14 @@ export async function decideAgain(tx: Writer, desk: Desk, row: DeclarationRow, r
   const manifested = 'manifested' in reason ? carried : inputs.manifested
   const value = reason.value ?? inputs.value
   const found = reason.found ?? inputs.found
+  const { removed } = inputs // a period declares what it declared first
   const given: Given = {
     ...rest,
     ...(isNothing(value) ? {} : { value }),
     ...(isNothing(found) ? {} : { found }),
     ...(previous === undefined ? {} : { previous }),
     ...(manifested === undefined ? {} : { manifested }),
+    ...(removed === undefined ? {} : { removed }),
     ...screening,
     state: node.state,
     mrn,

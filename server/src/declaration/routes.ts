@@ -15,7 +15,7 @@ import {
   requireMatch,
   routes,
 } from '../platform/http/index.ts'
-import type { Caller, Writer } from '../platform/node.ts'
+import type { Writer } from '../platform/node.ts'
 import { doNamedAct } from './act.ts'
 import { doerOf } from './act-events.ts'
 import { amendDeclaration } from './amend.ts'
@@ -28,16 +28,19 @@ import { type CompletingAct, completeDeclaration } from './complete.ts'
 import { registerCopies } from './copy-routes.ts'
 import type { Desk } from './desk.ts'
 import { registerDrafts } from './drafts-routes.ts'
-import { registerDraftLodging, registerLodging } from './lodge-route.ts'
+import { registerDraftLodging, registerLodging, registerRemovalLodging } from './lodge-route.ts'
+import { registerRemovals } from './removal-routes.ts'
 import { replay } from './replay.ts'
 import { showDeclaration } from './show.ts'
-import { type DeclarationRow, findDecision, findVersion, listDeclarations, type Whose } from './store.ts'
-import { getVisible, holdVisible } from './visible.ts'
+import { type DeclarationRow, findDecision, findVersion, listDeclarations } from './store.ts'
+import { getVisible, holdVisible, whoseFor } from './visible.ts'
 
 /** The doors of the declarations. What is not the caller's own, or not of the own office, is answered "not found". */
 export function registerRoutes(desk: Desk): void {
   routes(desk.node.http, 'declaration', api => {
     registerLodging(api, desk)
+    registerRemovalLodging(api, desk)
+    registerRemovals(api, desk.node)
     registerReading(api, desk)
     registerActs(api, desk)
     registerDrafts(api, desk)
@@ -159,14 +162,6 @@ const CONFLICTS: ReadonlySet<string> = new Set([
   'declaration.consignments-some-released',
   'declaration.nothing-to-complete',
 ])
-
-/** The declarations a caller may list: the organisation's own; the own office's; a supervisor's choice. */
-function whoseFor({ role, organisation, office: own }: Caller, office: string | undefined): Whose {
-  if (organisation !== undefined) return { traderId: organisation.traderId }
-  if (role === 'supervisor') return { office }
-  if (office !== undefined && office !== own) throw refuse(403, 'declaration.office-of-others')
-  return { office: own }
-}
 
 function capacityOf(as: unknown): 'declarant' | 'customs' | 'system' {
   return as === 'declarant' || as === 'customs' ? as : 'system'

@@ -35,10 +35,14 @@ export interface DeclarationRow {
   readonly listed: string
 }
 
-const COLUMNS = `mrn, declarant, local_reference AS "localReference", filer, principal, office, type, mode,
+/** The columns of a declaration as its row has them, of a table under this name. */
+export function declarationColumns(table: string): string {
+  return `${table}.mrn, declarant, local_reference AS "localReference", filer, principal, office, type, mode,
   encode(document_sha256, 'hex') AS "documentSha256", consignment_key AS "consignmentKey", transport_key AS "transportKey", lot_day AS "lotDay",
   registered_on AS "registeredOn", registered_at AS "registeredAt", standing, status, lane, arrived_on AS "arrivedOn", released_on AS "releasedOn",
-  version, decision, revision, listed`
+  version, decision, revision, ${table}.listed`
+}
+const COLUMNS = declarationColumns('declaration')
 
 export async function findDeclaration(reader: Reader, mrn: string): Promise<DeclarationRow | undefined> {
   const [row] = await reader.query<DeclarationRow>(`SELECT ${COLUMNS} FROM declaration WHERE mrn = $1`, [mrn], 'declaration.find')

@@ -1,0 +1,60 @@
+import type { DeclarationAccount } from '@lintas/customs/debt'
+import { type DeclarationDocument, listPrevious } from '@lintas/customs/declaration'
+import type { Decision, Given } from '@lintas/customs/journey'
+import { map, ok, type Result } from '@lintas/customs/kernel'
+import { holdManifested, writeOffCargo } from '../cargo/index.ts'
+import type { Writer } from '../platform/node.ts'
+import type { Desk } from './desk.ts'
+import type { Lodging } from './lodging.ts'
+import { declareRemovals, holdRemoved, type Removed } from './period.ts'
+import { holdPrevious, writeOff } from './previous.ts'
+import { reserveRemoval } from './removal.ts'
+
+/** What is arranged for a declaration once it is decided: how its account stands with it, and what is written with it, in the same transaction. */
+export interface Arranged {
+  readonly account: (charged: DeclarationAccount) => DeclarationAccount
+  write(): Promise<void>
+}
+
+/** Arranges what goes with a lodging once it is decided, or says why it cannot be; nothing is written then. */
+export type Arrange = (decision: Decision) => Promise<Result<Arranged>>
+
+/** What stands by itself. */
+export const ALONE: Arrange = async () => ok({ account: charged => charged, write: async () => {} })
+
+const NONE_REMOVED: Removed = { rows: [], removed: undefined }
+
+/** Whether a declaration touches others, or somebody's account: it is then lodged in a transaction that holds them. */
+export function touchesOthers(document: DeclarationDocument): boolean {
+  return document.mode === 'REMOVAL' || document.mode === 'PERIODIC' || listPrevious(document).length > 0
+}
+
+/** Holds what a lodging touches, until its transaction ends: what the decision is to know of it, and what is arranged then. */
+export async function holdOthers(
+  tx: Writer,
+  desk: Desk,
+  lodging: Lodging,
+  given: Given,
+): Promise<{ readonly given: Given; readonly arrange: Arrange }> {
+  const { caller, document } = lodging
+  const { mrn } = given
+  const previous = await holdPrevious(tx, caller, document, mrn)
+  const { rows, removed } = document.mode === 'PERIODIC' ? await holdRemoved(tx, lodging) : NONE_REMOVED
+  const manifested = await holdManifested(tx, document, mrn)
+  const found: Given = { ...given, ...previous, ...(removed === undefined ? {} : { removed }), ...manifested }
+
+  const settle = (decision: Decision) => {
+    if (document.mode === 'REMOVAL') return reserveRemoval(tx, desk, lodging, decision)
+    return document.mode === 'PERIODIC' ? declareRemovals(tx, desk, lodging, decision, rows) : ALONE(decision)
+  }
+  const arrange: Arrange = async decision =>
+    map(await settle(decision), ({ account, write }) => ({
+      account,
+      async write() {
+        await write()
+        await writeOff(tx, mrn, document, found)
+        if (found.manifested !== undefined) await writeOffCargo(tx, desk.node, mrn, document, found.manifested, caller.accountId)
+      },
+    }))
+  return { given: found, arrange }
+}

@@ -1,0 +1,78 @@
+import * as contract from '@lintas/contract'
+import { monthOf, termsOf, writePeriod } from '@lintas/customs/declaration'
+import { type Day, day } from '@lintas/customs/kernel'
+import { z } from 'zod'
+import { require } from '../platform/access/index.ts'
+import { type App, pageFrom, placeKey, readCursor } from '../platform/http/index.ts'
+import type { Node } from '../platform/node.ts'
+import { summaryAnswer } from './answers.ts'
+import { filerOf } from './drafts-routes.ts'
+import { countPeriodic, type ListedRemoval, listRemovals, listUndeclared, type RemovedRow } from './removal-store.ts'
+import { whoseFor } from './visible.ts'
+
+/** Where one reads which goods were taken away, and what of a month is still to be declared. */
+export function registerRemovals(api: App, node: Node): void {
+  api.get('/declarations/removals', { config: { who: contract.MAY['declaration.read'] }, schema: contract.listRemovals }, async request => {
+    const { limit, cursor, office, month, undeclared } = request.query
+    const [before] = readCursor(cursor, z.tuple([placeKey])) ?? []
+    const days = month === undefined ? {} : monthOf(day(`${month}-01`))
+    const rows = await listRemovals(
+      node.db,
+      whoseFor(request.caller, office),
+      { ...days, undeclared: undeclared === 'true' },
+      before,
+      limit + 1,
+    )
+    const page = pageFrom(rows, limit, row => [row.listed])
+    const today = node.clock.today()
+    return { ...page, items: page.items.map(row => removalAnswer(row, node, today)) }
+  })
+
+  const config = { who: contract.MAY['declaration.lodge'] }
+  api.get('/declarations/removals/period', { config, schema: contract.readRemovalPeriod }, async request => {
+    const { month, office, principal = filerOf(request.caller) } = request.query
+    require(request, { actFor: principal, scope: 'import' })
+    const period = monthOf(day(`${month}-01`))
+    const undeclared = await listUndeclared(node.db, { principal, office, ...period })
+    const released = undeclared.filter(each => each.status === 'released')
+    const declared = await countPeriodic(node.db, { principal, ...period })
+    const together = [...Map.groupBy(released, each => termsOf(each.document)).values()]
+    const [first] = undeclared.map(each => each.standing.completion?.dueOn).sort()
+    return {
+      month,
+      principal,
+      ...(first === undefined ? {} : { dueOn: first }),
+      waiting: undeclared.length - released.length,
+      declarations: together.map((rows, index) => ({
+        office: rows[0]?.office ?? '',
+        removals: rows.map(each => each.mrn),
+        document: writePeriod(rows, period, referenceOf(rows, period.from, declared + index + 1)),
+      })),
+    }
+  })
+}
+
+/** A reference that is the same for the same declaration, and another for the next of its month. */
+function referenceOf([first]: readonly RemovedRow[], from: Day, number: number): string {
+  const { office, document } = first ?? {}
+  return ['P', from.slice(0, 7).replace('-', ''), office ?? '', document?.importer?.id?.slice(-12) ?? '', number].join('-')
+}
+
+function removalAnswer(row: ListedRemoval, { state }: Pick<Node, 'state'>, today: Day): contract.RemovalSummary {
+  const { completion } = row.standing
+  if (completion === undefined) throw new Error(`given ${row.mrn}, needs a removal`)
+  return {
+    ...summaryAnswer(row, state),
+    month: row.registeredOn.slice(0, 7),
+    dueOn: completion.dueOn,
+    declaring: declaringOf(row, today),
+    ...(row.declaredIn === null ? {} : { declaredIn: row.declaredIn }),
+  }
+}
+
+function declaringOf({ status, standing, declaredIn }: ListedRemoval, today: Day): contract.RemovalSummary['declaring'] {
+  if (declaredIn !== null) return 'declared'
+  if (status === 'cancelled' || status === 'release-refused') return 'ended'
+  if (status !== 'released') return 'waiting'
+  return today > (standing.completion?.dueOn ?? today) ? 'overdue' : 'open'
+}
