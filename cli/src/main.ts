@@ -41,6 +41,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   profiles: () => import('./profiles.ts'),
   overrides: () => import('./overrides.ts'),
   webhooks: () => import('./webhooks.ts'),
+  run: () => import('./run.ts'),
   'service-levels': () => import('./service-levels.ts'),
 }
 

@@ -17,6 +17,7 @@ import { ANSWER_PERIODS, DOCUMENT_ISSUES } from './documents/index.ts'
 import { DUTY_ISSUES, DUTY_LAW, DUTY_RULES, type DutyRuleFacts } from './duty/index.ts'
 import { ORIGIN_ISSUES, ORIGIN_LAW, ORIGIN_RULES } from './origin/index.ts'
 import { type LawKind, type LawRow, REFERENCE_ISSUES, REFERENCE_LAW } from './reference/index.ts'
+import { REGIME_RULES, REGIMES_ISSUES, REGIMES_LAW, type RegimeFacts } from './regimes/index.ts'
 import { RELEASE_ISSUES, REVIEW_PERIODS, SERVICE_TARGETS } from './release/index.ts'
 import { RIGHTS_ISSUES, RIGHTS_LAW } from './rights/index.ts'
 import { RANDOM_CONTROLS, RISK_ISSUES, RISK_RULES, type RiskRuleFacts, STARTER_PROFILES } from './risk/index.ts'
@@ -34,6 +35,7 @@ export const LAW_KINDS: readonly LawKind<LawRow>[] = [
   ...ORIGIN_LAW,
   ...DUTY_LAW,
   ...DEBT_LAW,
+  ...REGIMES_LAW,
   RANDOM_CONTROLS,
   STARTER_PROFILES,
   ANSWER_PERIODS,
@@ -52,6 +54,7 @@ export type RuleFacts = OccasionFacts &
   ValuationRuleFacts &
   DutyRuleFacts &
   DebtRuleFacts &
+  RegimeFacts &
   RiskRuleFacts
 
 /** The catalogue of validation: each module's own rules, in the order of the journey. */
@@ -64,6 +67,7 @@ export const RULES: readonly Rule<RuleFacts>[] = [
   ...ORIGIN_RULES,
   ...DUTY_RULES,
   ...DEBT_RULES,
+  ...REGIME_RULES,
   ...RISK_RULES,
 ]
 
@@ -81,6 +85,7 @@ export const ISSUES: readonly string[] = [
   ...ORIGIN_ISSUES,
   ...DUTY_ISSUES,
   ...DEBT_ISSUES,
+  ...REGIMES_ISSUES,
   ...RISK_ISSUES,
   ...DOCUMENT_ISSUES,
   ...RELEASE_ISSUES,

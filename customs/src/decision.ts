@@ -5,6 +5,7 @@ import type { Completion, PreviousDeclaration, RemovedGoods } from './declaratio
 import type { Assessment, FoundOtherwise } from './duty/index.ts'
 import type { Day, Issue } from './kernel/index.ts'
 import type { ExchangeRate, ExchangeRates, LawBook, State } from './reference/index.ts'
+import type { RegimeGiven } from './regimes/index.ts'
 import type { DaySecret, ImporterHistory, Known, ProfileSet, Screening, Script } from './risk/index.ts'
 import type { Schedule } from './tariff/index.ts'
 import type { Authority } from './trust/index.ts'
@@ -100,6 +101,8 @@ export interface Given {
   readonly manifested?: Manifested
   /** The removals a periodic declaration is about, summed; absent for every other. */
   readonly removed?: RemovedGoods
+  /** The authorisation it names and the stock behind it; absent where it concerns no regime. */
+  readonly regime?: RegimeGiven
   /** What became of the value since it was declared; absent where nothing did. */
   readonly value?: ValueSince
   /** What customs found against what was declared; absent where nothing was. */

@@ -33,6 +33,7 @@ import {
 } from './kernel/index.ts'
 import { daysOf } from './procedure-days.ts'
 import { type ExchangeRate, type ExchangeRates, parseState, type State } from './reference/index.ts'
+import { secureRegime } from './regimes/index.ts'
 import {
   type ConsignmentFigures,
   drawLot,
@@ -77,6 +78,7 @@ export function decide(document: DeclarationDocument, given: Given, books: Books
   if (!contested.ok) return contested
   const securities = [
     ...SECURITY_GROUNDS.flatMap(ask => ask({ document, valuation, assessment, decidedOn, completion })),
+    ...secureRegime({ document, assessment, state, law: books.law, day: given.registeredOn, regime: given.regime }),
     ...openValue.value,
     ...contested.value,
   ]
@@ -132,10 +134,11 @@ function validate(
     previous,
     manifested,
     removed,
+    regime,
     occasion,
     decidedOn,
   }: Pick<Given, 'state' | 'registeredOn'> &
-    Partial<Pick<Given, 'authority' | 'importer' | 'known' | 'previous' | 'manifested' | 'removed' | 'occasion' | 'decidedOn'>>,
+    Partial<Pick<Given, 'authority' | 'importer' | 'known' | 'previous' | 'manifested' | 'removed' | 'regime' | 'occasion' | 'decidedOn'>>,
   books: AssessingBooks,
   found: Result<Found>,
 ): readonly Issue[] {
@@ -143,7 +146,7 @@ function validate(
   const assessment = found.ok ? found.value.assessment : undefined
   const figures = found.ok ? figuresOf(found.value.valuation, found.value.assessment) : undefined
   const saidOn = occasion === 'supplement' || occasion === 'finalise' ? decidedOn : undefined
-  const facts = { authority, importer, known, previous, manifested, removed, assessment, figures, occasion, saidOn }
+  const facts = { authority, importer, known, previous, manifested, removed, regime, assessment, figures, occasion, saidOn }
   return checkInState(RULES, { document, state, day: registeredOn, law, schedule, otherSchedules, rates, ...facts })
 }
 

@@ -2,7 +2,7 @@ import type { Given } from './decision.ts'
 import type { DeclarationDocument } from './declaration/index.ts'
 import { type Day, parseDay } from './kernel/index.ts'
 import { findRateDay, type LawBook, type ProcedureDays } from './reference/index.ts'
-import { regimeOf } from './valuation/index.ts'
+import { rateRegimeOf } from './valuation/index.ts'
 
 /** The days laws tie rates to. Goods declared when they are there came on the day the declaration says. */
 export function daysOf(
@@ -15,7 +15,7 @@ export function daysOf(
 
 /** The day whose schedule applies; the day of registration where the law does not say, and the assessment then refuses by name. */
 export function findScheduleDay(document: DeclarationDocument, given: Given, law: LawBook): Day {
-  const found = findRateDay(law, given.state, regimeOf(document.type), 'charges', daysOf(document, given))
+  const found = findRateDay(law, given.state, rateRegimeOf(document.type), 'charges', daysOf(document, given))
   return found.ok ? found.value.day : given.registeredOn
 }
 

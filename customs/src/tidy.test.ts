@@ -17,6 +17,7 @@ const ORDER = [
   'origin',
   'duty',
   'debt',
+  'regimes',
   'permits',
   'risk',
   'documents',

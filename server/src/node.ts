@@ -24,6 +24,7 @@ import { secretsIn } from './platform/secrets.ts'
 import { openStateLaw, type StateLaw } from './platform/state-law.ts'
 import * as webhooks from './platform/webhooks/index.ts'
 import * as reference from './reference/index.ts'
+import * as regimes from './regimes/index.ts'
 import * as release from './release/index.ts'
 import * as rights from './rights/index.ts'
 import * as risk from './risk/index.ts'
@@ -100,6 +101,7 @@ async function registerSubjects(node: Node, law: StateLaw): Promise<void> {
   const declarations = await declaration.register(node, register, risks)
   cargo.register(node, declarations)
   await debt.register(node, declarations)
+  regimes.register(node, declarations)
   risk.register(node, declarations)
   documents.register(node, declarations, risk.openQueue(node))
   messages.register(node, declarations)

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { shirts } from './declaration/testing/shirts.ts'
 import { listRoutes, type RouteEntry } from './platform/http/index.ts'
 import { CALLERS, type CallerName, openWorld } from './testing/world.ts'
 
@@ -53,6 +54,9 @@ const hook = (pattern: string, body?: unknown) => record(pattern, body, { notFor
 
 /** Money of the trader's: every office sees it, the broker only with a mandate to pay. */
 const account = (pattern: string, body?: unknown) => record(pattern, body, { notFor: ['its broker'], anyOffice: true })
+
+/** An authorisation and goods of the trader's: every office sees them, the broker while it has a mandate, which was revoked by then. */
+const regime = account
 
 const OVERRIDE = { kind: 'raise', controls: ['scan'], reason: 'information-received', text: 'A word from a colleague at the port.' }
 const ASKED = {
@@ -254,6 +258,27 @@ const REACH: Readonly<Record<string, Reach>> = {
   'POST /refunds/:id/decision': account('/refunds/{refund}/decision', { decision: 'approved' }),
   'POST /payouts/:id/repetition': { to: 'everybody', path: of('/payouts/{payout}/repetition') },
   'POST /declarations/:mrn/deferrals': ours(undefined, { body: () => ({ account: ids.account }), notFor: ['its broker'] }),
+
+  'POST /regime-authorisations': self,
+  'GET /regime-authorisations': { to: 'self', anyOffice: true },
+  'GET /regime-authorisations/:number': regime('/regime-authorisations/{authorisation}'),
+  'POST /regime-authorisations/:number/decision': regime('/regime-authorisations/{authorisation}/decision', { decision: 'approved' }),
+  'POST /regime-authorisations/:number/standing': regime('/regime-authorisations/{authorisation}/standing', { standing: 'granted' }),
+  'GET /regime-authorisations/:number/ledger': regime('/regime-authorisations/{authorisation}/ledger'),
+  'GET /regime-authorisations/:number/ledger.csv': regime('/regime-authorisations/{authorisation}/ledger.csv'),
+  'GET /regime-authorisations/:number/ledger/page': regime('/regime-authorisations/{authorisation}/ledger/page'),
+  'POST /regime-authorisations/:number/stock-takes': {
+    ...regime('/regime-authorisations/{authorisation}/stock-takes'),
+    body: () => ({ takenOn: DAY, counted: [{ lot: ids.lot, quantity: '4000' }] }),
+  },
+  'GET /regime-lots': { to: 'self', anyOffice: true },
+  'GET /regime-lots/:id': regime('/regime-lots/{lot}'),
+  'POST /regime-lots/:id/notices': regime('/regime-lots/{lot}/notices', { kind: 'loss', quantity: '1', reason: 'a fire in bay 3' }),
+  'POST /regime-lots/:id/transfers': regime('/regime-lots/{lot}/transfers', { quantity: '1', place: 'WH-2' }),
+  'POST /regime-lots/:id/extensions': regime('/regime-lots/{lot}/extensions', { until: '2028-01-01', reason: 'the season was slow' }),
+  'POST /regime-movements/:id/acceptance': regime('/regime-movements/{offered}/acceptance', { decision: 'refused' }),
+  'GET /regime-cases': { to: 'self', anyOffice: true },
+  'POST /regime-cases/:id/decision': regime('/regime-cases/{loss}/decision', { outcome: 'accepted' }),
 
   'GET /cases': self,
   'GET /cases/counts': self,
@@ -464,7 +489,17 @@ beforeAll(async () => {
   ids.manifest = manifest.number ?? ''
   const [cargo] = await world.db.query<{ id: string }>('SELECT id FROM transport_document')
   ids.cargo = cargo?.id ?? ''
-  marks = [ids.manifest, ids.mrn, ids.released, ids.draft, ids.webhook, ids.receipt, ids.account, ids.contested, 'TRADER-VN', 'BROKER-VN']
+  ids.authorisation = await authorise('the trader')
+  ids.lot = await store('the trader', 'TRADER-VN', ids.authorisation)
+  await must('the trader', 'POST', `/regime-lots/${ids.lot}/notices`, { kind: 'loss', quantity: '1', reason: 'a fire in bay 3' })
+  const cases = await must<{ items: readonly { id: string }[] }>('the trader', 'GET', '/regime-cases')
+  ids.loss = cases.items[0]?.id ?? ''
+  const theirs = await store('another trader', 'OTHER-TRADER', await authorise('another trader'))
+  const offer = { quantity: '1', authorisation: await authorise('the trader') }
+  const offered = await must<{ movements: readonly { id: string }[] }>('another trader', 'POST', `/regime-lots/${theirs}/transfers`, offer)
+  ids.offered = offered.movements[0]?.id ?? ''
+  const ours = [ids.manifest, ids.authorisation, ids.lot, ids.mrn, ids.released, ids.draft, ids.webhook, ids.receipt, ids.account]
+  marks = [...ours, ids.contested, 'TRADER-VN', 'BROKER-VN']
   await must('the supervisor', 'POST', '/log/verification')
 }, 60_000)
 
@@ -478,6 +513,41 @@ async function cancelPaid(localReference: string): Promise<string> {
   const match = { 'if-match': `"${revision}"` }
   await must('its broker', 'POST', `/declarations/${mrn}/cancellation`, { reason: 'the goods stay' }, match)
   return mrn
+}
+
+/** A warehouse's authorisation, granted by two of customs; and goods that stand there. */
+async function authorise(holder: CallerName): Promise<string> {
+  const { number = '' } = await world.must(holder, 'POST', '/regime-authorisations', {
+    regime: 'warehouse',
+    places: [
+      { id: 'WH-1', name: 'Kho 1' },
+      { id: 'WH-2', name: 'Kho 2' },
+    ],
+    purpose: 'Goods of our own trade.',
+    validFrom: '2026-01-01',
+    validTo: '2027-01-01',
+  })
+  const granting = `/regime-authorisations/${number}/decision`
+  await world.must('an officer of the office', 'POST', granting, { decision: 'approved' })
+  await world.must('the supervisor', 'POST', granting, { decision: 'approved' })
+  return number
+}
+
+async function store(holder: CallerName, traderId: string, authorisation: string): Promise<string> {
+  const goods = shirts(`REACH-STORE-${traderId}`, {
+    office: world.office,
+    type: 'IM7',
+    importer: { id: traderId, name: 'Kho' },
+    declarant: { id: traderId },
+    authorisation,
+    warehouse: { id: 'WH-1' },
+    additionalInformation: [{ code: 'SANDBOX', text: 'lane=green' }],
+  })
+  const { mrn = '' } = await world.must(holder, 'POST', '/declarations', goods)
+  const deposit = await world.must(holder, 'POST', `/declarations/${mrn}/deposits`, { reason: 'suspension' })
+  await world.must(holder, 'POST', `/payments/${deposit.id}/test-confirmation`)
+  const lots = await world.must<{ items: readonly { id: string }[] }>(holder, 'GET', '/regime-lots')
+  return lots.items[0]?.id ?? ''
 }
 
 describe('the table', () => {

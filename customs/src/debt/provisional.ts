@@ -1,4 +1,4 @@
-import type { DeclarationDocument, Rule } from '../declaration/index.ts'
+import { type DeclarationDocument, findDeclarationType, type Rule } from '../declaration/index.ts'
 import type { Assessment } from '../duty/index.ts'
 import {
   type Currency,
@@ -14,9 +14,19 @@ import {
 } from '../kernel/index.ts'
 import type { SecurityGround } from './security.ts'
 
-/** Whether charges wait until the figures are final, on security: nothing is charged before. */
-export function isSuspended({ mode }: Pick<DeclarationDocument, 'mode'>): boolean {
+/** Whether nothing is charged yet: the figures are not final, or a regime suspends what they come to. */
+export function isSuspended(document: Pick<DeclarationDocument, 'mode' | 'type'>): boolean {
+  return awaitsFigures(document) || suspendsCharges(document)
+}
+
+/** Whether charges wait until the figures are final, on security. */
+function awaitsFigures({ mode }: Pick<DeclarationDocument, 'mode'>): boolean {
   return mode === 'PROVISIONAL' || mode === 'REMOVAL'
+}
+
+/** Whether goods enter a regime that suspends their charges. */
+export function suspendsCharges({ type }: Pick<DeclarationDocument, 'type'>): boolean {
+  return findDeclarationType(type)?.suspends === true
 }
 
 /**
@@ -30,7 +40,7 @@ export function isSuspended({ mode }: Pick<DeclarationDocument, 'mode'>): boolea
 export const secureCompletion: SecurityGround = ({ document, assessment, completion }) => {
   if (completion === undefined) return []
   const { currency } = assessment
-  const amount = isSuspended(document)
+  const amount = awaitsFigures(document)
     ? (statedFor(document, currency) ?? decimal(assessment.total))
     : chargedOnOpenItems(document, assessment)
   const minor = majorToMinor(amount, currency as Currency).num

@@ -6,9 +6,18 @@ import type { DeclarationAccount } from './account.ts'
 
 /**
  * Why goods are released only against security: the value is not settled, a decision is contested, the declaration is to be completed, the goods are
- * declared at the end of the month, they are to leave again or to come back. A new ground is added here and to `SECURITY_GROUNDS` in `catalogue.ts`.
+ * declared at the end of the month, they are to leave again or to come back,
+ * a regime suspends what they are charged. A new ground is added here and to `SECURITY_GROUNDS` in `catalogue.ts`.
  */
-export const SECURITY_REASONS = ['value-open', 'under-review', 'provisional', 'periodic', 're-exportation', 're-importation'] as const
+export const SECURITY_REASONS = [
+  'value-open',
+  'under-review',
+  'provisional',
+  'periodic',
+  're-exportation',
+  're-importation',
+  'suspension',
+] as const
 export type SecurityReason = (typeof SECURITY_REASONS)[number]
 
 /**

@@ -1,7 +1,7 @@
 import { error, type Issue, parseCountry, warning } from '../kernel/index.ts'
 import type { DeclarationDocument } from './document.ts'
 import type { RuleContext, StateContext } from './rule.ts'
-import { findDeclarationType, mayComeLater } from './types.ts'
+import { findDeclarationType, isInland, mayComeLater } from './types.ts'
 
 /** Letter pairs ISO 3166-1 leaves to their users: customs unions put territories there that they keep apart. */
 const USER_ASSIGNED = /^(AA|Q[M-Z]|X[A-Z]|ZZ)$/
@@ -28,7 +28,7 @@ export function checkDirection({ document, state }: StateContext): readonly Issu
   if (procedure !== 'import' && procedure !== 'export') return []
   const [home, field] = procedure === 'import' ? [destinationCountry, 'destinationCountry'] : [exportCountry, 'exportCountry']
   const away = home !== undefined && home !== state ? [error('declaration.country-not-this-state', field, { country: home, state })] : []
-  const isSame = exportCountry !== undefined && exportCountry === destinationCountry && type !== 'RET'
+  const isSame = exportCountry !== undefined && exportCountry === destinationCountry && type !== 'RET' && !isInland(type)
   return [...away, ...(isSame ? [error('declaration.countries-equal', 'destinationCountry', { country: exportCountry })] : [])]
 }
 

@@ -10,7 +10,7 @@ import { DECLARATION_TYPES } from './types.ts'
  * places change sides. Prices, masses and packages are left out, since they are those of another trade and perhaps of a part only.
  */
 export function continueDeclaration(document: DeclarationDocument, { mrn, type, releasedOn, items }: PreviousDeclaration): Result<Copy> {
-  const next = DECLARATION_TYPES.find(each => each.follows === type)
+  const next = DECLARATION_TYPES.find(each => each.follows?.includes(type) === true)
   if (next === undefined) return stop(error('declaration.nothing-follows', '', { mrn, type }))
   if (releasedOn === undefined) return stop(error('declaration.previous-not-released', '', { mrn }))
   const goodsItems = document.goodsItems.flatMap(item => {

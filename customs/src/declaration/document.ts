@@ -307,6 +307,10 @@ export const declarationSchema = z.strictObject({
   /** When each of several consignments comes, by the number of its transport document. */
   arrivals: z.record(text(70), isoDay).optional(),
   warehouse: z.strictObject({ id: text(35).optional(), type: text(17).optional() }).optional(),
+  /** The number of the authorisation under which goods enter, leave or are processed in a regime. */
+  authorisation: text(35).optional(),
+  /** For what goods are admitted temporarily, and the last day on which they may be here. */
+  temporaryAdmission: z.strictObject({ purpose: text(35).optional(), until: isoDay.optional(), relief: text(17).optional() }).optional(),
 
   documents: z.array(documentReferenceSchema).max(999).default([]),
   previousDocuments: z.array(documentReferenceSchema).max(999).default([]),

@@ -77,8 +77,8 @@ export function countedIn({ quantities, netMassKg }: Pick<GoodsItem, 'quantities
 
 /** V01: re-exported and re-imported goods each name the declaration they came with. */
 export function checkPreviousNamed({ document }: RuleContext): readonly Issue[] {
-  const follows = findDeclarationType(document.type)?.follows
-  if (follows === undefined) return []
+  const follows = findDeclarationType(document.type)?.follows?.join(', ')
+  if (follows === undefined || isOfProducts(document)) return []
   const named = new Set(listNamed(document).map(each => each.item))
   return document.goodsItems.flatMap((item, index) =>
     named.has(item) ? [] : [error('declaration.previous-missing', `goodsItems[${index}].previousDocuments`, { follows })],
@@ -97,10 +97,17 @@ export function checkPrevious({ document, day, previous }: StateContext & Previo
   return [...declarations, ...linkPrevious(document, previous).issues]
 }
 
+/** Whether it may be about what was made of goods under an authorisation, which names no declaration of those goods. */
+function isOfProducts({ type, authorisation }: DeclarationDocument): boolean {
+  return type === 'EX3' && authorisation !== undefined
+}
+
 function checkDeclaration(document: DeclarationDocument, { mrn, type, releasedOn }: PreviousDeclaration, day: Day): readonly Issue[] {
   const path = 'previousDocuments'
-  const follows = findDeclarationType(document.type)?.follows ?? ''
-  const other = type === follows ? [] : [error('declaration.previous-of-other-type', path, { mrn, type, follows })]
+  const follows = findDeclarationType(document.type)?.follows ?? []
+  const other = follows.includes(type)
+    ? []
+    : [error('declaration.previous-of-other-type', path, { mrn, type, follows: follows.join(', ') })]
   if (releasedOn === undefined) return [...other, error('declaration.previous-not-released', path, { mrn })]
   const [field, text] = document.type?.startsWith('EX') ? ['departedOn', document.departedOn] : ['arrivalOn', document.arrivalOn]
   const moved = parseDay(text ?? '') ?? day

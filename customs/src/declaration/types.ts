@@ -15,8 +15,10 @@ export interface DeclarationType {
   readonly procedure: OfficeProcedure
   /** The modes it is offered in; none where the type is known and not offered yet. */
   readonly modes: readonly Mode[]
-  /** The type its goods were declared under before, where each of them has to name that declaration. */
-  readonly follows?: string
+  /** The types its goods were declared under before, where each of them has to name that declaration. */
+  readonly follows?: readonly string[]
+  /** The goods enter a regime: what they are charged is suspended and secured, and becomes due only where the regime is not discharged. */
+  readonly suspends?: true
   /** Fields of the declaration that must be there; `a|b` where one of the two will do. */
   readonly requires: readonly string[]
   /** The same, of each goods item. */
@@ -25,9 +27,22 @@ export interface DeclarationType {
 
 const ITEM = ['commodityCode', 'description', 'invoiceAmount|customsValue'] as const
 const HEADER = ['localReference', 'office', 'destinationCountry', 'exportCountry', 'borderTransport.mode'] as const
+/** Goods that are in the state already come on no means of transport, and from no country. */
+const INLAND = ['localReference', 'office', 'destinationCountry', 'importer.id', 'warehouse.id'] as const
 
 function notYet(code: string, name: string, procedure: OfficeProcedure): DeclarationType {
   return { code, name, procedure, modes: [], requires: [], itemRequires: [] }
+}
+
+/** Goods from abroad that enter a regime. */
+function suspending(code: string, name: string, needs: readonly string[]): DeclarationType {
+  const requires = [...HEADER, 'importer.id', ...needs]
+  return { code, name, procedure: 'import', modes: ['NORMAL'], suspends: true, requires, itemRequires: ITEM }
+}
+
+/** Goods that leave a regime for home use. */
+function outOf(code: string, name: string, follows: string): DeclarationType {
+  return { code, name, procedure: 'import', modes: ['NORMAL'], follows: [follows], requires: INLAND, itemRequires: ITEM }
 }
 
 /** The kinds of declaration, offered or still to come. @source domain notes §4.3; RKC General Annex ch. 3; specific annexes A to J */
@@ -53,7 +68,7 @@ export const DECLARATION_TYPES: readonly DeclarationType[] = [
     name: 're-export',
     procedure: 'export',
     modes: ['NORMAL'],
-    follows: 'IM4',
+    follows: ['IM4', 'IM5', 'IM5-P', 'IM7', 'IM8'],
     requires: [...HEADER, 'exporter.id'],
     itemRequires: ITEM,
   },
@@ -62,25 +77,39 @@ export const DECLARATION_TYPES: readonly DeclarationType[] = [
     name: 're-import in the same state',
     procedure: 'import',
     modes: ['NORMAL', 'PRE_ARRIVAL'],
-    follows: 'EX1',
+    follows: ['EX1', 'EX2-P'],
     requires: [...HEADER, 'importer.id'],
     itemRequires: ITEM,
   },
-  notYet('IM5', 'temporary admission', 'import'),
-  notYet('IM5-P', 'inward processing', 'import'),
-  notYet('IM7', 'customs warehouse', 'import'),
-  notYet('IM7-X', 'out of a customs warehouse', 'import'),
-  notYet('IM8', 'free zone', 'import'),
-  notYet('IM8-X', 'out of a free zone', 'import'),
+  suspending('IM5', 'temporary admission', ['temporaryAdmission.purpose', 'temporaryAdmission.until']),
+  suspending('IM5-P', 'inward processing', ['authorisation']),
+  suspending('IM7', 'customs warehouse', ['authorisation', 'warehouse.id']),
+  outOf('IM7-X', 'out of a customs warehouse', 'IM7'),
+  suspending('IM8', 'free zone', ['authorisation', 'warehouse.id']),
+  outOf('IM8-X', 'out of a free zone', 'IM8'),
   notYet('EX2', 'temporary export', 'export'),
-  notYet('EX2-P', 'outward processing', 'export'),
+  {
+    code: 'EX2-P',
+    name: 'outward processing',
+    procedure: 'export',
+    modes: ['NORMAL'],
+    requires: [...HEADER, 'exporter.id', 'authorisation'],
+    itemRequires: ITEM,
+  },
   notYet('TR1', 'transit', 'transit'),
   notYet('TS', 'transhipment', 'transit'),
   notYet('LVS', 'low-value consignments', 'import'),
   notYet('ENS', 'advance cargo information', 'import'),
   notYet('RD', 'samples for research', 'import'),
   notYet('RET', 'return of goods', 'import'),
-  notYet('DOM', 'goods of domestic origin in a free zone', 'import'),
+  {
+    code: 'DOM',
+    name: 'goods of domestic origin in a free zone',
+    procedure: 'import',
+    modes: ['NORMAL'],
+    requires: [...INLAND, 'authorisation'],
+    itemRequires: ITEM,
+  },
 ]
 
 /**
@@ -99,6 +128,12 @@ export function mayComeLater(
 ): boolean {
   if (mode === 'PERIODIC') return BY_REMOVAL.has(field)
   return mode === 'SIMPLIFIED' && findDeclarationType(type)?.procedure === 'import' && LATER.has(field)
+}
+
+/** Whether goods so declared are in the state already, so that they come from no other country. */
+export function isInland(type: string | undefined): boolean {
+  const found = findDeclarationType(type)
+  return found !== undefined && found.modes.length > 0 && found.procedure === 'import' && !found.requires.includes('exportCountry')
 }
 
 export function findDeclarationType(code: string | undefined): DeclarationType | undefined {

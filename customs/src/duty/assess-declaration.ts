@@ -17,10 +17,11 @@ import {
 } from '../kernel/index.ts'
 import { checkProof, type ProofCheck } from '../origin/index.ts'
 import { findRateDay } from '../reference/index.ts'
-import { type ItemValue, regimeOf, type Valuation } from '../valuation/index.ts'
+import { type ItemValue, rateRegimeOf, regimeOf, type Valuation } from '../valuation/index.ts'
 import { type Assessed, assessItems, type DutyFacts } from './assess.ts'
 import { readAttributes } from './attributes.ts'
 import { channelOfMode } from './channels.ts'
+import { decideDomestic } from './domestic-goods.ts'
 import { findExemption } from './exemption.ts'
 import type { Findings } from './found.ts'
 import type { DutyItem } from './item.ts'
@@ -30,7 +31,7 @@ import { decideReImport } from './re-import.ts'
 import { resolveItem } from './resolve.ts'
 
 /** What must be known to assess a declaration, beside the declaration and its valuation. */
-export interface DeclarationDutyFacts extends Omit<DutyFacts, 'regime' | 'channels'>, PreviousFacts {
+export interface DeclarationDutyFacts extends Omit<DutyFacts, 'regime' | 'rateRegime' | 'channels'>, PreviousFacts {
   /** Who only asks what it would cost may take it for granted that a proof will hold. */
   readonly proofs?: 'as-declared' | 'taken-for-granted'
   /** What customs found against what was declared. */
@@ -51,7 +52,7 @@ export function assessDeclaration(document: DeclarationDocument, valuation: Valu
   })
   const assessed = assessItems(
     items.map(each => each.item),
-    { ...facts, regime: regimeOf(document.type), channels: channelsOf(document) },
+    { ...facts, regime: regimeOf(document.type), rateRegime: rateRegimeOf(document.type), channels: channelsOf(document) },
   )
   const notices = items.flatMap(each => each.issues)
   if (!assessed.ok) return stop(...issues, ...assessed.issues, ...notices)
@@ -76,7 +77,7 @@ const NEEDS = new Set([
 export function listNeeds(document: DeclarationDocument, facts: DeclarationDutyFacts): readonly Issue[] {
   const { law, state, days } = facts
   const regime = regimeOf(document.type)
-  const rateDay = findRateDay(law, state, regime, 'charges', days)
+  const rateDay = findRateDay(law, state, rateRegimeOf(document.type), 'charges', days)
   if (!rateDay.ok) return []
   const opened = lawOfDay(law, state, rateDay.value.day, regime === 'export' ? 'export' : 'import')
   if (!opened.ok) return []
@@ -126,7 +127,9 @@ function readItem(
   const producer = item.additionalCodes.find(each => each.type === PRODUCER)?.code
   const exemption = findExemption(item, document, { state, law, day: days.registeredOn, customsValue: minor(value.amount) })
   const returned = decideReImport(item, document, facts)
-  const spared = exemption ?? returned.row
+  const domestic = decideDomestic(document, facts)
+  if (!domestic.ok) return domestic
+  const spared = exemption ?? returned.row ?? domestic.value
   return ok({
     item: {
       sequence: item.sequence,

@@ -1,5 +1,5 @@
 import { at, hint, type Issue, ok, type Rational, type Result, stop } from '../kernel/index.ts'
-import { findRateDay, type ProcedureDays, type Regime, type State } from '../reference/index.ts'
+import { findRateDay, type ProcedureDays, type RateRegime, type Regime, type State } from '../reference/index.ts'
 import type { Assessment } from './bill.ts'
 import { checkLimits } from './consignment-limit.ts'
 import type { DutyItem } from './item.ts'
@@ -14,6 +14,8 @@ import { consignmentValueOf, keep, type Line, lineOf, workOut } from './work.ts'
 export interface DutyFacts extends Sources, ReliefFacts {
   readonly state: State
   readonly regime: Regime
+  /** Whose day of rates applies, where that is not the regime's own: goods out of a warehouse or a zone. */
+  readonly rateRegime?: RateRegime
   readonly days: ProcedureDays
 }
 
@@ -34,7 +36,7 @@ export interface Assessed {
  */
 export function assessItems(items: readonly DutyItem[], facts: DutyFacts): Result<Assessed> {
   const { law, state, regime, days } = facts
-  const rateDay = findRateDay(law, state, regime, 'charges', days)
+  const rateDay = findRateDay(law, state, facts.rateRegime ?? regime, 'charges', days)
   if (!rateDay.ok) return rateDay
   const opened = lawOfDay(law, state, rateDay.value.day, regime === 'export' ? 'export' : 'import')
   if (!opened.ok) return opened

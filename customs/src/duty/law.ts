@@ -199,6 +199,13 @@ export type ReImportReliefRow = z.output<typeof reImportReliefSchema>
 /** What goods are relieved of that were exported and come back in the same state. @source RKC Specific Annex B chapter 2 */
 export const RE_IMPORT_RELIEFS = lawKind('re-import-relief', reImportReliefSchema, row => row.taxes.toSorted().join())
 
+/** What goods of domestic origin are relieved of that enter a free zone: they were never abroad. @source RKC Specific Annex D chapter 2 */
+export const DOMESTIC_RELIEFS = lawKind(
+  'domestic-goods-relief',
+  lawRowSchema.extend({ taxes: z.array(z.enum(CHARGE_KINDS)).min(1) }),
+  row => row.taxes.toSorted().join(),
+)
+
 const limitSchema = lawRowSchema.extend({
   ...scopeFields,
   channels: z.array(z.enum(CHANNELS)).min(1),
@@ -220,6 +227,7 @@ export const DUTY_LAW: readonly LawKind<LawRow>[] = [
   THRESHOLDS,
   EXEMPTIONS,
   RE_IMPORT_RELIEFS,
+  DOMESTIC_RELIEFS,
   CONSIGNMENT_LIMITS,
   COMPLETE_SHEETS,
 ]

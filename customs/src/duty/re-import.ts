@@ -1,4 +1,4 @@
-import { type DeclarationDocument, type GoodsItem, type PreviousFacts, previousOf } from '../declaration/index.ts'
+import { type DeclarationDocument, findDeclarationType, type GoodsItem, type PreviousFacts, previousOf } from '../declaration/index.ts'
 import { daysBetween, hint, type Issue } from '../kernel/index.ts'
 import type { LawBook, ProcedureDays, State } from '../reference/index.ts'
 import { RE_IMPORT_RELIEFS, type ReImportReliefRow } from './law.ts'
@@ -26,7 +26,11 @@ interface ReImport {
  */
 export function decideReImport(item: GoodsItem, document: DeclarationDocument, { state, law, days, previous }: ReImportFacts): ReImport {
   const { type } = document
-  if (type === 'EX3') return { issues: [hint('duty.drawback-not-yet', 'previousDocuments')] }
+  if (type === 'EX3') {
+    const { known } = previousOf(item, document, previous ?? [])
+    const wasCharged = known.some(each => findDeclarationType(each.type)?.suspends !== true)
+    return { issues: wasCharged ? [hint('duty.drawback-not-yet', 'previousDocuments')] : [] }
+  }
   if (type !== 'IM6') return { issues: [] }
   const day = days.registeredOn
   const [row] = law.on(RE_IMPORT_RELIEFS, state, day)

@@ -3,16 +3,20 @@ import { type Day, hint, type Issue, ok, type Result } from '../kernel/index.ts'
 import { type LawBook, lawKind, lawRowSchema, requireRow } from './law.ts'
 import type { State } from './states.ts'
 
-/** The regimes a rate day is written for. */
+/** The regimes whose charges and values the law writes down. */
 export const REGIMES = ['home-use', 'export'] as const
 export type Regime = (typeof REGIMES)[number]
+
+/** The regimes a rate day is written for: goods that leave a warehouse or a zone for home use may take another day than those from abroad. */
+export const RATE_REGIMES = [...REGIMES, 'warehouse-to-home', 'zone-to-home'] as const
+export type RateRegime = (typeof RATE_REGIMES)[number]
 
 /** The moments national laws tie a rate to. */
 export const RATE_DAY_BASES = ['registration', 'import-completed', 'release'] as const
 export type RateDayBasis = (typeof RATE_DAY_BASES)[number]
 
 const rateDaySchema = lawRowSchema.extend({
-  regime: z.enum(REGIMES),
+  regime: z.enum(RATE_REGIMES),
   /** The duties and taxes, or the exchange rates: each has its own switch. */
   of: z.enum(['charges', 'exchange-rates']),
   basis: z.enum(RATE_DAY_BASES),
@@ -46,7 +50,7 @@ export interface RateDay {
  *
  * Where the day that the law names still lies ahead (goods declared before arrival), the day of registration stands in and the answer says so.
  */
-export function findRateDay(law: LawBook, state: State, regime: Regime, of: RateDayRow['of'], days: ProcedureDays): Result<RateDay> {
+export function findRateDay(law: LawBook, state: State, regime: RateRegime, of: RateDayRow['of'], days: ProcedureDays): Result<RateDay> {
   const found = requireRow(law, RATE_DAYS, state, days.registeredOn, `${of} ${regime}`, row => row.regime === regime && row.of === of)
   if (!found.ok) return found
   const { basis, id } = found.value

@@ -18,7 +18,7 @@ import {
 } from '../kernel/index.ts'
 import { type ExchangeRates, findRateDay, STATE_FACTS } from '../reference/index.ts'
 import { includes, parseIncoterm } from './incoterms.ts'
-import { regimeOf } from './regime.ts'
+import { rateRegimeOf, regimeOf } from './regime.ts'
 import { readTerms } from './terms.ts'
 
 /** What valuation's rules must know besides document and law. */
@@ -155,7 +155,10 @@ function checkCurrencies({ document }: RuleContext): readonly Issue[] {
 
 /** One issue a currency, at the first amount in it. */
 function checkRates({ document, state, day, law, rates }: StateContext & ValuationRuleFacts): readonly Issue[] {
-  const rateDay = findRateDay(law, state, regimeOf(document.type), 'exchange-rates', { registeredOn: day, arrivedOn: arrivalOf(document) })
+  const rateDay = findRateDay(law, state, rateRegimeOf(document.type), 'exchange-rates', {
+    registeredOn: day,
+    arrivedOn: arrivalOf(document),
+  })
   if (rates === undefined || !rateDay.ok) return []
   const on = rateDay.value.day
   const asked = new Set<string>([STATE_FACTS[state].currency])

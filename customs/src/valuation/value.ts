@@ -25,7 +25,7 @@ import { findAdjustment } from './adjustments.ts'
 import { measureOn, readCarriage, toBasis } from './carriage.ts'
 import { type Desk, note, type Taken, take, type ValuationFacts } from './desk.ts'
 import { VALUATION_BASES } from './law.ts'
-import { regimeOf } from './regime.ts'
+import { rateRegimeOf, regimeOf } from './regime.ts'
 import { spread, weighItems } from './spread.ts'
 import { readTerms } from './terms.ts'
 import { workOut } from './work-out.ts'
@@ -76,7 +76,7 @@ function openDesk(document: DeclarationDocument, facts: ValuationFacts): Result<
   const direction = regime === 'export' ? 'export' : 'import'
   const basis = requireRow(law, VALUATION_BASES, state, days.registeredOn, direction, row => row.direction === direction)
   const rounding = requireRow(law, ROUNDINGS, state, days.registeredOn, 'customs-value', row => row.of === 'customs-value')
-  const rateDay = findRateDay(law, state, regime, 'exchange-rates', days)
+  const rateDay = findRateDay(law, state, rateRegimeOf(document.type), 'exchange-rates', days)
   const terms = readTerms(document)
   if (!basis.ok || !rounding.ok || !rateDay.ok || !terms.ok) {
     if (!isLoaded(law, VALUATION_BASES, state)) return stop(notLoaded(VALUATION_BASES.name, state))

@@ -2,10 +2,12 @@ import type { ActRecord, Standing } from '@lintas/customs/declaration'
 import { type Decision, proceed, type Released } from '@lintas/customs/journey'
 import { money, ok, type Result } from '@lintas/customs/kernel'
 import { STATE_FACTS } from '@lintas/customs/reference'
+import { concernsRegime } from '@lintas/customs/regimes'
 import type { ReleaseDecision } from '@lintas/customs/release'
 import { type Lane, laneAsked } from '@lintas/customs/risk'
 import { dischargeSecurity, findAccount } from '../debt/index.ts'
 import type { Writer } from '../platform/node.ts'
+import { followRelease } from '../regimes/index.ts'
 import { insertNote, newNote } from '../release/index.ts'
 import { type ActFacts, type Doer, eventsOf } from './act-events.ts'
 import type { Shown } from './answers.ts'
@@ -68,6 +70,7 @@ export async function advance(tx: Writer, desk: Desk, row: DeclarationRow, step:
   await node.events.append(tx, eventsOf(row.mrn, records, step.doer, { ...decided, ...step.facts }, step.payload))
   await moveDeclaration(tx, row.mrn, moved)
   await keepNotes(tx, desk, moved, released, at)
+  if (isReleased) await followInRegime(tx, desk, moved, decision)
   if (AT_REST.has(moved.status) && stands.completion?.state !== 'overdue') await desk.risk.closeCase(tx, row.mrn)
 
   const shown = { row: moved, ...standing }
@@ -140,6 +143,14 @@ async function assessForRelease(
     doer,
     redecided: redecided.value,
   })
+}
+
+/** Goods that a released declaration brings into a regime, or takes out of one. */
+async function followInRegime(tx: Writer, desk: Desk, row: DeclarationRow, decision: Decision): Promise<void> {
+  if (!concernsRegime({ type: row.type, authorisation: undefined })) return
+  const { document } = await getVersion(tx, row.mrn, row.version)
+  const { inputs: given } = await getDecision(tx, row.mrn, row.decision)
+  await followRelease(tx, desk.node, { mrn: row.mrn, document, given, decision }, 'system')
 }
 
 /** A note for what was released: the declaration, or each of its consignments. */

@@ -1,9 +1,11 @@
 import type { DeclarationAccount } from '@lintas/customs/debt'
-import { type DeclarationDocument, listPrevious } from '@lintas/customs/declaration'
+import { type DeclarationDocument, listPrevious, type Status } from '@lintas/customs/declaration'
 import type { Decision, Given } from '@lintas/customs/journey'
 import { map, ok, type Result } from '@lintas/customs/kernel'
+import { concernsRegime } from '@lintas/customs/regimes'
 import { holdManifested, writeOffCargo } from '../cargo/index.ts'
 import type { Writer } from '../platform/node.ts'
+import { followRelease, promiseGoods, readRegime } from '../regimes/index.ts'
 import type { Desk } from './desk.ts'
 import type { Lodging } from './lodging.ts'
 import { declareRemovals, holdRemoved, type Removed } from './period.ts'
@@ -13,7 +15,8 @@ import { reserveRemoval } from './removal.ts'
 /** What is arranged for a declaration once it is decided: how its account stands with it, and what is written with it, in the same transaction. */
 export interface Arranged {
   readonly account: (charged: DeclarationAccount) => DeclarationAccount
-  write(): Promise<void>
+  /** @param reached where the declaration stands once it is lodged */
+  write(reached: Status): Promise<void>
 }
 
 /** Arranges what goes with a lodging once it is decided, or says why it cannot be; nothing is written then. */
@@ -26,7 +29,8 @@ const NONE_REMOVED: Removed = { rows: [], removed: undefined }
 
 /** Whether a declaration touches others, or somebody's account: it is then lodged in a transaction that holds them. */
 export function touchesOthers(document: DeclarationDocument): boolean {
-  return document.mode === 'REMOVAL' || document.mode === 'PERIODIC' || listPrevious(document).length > 0
+  const isOfOthers = document.mode === 'REMOVAL' || document.mode === 'PERIODIC' || listPrevious(document).length > 0
+  return isOfOthers || concernsRegime(document)
 }
 
 /** Holds what a lodging touches, until its transaction ends: what the decision is to know of it, and what is arranged then. */
@@ -41,7 +45,8 @@ export async function holdOthers(
   const previous = await holdPrevious(tx, caller, document, mrn)
   const { rows, removed } = document.mode === 'PERIODIC' ? await holdRemoved(tx, lodging) : NONE_REMOVED
   const manifested = await holdManifested(tx, document, mrn)
-  const found: Given = { ...given, ...previous, ...(removed === undefined ? {} : { removed }), ...manifested }
+  const regime = await readRegime(tx, caller, document)
+  const found: Given = { ...given, ...previous, ...(removed === undefined ? {} : { removed }), ...manifested, ...regime }
 
   const settle = (decision: Decision) => {
     if (document.mode === 'REMOVAL') return reserveRemoval(tx, desk, lodging, decision)
@@ -50,10 +55,12 @@ export async function holdOthers(
   const arrange: Arrange = async decision =>
     map(await settle(decision), ({ account, write }) => ({
       account,
-      async write() {
-        await write()
+      async write(reached) {
+        await write(reached)
         await writeOff(tx, mrn, document, found)
         if (found.manifested !== undefined) await writeOffCargo(tx, desk.node, mrn, document, found.manifested, caller.accountId)
+        await promiseGoods(tx, desk.node, { mrn, document, given: found }, caller.accountId)
+        if (reached === 'released') await followRelease(tx, desk.node, { mrn, document, given: found, decision }, 'system')
       },
     }))
   return { given: found, arrange }

@@ -4,6 +4,7 @@ import { consignmentKey } from '@lintas/customs/risk'
 import { giveBackCargo } from '../cargo/index.ts'
 import { findAccount, post } from '../debt/index.ts'
 import type { Caller, Writer } from '../platform/node.ts'
+import { giveBackGoods } from '../regimes/index.ts'
 import { doerOf } from './act-events.ts'
 import { advance } from './advance.ts'
 import type { Shown } from './answers.ts'
@@ -44,6 +45,7 @@ export async function cancelDeclaration(
   const keys = documents.map(document => consignmentKey(document).key)
   await giveBack(tx, row.mrn)
   await giveBackCargo(tx, desk.node, row.mrn, caller.accountId)
+  await giveBackGoods(tx, desk.node, row.mrn, caller.accountId)
   await freeClaims(tx, row.mrn, row.principal, keys)
   return map(cancelled, shown => ({ ...shown, owed: NOTHING_OWED }))
 }

@@ -12,7 +12,7 @@ import {
 } from '@lintas/customs/debt'
 import type { AmountText } from '@lintas/customs/declaration'
 import type { Decision } from '@lintas/customs/journey'
-import { type Currency, formatMajor, type Money, parseMoney } from '@lintas/customs/kernel'
+import { type Currency, formatMajor, type Money, money, parseMoney } from '@lintas/customs/kernel'
 
 /** The state's own currency, in which an assessment is made. */
 export function currencyOf({ assessment }: Decision): Currency {
@@ -28,7 +28,7 @@ export interface Posted {
 /** Charges a declaration what a decision found, as the difference to what it was charged before. */
 export function charge(decision: Decision, debtor: string, before: DeclarationAccount = emptyAccount(currencyOf(decision))): Posted {
   const { mrn, number, decidedOn } = decision
-  const charges = chargedOf(decision)
+  const charges = chargedOf(decision, before)
   const journal = chargeJournal({ mrn, debtor, decision: String(number), postedOn: decidedOn }, charges, before)
   return { journals: journal === undefined ? [] : [journal], account: afterCharging(before, charges) }
 }
@@ -88,9 +88,9 @@ export function isDue({ unpaid, unsecured }: Owed): boolean {
   return unpaid.length > 0 || unsecured.length > 0
 }
 
-/** What is suspended is secured and not charged. */
-function chargedOf(decision: Decision): readonly ChargedKind[] {
-  if (decision.suspended) return []
+/** What is suspended is secured and not charged; what of it fell due stays charged. */
+function chargedOf(decision: Decision, before: DeclarationAccount): readonly ChargedKind[] {
+  if (decision.suspended) return [...before.charged].map(([kind, minor]) => ({ kind, amount: money(minor, before.currency) }))
   const currency = currencyOf(decision)
   return decision.assessment.totals.map(({ kind, amount }) => ({ kind, amount: moneyOf(amount, currency) }))
 }

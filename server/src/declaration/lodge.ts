@@ -125,7 +125,7 @@ async function decideAndWrite(
   const rows = layOut(lodging, given, decided.value, shares, desk.node.clock.now(), arranged.value.account)
   const answer = tell(rows.shown)
   await reader.query(LODGE, lodgeValues(desk.node, rows, supposed, key, answer), 'declaration.lodge')
-  await arranged.value.write()
+  await arranged.value.write(rows.shown.row.status)
   return ok(answer)
 }
 

@@ -3,6 +3,7 @@ import { error, ok, type Result, stop } from '@lintas/customs/kernel'
 import { consignmentKey } from '@lintas/customs/risk'
 import { cargoKeys, holdManifested, replaceDeclared, writeOffCargo } from '../cargo/index.ts'
 import type { Caller, Writer } from '../platform/node.ts'
+import { giveBackGoods, promiseGoods, readRegime } from '../regimes/index.ts'
 import { seal } from './canonical.ts'
 import { authorityOf, type Desk } from './desk.ts'
 import { holdPrevious, writeOff } from './previous.ts'
@@ -36,6 +37,7 @@ export async function makeNextVersion(
   const since = await claimConsignment(tx, place)
   if (since !== undefined) return stop(error('declaration.consignment-declared', 'transportDocuments', { day: since, days: CLAIM_DAYS }))
 
+  if (releasedOn === null) await giveBackGoods(tx, node, mrn, caller.accountId)
   const sealed = seal(document)
   const version = row.version + 1
   const redecided = await decideAgain(tx, desk, row, {
@@ -47,11 +49,13 @@ export async function makeNextVersion(
     manifested,
     ...(releasedOn === null ? {} : { releasedOn }),
     ...(await holdPrevious(tx, caller, document, mrn)),
+    ...(await readRegime(tx, caller, document)),
   })
   if (!redecided.ok) return redecided
   await writeOff(tx, mrn, document, redecided.value.given)
   await writeOffCargo(tx, node, mrn, document, manifested, caller.accountId)
   await replaceDeclared(tx, mrn, cargoKeys(document).documents)
+  if (releasedOn === null) await promiseGoods(tx, node, { mrn, document, given: redecided.value.given }, caller.accountId)
   await insertVersion(tx, mrn, version, sealed, caller.accountId, node.clock.now())
   return ok({ version, redecided: redecided.value })
 }

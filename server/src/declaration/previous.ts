@@ -10,8 +10,11 @@ import {
 } from '@lintas/customs/declaration'
 import type { Given } from '@lintas/customs/journey'
 import type { Day } from '@lintas/customs/kernel'
-import { mayContinue } from '../platform/access/index.ts'
+import { entersRegime } from '@lintas/customs/regimes'
+import { principalPath } from '@lintas/customs/trust'
+import { mayActFor, mayContinue } from '../platform/access/index.ts'
 import type { Caller, Reader, Writer } from '../platform/node.ts'
+import { leftInLots, listHolders } from '../regimes/index.ts'
 import { holdDeclarations } from './store.ts'
 
 interface PreviousRow {
@@ -47,7 +50,13 @@ export async function holdPrevious(
   const mrns = listPrevious(document)
   if (mrns.length === 0) return {}
   await holdDeclarations(tx, mrns)
-  return { previous: (await readPrevious(tx, mrns, mrn)).filter(each => mayContinue(caller, each.row)).map(each => each.declaration) }
+  const found = await readPrevious(tx, mrns, mrn, document[principalPath(document.type)]?.id)
+  return { previous: found.filter(each => mayTakeFrom(caller, each.row)).map(each => each.declaration) }
+}
+
+/** Whoever goes on with a declaration, or acts for somebody who took over its goods within a regime. */
+function mayTakeFrom(caller: Caller, row: PreviousRow & { readonly holders: readonly string[] }): boolean {
+  return mayContinue(caller, row) || (caller.organisation !== undefined && row.holders.some(each => mayActFor(caller, each)))
 }
 
 /** A declaration as others may go on from it. */
@@ -57,8 +66,11 @@ export async function getPrevious(reader: Reader, mrn: string): Promise<Previous
   return found.declaration
 }
 
-/** Declarations with what is left of their goods, whatever one of the later ones wrote off. */
-async function readPrevious(reader: Reader, mrns: readonly string[], but: string) {
+/**
+ * Declarations with what is left of their goods, whatever one of the later ones wrote off. Goods in a regime are what stands in its stock in the hands of
+ * their holder; without one named, of whoever declared them.
+ */
+async function readPrevious(reader: Reader, mrns: readonly string[], but: string, holder?: string) {
   const rows = await reader.query<PreviousRow>(
     `SELECT mrn, type, status, released_on AS "releasedOn", filer, principal, declarant, office, document->'goodsItems' AS "goodsItems"
      FROM declaration JOIN declaration_version USING (mrn, version) WHERE mrn = ANY ($1) ORDER BY mrn`,
@@ -75,7 +87,20 @@ async function readPrevious(reader: Reader, mrns: readonly string[], but: string
     const place = `${previous} ${previousItem}`
     writtenOff.set(place, [...(writtenOff.get(place) ?? []), quantity])
   }
-  return rows.map(row => ({ row, declaration: declarationOf(row, writtenOff) }))
+  const inRegime = rows.filter(row => entersRegime(row) !== undefined).map(row => row.mrn)
+  if (inRegime.length === 0) return rows.map(row => ({ row: { ...row, holders: [] }, declaration: declarationOf(row, writtenOff) }))
+  const [leftOf, holders] = [await leftInLots(reader, inRegime, but), await listHolders(reader, inRegime)]
+  return rows.map(row => {
+    const declaration = declarationOf(row, writtenOff)
+    const items = declaration.items.map(({ left, ...item }) => ({
+      ...item,
+      ...(left === undefined ? {} : { left: { ...left, value: leftOf(row.mrn, item.sequence, holder ?? row.principal) } }),
+    }))
+    return {
+      row: { ...row, holders: holders.get(row.mrn) ?? [] },
+      declaration: inRegime.includes(row.mrn) ? { ...declaration, items } : declaration,
+    }
+  })
 }
 
 function declarationOf(row: PreviousRow, writtenOff: ReadonlyMap<string, readonly string[]>): PreviousDeclaration {

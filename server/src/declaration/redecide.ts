@@ -26,6 +26,8 @@ export interface Reason {
   readonly previous?: NonNullable<Given['previous']>
   /** What manifests say, where the document is a new one; else as the decision before knew them. */
   readonly manifested?: NonNullable<Given['manifested']> | undefined
+  /** The authorisation and the stock, where the document is a new one; else as the decision before knew them. */
+  readonly regime?: NonNullable<Given['regime']>
   /** What became of the value, where that is new; else what the decision before rested on. */
   readonly value?: ValueSince
   /** What customs found against what was declared, where that is new; else what the decision before rested on. */
@@ -63,7 +65,7 @@ export interface Redecided {
 export async function decideAgain(tx: Writer, desk: Desk, row: DeclarationRow, reason: Reason): Promise<Result<Redecided>> {
   const { node, risk } = desk
   const { mrn } = row
-  const { document, value: _, found: __, previous: named, manifested: carried, ...rest } = reason
+  const { document, value: _, found: __, previous: named, manifested: carried, regime: authorised, ...rest } = reason
   const script = scriptIn(node, document)
   if (!script.ok) return script
   const today = node.clock.today()
@@ -75,6 +77,7 @@ export async function decideAgain(tx: Writer, desk: Desk, row: DeclarationRow, r
   const { importer } = inputs // as it was before this declaration
   const previous = named ?? inputs.previous
   const manifested = 'manifested' in reason ? carried : inputs.manifested
+  const regime = authorised ?? inputs.regime
   const value = reason.value ?? inputs.value
   const found = reason.found ?? inputs.found
   const { removed } = inputs // a period declares what it declared first
@@ -85,6 +88,7 @@ export async function decideAgain(tx: Writer, desk: Desk, row: DeclarationRow, r
     ...(previous === undefined ? {} : { previous }),
     ...(manifested === undefined ? {} : { manifested }),
     ...(removed === undefined ? {} : { removed }),
+    ...(regime === undefined ? {} : { regime }),
     ...screening,
     state: node.state,
     mrn,

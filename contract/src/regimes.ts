@@ -1,0 +1,249 @@
+import { AUTHORISATION_STATUSES, authorisationBodySchema, MOVEMENT_KINDS, REGIME_KINDS } from '@lintas/customs/regimes'
+import { z } from 'zod'
+import { calendarDay, pageOf, pageQuery } from './page.ts'
+
+/** Goods in customs regimes: authorisations, stock by lot, suspended debt. Amounts and quantities are decimal strings; amounts in major units. */
+const instant = z.iso.datetime()
+const day = calendarDay
+const number = z.string().min(1).max(35)
+const mrn = z.string().min(1).max(35)
+const words = z.string().trim().min(3).max(2_000)
+const quantity = z.string().regex(/^\d{1,16}(\.\d{1,8})?$/, 'a decimal such as 1250.5')
+const reasons = z
+  .array(z.strictObject({ text: words, legalBasis: z.string().trim().min(1).max(200) }))
+  .max(20)
+  .default([])
+
+export const regimeAuthorisationSchema = authorisationBodySchema.extend({
+  number,
+  holder: z.string(),
+  status: z.enum(AUTHORISATION_STATUSES),
+  /** How it stands today: as decided, not in force yet, or expired. */
+  standing: z.enum([...AUTHORISATION_STATUSES, 'not-in-force', 'expired']),
+  validFrom: day,
+  validTo: day,
+  appliedAt: instant,
+  decisions: z.array(
+    z.object({ decision: z.string(), at: instant, reasons: z.array(z.object({ text: z.string(), legalBasis: z.string() })) }),
+  ),
+  revision: z.number().int(),
+})
+export type RegimeAuthorisation = z.output<typeof regimeAuthorisationSchema>
+
+const charge = z.object({ kind: z.string(), amount: z.string() })
+
+/** Where suspended charges stand: `open` + `discharged` + `due` + `carried` is what was suspended. */
+export const suspendedDebtSchema = z.object({
+  suspended: z.string(),
+  open: z.string(),
+  discharged: z.string(),
+  due: z.string(),
+  /** On another lot by now. */
+  carried: z.string(),
+})
+export type SuspendedDebtAnswer = z.output<typeof suspendedDebtSchema>
+
+export const regimeMovementSchema = z.object({
+  id: z.uuid(),
+  kind: z.enum(MOVEMENT_KINDS),
+  quantity: z.string(),
+  charges: z.string(),
+  status: z.enum(['pending', 'done', 'undone']),
+  fate: z.enum(['discharged', 'due', 'carried']).optional(),
+  /** The declaration it waits for or was done by. */
+  mrn: mrn.optional(),
+  item: z.number().int().optional(),
+  toAuthorisation: number.optional(),
+  toPlace: z.string().optional(),
+  movedOn: day,
+  settledOn: day.optional(),
+})
+export type RegimeMovement = z.output<typeof regimeMovementSchema>
+
+export const regimeLotSchema = z.object({
+  id: z.uuid(),
+  mrn,
+  item: z.number().int(),
+  regime: z.enum(REGIME_KINDS),
+  authorisation: number.optional(),
+  holder: z.string(),
+  place: z.string().optional(),
+  code: z.string(),
+  description: z.string(),
+  origin: z.string().optional(),
+  unit: z.string(),
+  quantity: z.string(),
+  left: z.string(),
+  currency: z.string(),
+  customsValue: z.string(),
+  charges: z.array(charge),
+  enteredOn: day,
+  /** The last day on which the goods may stand there, and the days until then; negative when it is over. */
+  until: day.optional(),
+  daysLeft: z.number().int().optional(),
+  state: z.enum(['open', 'extended', 'due', 'discharged', 'carried']),
+  debt: suspendedDebtSchema,
+  carriedFrom: z.uuid().optional(),
+  movements: z.array(regimeMovementSchema),
+})
+export type RegimeLot = z.output<typeof regimeLotSchema>
+
+/** An authorisation's stock by commodity code, and its suspended debt. */
+export const regimeLedgerSchema = z.object({
+  authorisation: regimeAuthorisationSchema,
+  state: z.string(),
+  asOf: day,
+  currency: z.string(),
+  debt: suspendedDebtSchema,
+  stock: z.array(
+    z.object({
+      code: z.string(),
+      unit: z.string(),
+      entered: z.string(),
+      left: z.string(),
+      /** Promised to declarations and decisions. */
+      promised: z.string(),
+      moved: z.array(z.object({ kind: z.enum(MOVEMENT_KINDS), quantity: z.string() })),
+    }),
+  ),
+  /** The lots, the first first; where there are more than are told here, the list of lots has them. */
+  lots: z.array(regimeLotSchema),
+  more: z.boolean(),
+})
+export type RegimeLedger = z.output<typeof regimeLedgerSchema>
+
+export const REGIME_CASE_KINDS = ['loss', 'waste', 'shortage', 'surplus', 'extension'] as const
+
+export const regimeCaseSchema = z.object({
+  id: z.uuid(),
+  kind: z.enum(REGIME_CASE_KINDS),
+  authorisation: number.optional(),
+  lot: z.uuid().optional(),
+  mrn: mrn.optional(),
+  holder: z.string(),
+  code: z.string(),
+  quantity: z.string(),
+  unit: z.string(),
+  /** The day a longer term is asked for. */
+  until: day.optional(),
+  /** What is suspended on the goods it is about. */
+  charges: z.string(),
+  currency: z.string(),
+  reason: z.string(),
+  openedAt: instant,
+  outcome: z.enum(['accepted', 'refused']).optional(),
+  reasons: z.array(z.object({ text: z.string(), legalBasis: z.string() })),
+  decidedAt: instant.optional(),
+})
+export type RegimeCase = z.output<typeof regimeCaseSchema>
+
+const ofAuthorisation = z.object({ number })
+const ofLot = z.object({ id: z.uuid() })
+
+export const applyForRegime = {
+  summary: 'Apply for an authorisation to use a regime',
+  body: authorisationBodySchema.extend({
+    /** Trader id of the holder; the own organisation where it is left out. */
+    holder: z.string().min(1).max(35).optional(),
+    validFrom: day,
+    validTo: day,
+  }),
+  response: { 201: regimeAuthorisationSchema },
+}
+export const listRegimeAuthorisations = {
+  summary: 'Authorisations, the newest first: the own, or for customs everybody’s',
+  querystring: pageQuery.extend({
+    status: z.enum(AUTHORISATION_STATUSES).optional(),
+    regime: z.enum(REGIME_KINDS).optional(),
+  }),
+  response: { 200: pageOf(regimeAuthorisationSchema) },
+}
+export const readRegimeAuthorisation = {
+  summary: 'An authorisation',
+  params: ofAuthorisation,
+  response: { 200: regimeAuthorisationSchema },
+}
+export const decideRegimeAuthorisation = {
+  summary: 'Examine an application, and grant or refuse it; a supervisor grants what another officer examined',
+  params: ofAuthorisation,
+  body: z.strictObject({ decision: z.enum(['approved', 'refused']), reasons }),
+  response: { 200: regimeAuthorisationSchema },
+}
+export const setRegimeStanding = {
+  summary: 'Suspend an authorisation, restore or revoke it, with reasons',
+  params: ofAuthorisation,
+  body: z.strictObject({ standing: z.enum(['suspended', 'granted', 'revoked']), reasons }),
+  response: { 200: regimeAuthorisationSchema },
+}
+export const readRegimeLedger = {
+  summary: 'The stock and the suspended debt of an authorisation',
+  params: ofAuthorisation,
+  response: { 200: regimeLedgerSchema },
+}
+export const exportRegimeLedger = {
+  summary: 'Everything that happened to the stock of an authorisation, as CSV; no cell is a formula',
+  produces: ['text/csv'],
+  params: ofAuthorisation,
+  response: { 200: z.string() },
+}
+export const readRegimeLedgerPage = {
+  summary: 'The ledger of an authorisation as a page to print',
+  produces: ['text/html'],
+  params: ofAuthorisation,
+  response: { 200: z.string() },
+}
+export const listRegimeLots = {
+  summary: 'Lots of goods in regimes with what happened to them, the first first',
+  querystring: pageQuery.extend({ authorisation: number.optional(), mrn: mrn.optional() }),
+  response: { 200: pageOf(regimeLotSchema) },
+}
+export const readRegimeLot = { summary: 'A lot', params: ofLot, response: { 200: regimeLotSchema } }
+export const giveRegimeNotice = {
+  summary:
+    'Tell customs of goods that are lost or wasted, which an officer judges, that stay in the state and are to be charged, or that go home from a zone they were never abroad for',
+  params: ofLot,
+  body: z.strictObject({ kind: z.enum(['loss', 'waste', 'diversion', 'home']), quantity, reason: words }),
+  response: { 201: regimeLotSchema },
+}
+export const transferGoods = {
+  summary: 'Move goods to another place, or offer them to another holder, who accepts them',
+  params: ofLot,
+  body: z.strictObject({ quantity, authorisation: number.optional(), place: z.string().min(1).max(35).optional() }),
+  response: { 201: regimeLotSchema },
+}
+export const acceptTransfer = {
+  summary: 'Accept goods another holder offers, or refuse them',
+  params: z.object({ id: z.uuid() }),
+  body: z.strictObject({ decision: z.enum(['accepted', 'refused']) }),
+  response: { 200: regimeMovementSchema },
+}
+export const askForTerm = {
+  summary: 'Ask for a longer term of a lot; an officer decides',
+  params: ofLot,
+  body: z.strictObject({ until: day, reason: words }),
+  response: { 201: regimeCaseSchema },
+}
+export const takeStock = {
+  summary: 'Tell what was counted of each lot; what is missing and what is too much become cases',
+  params: ofAuthorisation,
+  body: z.strictObject({
+    takenOn: day,
+    counted: z
+      .array(z.strictObject({ lot: z.uuid(), quantity }))
+      .min(1)
+      .max(1_000),
+    reason: words.optional(),
+  }),
+  response: { 201: z.object({ cases: z.array(regimeCaseSchema) }) },
+}
+export const listRegimeCases = {
+  summary: 'What officers have to judge about goods in regimes, the oldest first: the own, or for customs everybody’s',
+  querystring: pageQuery.extend({ open: z.enum(['true', 'false']).optional(), authorisation: number.optional() }),
+  response: { 200: pageOf(regimeCaseSchema) },
+}
+export const decideRegimeCase = {
+  summary: 'Judge a case: what is refused is charged, what is accepted is discharged, a term that is accepted is longer',
+  params: z.object({ id: z.uuid() }),
+  body: z.strictObject({ outcome: z.enum(['accepted', 'refused']), reasons }),
+  response: { 200: regimeCaseSchema },
+}

@@ -1,0 +1,22 @@
+import { type ChargedKind, chargeJournal, type DeclarationAccount, type Journal, type JournalHead } from '../debt/index.ts'
+import { money } from '../kernel/index.ts'
+import type { ChargePart } from './lot.ts'
+
+/**
+ * Posts that suspended charges fall due: its declaration is charged them beside what it was charged before. Undefined where nothing was suspended.
+ *
+ * @param movement what made them due, so that the same is never posted twice
+ */
+export function dueJournal(
+  given: JournalHead & { readonly movement: string },
+  charges: readonly ChargePart[],
+  account: DeclarationAccount,
+): Journal | undefined {
+  return chargeJournal({ ...given, decision: `regime-${given.movement}` }, chargedWith(account, charges), account)
+}
+
+/** What a declaration is charged once these parts are charged, too. */
+export function chargedWith({ charged, currency }: DeclarationAccount, charges: readonly ChargePart[]): readonly ChargedKind[] {
+  const before = [...charged].map(([kind, minor]) => ({ kind, amount: money(minor, currency) }))
+  return [...before, ...charges.map(({ kind, minor }) => ({ kind, amount: money(minor, currency) }))]
+}

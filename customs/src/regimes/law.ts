@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { type LawRow, lawKind, lawRowSchema } from '../reference/index.ts'
+import { REGIME_KINDS, type RegimeKind } from './regime.ts'
+
+/** How a state offers a regime. */
+export interface RegimeRow extends LawRow {
+  readonly regime: RegimeKind
+  /** The types of declaration it is entered and left with. */
+  readonly types: readonly string[]
+  /** The longest goods may stand in it; without end where absent. */
+  readonly termMonthsMax?: number | undefined
+  /** How much of what is suspended is secured, in per cent. */
+  readonly securityPercent: string
+  /** Purposes for which goods are admitted. */
+  readonly purposes?: readonly string[] | undefined
+  /** Whether an ATA carnet stands in for authorisation and security. */
+  readonly carnet?: boolean | undefined
+}
+
+const percent = z
+  .string()
+  .regex(/^\d{1,3}(\.\d{1,4})?$/, 'a percentage')
+  .refine(value => Number(value) <= 100, 'at most 100')
+
+/** Which regimes a state offers, and on what terms. @source RKC Specific Annexes D, F, G; ATIGA art. 60 and 63 */
+export const REGIMES_OFFERED = lawKind<RegimeRow>(
+  'regime',
+  lawRowSchema.extend({
+    regime: z.enum(REGIME_KINDS),
+    types: z.array(z.string().min(1)).min(1),
+    termMonthsMax: z.number().int().positive().optional(),
+    securityPercent: percent,
+    purposes: z.array(z.string().min(1)).min(1).optional(),
+    carnet: z.boolean().optional(),
+  }),
+  row => row.regime,
+)
+
+/** The kinds of law this module reads. */
+export const REGIMES_LAW = [REGIMES_OFFERED] as const

@@ -1,0 +1,154 @@
+import { countedIn, type DeclarationDocument, findDeclarationType, type Rule, type StateContext } from '../declaration/index.ts'
+import { addMonths, type Day, error, type Issue, parseDay } from '../kernel/index.ts'
+import type { LawBook, State } from '../reference/index.ts'
+import { type Authorisation, checkUse } from './authorisation.ts'
+import { checkCarnet, findCarnet } from './carnet.ts'
+import { planConsumption, type StockLine } from './consume.ts'
+import { REGIMES_OFFERED, type RegimeRow } from './law.ts'
+import { concernsRegime, entersRegime, type RegimeKind } from './regime.ts'
+
+/** What a node knows of the authorisation a declaration names, and of the goods that its products may be made of. Kept with the decision. */
+export interface RegimeGiven {
+  /** Absent where none of that number is there for whoever declares. */
+  readonly authorisation?: Authorisation
+  readonly stock?: readonly StockLine[]
+}
+
+/** Absent where nobody looked. */
+export interface RegimeFacts {
+  readonly regime?: RegimeGiven | undefined
+}
+
+type Asked = StateContext & RegimeFacts
+
+/** The state's terms for a type of declaration on a day; undefined where none are on file. */
+export function findTerms(law: LawBook, state: State, day: Day, type: string | undefined): RegimeRow | undefined {
+  return type === undefined ? undefined : law.on(REGIMES_OFFERED, state, day).find(row => row.types.includes(type))
+}
+
+/** The state's terms for a regime on a day. */
+export function termsOfRegime(law: LawBook, state: State, day: Day, regime: RegimeKind): RegimeRow | undefined {
+  return law.on(REGIMES_OFFERED, state, day).find(row => row.regime === regime)
+}
+
+/** The last day on which goods entered on a day may stand in a regime: what is declared, the authorisation's time or the law's, whichever ends first. */
+export function lastDayOf(
+  { temporaryAdmission }: Pick<DeclarationDocument, 'temporaryAdmission'>,
+  { termMonthsMax }: Pick<RegimeRow, 'termMonthsMax'>,
+  authorisation: Pick<Authorisation, 'termMonths'> | undefined,
+  enteredOn: Day,
+): Day | undefined {
+  const months = [termMonthsMax, authorisation?.termMonths].filter(each => each !== undefined)
+  const declared = parseDay(temporaryAdmission?.until ?? '')
+  const days = [...months.map(each => addMonths(enteredOn, each)), ...(declared === undefined ? [] : [declared])]
+  return days.toSorted()[0]
+}
+
+/** V01: the state offers the regime, and goods that enter it are counted. */
+function checkOffered({ document, state, day, law }: Asked): readonly Issue[] {
+  const { type = '' } = document
+  const regime = entersRegime(document)
+  const leaves = type === 'IM7-X' || type === 'IM8-X'
+  if (regime === undefined && !leaves) return []
+  const name = findDeclarationType(type)?.name ?? type
+  if (findTerms(law, state, day, type) === undefined) return [error('regimes.not-on-file', 'type', { type, name, state, day })]
+  if (regime === undefined) return []
+  return document.goodsItems.flatMap((item, index) =>
+    countedIn(item) === undefined ? [error('regimes.quantity-missing', `goodsItems[${index}].quantities`)] : [],
+  )
+}
+
+/** V04: the authorisation is there, in force, its holder's, and covers place and goods; a carnet stands in for it where the law says so. */
+function checkAuthorisation({ document, state, day, law, regime: given }: Asked): readonly Issue[] {
+  const regime = entersRegime(document)
+  const isOfProducts = document.type === 'EX3' && document.authorisation !== undefined
+  if (given === undefined || !concernsRegime(document) || (regime === undefined && !isOfProducts)) return []
+  const { authorisation } = given
+  const terms = findTerms(law, state, day, document.type)
+  if (authorisation === undefined) {
+    if (document.authorisation !== undefined)
+      return [error('regimes.authorisation-unknown', 'authorisation', { number: document.authorisation })]
+    if (terms?.carnet === true && findCarnet(document) !== undefined) return []
+    return [error('regimes.authorisation-missing', 'authorisation', { type: document.type ?? '' })]
+  }
+  const holder = findDeclarationType(document.type)?.procedure === 'export' ? document.exporter?.id : document.importer?.id
+  const codes = document.goodsItems.flatMap(({ commodityCode }, index) =>
+    commodityCode === undefined || isOfProducts ? [] : [{ path: `goodsItems[${index}].commodityCode`, code: commodityCode }],
+  )
+  const use = { regime: regime ?? 'inward-processing', holder, day, place: document.warehouse?.id, codes } as const
+  return [...checkUse(authorisation, use), ...(isOfProducts ? planConsumption(document, authorisation, given.stock ?? []).issues : [])]
+}
+
+/** V50: goods admitted temporarily are here for a purpose and a time that the law knows, on a carnet that is whole. */
+function checkAdmission({ document, state, day, law }: Asked): readonly Issue[] {
+  const terms = entersRegime(document) === 'temporary-admission' ? findTerms(law, state, day, document.type) : undefined
+  if (terms === undefined) return []
+  const { purpose, until: said, relief } = document.temporaryAdmission ?? {}
+  const until = parseDay(said ?? '')
+  const latest = terms.termMonthsMax === undefined ? undefined : addMonths(day, terms.termMonthsMax)
+  const carnet = findCarnet(document)
+  const issues: Issue[] = []
+  if (purpose !== undefined && terms.purposes?.includes(purpose) === false)
+    issues.push(
+      error('regimes.purpose-not-in-law', 'temporaryAdmission.purpose', { purpose, purposes: terms.purposes.join(', '), lawRow: terms.id }),
+    )
+  if (said !== undefined && (until === undefined || until <= day))
+    issues.push(error('regimes.term-past', 'temporaryAdmission.until', { until: said, day }))
+  else if (until !== undefined && latest !== undefined && until > latest)
+    issues.push(error('regimes.term-too-long', 'temporaryAdmission.until', { until, latest, lawRow: terms.id }))
+  if (relief !== undefined && relief !== 'total')
+    issues.push(error('regimes.partial-relief-not-on-file', 'temporaryAdmission.relief', { relief, state, day }))
+  if (carnet !== undefined && terms.carnet !== true)
+    issues.push(error('regimes.carnet-not-accepted', 'documents', { state, lawRow: terms.id }))
+  return [...issues, ...(carnet === undefined ? [] : checkCarnet(carnet, until))]
+}
+
+/** The rules of the catalogue about regimes. */
+export const REGIME_RULES: readonly Rule<RegimeFacts>[] = [
+  {
+    id: 'V01',
+    module: 'regimes',
+    codes: ['regimes.not-on-file', 'regimes.quantity-missing'],
+    severity: 'error',
+    about: 'The state offers the regime, and goods that enter it are counted.',
+    scope: 'state',
+    check: checkOffered,
+  },
+  {
+    id: 'V04',
+    module: 'regimes',
+    codes: [
+      'regimes.authorisation-missing',
+      'regimes.authorisation-unknown',
+      'regimes.authorisation-of-other-regime',
+      'regimes.authorisation-of-others',
+      'regimes.authorisation-not-in-force',
+      'regimes.place-not-covered',
+      'regimes.goods-not-covered',
+      'regimes.norm-missing',
+      'regimes.product-quantity-missing',
+      'regimes.material-missing',
+    ],
+    severity: 'error',
+    about: 'Goods enter a regime, and products of it leave, under an authorisation that is in force and covers them.',
+    scope: 'state',
+    check: checkAuthorisation,
+  },
+  {
+    id: 'V50',
+    module: 'regimes',
+    codes: [
+      'regimes.purpose-not-in-law',
+      'regimes.term-past',
+      'regimes.term-too-long',
+      'regimes.partial-relief-not-on-file',
+      'regimes.carnet-not-accepted',
+      'regimes.carnet-incomplete',
+      'regimes.carnet-too-short',
+    ],
+    severity: 'error',
+    about: 'Goods admitted temporarily are here for a purpose and a time that the law knows, on a carnet that is whole.',
+    scope: 'state',
+    check: checkAdmission,
+  },
+]

@@ -1,0 +1,19 @@
+import type { Declarations } from '../debt/index.ts'
+import { routes } from '../platform/http/index.ts'
+import type { Node } from '../platform/node.ts'
+import { registerAuthorisations } from './authorisation-routes.ts'
+import { registerStock } from './stock-routes.ts'
+import { watchTerms } from './terms.ts'
+
+export { followRelease, giveBackGoods, leftInLots, listHolders, promiseGoods, readRegime } from './follow.ts'
+
+/** Opens the regimes of a node: authorisations, stock, and the daily look at terms. The declarations are handed in. */
+export function register(node: Node, declarations: Declarations): void {
+  routes(node.http, 'regimes', api => {
+    registerAuthorisations(node, api)
+    registerStock(node, api)
+  })
+  node.jobs.every('regimes-terms', '30 0 * * *', async () => {
+    await watchTerms(node, declarations)
+  })
+}

@@ -1,0 +1,23 @@
+/** What can stand in the way of an authorisation, of goods in a regime, or of reading about them. */
+export const REGIME_SERVER_ISSUES = [
+  'regimes.application-decided',
+  'regimes.authorisation-not-there',
+  'regimes.case-decided',
+  'regimes.case-own',
+  'regimes.case-unknown',
+  'regimes.holder-unknown',
+  'regimes.home-needs-declaration',
+  'regimes.lot-unknown',
+  'regimes.movement-settled',
+  'regimes.movement-unknown',
+  'regimes.norms-needed',
+  'regimes.nothing-left',
+  'regimes.places-needed',
+  'regimes.reasons-missing',
+  'regimes.same-officer',
+  'regimes.standing-not-permitted',
+  'regimes.supervisor-needed',
+  'regimes.term-not-longer',
+  'regimes.transfer-nowhere',
+  'regimes.validity',
+] as const

@@ -1,0 +1,328 @@
+import { type Currency, type Day, decimal, type Rational, toDecimal } from '@lintas/customs/kernel'
+import {
+  type Balance,
+  type ChargePart,
+  type Fate,
+  type Lot,
+  type Movement,
+  type MovementKind,
+  QUANTITY_DIGITS,
+  type RegimeKind,
+} from '@lintas/customs/regimes'
+import type { Reader, Writer } from '../platform/node.ts'
+
+/** A lot as its row has it. */
+export interface LotRow extends Lot {
+  readonly id: string
+  readonly description: string
+  readonly extended: boolean
+  readonly warned: number | undefined
+  readonly carriedFrom: string | undefined
+  readonly listed: string
+}
+
+export interface MovementRow extends Movement {
+  readonly id: string
+  readonly lot: string
+  readonly mrn: string | undefined
+  readonly item: number | undefined
+  readonly toAuthorisation: string | undefined
+  readonly toPlace: string | undefined
+  readonly movedOn: Day
+  readonly movedBy: string
+  readonly settledOn: Day | undefined
+  readonly listed: string
+}
+
+interface StoredCharge {
+  readonly kind: string
+  readonly minor: string
+}
+
+interface Row {
+  id: string
+  mrn: string
+  item: number
+  regime: RegimeKind
+  authorisation: string | null
+  holder: string
+  place: string | null
+  code: string
+  description: string
+  origin: string | null
+  unit: string
+  currency: Currency
+  quantity: string
+  value_minor: string
+  charges: readonly StoredCharge[]
+  left_quantity: string
+  left_value_minor: string
+  left_charges: readonly StoredCharge[]
+  entered_on: Day
+  until: Day | null
+  extended: boolean
+  warned: number | null
+  carried_from: string | null
+  listed: string
+}
+
+const LOTS = `SELECT id, mrn, item, regime, authorisation, holder, place, code, description, origin, unit, currency, quantity, value_minor, charges,
+  left_quantity, left_value_minor, left_charges, entered_on, until, extended, warned, carried_from, listed FROM regime_lot`
+
+export async function findLot(reader: Reader, id: string): Promise<LotRow | undefined> {
+  const [row] = await reader.query<Row>(`${LOTS} WHERE id = $1`, [id], 'regimes.lot')
+  return row === undefined ? undefined : lotOf(row)
+}
+
+export interface LotFilter {
+  readonly authorisation?: string | undefined
+  readonly mrns?: readonly string[] | undefined
+  readonly holder?: string | undefined
+  /** Only lots of which something is left. */
+  readonly inStock?: true | undefined
+}
+
+/** Lots in the order in which they came: that in which they are used. */
+export async function listLots(reader: Reader, { authorisation, mrns, holder, inStock }: LotFilter): Promise<readonly LotRow[]> {
+  const rows = await reader.query<Row>(
+    `${LOTS} WHERE ($1::text IS NULL OR authorisation = $1) AND ($2::text[] IS NULL OR mrn = ANY ($2)) AND ($3::text IS NULL OR holder = $3)
+       AND (NOT $4::boolean OR left_quantity > 0) ORDER BY listed`,
+    [authorisation ?? null, mrns ?? null, holder ?? null, inStock ?? false],
+    'regimes.lots',
+  )
+  return rows.map(lotOf)
+}
+
+/** Lots of some holders, or of everybody where they are undefined, in the order in which they came, above a place in the list. */
+export async function listLotsFor(
+  reader: Reader,
+  holders: readonly string[] | undefined,
+  { authorisation, mrn }: { readonly authorisation?: string | undefined; readonly mrn?: string | undefined },
+  after: string | undefined,
+  limit: number,
+): Promise<readonly LotRow[]> {
+  const rows = await reader.query<Row>(
+    `${LOTS} WHERE ($1::text[] IS NULL OR holder = ANY ($1)) AND ($2::text IS NULL OR authorisation = $2) AND ($3::text IS NULL OR mrn = $3)
+       AND ($4::bigint IS NULL OR listed > $4) ORDER BY listed LIMIT $5`,
+    [holders ?? null, authorisation ?? null, mrn ?? null, after ?? null, limit],
+    'regimes.lots-for',
+  )
+  return rows.map(lotOf)
+}
+
+/** Lots whose term is near or over and of which something is left. */
+export async function listTerms(reader: Reader, until: Day): Promise<readonly { readonly id: string; readonly mrn: string }[]> {
+  return await reader.query<{ id: string; mrn: string }>(
+    'SELECT id, mrn FROM regime_lot WHERE left_quantity > 0 AND until IS NOT NULL AND until <= $1 ORDER BY mrn, listed',
+    [until],
+    'regimes.terms',
+  )
+}
+
+export interface NewLot extends Omit<Lot, 'left'> {
+  readonly description: string
+  readonly carriedFrom?: string | undefined
+  readonly carriedBy?: string | undefined
+  readonly extended?: boolean | undefined
+}
+
+/** Puts a lot on the register; one of the same item of a declaration is there once. */
+export async function insertLot(tx: Writer, lot: NewLot): Promise<string | undefined> {
+  const charges = storedCharges(lot.charges)
+  const quantity = quantityText(lot.quantity)
+  const [row] = await tx.query<{ id: string }>(
+    `INSERT INTO regime_lot (mrn, item, regime, authorisation, holder, place, code, description, origin, unit, currency, quantity, value_minor, charges,
+       left_quantity, left_value_minor, left_charges, entered_on, until, carried_from, carried_by, extended)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $12, $13, $14, $15, $16, $17, $18, $19)
+     ON CONFLICT DO NOTHING RETURNING id`,
+    [
+      lot.mrn,
+      lot.item,
+      lot.regime,
+      lot.authorisation ?? null,
+      lot.holder,
+      lot.place ?? null,
+      lot.code,
+      lot.description,
+      lot.origin ?? null,
+      lot.unit,
+      lot.currency,
+      quantity,
+      String(lot.value),
+      charges,
+      lot.enteredOn,
+      lot.until ?? null,
+      lot.carriedFrom ?? null,
+      lot.carriedBy ?? null,
+      lot.extended ?? false,
+    ],
+    'regimes.lot-insert',
+  )
+  return row?.id
+}
+
+/** Writes what is left of a lot whose declaration is held. */
+export async function setLeft(tx: Writer, id: string, left: Balance): Promise<void> {
+  await tx.query(
+    'UPDATE regime_lot SET left_quantity = $2, left_value_minor = $3, left_charges = $4 WHERE id = $1',
+    [id, quantityText(left.quantity), String(left.value), storedCharges(left.charges)],
+    'regimes.lot-left',
+  )
+}
+
+export async function setTerm(tx: Writer, id: string, until: Day): Promise<void> {
+  await tx.query('UPDATE regime_lot SET until = $2, extended = true, warned = NULL WHERE id = $1', [id, until], 'regimes.lot-term')
+}
+
+export async function setWarned(tx: Writer, id: string, daysBefore: number): Promise<void> {
+  await tx.query('UPDATE regime_lot SET warned = $2 WHERE id = $1', [id, daysBefore], 'regimes.lot-warned')
+}
+
+interface MovementSource {
+  id: string
+  lot: string
+  kind: MovementKind
+  quantity: string
+  value_minor: string
+  charges: readonly StoredCharge[]
+  status: Movement['status']
+  fate: Fate | null
+  mrn: string | null
+  item: number | null
+  to_authorisation: string | null
+  to_place: string | null
+  moved_on: Day
+  moved_by: string
+  settled_on: Day | null
+  listed: string
+}
+
+const MOVEMENTS = `SELECT id, lot, kind, quantity, value_minor, charges, status, fate, mrn, item, to_authorisation, to_place, moved_on, moved_by,
+  settled_on, listed FROM regime_movement`
+
+export async function findMovement(reader: Reader, id: string): Promise<MovementRow | undefined> {
+  const [row] = await reader.query<MovementSource>(`${MOVEMENTS} WHERE id = $1`, [id], 'regimes.movement')
+  return row === undefined ? undefined : movementOf(row)
+}
+
+export async function listMovements(reader: Reader, lots: readonly string[]): Promise<readonly MovementRow[]> {
+  const rows = await reader.query<MovementSource>(`${MOVEMENTS} WHERE lot = ANY ($1) ORDER BY listed`, [lots], 'regimes.movements')
+  return rows.map(movementOf)
+}
+
+/** What waits for a declaration. */
+export async function listPromised(reader: Reader, mrn: string): Promise<readonly MovementRow[]> {
+  const rows = await reader.query<MovementSource>(
+    `${MOVEMENTS} WHERE mrn = $1 AND status = 'pending' ORDER BY listed`,
+    [mrn],
+    'regimes.promised',
+  )
+  return rows.map(movementOf)
+}
+
+export interface NewMovement extends Movement {
+  readonly lot: string
+  readonly mrn?: string | undefined
+  readonly item?: number | undefined
+  readonly toAuthorisation?: string | undefined
+  readonly toPlace?: string | undefined
+  readonly on: Day
+  readonly by: string
+  readonly at: Date
+}
+
+export async function insertMovement(tx: Writer, given: NewMovement): Promise<string> {
+  const { lot, kind, quantity, value, charges, status, fate, mrn, item, toAuthorisation, toPlace, on, by, at } = given
+  const [row] = await tx.query<{ id: string }>(
+    `INSERT INTO regime_movement (lot, kind, quantity, value_minor, charges, status, fate, mrn, item, to_authorisation, to_place, moved_on, moved_by,
+       moved_at, settled_on) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) RETURNING id`,
+    [
+      lot,
+      kind,
+      quantityText(quantity),
+      String(value),
+      storedCharges(charges),
+      status,
+      fate ?? null,
+      mrn ?? null,
+      item ?? null,
+      toAuthorisation ?? null,
+      toPlace ?? null,
+      on,
+      by,
+      at,
+      status === 'done' ? on : null,
+    ],
+    'regimes.movement-insert',
+  )
+  if (row === undefined) throw new Error('the movement was not inserted')
+  return row.id
+}
+
+export async function settleMovement(tx: Writer, id: string, settled: Pick<Movement, 'status' | 'fate'>, on: Day): Promise<void> {
+  await tx.query(
+    "UPDATE regime_movement SET status = $2, fate = $3, settled_on = $4 WHERE id = $1 AND status = 'pending'",
+    [id, settled.status, settled.fate ?? null, on],
+    'regimes.movement-settle',
+  )
+}
+
+export function quantityText(quantity: Rational): string {
+  return toDecimal(quantity, QUANTITY_DIGITS)
+}
+
+function storedCharges(charges: readonly ChargePart[]): string {
+  return JSON.stringify(charges.map(({ kind, minor }) => ({ kind, minor: String(minor) })))
+}
+
+function chargesOf(charges: readonly StoredCharge[]): readonly ChargePart[] {
+  return charges.map(({ kind, minor }) => ({ kind, minor: BigInt(minor) }))
+}
+
+function lotOf(row: Row): LotRow {
+  return {
+    id: row.id,
+    mrn: row.mrn,
+    item: row.item,
+    regime: row.regime,
+    authorisation: row.authorisation ?? undefined,
+    holder: row.holder,
+    place: row.place ?? undefined,
+    code: row.code,
+    description: row.description,
+    origin: row.origin ?? undefined,
+    unit: row.unit,
+    currency: row.currency,
+    quantity: decimal(row.quantity),
+    value: BigInt(row.value_minor),
+    charges: chargesOf(row.charges),
+    left: { quantity: decimal(row.left_quantity), value: BigInt(row.left_value_minor), charges: chargesOf(row.left_charges) },
+    enteredOn: row.entered_on,
+    until: row.until ?? undefined,
+    extended: row.extended,
+    warned: row.warned ?? undefined,
+    carriedFrom: row.carried_from ?? undefined,
+    listed: row.listed,
+  }
+}
+
+function movementOf(row: MovementSource): MovementRow {
+  return {
+    id: row.id,
+    lot: row.lot,
+    kind: row.kind,
+    quantity: decimal(row.quantity),
+    value: BigInt(row.value_minor),
+    charges: chargesOf(row.charges),
+    status: row.status,
+    fate: row.fate ?? undefined,
+    mrn: row.mrn ?? undefined,
+    item: row.item ?? undefined,
+    toAuthorisation: row.to_authorisation ?? undefined,
+    toPlace: row.to_place ?? undefined,
+    movedOn: row.moved_on,
+    movedBy: row.moved_by,
+    settledOn: row.settled_on ?? undefined,
+    listed: row.listed,
+  }
+}

@@ -1,0 +1,347 @@
+import type { DebtAccount, ProblemDocument, RegimeAuthorisation, RegimeCase, RegimeLedger, RegimeLot } from '@lintas/contract'
+import type { DeclarationInput } from '@lintas/customs/declaration'
+import { describe, expect, test } from 'vitest'
+import { officer, openLodgingDesk, supervisor, TODAY, trader } from '../declaration/testing/lodging-desk.ts'
+import { shirts } from '../declaration/testing/shirts.ts'
+import type { Caller } from '../platform/node.ts'
+
+const desk = await openLodgingDesk('VN')
+const holder = trader('VN-0101')
+const other = trader('VN-9999')
+const examiner = officer('VN-SGN')
+const green = { additionalInformation: [{ code: 'SANDBOX', text: 'lane=green' }] }
+
+async function authorise(caller: Caller, body: object): Promise<string> {
+  const application = { validFrom: '2026-01-01', validTo: '2027-01-01', purpose: 'Goods of our own trade.', ...body }
+  const applied = await desk.call<RegimeAuthorisation>(caller, 'POST', '/regime-authorisations', application)
+  expect(applied, applied.text).toMatchObject({ status: 201 })
+  const path = `/regime-authorisations/${applied.body.number}/decision`
+  expect((await desk.call<RegimeAuthorisation>(examiner, 'POST', path, { decision: 'approved' })).body.status).toBe('examined')
+  expect((await desk.call<RegimeAuthorisation>(supervisor, 'POST', path, { decision: 'approved' })).body.status).toBe('granted')
+  return applied.body.number
+}
+
+const warehouse = {
+  regime: 'warehouse',
+  places: [
+    { id: 'WH-1', name: 'Kho 1' },
+    { id: 'WH-2', name: 'Kho 2' },
+  ],
+  codes: ['61'],
+}
+
+function errorsOf(answer: { readonly body: Pick<ProblemDocument, 'issues'> }) {
+  return answer.body.issues.filter(each => each.severity === 'error')
+}
+
+function entry(localReference: string, authorisation: string, change: Partial<DeclarationInput> = {}): DeclarationInput {
+  return shirts(localReference, { type: 'IM7', authorisation, warehouse: { id: 'WH-1' }, ...green, ...change })
+}
+
+async function enter(document: DeclarationInput): Promise<{ mrn: string; lot: RegimeLot }> {
+  const { mrn } = await desk.lodge(holder, document)
+  const deposit = await desk.call<{ id: string }>(holder, 'POST', `/declarations/${mrn}/deposits`, { reason: 'suspension' })
+  await desk.call(holder, 'POST', `/payments/${deposit.body.id}/test-confirmation`, {})
+  const [lot] = (await lotsOf(mrn)) ?? []
+  if (lot === undefined) throw new Error(`no lot of ${mrn}`)
+  return { mrn, lot }
+}
+
+async function lotsOf(mrn: string): Promise<readonly RegimeLot[]> {
+  return (await desk.call<{ items: RegimeLot[] }>(holder, 'GET', `/regime-lots?mrn=${mrn}`)).body.items
+}
+
+function outOf(localReference: string, mrn: string, pieces: string, change: Partial<DeclarationInput> = {}): DeclarationInput {
+  const like = shirts(localReference)
+  const [item] = like.goodsItems ?? []
+  const price = { amount: String(Number(pieces) * 20_000), currency: 'VND' }
+  return {
+    ...like,
+    type: 'IM7-X',
+    warehouse: { id: 'WH-1' },
+    exportCountry: undefined,
+    borderTransport: undefined,
+    transportDocuments: [],
+    arrivalOn: TODAY,
+    invoiceTotal: price,
+    goodsItems: [
+      {
+        ...item,
+        sequence: 1,
+        invoiceAmount: price,
+        quantities: [{ value: pieces, unit: 'C62' }],
+        previousDocuments: [{ id: mrn, lineNumber: 1 }],
+      },
+    ],
+    ...green,
+    ...change,
+  }
+}
+
+describe('an authorisation', () => {
+  test('is examined by one officer and granted by a supervisor who is another', async () => {
+    const applied = await desk.call<RegimeAuthorisation>(holder, 'POST', '/regime-authorisations', {
+      ...warehouse,
+      validFrom: '2026-01-01',
+      validTo: '2027-01-01',
+      purpose: 'Goods of our own trade.',
+    })
+    const path = `/regime-authorisations/${applied.body.number}/decision`
+    await desk.call(supervisor, 'POST', path, { decision: 'approved' })
+    const again = await desk.call(supervisor, 'POST', path, { decision: 'approved' })
+    expect(again.body.issues).toMatchObject([{ code: 'regimes.same-officer' }])
+    const mere = await desk.call(examiner, 'POST', path, { decision: 'approved' })
+    expect(mere.body.issues).toMatchObject([{ code: 'regimes.supervisor-needed' }])
+    const refused = await desk.call(examiner, 'POST', path, { decision: 'refused' })
+    expect(refused.body.issues).toMatchObject([{ code: 'regimes.reasons-missing' }])
+  })
+
+  test('names everything an application lacks', async () => {
+    const lacking = { regime: 'inward-processing', validFrom: '2026-02-01', validTo: '2026-01-01', purpose: 'Sewing shirts.' }
+    const asked = await desk.call(holder, 'POST', '/regime-authorisations', lacking)
+    expect(asked.body.issues.map(each => each.code)).toEqual(['regimes.validity', 'regimes.norms-needed'])
+    const drawback = await desk.call(holder, 'POST', '/regime-authorisations', { ...lacking, regime: 'end-use', validTo: '2026-03-01' })
+    expect(drawback.body.issues).toMatchObject([{ code: 'regimes.not-on-file' }])
+  })
+
+  test('is there for its holder and customs, and for nobody else', async () => {
+    const number = await authorise(holder, warehouse)
+    for (const path of [
+      `/regime-authorisations/${number}`,
+      `/regime-authorisations/${number}/ledger`,
+      `/regime-authorisations/${number}/ledger.csv`,
+    ]) {
+      expect((await desk.call(holder, 'GET', path)).status).toBe(200)
+      expect((await desk.call(other, 'GET', path)).status).toBe(404)
+    }
+    expect((await desk.call(examiner, 'POST', `/regime-authorisations/${number}/standing`, { standing: 'revoked' })).status).toBe(403)
+  })
+})
+
+describe('goods in a warehouse', () => {
+  test('are released on security and charged nothing; each item becomes a lot with what is suspended on it', async () => {
+    const number = await authorise(holder, warehouse)
+    const lodged = await desk.lodge(holder, entry('WH-ENTRY', number))
+    expect(lodged).toMatchObject({ status: 'payment-due', payable: [], suspended: true, unsecured: [{ reason: 'suspension' }] })
+    const total = lodged.securities?.[0]?.amount.amount
+    const deposit = await desk.call<{ id: string }>(holder, 'POST', `/declarations/${lodged.mrn}/deposits`, { reason: 'suspension' })
+    await desk.call(holder, 'POST', `/payments/${deposit.body.id}/test-confirmation`, {})
+    const [lot] = await lotsOf(lodged.mrn)
+    expect(lot).toMatchObject({
+      left: '4000',
+      place: 'WH-1',
+      state: 'open',
+      until: '2027-03-10',
+      debt: { suspended: total, open: total, due: '0' },
+    })
+    const replayed = await desk.call<{ identical: boolean }>(holder, 'POST', `/declarations/${lodged.mrn}/replay`)
+    expect(replayed.body.identical).toBe(true)
+  })
+
+  test.each([
+    ['no authorisation', { authorisation: undefined }, ['declaration.field-missing', 'regimes.authorisation-missing']],
+    ['one that is not there', { authorisation: 'VN-R-999999' }, ['regimes.authorisation-unknown']],
+    ['another place', { warehouse: { id: 'WH-9' } }, ['regimes.place-not-covered']],
+  ])('are refused under %s', async (_, change, codes) => {
+    const number = await authorise(holder, warehouse)
+    const refused = await desk.call(holder, 'POST', '/declarations', entry('WH-REFUSED', number, change as Partial<DeclarationInput>))
+    expect(refused.status).toBe(422)
+    expect(refused.body.issues.filter(each => each.severity === 'error').map(each => each.code)).toEqual(codes)
+  })
+
+  test('are refused under an authorisation that is suspended, of another holder, or for other goods', async () => {
+    const number = await authorise(holder, { ...warehouse, codes: ['52'] })
+    const goods = await desk.call(holder, 'POST', '/declarations', entry('WH-GOODS', number))
+    expect(errorsOf(goods)).toMatchObject([{ code: 'regimes.goods-not-covered', path: 'goodsItems[0].commodityCode' }])
+    const reasons = [{ text: 'The books were not kept.', legalBasis: 'Law on Customs, art. 62' }]
+    await desk.call(supervisor, 'POST', `/regime-authorisations/${number}/standing`, { standing: 'suspended', reasons })
+    const suspended = await desk.call(holder, 'POST', '/declarations', entry('WH-SUSPENDED', number))
+    expect(suspended.body.issues.map(each => each.code)).toContain('regimes.authorisation-not-in-force')
+    const theirs = await authorise(other, warehouse)
+    const hidden = await desk.call(holder, 'POST', '/declarations', entry('WH-THEIRS', theirs))
+    expect(errorsOf(hidden)).toMatchObject([{ code: 'regimes.authorisation-unknown' }])
+  })
+
+  test('leave for home use on a declaration that is charged; what they stood for is discharged and its security given back', async () => {
+    const number = await authorise(holder, warehouse)
+    const { mrn, lot } = await enter(entry('WH-HOME', number))
+    const left = await desk.lodge(holder, outOf('WH-OUT', mrn, '1000'))
+    expect(left.status).toBe('payment-due')
+    const [promised] = await lotsOf(mrn)
+    expect(promised).toMatchObject({
+      left: '3000',
+      debt: { open: lot.debt.suspended, discharged: '0' },
+      movements: [{ status: 'pending', mrn: left.mrn }],
+    })
+    const payment = await desk.call<{ id: string }>(holder, 'POST', `/declarations/${left.mrn}/payments`, {})
+    await desk.call(holder, 'POST', `/payments/${payment.body.id}/test-confirmation`, {})
+    const [after] = await lotsOf(mrn)
+    const quarter = String(Number(lot.debt.suspended) / 4)
+    expect(after).toMatchObject({
+      left: '3000',
+      debt: { discharged: quarter },
+      movements: [{ status: 'done', fate: 'discharged', kind: 'home' }],
+    })
+    const account = await desk.call<DebtAccount>(holder, 'GET', `/declarations/${mrn}/account`)
+    expect(account.body.securities).toMatchObject([{ open: String((Number(lot.debt.suspended) * 3) / 4) }])
+  })
+
+  test('never leave twice: of many declarations at once only as many as there are goods for', async () => {
+    const number = await authorise(holder, warehouse)
+    const { mrn } = await enter(entry('WH-RACE', number))
+    const lodged = await Promise.all(
+      Array.from({ length: 12 }, (_, index) => desk.call(holder, 'POST', '/declarations', outOf(`WH-RACE-${index}`, mrn, '700'))),
+    )
+    expect(lodged.filter(each => each.status === 201)).toHaveLength(5)
+    const refusals = lodged.filter(each => each.status !== 201).flatMap(each => errorsOf(each).map(issue => issue.code))
+    expect(new Set(refusals)).toEqual(new Set(['declaration.previous-quantity-exceeded']))
+    expect(await lotsOf(mrn)).toMatchObject([{ left: '500' }])
+  })
+
+  test('come back into stock where the declaration that takes them out is cancelled, and leave the state with a re-export', async () => {
+    const number = await authorise(holder, warehouse)
+    const { mrn } = await enter(entry('WH-BACK', number))
+    const left = await desk.lodge(holder, outOf('WH-BACK-OUT', mrn, '1000'))
+    await desk.call(
+      holder,
+      'POST',
+      `/declarations/${left.mrn}/cancellation`,
+      { reason: 'The buyer withdrew.' },
+      { 'if-match': `"${left.revision}"` },
+    )
+    expect(await lotsOf(mrn)).toMatchObject([{ left: '4000', movements: [{ status: 'undone' }] }])
+    const back = outOf('WH-RE-EXPORT', mrn, '4000', {
+      type: 'EX3',
+      exporter: { id: 'VN-0101', name: 'May Sài Gòn' },
+      importer: { name: 'Phnom Penh Garments' },
+      exportCountry: 'VN',
+      borderTransport: { mode: '1' },
+      tradeTerms: { incoterm: 'FOB', place: 'Hồ Chí Minh' },
+      destinationCountry: 'KH',
+      departedOn: TODAY,
+    })
+    expect((await desk.lodge(holder, back)).status).toBe('released')
+    expect(await lotsOf(mrn)).toMatchObject([{ left: '0', state: 'discharged', debt: { open: '0', due: '0' } }])
+  })
+
+  test('that are lost or missing when stock is taken are judged by an officer: due, unless the reason is accepted', async () => {
+    const number = await authorise(holder, warehouse)
+    const { mrn, lot } = await enter(entry('WH-LOST', number))
+    await desk.call(holder, 'POST', `/regime-lots/${lot.id}/notices`, { kind: 'loss', quantity: '400', reason: 'A fire in bay 3.' })
+    const taken = await desk.call<{ cases: RegimeCase[] }>(holder, 'POST', `/regime-authorisations/${number}/stock-takes`, {
+      takenOn: TODAY,
+      counted: [{ lot: lot.id, quantity: '3200' }],
+    })
+    expect(taken.body.cases, taken.text).toMatchObject([{ kind: 'shortage', quantity: '400' }])
+    const open = await desk.call<{ items: RegimeCase[] }>(examiner, 'GET', `/regime-cases?open=true&authorisation=${number}`)
+    const [fire, missing] = open.body.items
+    expect((await desk.call(other, 'GET', `/regime-cases?authorisation=${number}`)).body).toMatchObject({ items: [] })
+    const judge = (id: string | undefined, body: object) => desk.call<RegimeCase>(examiner, 'POST', `/regime-cases/${id}/decision`, body)
+    expect((await judge(fire?.id, { outcome: 'accepted' })).status).toBe(200)
+    expect((await judge(fire?.id, { outcome: 'accepted' })).status).toBe(422)
+    expect((await judge(missing?.id, { outcome: 'refused' })).body).toMatchObject({ issues: [{ code: 'regimes.reasons-missing' }] })
+    const reasons = [{ text: 'Nothing explains it.', legalBasis: 'Law on Customs, art. 62' }]
+    expect((await judge(missing?.id, { outcome: 'refused', reasons })).status).toBe(200)
+    const tenth = String(Number(lot.debt.suspended) / 10)
+    expect(await lotsOf(mrn)).toMatchObject([{ left: '3200', debt: { discharged: tenth, due: tenth } }])
+    const account = await desk.call<DebtAccount>(holder, 'GET', `/declarations/${mrn}/account`)
+    expect(account.body.due).toBe(tenth)
+  })
+
+  test('move to another place at once, and to another holder when he accepts them, with the debt that goes with them', async () => {
+    const [number, theirs] = [await authorise(holder, warehouse), await authorise(other, warehouse)]
+    const { mrn, lot } = await enter(entry('WH-MOVE', number))
+    await desk.call(holder, 'POST', `/regime-lots/${lot.id}/transfers`, { quantity: '1000', place: 'WH-2' })
+    const offered = await desk.call<RegimeLot>(holder, 'POST', `/regime-lots/${lot.id}/transfers`, {
+      quantity: '1000',
+      authorisation: theirs,
+    })
+    const movement = offered.body.movements.find(each => each.status === 'pending')
+    expect((await desk.call(holder, 'POST', `/regime-movements/${movement?.id}/acceptance`, { decision: 'accepted' })).status).toBe(404)
+    expect((await desk.call(other, 'POST', `/regime-movements/${movement?.id}/acceptance`, { decision: 'accepted' })).status).toBe(200)
+    expect((await desk.call(other, 'POST', `/regime-movements/${movement?.id}/acceptance`, { decision: 'accepted' })).status).toBe(409)
+    const all = (await desk.call<{ items: RegimeLot[] }>(examiner, 'GET', `/regime-lots?mrn=${mrn}`)).body.items
+    expect(all.map(({ holder: whose, place, left }) => [whose, place, left])).toEqual([
+      ['VN-0101', 'WH-1', '2000'],
+      ['VN-0101', 'WH-2', '1000'],
+      ['VN-9999', 'WH-1', '1000'],
+    ])
+    const theirLot = all[2]
+    const sold = outOf('WH-MOVED-OUT', mrn, '1000', { importer: { id: 'VN-9999', name: 'Other' }, declarant: { id: 'VN-9999' } })
+    expect((await desk.call(other, 'POST', '/declarations', sold)).status).toBe(201)
+    expect((await desk.call<RegimeLot>(other, 'GET', `/regime-lots/${theirLot?.id}`)).body.left).toBe('0')
+  })
+})
+
+describe('a term', () => {
+  test('is warned of three times and then over: what is left is due, and the security is called', async () => {
+    const until = '2026-04-10'
+    const document = shirts('TA-OVERDUE', { type: 'IM5', temporaryAdmission: { purpose: 'exhibition', until }, ...green })
+    const number = await authorise(holder, { regime: 'temporary-admission', places: [], codes: ['61'] })
+    const { mrn, lot } = await enter({ ...document, authorisation: number })
+    expect(lot).toMatchObject({ until, daysLeft: 31 })
+    for (const day of ['2026-03-11', '2026-03-12', '2026-04-03', '2026-04-09', '2026-04-10', '2026-04-11', '2026-04-12']) {
+      desk.moveTo(`${day}T05:00:00Z`)
+      await Promise.all([desk.jobs.run('regimes-terms'), desk.jobs.run('regimes-terms')])
+    }
+    desk.moveTo(`${TODAY}T05:00:00Z`)
+    const events = await desk.db.query<{ act: string }>(
+      "SELECT act FROM event WHERE subject = 'regime-lot' AND subject_id = $1 ORDER BY id",
+      [lot.id],
+    )
+    expect(events.map(each => each.act)).toEqual(['enter', 'warn', 'warn', 'warn', 'move', 'call-security'])
+    expect(await lotsOf(mrn)).toMatchObject([{ left: '0', state: 'due', movements: [{ kind: 'overdue', fate: 'due' }] }])
+    const account = await desk.call<DebtAccount>(holder, 'GET', `/declarations/${mrn}/account`)
+    expect(account.body).toMatchObject({ due: '0', securities: [{ open: '0' }] })
+  })
+
+  test('is longer where an officer says so', async () => {
+    const number = await authorise(holder, warehouse)
+    const { lot } = await enter(entry('WH-LONGER', number))
+    const asked = await desk.call<RegimeCase>(holder, 'POST', `/regime-lots/${lot.id}/extensions`, {
+      until: '2027-06-10',
+      reason: 'The season was slow.',
+    })
+    expect((await desk.call(holder, 'POST', `/regime-cases/${asked.body.id}/decision`, { outcome: 'accepted' })).status).toBe(403)
+    await desk.call(examiner, 'POST', `/regime-cases/${asked.body.id}/decision`, { outcome: 'accepted' })
+    expect((await desk.call<RegimeLot>(holder, 'GET', `/regime-lots/${lot.id}`)).body).toMatchObject({
+      until: '2027-06-10',
+      state: 'extended',
+    })
+  })
+
+  test('needs a purpose the law knows, and a carnet that is whole stands in for authorisation and security', async () => {
+    const carnet = { type: '955', id: 'VN-2026-0001', name: 'May Sài Gòn', issuer: 'VCCI', validTo: '2026-06-01' }
+    const admitted = (localReference: string, documents: readonly object[], purpose = 'exhibition') =>
+      shirts(localReference, { type: 'IM5', temporaryAdmission: { purpose, until: '2026-05-01' }, documents: [...documents], ...green })
+    const bad = await desk.call(
+      holder,
+      'POST',
+      '/declarations',
+      admitted('TA-BAD', [{ type: '955', id: 'X', validTo: '2026-04-01' }], 'sale'),
+    )
+    expect(errorsOf(bad).map(each => each.code)).toEqual([
+      'regimes.purpose-not-in-law',
+      'regimes.carnet-incomplete',
+      'regimes.carnet-incomplete',
+      'regimes.carnet-too-short',
+    ])
+    const good = await desk.lodge(holder, admitted('TA-CARNET', [carnet]))
+    expect(good).toMatchObject({ status: 'released', suspended: true })
+    expect(await lotsOf(good.mrn)).toMatchObject([{ until: '2026-05-01' }])
+  })
+})
+
+test('the ledger of an authorisation adds up, and is had as JSON, CSV and a page', async () => {
+  const number = await authorise(holder, warehouse)
+  const { lot } = await enter(entry('WH-LEDGER', number))
+  await desk.call(holder, 'POST', `/regime-lots/${lot.id}/notices`, { kind: 'diversion', quantity: '1000', reason: 'Sold at home.' })
+  const { body } = await desk.call<RegimeLedger>(holder, 'GET', `/regime-authorisations/${number}/ledger`)
+  expect(body).toMatchObject({ stock: [{ entered: '4000', left: '3000', moved: [{ kind: 'diversion', quantity: '1000' }] }], more: false })
+  const { suspended, open, discharged, due, carried } = body.debt
+  expect(Number(open) + Number(discharged) + Number(due) + Number(carried)).toBe(Number(suspended))
+  const csv = await desk.call(holder, 'GET', `/regime-authorisations/${number}/ledger.csv`)
+  expect(csv.text.split('\r\n')).toHaveLength(4)
+  const page = await desk.call(holder, 'GET', `/regime-authorisations/${number}/ledger/page`)
+  expect(page.text).toContain('Everything that happened')
+})
