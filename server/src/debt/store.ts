@@ -58,8 +58,9 @@ export async function listJournals(reader: Reader, mrn: string): Promise<readonl
 /** What was paid for single consignments of a declaration, in minor units, by transport document. */
 export async function listPaidFor(reader: Reader, mrn: string): Promise<ReadonlyMap<string, bigint>> {
   const rows = await reader.query<{ consignment: string; minor: string }>(
-    `SELECT p.consignment, sum(p.minor) AS minor FROM payment_request p JOIN receipt r ON r.request = p.id
-     WHERE p.mrn = $1 AND p.consignment IS NOT NULL GROUP BY p.consignment`,
+    `SELECT p.consignment, sum(p.minor) AS minor FROM payment_request p
+     WHERE p.mrn = $1 AND p.consignment IS NOT NULL AND EXISTS (SELECT FROM ledger_posting WHERE journal = 'payment/' || p.id)
+     GROUP BY p.consignment`,
     [mrn],
     'debt-paid-for',
   )
