@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   account: () => import('./account.ts'),
   administrator: () => import('./administrator.ts'),
   'database-url': () => import('./database-url.ts'),
+  bank: () => import('./bank.ts'),
   backup: () => import('./backup.ts'),
   restore: () => import('./restore.ts'),
   verify: () => import('./verify.ts'),

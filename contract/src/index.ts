@@ -1,4 +1,5 @@
 export * from './access.ts'
+export * from './bank.ts'
 export * from './cargo.ts'
 export * from './case-messages.ts'
 export * from './consignment-assessment.ts'

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Node } from '../platform/node.ts'
+import { registerBankJobs } from './bank/import.ts'
 import { closeDays } from './close-days.ts'
 import { chargeOverdue } from './debt-record.ts'
 import type { Declarations } from './declarations.ts'
@@ -40,5 +41,6 @@ export async function register(node: Node, declarations: Declarations, provider?
   })
   node.jobs.every('debt-interest', '50 2 * * *', () => chargeOverdue(node, declarations))
   node.jobs.every('debt-refunds', '40 2 * * *', () => proposeRefunds({ ...cashier, node }))
+  registerBankJobs(node, cashier)
   registerRoutes(node, cashier, own)
 }

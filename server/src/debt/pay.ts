@@ -24,7 +24,7 @@ import { isSettled } from './settled.ts'
 import * as store from './store.ts'
 
 export interface Cashier {
-  readonly node: Pick<Node, 'db' | 'clock' | 'events' | 'jobs' | 'law' | 'state' | 'log'>
+  readonly node: Pick<Node, 'db' | 'clock' | 'events' | 'jobs' | 'law' | 'state' | 'log' | 'sandbox'>
   /** Who takes the money; undefined where the state has agreed with nobody yet. */
   readonly provider: PaymentProvider | undefined
   readonly declarations: Declarations
@@ -117,30 +117,33 @@ async function ask(
  * currency that was not asked for.
  */
 export function takePayment(cashier: Cashier, notice: ProviderNotice): Promise<Result<store.PaymentRequest>> {
-  const { node, declarations } = cashier
-  return node.db.transaction(async tx => {
-    const request = await store.findRequest(tx, notice.id)
-    if (request === undefined) return stop(error('debt.payment-unknown', 'payment'))
-    const { currency } = request.amount
-    if (notice.amount.currency !== currency)
-      return stop(error('debt.currency-differs', 'currency', { given: notice.amount.currency, currency }))
-    if (request.account !== undefined) return await takeAccountPayment(cashier, tx, { ...request, account: request.account }, notice)
-    const { mrn } = request
-    const held = mrn === undefined ? undefined : await declarations.hold(tx, mrn)
-    if (mrn === undefined || held === undefined) throw new Error(`given a payment for ${mrn}, needs a declaration of that number`)
-    const current = await store.findRequest(tx, notice.id) // another may have taken it while this one waited
-    if (current?.receipt !== undefined) return ok(current)
-    if (notice.outcome === 'failed') return ok(await noteFailure(cashier, tx, request, notice))
+  return cashier.node.db.transaction(tx => takePaymentIn(cashier, tx, notice))
+}
 
-    if (request.reason === undefined) await chargeInterest(tx, node, held)
-    const unnumbered = await postPayment(cashier, tx, { ...request, mrn }, notice)
-    const act = request.reason === undefined ? 'pay' : 'secure'
-    const settled = await isSettled(tx, declarations, mrn, await store.findAccount(tx, mrn, currency))
-    const proceeded = await declarations.proceed(tx, held, { act, isSettled: settled }, 'system')
-    if (!proceeded.ok) node.log.info({ mrn, status: held.status }, 'paid for a declaration that no longer waits for it')
-    const { number } = await giveReceipt(node, tx, request.id, unnumbered)
-    return ok({ ...request, receipt: number })
-  })
+/** The same in a transaction of somebody who writes more: what the bank's statement says of it. */
+export async function takePaymentIn(cashier: Cashier, tx: Writer, notice: ProviderNotice): Promise<Result<store.PaymentRequest>> {
+  const { node, declarations } = cashier
+  const request = await store.findRequest(tx, notice.id)
+  if (request === undefined) return stop(error('debt.payment-unknown', 'payment'))
+  const { currency } = request.amount
+  if (notice.amount.currency !== currency)
+    return stop(error('debt.currency-differs', 'currency', { given: notice.amount.currency, currency }))
+  if (request.account !== undefined) return await takeAccountPayment(cashier, tx, { ...request, account: request.account }, notice)
+  const { mrn } = request
+  const held = mrn === undefined ? undefined : await declarations.hold(tx, mrn)
+  if (mrn === undefined || held === undefined) throw new Error(`given a payment for ${mrn}, needs a declaration of that number`)
+  const current = await store.findRequest(tx, notice.id) // another may have taken it while this one waited
+  if (current?.receipt !== undefined) return ok(current)
+  if (notice.outcome === 'failed') return ok(await noteFailure(cashier, tx, request, notice))
+
+  if (request.reason === undefined) await chargeInterest(tx, node, held)
+  const unnumbered = await postPayment(cashier, tx, { ...request, mrn }, notice)
+  const act = request.reason === undefined ? 'pay' : 'secure'
+  const settled = await isSettled(tx, declarations, mrn, await store.findAccount(tx, mrn, currency))
+  const proceeded = await declarations.proceed(tx, held, { act, isSettled: settled }, 'system')
+  if (!proceeded.ok) node.log.info({ mrn, status: held.status }, 'paid for a declaration that no longer waits for it')
+  const { number } = await giveReceipt(node, tx, request.id, unnumbered)
+  return ok({ ...request, receipt: number })
 }
 
 /** The request is held first, so that of two confirmations the later finds the receipt of the earlier. */

@@ -39,6 +39,8 @@ export type Headers = Readonly<Record<string, string | readonly string[] | undef
  */
 export interface PaymentProvider {
   readonly name: string
+  /** It pays payouts itself, so that none of them goes into a file to the bank. */
+  readonly paysOut?: boolean
   createIntent(intent: PaymentIntent): Promise<{ readonly payAt?: string }>
   /** Orders money to be paid out. Ordering the same again is harmless: it is paid once. */
   orderPayout(order: PayoutOrder): Promise<void>

@@ -27,7 +27,13 @@ export interface Desk extends TestDatabase {
   /** Security that decisions on declarations would ask for. */
   readonly required: Map<string, readonly SecurityRequired[]>
   moveTo(instant: string): void
-  call(caller: Caller, method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
+  call(
+    caller: Caller,
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Answer>
 }
 
 interface Answer {
@@ -78,7 +84,7 @@ export async function openDesk(state: State, register: (desk: Desk) => unknown):
 
   async function call(
     caller: Caller,
-    method: 'GET' | 'POST' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
     path: string,
     body?: unknown,
     headers: Record<string, string> = {},
@@ -94,7 +100,7 @@ export async function openDesk(state: State, register: (desk: Desk) => unknown):
 
 async function inject(
   app: App,
-  method: 'GET' | 'POST' | 'DELETE',
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
   url: string,
   body: unknown,
   headers: Record<string, string>,

@@ -1,0 +1,36 @@
+import { type Day, type Money, money } from '../kernel/index.ts'
+import { posting } from './journal.ts'
+import type { Journal } from './posting.ts'
+
+/** An entry of the bank's statement: money that came to the state's account (positive) or left it (negative). */
+export interface BankMoved {
+  readonly entry: string
+  readonly postedOn: Day
+  readonly amount: Money
+}
+
+/** Posts that the bank has, or no longer has, money that was posted as taken or paid out already. */
+export function settlementJournal({ entry, postedOn, amount }: BankMoved): Journal {
+  const { minor, currency } = moving(amount)
+  const postings = [posting('bank', minor, currency), posting('clearing', -minor, currency)]
+  return { id: `bank/${entry}`, kind: 'settlement', postedOn, postings }
+}
+
+/** Posts money of which nobody knows what it is for: it stands in suspense until an officer finds out. */
+export function suspenseJournal({ entry, postedOn, amount }: BankMoved): Journal {
+  const { minor, currency } = moving(amount)
+  const postings = [posting('bank', minor, currency), posting('suspense', -minor, currency)]
+  return { id: `bank/${entry}`, kind: 'receipt', postedOn, postings }
+}
+
+/** Posts that an officer found out what money in suspense is for: from now on it is as if it had said so. */
+export function clearSuspenseJournal({ entry, postedOn, amount }: BankMoved): Journal {
+  const { minor, currency } = moving(amount)
+  const postings = [posting('suspense', minor, currency), posting('clearing', -minor, currency)]
+  return { id: `bank/${entry}/found`, kind: 'settlement', postedOn, postings }
+}
+
+function moving(amount: Money): Money {
+  if (amount.minor === 0n) throw new Error('given an entry of nothing, needs money that moved')
+  return money(amount.minor, amount.currency)
+}

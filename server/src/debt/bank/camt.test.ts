@@ -1,0 +1,105 @@
+import type { Currency } from '@lintas/customs/kernel'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { camt } from '../testing/camt.ts'
+import { readCamt } from './camt.ts'
+
+const expected = { account: 'SANDBOX-VN', currency: 'VND' as Currency }
+const codes = (text: string) => {
+  const read = readCamt(text, expected)
+  return read.ok ? [] : read.issues.map(issue => issue.code)
+}
+const entry = { amount: '1500000', words: 'duty' }
+
+describe('a bank’s statement', () => {
+  test('is read entry by entry, with all the words that say what it is for', () => {
+    const text = camt({
+      messageId: 'M1',
+      entries: [
+        { amount: '1500000.00', words: 'for 26VND6C6NZX1F1PFR2', endToEnd: 'E2E', reference: 'BANK-1' },
+        { amount: '200', direction: 'DBIT' },
+        { amount: '9', status: 'PDNG' },
+      ],
+      balances: ['1000', '1500800'],
+    })
+    const read = readCamt(text, expected)
+    expect(read.ok && read.value).toMatchObject({
+      kind: 'camt.053',
+      messageId: 'M1',
+      entries: [
+        {
+          key: 'SANDBOX-VN/credit/BANK-1',
+          direction: 'credit',
+          amount: { minor: 1_500_000n },
+          bookedOn: '2026-11-22',
+          words: ['E2E', 'for 26VND6C6NZX1F1PFR2'],
+          party: 'Lotus Trading',
+        },
+        { key: 'SANDBOX-VN/debit/M1/1', direction: 'debit', amount: { minor: 200n } },
+      ],
+    })
+  })
+
+  test('and a notification of the same movement are one movement, by what the bank calls it', () => {
+    const keyOf = (kind: 'camt.053' | 'camt.054') => {
+      const read = readCamt(camt({ messageId: kind, kind, entries: [{ ...entry, reference: 'BANK-7' }] }), expected)
+      return read.ok ? read.value.entries[0]?.key : undefined
+    }
+    expect(keyOf('camt.054')).toBe(keyOf('camt.053'))
+  })
+
+  test('with several transfers in one entry is read transfer by transfer', () => {
+    const detail = (amount: string, words: string) =>
+      `<TxDtls><Amt Ccy="VND">${amount}</Amt><RmtInf><Ustrd>${words}</Ustrd></RmtInf></TxDtls>`
+    const text = (sum: string) =>
+      camt({ messageId: 'M2', entries: [{ amount: sum, reference: 'BATCH' }] }).replace(
+        /<TxDtls>.*<\/TxDtls>/,
+        detail('10', 'one') + detail('20', 'two'),
+      )
+    const read = readCamt(text('30'), expected)
+    expect(read.ok && read.value.entries.map(each => `${each.key} ${each.amount.minor} ${each.words}`)).toEqual([
+      'SANDBOX-VN/credit/BATCH#0 10 one',
+      'SANDBOX-VN/credit/BATCH#1 20 two',
+    ])
+    expect(codes(text('31'))).toEqual(['debt.bank-entry-sum'])
+  })
+
+  test.each<[string, string, readonly string[]]>([
+    ['of another account', camt({ messageId: 'M', account: 'OTHER', entries: [entry] }), ['debt.bank-account-other']],
+    ['in another currency', camt({ messageId: 'M', currency: 'USD', entries: [entry] }), ['debt.bank-currency']],
+    [
+      'with an amount that is none',
+      camt({ messageId: 'M', entries: [{ amount: '1.5' }, { amount: '-3' }] }),
+      ['debt.bank-amount', 'debt.bank-amount'],
+    ],
+    ['whose balances do not add up', camt({ messageId: 'M', entries: [entry], balances: ['0', '1'] }), ['debt.bank-balance']],
+    [
+      'that tells of one movement twice',
+      camt({
+        messageId: 'M',
+        entries: [
+          { ...entry, reference: 'A' },
+          { ...entry, reference: 'A' },
+        ],
+      }),
+      ['debt.bank-entry-repeated'],
+    ],
+    ['without a number', camt({ messageId: '', entries: [entry] }), ['debt.bank-message-malformed']],
+    ['that is another message', '<Document><Other/></Document>', ['debt.bank-message-unknown']],
+    ['with a document type', '<!DOCTYPE x [<!ENTITY a "b">]><Document/>', ['format.xml-doctype']],
+    ['that is no XML', 'MT940', ['format.xml-malformed']],
+  ])('%s is refused', (_, text, found) => {
+    expect(codes(text)).toEqual(found)
+  })
+
+  test('cut or changed anywhere is read or refused, and never fails', () => {
+    const text = camt({ messageId: 'M', entries: [entry, { ...entry, reference: 'B' }], balances: ['0', '3000000'] })
+    const place = fc.integer({ min: 0, max: text.length })
+    fc.assert(
+      fc.property(place, place, fc.string({ maxLength: 8 }), (from, length, with_) => {
+        readCamt(text.slice(0, from) + with_ + text.slice(from + length), expected)
+      }),
+      { numRuns: 300 },
+    )
+  })
+})

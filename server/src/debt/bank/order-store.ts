@@ -1,0 +1,104 @@
+import { type Currency, type Day, type Money, money } from '@lintas/customs/kernel'
+import type { Reader, Writer } from '../../platform/node.ts'
+import type { Transfer } from './pain-001.ts'
+
+/** A file of orders to the bank, as it was written. */
+export interface BankOrder {
+  readonly id: string
+  readonly messageId: string
+  readonly day: Day
+  readonly count: number
+  readonly amount: Money
+  readonly createdAt: Date
+  readonly listed: string
+}
+
+interface Row extends Omit<BankOrder, 'amount'> {
+  currency: Currency
+  minor: string
+}
+
+const ORDERS = `SELECT id, message_id AS "messageId", day::text AS day, count, currency, minor, created_at AS "createdAt", listed FROM bank_order`
+
+export async function findOrder(reader: Reader, id: string): Promise<BankOrder | undefined> {
+  const [row] = await reader.query<Row>(`${ORDERS} WHERE id = $1`, [id], 'bank-order')
+  return row === undefined ? undefined : orderOf(row)
+}
+
+export async function readOrderXml(reader: Reader, id: string): Promise<string | undefined> {
+  const [row] = await reader.query<{ xml: string }>('SELECT xml FROM bank_order WHERE id = $1', [id], 'bank-order-xml')
+  return row?.xml
+}
+
+/** Orders, the newest first: of a day, or all. */
+export async function listOrders(
+  reader: Reader,
+  day: Day | undefined,
+  before: string | undefined,
+  limit: number,
+): Promise<readonly BankOrder[]> {
+  const rows = await reader.query<Row>(
+    `${ORDERS} WHERE ($1::date IS NULL OR day = $1) AND ($2::bigint IS NULL OR listed < $2) ORDER BY listed DESC LIMIT $3`,
+    [day ?? null, before ?? null, limit],
+    'bank-orders',
+  )
+  return rows.map(orderOf)
+}
+
+/** A payout that is in no order yet; without a payee where its debtor never said where to pay. */
+export interface PayoutToOrder extends Omit<Transfer, 'payee'> {
+  readonly debtor: string
+  readonly payee: Transfer['payee'] | undefined
+}
+
+/** Holds payouts that are in no order yet until the transaction ends: of two who write an order the later finds none of them. */
+export async function holdPayouts(tx: Writer, limit: number): Promise<readonly PayoutToOrder[]> {
+  const rows = await tx.query<{
+    payout: string
+    mrn: string
+    debtor: string
+    currency: Currency
+    minor: string
+    holder: string | null
+    account: string | null
+    bic: string | null
+  }>(
+    `SELECT p.id AS payout, p.mrn, p.debtor, p.currency, p.minor, a.holder, a.account, a.bic
+     FROM payout p LEFT JOIN payee_account a ON a.trader = p.debtor
+     WHERE p.status = 'ordered' AND p.bank_order IS NULL ORDER BY p.listed LIMIT $1 FOR NO KEY UPDATE OF p`,
+    [limit],
+    'bank-payouts-hold',
+  )
+  return rows.map(({ payout, mrn, debtor, currency, minor, holder, account, bic }) => ({
+    payout,
+    mrn,
+    debtor,
+    amount: money(BigInt(minor), currency),
+    payee: holder === null || account === null ? undefined : { holder, account, bic: bic ?? undefined },
+  }))
+}
+
+export interface NewOrder {
+  readonly messageId: string
+  readonly day: Day
+  readonly amount: Money
+  readonly xml: string
+  readonly payouts: readonly string[]
+  readonly by: string
+  readonly at: Date
+}
+
+export async function insertOrder(tx: Writer, { messageId, day, amount, xml, payouts, by, at }: NewOrder): Promise<string> {
+  const [row] = await tx.query<{ id: string }>(
+    `INSERT INTO bank_order (message_id, day, count, currency, minor, xml, created_by, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`,
+    [messageId, day, payouts.length, amount.currency, String(amount.minor), xml, by, at],
+    'bank-order-insert',
+  )
+  if (row === undefined) throw new Error('the order was not inserted')
+  await tx.query('UPDATE payout SET bank_order = $1 WHERE id = ANY ($2)', [row.id, payouts], 'bank-order-payouts')
+  return row.id
+}
+
+function orderOf({ currency, minor, ...row }: Row): BankOrder {
+  return { ...row, amount: money(BigInt(minor), currency) }
+}
