@@ -1,4 +1,5 @@
 import { CARGO_KINDS, CARGO_STATUSES, manifestDocumentSchema, manifestSchema } from '@lintas/customs/cargo'
+import { CONTROLS } from '@lintas/customs/risk'
 import { z } from 'zod'
 import { calendarDay, pageOf, pageQuery } from './page.ts'
 import { problemIssueSchema } from './problem.ts'
@@ -81,6 +82,8 @@ export const cargoDocumentSchema = z.object({
   passedOn: amountSchema,
   left: amountSchema,
   excess: amountSchema,
+  /** Customs holds the goods. */
+  isHeld: z.boolean(),
   location: z.string().optional(),
   storedOn: day.optional(),
   /** The last day what nobody declared may wait; absent where the law of the state is not on file, or nothing has arrived. */
@@ -217,3 +220,68 @@ export const listUnclaimed = {
   response: { 200: pageOf(cargoDocumentSchema) },
 }
 export const printUnclaimed = { summary: 'Unclaimed goods as CSV', response: { 200: z.string() } }
+
+export const MANIFEST_DECISIONS = ['do-not-load', 'permit-loading', 'hold', 'lift-hold', 'request-information'] as const
+const words = z.string().trim().min(3).max(2_000)
+
+/** What customs decided about a manifest, or about documents in it, in the officer's words to the carrier. */
+export const manifestDecisionSchema = z.object({
+  id: z.string(),
+  kind: z.enum(MANIFEST_DECISIONS),
+  /** All of them where it is left out. */
+  documents: z.array(z.string()).optional(),
+  words: z.string(),
+  dueOn: day.optional(),
+  decidedAt: z.iso.datetime(),
+  answer: z.string().optional(),
+  answeredAt: z.iso.datetime().optional(),
+})
+export type ManifestDecision = z.output<typeof manifestDecisionSchema>
+const decisions = z.object({ items: z.array(manifestDecisionSchema) })
+
+export const readManifestScreening = {
+  summary: 'What profiles found in a manifest, and declarations lodged before it that do not match it; for officers alone',
+  params: ofManifest,
+  response: {
+    200: z.object({
+      version: z.number().int(),
+      screenedOn: day.optional(),
+      hits: z.array(
+        z.object({
+          profile: z.string(),
+          version: z.number().int(),
+          reason: z.string(),
+          instructions: z.string().optional(),
+          controls: z.array(z.enum(CONTROLS)),
+          documents: z.array(z.string()),
+          count: z.number().int(),
+          problem: z.string().optional(),
+        }),
+      ),
+      mismatches: z.array(z.object({ mrn: z.string(), status: z.string(), foundOn: day, issues: z.array(problemIssueSchema) })),
+    }),
+  },
+}
+export const listManifestDecisions = {
+  summary: 'What customs decided about a manifest and asked of its carrier, the newest first',
+  params: ofManifest,
+  response: { 200: decisions },
+}
+export const decideOnManifest = {
+  summary: 'Decide about a manifest or documents in it: do not load, hold, ask for information, or take that back',
+  params: ofManifest,
+  body: z.strictObject({
+    kind: z.enum(MANIFEST_DECISIONS),
+    documents: z.array(number).min(1).max(1_000).optional(),
+    words,
+    dueOn: day.optional(),
+  }),
+  response: { 200: decisions },
+}
+export type ManifestDecisionBody = z.output<(typeof decideOnManifest)['body']>
+export const answerManifestRequest = {
+  summary: 'Answer a request for information about a manifest, once',
+  params: ofManifest.extend({ id: z.string().regex(/^\d{1,18}$/) }),
+  body: z.strictObject({ words }),
+  response: { 200: decisions },
+}

@@ -36,7 +36,7 @@ export const caseSchema = z.object({
 export type Case = z.output<typeof caseSchema>
 
 export const hitSchema = z.object({
-  source: z.enum(['profile', 'profile-failed', 'random', 'scripted']),
+  source: z.enum(['profile', 'profile-failed', 'random', 'scripted', 'manifest']),
   profile: z.string(),
   version: z.number().int(),
   reason: z.string().optional(),

@@ -6,7 +6,7 @@ import type { Assessment, FoundOtherwise } from './duty/index.ts'
 import type { Day, Issue } from './kernel/index.ts'
 import type { ExchangeRate, ExchangeRates, LawBook, State } from './reference/index.ts'
 import type { RegimeGiven } from './regimes/index.ts'
-import type { DaySecret, ImporterHistory, Known, ProfileSet, Screening, Script } from './risk/index.ts'
+import type { DaySecret, ImporterHistory, Known, ProfileSet, Screening, Script, Unmatched } from './risk/index.ts'
 import type { Schedule } from './tariff/index.ts'
 import type { Authority } from './trust/index.ts'
 import type { AdjustedPrice, DeterminedValue, SupposedValue, Valuation } from './valuation/index.ts'
@@ -47,7 +47,8 @@ export const ENGINE = 'lintas-1'
 
 /**
  * What asks for a decision. A release does where the law's rates are those of its day, and that day is a later one; so does what becomes of a
- * value that was asked about, or of a price declared as subject to adjustment; and so does what was left for later when the declaration was lodged.
+ * value that was asked about, or of a price declared as subject to adjustment; and so does what was left for later when the declaration was lodged,
+ * or a manifest that came after it.
  */
 export const OCCASIONS = [
   'lodge',
@@ -64,6 +65,7 @@ export const OCCASIONS = [
   'secure-under-review',
   'decide-review',
   'decide-appeal',
+  'match',
 ] as const
 export type Occasion = (typeof OCCASIONS)[number]
 
@@ -103,6 +105,8 @@ export interface Given {
   readonly removed?: RemovedGoods
   /** The authorisation it names and the stock behind it; absent where it concerns no regime. */
   readonly regime?: RegimeGiven
+  /** What of it does not match a manifest that came after it was lodged; absent where nothing is known not to. */
+  readonly unmatched?: Unmatched
   /** What became of the value since it was declared; absent where nothing did. */
   readonly value?: ValueSince
   /** What customs found against what was declared; absent where nothing was. */

@@ -39,6 +39,7 @@ import {
   drawLot,
   findRandomControl,
   followScript,
+  holdForManifest,
   isForOfficers,
   type ProfileSet,
   type Screening,
@@ -237,7 +238,8 @@ function screen(document: DeclarationDocument, given: Given, books: Books, valua
     trusted,
     importer,
   })
-  return given.scripted === undefined ? screening : followScript(screening, given.scripted)
+  const asked = given.scripted === undefined ? screening : followScript(screening, given.scripted)
+  return holdForManifest(asked, given.manifested, given.unmatched)
 }
 
 const NO_PROFILES: ProfileSet = { profiles: [], broken: [] }

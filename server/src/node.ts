@@ -99,7 +99,7 @@ async function registerSubjects(node: Node, law: StateLaw): Promise<void> {
   duty.register(node)
   const risks = await risk.openRisk(node)
   const declarations = await declaration.register(node, register, risks)
-  cargo.register(node, declarations)
+  cargo.register(node, declarations, risks)
   await debt.register(node, declarations)
   regimes.register(node, declarations)
   risk.register(node, declarations)

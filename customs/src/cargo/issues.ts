@@ -15,6 +15,7 @@ export const CARGO_ISSUES = [
   'cargo.day-impossible',
   'cargo.document-declared',
   'cargo.document-field-missing',
+  'cargo.document-held',
   'cargo.document-not-on-manifest',
   'cargo.document-of-item-missing',
   'cargo.document-refused',

@@ -14,6 +14,8 @@ export interface ManifestedDocument {
   readonly hasHouses?: true
   /** Customs refused that it be loaded. */
   readonly isRefused?: true
+  /** Customs holds its goods: a declaration of them waits. */
+  readonly isHeld?: true
   readonly consignee?: Pick<CargoParty, 'id' | 'name'>
   readonly notify?: Pick<CargoParty, 'id' | 'name'>
   /** What this declaration may take of it: whatever others left. */

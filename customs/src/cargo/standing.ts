@@ -65,12 +65,14 @@ export interface CargoStanding {
   readonly storedOn?: Day
   readonly unclaimedOn?: Day
   readonly bar?: 'not-loaded' | 'void'
+  /** Customs holds them: they stay where they are, and a declaration of them waits. */
+  readonly isHeld?: true
 }
 
 /** One act done to the goods of a transport document. Who did it is the event's to say. */
 export type CargoAct =
   | { readonly act: 'revise'; readonly announced: CargoAmount }
-  | { readonly act: 'refuse-loading' | 'permit-loading' | 'remove' }
+  | { readonly act: 'refuse-loading' | 'permit-loading' | 'hold' | 'lift-hold' | 'remove' }
   | { readonly act: 'arrive'; readonly on: Day }
   | {
       readonly act: 'discharge'
@@ -157,6 +159,9 @@ function refuse(standing: CargoStanding, act: CargoAct): Issue | undefined {
       return act.act !== 'remove' || isNoCargo(standing.declared) ? undefined : error('cargo.document-declared', '')
     case 'permit-loading':
       return bar === 'not-loaded' ? undefined : notNow()
+    case 'hold':
+    case 'lift-hold':
+      return (act.act === 'lift-hold') === (standing.isHeld === true) ? undefined : notNow()
     case 'arrive':
       return arrivedOn === undefined ? undefined : notNow()
     case 'discharge':
@@ -165,11 +170,13 @@ function refuse(standing: CargoStanding, act: CargoAct): Issue | undefined {
     case 'store':
     case 'move':
       if (dischargedOn === undefined || isExhausted(standing)) return notNow()
+      if (standing.isHeld === true && act.act === 'move') return error('cargo.document-held', '')
       return (act.act === 'move') === (standing.location !== undefined) ? undefined : notNow()
     case 'receive':
       return undefined
     case 'pass-on':
       if (dischargedOn === undefined) return notNow()
+      if (standing.isHeld === true) return error('cargo.document-held', '')
       return exceeding(act.amount, left)
     case 'write-off':
       return bar === undefined ? exceeding(act.amount, roomOf(standing)) : notNow()
@@ -206,6 +213,12 @@ function after(standing: CargoStanding, act: CargoAct): CargoStanding {
       return { ...standing, announced: act.announced }
     case 'refuse-loading':
       return { ...standing, bar: 'not-loaded' }
+    case 'hold':
+      return { ...standing, isHeld: true }
+    case 'lift-hold': {
+      const { isHeld: _, ...free } = standing
+      return free
+    }
     case 'permit-loading': {
       const { bar: _, ...free } = standing
       return free

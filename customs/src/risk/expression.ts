@@ -1,6 +1,7 @@
 import { ParseError } from '@marcbachmann/cel-js'
 import { error, ok, type Result, stop } from '../kernel/index.ts'
 import type { Features, ItemFeatures } from './features.ts'
+import type { CargoFeatures, ManifestFeatures } from './manifest-features.ts'
 import { readExpression } from './reading.ts'
 import { VOCABULARY } from './vocabulary.ts'
 
@@ -9,10 +10,12 @@ const EXPRESSION_LENGTH_MAX = 2_000
 /** A compiled question about a consignment. */
 export interface Expression {
   readonly text: string
-  /** `item`: asked of each goods item; `consignment`: asked once of the whole. */
-  readonly asks: 'item' | 'consignment'
+  /** `item`: asked of each goods item; `consignment`: once of the whole; `cargo`: of each transport document of a manifest; `manifest`: once of that. */
+  readonly asks: 'item' | 'consignment' | 'cargo' | 'manifest'
   /** The answer; throws where the data makes the question meaningless, which is the profile's failure, never the declarant's. */
   readonly holds: (features: Features, item?: ItemFeatures) => boolean
+  /** The same, where it asks about a manifest. */
+  readonly holdsOnCargo: (manifest: ManifestFeatures, cargo?: CargoFeatures) => boolean
 }
 
 /**
@@ -31,6 +34,10 @@ export function compileExpression(text: string): Result<Expression> {
   const reading = readExpression(parsed.value.ast)
   if (reading.issues.length > 0) return { ok: false, issues: reading.issues }
 
+  const ofManifest = OF_MANIFEST.filter(name => reading.names.has(name))
+  if (ofManifest.length > 0 && reading.names.size > ofManifest.length)
+    return stop(error('risk.expression-mixed', 'expression', { names: [...reading.names].sort().join(', ') }))
+
   const typed = parsed.value.check()
   if (!typed.valid) {
     return stop(error('risk.expression-type', 'expression', { problem: summaryOf(typed.error), column: columnOf(typed.error) }))
@@ -40,9 +47,23 @@ export function compileExpression(text: string): Result<Expression> {
   const evaluate = parsed.value
   return ok({
     text,
-    asks: reading.names.has('item') ? 'item' : 'consignment',
+    asks: reading.names.has('cargo')
+      ? 'cargo'
+      : reading.names.has('manifest')
+        ? 'manifest'
+        : reading.names.has('item')
+          ? 'item'
+          : 'consignment',
     holds: (features, item) => evaluate({ ...features, item }) === true,
+    holdsOnCargo: (manifest, cargo) => evaluate({ manifest, cargo }) === true,
   })
+}
+
+/** What an expression about a manifest speaks of, and nothing else: nothing is declared yet. */
+const OF_MANIFEST = ['manifest', 'cargo']
+
+export function isAboutManifest({ asks }: Expression): boolean {
+  return asks === 'cargo' || asks === 'manifest'
 }
 
 function parse(text: string): Result<ReturnType<typeof VOCABULARY.parse>> {

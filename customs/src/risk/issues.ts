@@ -4,6 +4,7 @@ export const RISK_ISSUES = [
   'risk.container-declared',
   'risk.expression-field',
   'risk.expression-long',
+  'risk.expression-mixed',
   'risk.expression-nested',
   'risk.expression-not-yes-or-no',
   'risk.expression-shadow',

@@ -1,6 +1,7 @@
 import type { DeclarationDocument } from '../declaration/index.ts'
 import type { Day } from '../kernel/index.ts'
 import { type Control, eachOnce, lowerByOneStep } from './control.ts'
+import { isAboutManifest } from './expression.ts'
 import { type ConsignmentFigures, type Features, featuresOf, type ImporterHistory } from './features.ts'
 import { LANES, type Lane, laneOf } from './lane.ts'
 import { type CompiledProfile, isMitigable, type ProfileSet, profilesOn, type RiskProfile } from './profile.ts'
@@ -8,8 +9,8 @@ import type { Lot } from './random-control.ts'
 
 /** Why a consignment was picked. For officers only: nothing of it may reach the trader or anyone acting for him. */
 export interface RiskHit {
-  readonly source: 'profile' | 'profile-failed' | 'random' | 'scripted'
-  /** The profile's id and version; `random` for the lot, `script` for what a sandbox was told. */
+  readonly source: 'profile' | 'profile-failed' | 'random' | 'scripted' | 'manifest'
+  /** The profile's id and version; `random` for the lot, `script` for what a sandbox was told; of a hold the manifest's number. */
   readonly profile: string
   readonly version: number
   /** The profile's own words; a lot has none. */
@@ -69,7 +70,8 @@ export const PATHS_MAX = 50
  * @source WCO Risk Management Compendium; RKC General Annex ch. 6, standards 6.3 to 6.5
  */
 export function screenConsignment(input: ScreeningInput): Screening {
-  const profiles = profilesOn(input.profiles, input.day)
+  const running = profilesOn(input.profiles, input.day)
+  const profiles = { ...running, profiles: running.profiles.filter(each => !isAboutManifest(each.expression)) }
   const features = featuresOf(input.document, input.figures, input.importer)
   const found = [
     ...profiles.profiles.flatMap(each => askProfile(each, features)),

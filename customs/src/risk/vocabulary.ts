@@ -1,6 +1,7 @@
 import { Environment } from '@marcbachmann/cel-js'
 import { EXACT_OPERATORS, Exact } from './exact.ts'
 import { DeclarationFeatures, ItemFeatures, PartyFeatures, RouteFeatures } from './features.ts'
+import { CargoFeatures, ManifestFeatures } from './manifest-features.ts'
 
 const TEXT = 'string'
 const TEXTS = 'list<string>'
@@ -64,22 +65,57 @@ export const FIELDS = {
     containers: TEXTS,
     transportDocuments: TEXTS,
   },
+  manifest: {
+    mode: TEXT,
+    office: TEXT,
+    means: TEXT,
+    nationality: TEXT,
+    journey: TEXT,
+    carrier: TEXT,
+    loadingPlace: TEXT,
+    unloadingPlace: TEXT,
+    documents: COUNT,
+    containers: COUNT,
+  },
+  cargo: {
+    number: TEXT,
+    kind: TEXT,
+    description: TEXT,
+    code: TEXT,
+    chapter: TEXT,
+    cargo: TEXT,
+    consignor: TEXT,
+    consignorCountry: TEXT,
+    consignee: TEXT,
+    consigneeId: TEXT,
+    notify: TEXT,
+    loadingPlace: TEXT,
+    packages: COUNT,
+    grossMassKg: NUMBER,
+    massPerPackageKg: NUMBER,
+    containers: TEXTS,
+    dangerousGoods: TEXTS,
+  },
 } as const satisfies {
   readonly declaration: Fields<DeclarationFeatures>
   readonly item: Fields<ItemFeatures>
   readonly party: Fields<PartyFeatures>
   readonly route: Fields<RouteFeatures>
+  readonly manifest: Fields<ManifestFeatures>
+  readonly cargo: Fields<CargoFeatures>
 }
 
 export type Thing = keyof typeof FIELDS
 
-/** The names an expression may begin with, and what each is. `item` asks of each goods item in turn; `items` is all of them. */
+/** The names an expression may begin with, and what each is. `item` asks of each goods item in turn; `items` is all of them. `manifest` and `cargo` (each transport document in turn) are of manifests, and stand with no others. */
 export const VARIABLES = {
   declaration: 'declaration',
   item: 'item',
   importer: 'party',
   exporter: 'party',
   route: 'route',
+  manifest: 'manifest',
+  cargo: 'cargo',
 } as const satisfies Record<string, Thing>
 
 export function hasField(thing: Thing, field: string): boolean {
@@ -110,12 +146,16 @@ function vocabulary(): Environment {
     .registerType('Item', { ctor: ItemFeatures, fields: { ...FIELDS.item } })
     .registerType('Party', { ctor: PartyFeatures, fields: { ...FIELDS.party } })
     .registerType('Route', { ctor: RouteFeatures, fields: { ...FIELDS.route } })
+    .registerType('Manifest', { ctor: ManifestFeatures, fields: { ...FIELDS.manifest } })
+    .registerType('Cargo', { ctor: CargoFeatures, fields: { ...FIELDS.cargo } })
     .registerVariable('declaration', 'Declaration')
     .registerVariable('item', 'Item')
     .registerVariable('items', 'list<Item>')
     .registerVariable('importer', 'Party')
     .registerVariable('exporter', 'Party')
     .registerVariable('route', 'Route')
+    .registerVariable('manifest', 'Manifest')
+    .registerVariable('cargo', 'Cargo')
   for (const [sign, decide] of Object.entries(EXACT_OPERATORS)) {
     const gives = '+-*/'.includes(sign) ? NUMBER : 'bool'
     for (const other of [NUMBER, 'int', 'double']) {

@@ -70,6 +70,7 @@ export function cargoDocument(row: DocumentRow, today: Day): CargoDocument {
     passedOn: standing.passedOn,
     left: standing.left,
     excess: standing.excess,
+    isHeld: standing.isHeld === true,
     ...(standing.location === undefined ? {} : { location: standing.location }),
     ...(standing.storedOn === undefined ? {} : { storedOn: standing.storedOn }),
     ...(waits ? { lastOn, daysLeft: daysBetween(today, lastOn) } : {}),

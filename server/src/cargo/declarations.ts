@@ -1,4 +1,5 @@
 import type { Result } from '@lintas/customs/kernel'
+import type { Unmatched } from '@lintas/customs/risk'
 import type { Declarations } from '../debt/index.ts'
 import type { Writer } from '../platform/node.ts'
 
@@ -9,4 +10,6 @@ export interface ArrivingDeclarations extends Declarations {
    * is done where they had come already. Refused where it cannot be decided anew today: it can be said again.
    */
   arrive(tx: Writer, mrn: string, documents: readonly string[]): Promise<Result<unknown>>
+  /** Holds a declaration held in this transaction that does not match its manifest, as far as it is not released yet. */
+  holdUnmatched(tx: Writer, mrn: string, unmatched: Unmatched): Promise<Result<unknown>>
 }

@@ -61,6 +61,7 @@ export async function saveDocuments(tx: Writer, documents: readonly Pick<Documen
     `UPDATE transport_document d SET ${MOVING.map(column => `${column} = given.${column}`).join(', ')}, revision = d.revision + 1
      FROM json_to_recordset($1::json) AS given (id bigint, ${MOVING_TYPES}) WHERE d.id = given.id`,
     [JSON.stringify(documents.map(each => ({ id: each.id, ...movingOf(each) })))],
+    'cargo.save-documents',
   )
 }
 

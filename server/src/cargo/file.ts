@@ -15,11 +15,19 @@ import {
   performCargo,
   toleranceOf,
 } from '@lintas/customs/cargo'
-import { error, hasErrors, type Issue, ok, type Result, stop } from '@lintas/customs/kernel'
+import { type Day, error, hasErrors, type Issue, ok, type Result, stop } from '@lintas/customs/kernel'
+import { type ProfileSet, screenManifest } from '@lintas/customs/risk'
 import canonicalize from 'canonicalize'
 import type { Caller, Node, Writer } from '../platform/node.ts'
+import { insertScreening } from './decision-store.ts'
 import { type DocumentRow, holdDocuments, insertDocuments, type NewDocument, saveBodies, saveDocuments } from './document-store.ts'
 import * as store from './manifest-store.ts'
+
+/** What filing takes: the node, and the profiles of a day. */
+export interface FilingDesk {
+  readonly node: Node
+  readonly profiles: (today: Day) => Promise<ProfileSet>
+}
 
 /** What came of filing a manifest. `known`: the same one was filed before; `taken`: another one under its reference. */
 export type Filed =
@@ -32,7 +40,8 @@ export type Filed =
  *
  * @source RKC Specific Annex A ch. 1, std. 8 to 10
  */
-export async function fileManifest(tx: Writer, node: Node, caller: Caller, document: Manifest): Promise<Filed> {
+export async function fileManifest(tx: Writer, desk: FilingDesk, caller: Caller, document: Manifest): Promise<Filed> {
+  const { node } = desk
   const carrier = caller.organisation?.traderId
   if (carrier === undefined) throw new Error(`given a ${caller.role} without an organisation, needs a carrier`)
   const issues = checkManifest(document, { state: node.state, day: node.clock.today(), law: node.law })
@@ -45,6 +54,7 @@ export async function fileManifest(tx: Writer, node: Node, caller: Caller, docum
   if (row === undefined) return await findEarlier(tx, carrier, document.reference, sealed.sha256.toString('hex'))
   await store.insertManifestVersion(tx, filed, 1, sealed.text, sealed.sha256)
   await insertDocuments(tx, layOut(node, number, document))
+  await screen(tx, desk, number, 1, document)
   const facts = { ...factsOf(document), carrier, version: 1, documentSha256: sealed.sha256.toString('hex') }
   await node.events.append(tx, [{ subject: 'manifest', subjectId: number, act: 'file', by: caller.accountId, facts }])
   return { outcome: 'registered', row, issues }
@@ -63,11 +73,12 @@ async function findEarlier(tx: Writer, carrier: string, reference: string, sha25
  */
 export async function amendManifest(
   tx: Writer,
-  node: Node,
+  desk: FilingDesk,
   caller: Caller,
   row: store.ManifestRow,
   document: Manifest,
 ): Promise<Result<readonly Issue[]>> {
+  const { node } = desk
   if (row.status !== 'registered') return stop(error('cargo.manifest-not-now', '', { act: 'amend', status: row.status }))
   const issues = checkManifest(document, { state: node.state, day: node.clock.today(), law: node.law })
   if (hasErrors(issues)) return { ok: false, issues }
@@ -108,6 +119,7 @@ export async function amendManifest(
   const filed = filedOf(row.number, row.carrier, document, caller, node)
   await store.updateManifest(tx, filed)
   await store.insertManifestVersion(tx, filed, row.version + 1, sealed.text, sealed.sha256)
+  await screen(tx, desk, row.number, row.version + 1, document)
   await saveDocuments(tx, changed)
   await saveBodies(tx, changed)
   await insertDocuments(
@@ -117,6 +129,12 @@ export async function amendManifest(
   const facts = { ...factsOf(document), version: row.version + 1, documentSha256: sealed.sha256.toString('hex') }
   await node.events.append(tx, [{ subject: 'manifest', subjectId: row.number, act: 'amend', by: caller.accountId, facts }])
   return ok(issues)
+}
+
+/** Asks the profiles that speak of manifests. Their hits are for officers; what is done about them they decide. */
+async function screen(tx: Writer, { node, profiles }: FilingDesk, number: string, version: number, document: Manifest): Promise<void> {
+  const today = node.clock.today()
+  await insertScreening(tx, number, version, today, screenManifest(document, await profiles(today), today))
 }
 
 function revise(known: DocumentRow, wanted: NewDocument): Result<CargoStanding> {

@@ -1,9 +1,11 @@
 import { listTakings, performCargo } from '@lintas/customs/cargo'
-import { addDays } from '@lintas/customs/kernel'
+import { addDays, type Day } from '@lintas/customs/kernel'
+import type { ProfileSet } from '@lintas/customs/risk'
 import type { Node } from '../platform/node.ts'
+import { insertMismatch } from './decision-store.ts'
 import type { ArrivingDeclarations } from './declarations.ts'
 import { holdOverdue, holdToWarn, markWarned, saveDocuments } from './document-store.ts'
-import { listUnmatched, markMatched } from './manifest-store.ts'
+import { findManifest, listUnmatched, markMatched } from './manifest-store.ts'
 import { holdManifested, writeOffCargo } from './write-off.ts'
 import { listEarlier, listToArrive } from './write-off-store.ts'
 
@@ -11,11 +13,12 @@ import { listEarlier, listToArrive } from './write-off-store.ts'
 export interface CargoDesk {
   readonly node: Node
   readonly declarations: ArrivingDeclarations
+  readonly profiles: (today: Day) => Promise<ProfileSet>
 }
 
 /**
- * Finds the declarations lodged before a manifest was filed, and writes off what they take. One whose documents do not match takes nothing, and the
- * log says why.
+ * Finds the declarations lodged before a manifest was filed, and writes off what they take. One that does not match takes nothing and is held; officers
+ * read why.
  */
 export async function matchEarlier({ node, declarations }: CargoDesk, manifest: string): Promise<number> {
   let matched = 0
@@ -24,17 +27,19 @@ export async function matchEarlier({ node, declarations }: CargoDesk, manifest: 
       const held = await declarations.hold(tx, mrn)
       if (held === undefined || held.status === 'cancelled') return false
       const document = await declarations.getDocument(tx, mrn, held.version)
-      const { manifested } = await holdManifested(tx, document, mrn)
+      const found = await holdManifested(tx, document, mrn)
+      const { manifested } = found
       if (manifested === undefined) return false
       const { issues } = listTakings(document, manifested)
       if (issues.length > 0) {
-        node.log.warn(
-          { mrn, manifest, codes: issues.map(issue => issue.code) },
-          'a declaration lodged before its manifest does not match it',
-        )
+        const { version } = (await findManifest(tx, manifest)) ?? { version: 0 }
+        if (!(await insertMismatch(tx, { manifest, version }, mrn, issues, node.clock.today()))) return false
+        const waits = await declarations.holdUnmatched(tx, mrn, { manifest, codes: issues.map(issue => issue.code) })
+        if (!waits.ok)
+          node.log.warn({ mrn, manifest, code: waits.issues[0]?.code }, 'a declaration does not match its manifest and cannot be held')
         return false
       }
-      await writeOffCargo(tx, node, mrn, document, manifested, 'system')
+      await writeOffCargo(tx, node, mrn, document, found, 'system')
       return true
     })
     if (isMatched) matched += 1

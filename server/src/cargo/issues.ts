@@ -10,6 +10,8 @@ export const MANIFEST_ISSUES = [
   'cargo.manifest-unknown',
   'cargo.number-taken',
   'cargo.reference-taken',
+  'cargo.request-answered',
+  'cargo.request-unknown',
   'cargo.row-malformed',
   'cargo.too-many-rows',
 ] as const

@@ -161,7 +161,7 @@ export function listTaken(held: readonly DocumentRow[], numbers: readonly string
 }
 
 /** Does an act to each, or answers every one it is refused for. */
-function performEach(rows: readonly DocumentRow[], actOf: (row: DocumentRow) => CargoAct): Result<readonly DocumentRow[]> {
+export function performEach(rows: readonly DocumentRow[], actOf: (row: DocumentRow) => CargoAct): Result<readonly DocumentRow[]> {
   const issues: Issue[] = []
   const moved = rows.flatMap(row => {
     const done = map(performCargo(row.standing, actOf(row)), standing => ({ ...row, standing }))

@@ -16,6 +16,7 @@ import {
 } from '../platform/http/index.ts'
 import type { Reader, Writer } from '../platform/node.ts'
 import { cargoDocument, manifestSummary } from './answers.ts'
+import { registerDecisionRoutes } from './decision-routes.ts'
 import { registerDocumentRoutes } from './document-routes.ts'
 import { amendManifest, fileManifest } from './file.ts'
 import { type CargoDesk, matchEarlier } from './follow.ts'
@@ -35,6 +36,7 @@ export function registerRoutes(desk: CargoDesk): void {
     registerReading(api, desk)
     registerReports(api, desk)
     registerDocumentRoutes(api, desk)
+    registerDecisionRoutes(api, desk)
   })
 }
 
@@ -46,7 +48,7 @@ function registerFiling(api: App, desk: CargoDesk): void {
     const document = manifestIn(request)
     const answer = await idempotent(node.db, request, reply, remember =>
       node.db.transaction(async tx => {
-        const filed = await fileManifest(tx, node, request.caller, document)
+        const filed = await fileManifest(tx, desk, request.caller, document)
         if (filed.outcome === 'refused') throw new Problem(422, filed.issues)
         if (filed.outcome === 'taken')
           throw refuse(409, 'cargo.reference-taken', { reference: document.reference, number: filed.number }, 'reference')
@@ -63,7 +65,7 @@ function registerFiling(api: App, desk: CargoDesk): void {
     const answer = await node.db.transaction(async tx => {
       const row = await holdVisibleManifest(tx, request.caller, request.params.number)
       requireMatch(request, row.revision)
-      const issues = must(await amendManifest(tx, node, request.caller, row, document))
+      const issues = must(await amendManifest(tx, desk, request.caller, row, document))
       return await tell(tx, request, await getManifest(tx, request.caller, row.number), issues)
     })
     await matchEarlier(desk, answer.number)

@@ -11,6 +11,7 @@ export interface CandidateRow {
   readonly hasHouses: boolean
   readonly body: ManifestDocument
   readonly standing: CargoStanding
+  readonly lastOn: Day | null
   readonly takenPackages: string | null
   readonly takenMass: string | null
 }
@@ -18,7 +19,7 @@ export interface CandidateRow {
 /** The documents with these numbers in any manifest, and those the declaration took of before, held until the transaction ends in the order of their ids. */
 export async function holdCandidates(tx: Writer, numbers: readonly string[], mrn: string): Promise<readonly CandidateRow[]> {
   return await tx.query<CandidateRow>(
-    `SELECT d.id, d.manifest, m.means_key AS "meansKey", d.number, d.has_houses AS "hasHouses", d.body, d.standing,
+    `SELECT d.id, d.manifest, m.means_key AS "meansKey", d.number, d.has_houses AS "hasHouses", d.body, d.standing, d.last_on AS "lastOn",
        w.packages::text AS "takenPackages", trim_scale(w.mass_kg)::text AS "takenMass"
      FROM transport_document d JOIN manifest m ON m.number = d.manifest LEFT JOIN cargo_write_off w ON w.document = d.id AND w.mrn = $2
      WHERE (d.number_key = ANY ($1) AND d.status <> 'void') OR d.id IN (SELECT document FROM cargo_write_off WHERE mrn = $2)

@@ -8,7 +8,6 @@ import {
   documentKey,
   isOfJourney,
   listTakings,
-  type Manifested,
   meansKey,
   performCargo,
   roomOf,
@@ -35,23 +34,24 @@ export function cargoKeys(document: DeclarationDocument): { readonly documents: 
  *
  * @param mrn the declaration, where it is lodged already: what it took itself is still there for it
  */
-export async function holdManifested(tx: Writer, document: DeclarationDocument, mrn: string): Promise<Pick<Given, 'manifested'>> {
+export async function holdManifested(tx: Writer, document: DeclarationDocument, mrn: string): Promise<HeldManifested> {
   const { documents, means } = cargoKeys(document)
-  const rows = documents.length === 0 ? [] : await holdCandidates(tx, documents, mrn)
+  const rows = await holdCandidates(tx, documents, mrn)
   const journeys = means === undefined ? [] : await listOfMeans(tx, means)
   const manifests = journeys
     .filter(({ journeyKey, expectedOn, arrivedOn }) =>
       isOfJourney(document, { journeyKey: journeyKey ?? undefined, days: arrivedOn === null ? [expectedOn] : [expectedOn, arrivedOn] }),
     )
     .map(each => each.number)
-  const chosen = chooseDocuments(document, rows.map(candidateOf))
-  if (manifests.length + chosen.length === 0) return {}
-  return { manifested: { manifests, documents: chosen.map(({ meansKey: _, ...each }) => each) } }
+  const named = new Set(documents)
+  const chosen = chooseDocuments(document, rows.filter(row => named.has(documentKey(row.number))).map(candidateOf))
+  if (manifests.length + chosen.length === 0) return { rows }
+  return { rows, manifested: { manifests, documents: chosen.map(({ meansKey: _, ...each }) => each) } }
 }
 
 function candidateOf(row: CandidateRow): Candidate {
   const { manifest, number, meansKey: key, hasHouses, standing, body } = row
-  const own = row.takenPackages === null ? undefined : cargoOf(Number(row.takenPackages), decimal(row.takenMass ?? '0'))
+  const own = ownOf(row)
   const { consignee, notify } = body
   return {
     manifest,
@@ -60,10 +60,16 @@ function candidateOf(row: CandidateRow): Candidate {
     cargo: standing.cargo,
     ...(hasHouses ? { hasHouses } : {}),
     ...(standing.bar === 'not-loaded' ? { isRefused: true as const } : {}),
+    ...(standing.isHeld === true ? { isHeld: true as const } : {}),
     ...(consignee === undefined ? {} : { consignee: nameOf(consignee) }),
     ...(notify === undefined ? {} : { notify: nameOf(notify) }),
     room: roomOf(own === undefined ? standing : free(standing, own)),
   }
+}
+
+/** What the declaration took of it before. */
+function ownOf({ takenPackages, takenMass }: CandidateRow): CargoAmount | undefined {
+  return takenPackages === null ? undefined : cargoOf(Number(takenPackages), decimal(takenMass ?? '0'))
 }
 
 function nameOf({ id, name }: { readonly id?: string | undefined; readonly name?: string | undefined }) {
@@ -77,6 +83,11 @@ function free(standing: DocumentRow['standing'], own: CargoAmount) {
   return freed.value
 }
 
+/** What manifests say of a declaration, and the rows behind it, which are held. */
+export interface HeldManifested extends Pick<Given, 'manifested'> {
+  readonly rows: readonly CandidateRow[]
+}
+
 /**
  * Writes off what a declaration takes of the goods it names, in place of what it took before. Whoever calls holds them by `holdManifested` and has
  * decided on what it said.
@@ -86,41 +97,32 @@ export async function writeOffCargo(
   { events, clock }: Pick<Node, 'events' | 'clock'>,
   mrn: string,
   document: DeclarationDocument,
-  manifested: Manifested | undefined,
+  { manifested, rows }: HeldManifested,
   by: string,
 ): Promise<void> {
-  const before = await listTaken(tx, mrn)
+  const before = rows.filter(row => row.takenPackages !== null)
   if (manifested === undefined && before.length === 0) return
   const { takings } = manifested === undefined ? { takings: [] } : listTakings(document, manifested)
-  const rows = [
-    ...(await holdCandidates(
-      tx,
-      takings.map(each => each.number),
-      mrn,
-    )),
-  ]
   const taken = takings.map(({ manifest, number, amount }) => {
     const row = rows.find(each => each.manifest === manifest && documentKey(each.number) === documentKey(number))
     if (row === undefined) throw new Error(`given ${number} of ${manifest}, needs a document that is held`)
     return { document: row.id, manifest, number, amount }
   })
-  const ids = [...new Set([...before.map(each => each.document), ...taken.map(each => each.document)])]
-  const held = await holdDocumentsById(tx, ids)
-  const moved = held.map(row => {
-    const old = before.find(each => each.document === row.id)
+  const moved = rows.flatMap(row => {
+    const own = ownOf(row)
     const acts: CargoAct[] = [
-      ...(old === undefined ? [] : [{ act: 'give-back' as const, amount: cargoOf(Number(old.packages), decimal(old.mass)) }]),
+      ...(own === undefined ? [] : [{ act: 'give-back' as const, amount: own }]),
       ...taken.filter(each => each.document === row.id).map(({ amount }) => ({ act: 'write-off' as const, amount })),
     ]
-    return { ...row, standing: performAll(row, acts) }
+    return acts.length === 0 ? [] : [{ ...row, standing: performAll(row, acts) }]
   })
   await saveDocuments(tx, moved)
-  await deleteWriteOffs(tx, mrn)
+  if (before.length > 0) await deleteWriteOffs(tx, mrn)
   await insertWriteOffs(tx, mrn, gather(taken), clock.today())
   await events.append(tx, eventsOf(mrn, before.length > 0, taken, by))
 }
 
-function performAll({ number, standing }: DocumentRow, acts: readonly CargoAct[]) {
+function performAll({ number, standing }: Pick<DocumentRow, 'number' | 'standing'>, acts: readonly CargoAct[]) {
   return acts.reduce((reached, act) => {
     const next = performCargo(reached, act)
     if (!next.ok) throw new Error(`given a write-off of ${number} that was decided on, needs it to be possible: ${next.issues[0]?.code}`)

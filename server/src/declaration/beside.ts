@@ -44,9 +44,17 @@ export async function holdOthers(
   const { mrn } = given
   const previous = await holdPrevious(tx, caller, document, mrn)
   const { rows, removed } = document.mode === 'PERIODIC' ? await holdRemoved(tx, lodging) : NONE_REMOVED
-  const manifested = await holdManifested(tx, document, mrn)
+  const cargo = await holdManifested(tx, document, mrn)
+  const { manifested } = cargo
+  if (manifested !== undefined) desk.journeys.remember(document)
   const regime = await readRegime(tx, caller, document)
-  const found: Given = { ...given, ...previous, ...(removed === undefined ? {} : { removed }), ...manifested, ...regime }
+  const found: Given = {
+    ...given,
+    ...previous,
+    ...(removed === undefined ? {} : { removed }),
+    ...(manifested === undefined ? {} : { manifested }),
+    ...regime,
+  }
 
   const settle = (decision: Decision) => {
     if (document.mode === 'REMOVAL') return reserveRemoval(tx, desk, lodging, decision)
@@ -58,7 +66,7 @@ export async function holdOthers(
       async write(reached) {
         await write(reached)
         await writeOff(tx, mrn, document, found)
-        if (found.manifested !== undefined) await writeOffCargo(tx, desk.node, mrn, document, found.manifested, caller.accountId)
+        await writeOffCargo(tx, desk.node, mrn, document, cargo, caller.accountId)
         await promiseGoods(tx, desk.node, { mrn, document, given: found }, caller.accountId)
         if (reached === 'released') await followRelease(tx, desk.node, { mrn, document, given: found, decision }, 'system')
       },

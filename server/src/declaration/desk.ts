@@ -4,6 +4,7 @@ import { map, ok, type Result } from '@lintas/customs/kernel'
 import type { ExchangeRates } from '@lintas/customs/reference'
 import { readScript } from '@lintas/customs/risk'
 import { type Authority, principalPath } from '@lintas/customs/trust'
+import type { Journeys } from '../cargo/index.ts'
 import { mayActFor } from '../platform/access/index.ts'
 import type { Caller, Node, Reader } from '../platform/node.ts'
 import { spanned } from '../platform/tracing.ts'
@@ -20,6 +21,7 @@ export interface Desk {
   readonly numbers: Numbers
   readonly lawBooks: LawBooks
   readonly operators: Operators
+  readonly journeys: Journeys
   /** The customs exchange rates the node holds. */
   rates(reader: Reader): Promise<ExchangeRates>
 }

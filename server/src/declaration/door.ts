@@ -10,6 +10,7 @@ import { doerBehind } from './act-events.ts'
 import { advance } from './advance.ts'
 import { recordArrival } from './arrive.ts'
 import type { Desk } from './desk.ts'
+import { holdUnmatched } from './hold.ts'
 import { revalue } from './revalue.ts'
 import { showDeclaration } from './show.ts'
 import { type DeclarationRow, findDeclaration, getDecision, getVersion, holdDeclaration, holdDeclarations, listDecisions } from './store.ts'
@@ -68,6 +69,7 @@ export function openDoor(desk: Desk): ValuedDeclarations & ArrivingDeclarations 
       }
       return ok(undefined)
     },
+    holdUnmatched: async (tx, mrn, unmatched) => holdUnmatched(tx, desk, await getHeld(tx, mrn), unmatched),
     async revalue(tx, { mrn }, revaluing, caller) {
       const revalued = await revalue(tx, desk, caller, await getHeld(tx, mrn), revaluing)
       return map(revalued, shown => headOf(shown.row))

@@ -1,4 +1,4 @@
-import type { ArrivingDeclarations } from '../cargo/index.ts'
+import { type ArrivingDeclarations, openJourneys } from '../cargo/index.ts'
 import type { Node } from '../platform/node.ts'
 import { ratesOf } from '../reference/index.ts'
 import type { Risk } from '../risk/index.ts'
@@ -19,7 +19,7 @@ import { registerRoutes } from './routes.ts'
  */
 export async function register(node: Node, operators: Operators, risk: Risk): Promise<ValuedDeclarations & ArrivingDeclarations> {
   const [lawBooks, numbers] = await Promise.all([keepLaw(node), openNumbers(node)])
-  const desk: Desk = { node, operators, risk, lawBooks, numbers, rates: reader => ratesOf(node, reader) }
+  const desk: Desk = { node, operators, risk, lawBooks, numbers, journeys: openJourneys(), rates: reader => ratesOf(node, reader) }
   registerRoutes(desk)
   registerCheck(node)
   node.jobs.every('modes-remind', '10 6 * * *', async () => {

@@ -99,8 +99,8 @@ async function giveFor(desk: Desk, lodging: Lodging, known: ScreeningGiven | und
 async function tryToLodge(desk: Desk, lodging: Lodging, given: Given, isNew: boolean, reply: Reply): Promise<Result<DeclarationAnswer>> {
   const { db } = desk.node
   const keys = cargoKeys(lodging.document)
-  // Taken for goods of no manifest at first, as it is taken for new: the statement refuses to be written where it is not so.
-  if (!touchesOthers(lodging.document) && isNew)
+  // Taken for goods of no manifest, as it is taken for new, unless others of its journey were on one: the statement refuses to be written where it is not so.
+  if (!touchesOthers(lodging.document) && isNew && !desk.journeys.has(lodging.document))
     return await decideAndWrite(db, desk, lodging, given, { isNew, isCompared: false, keys }, reply, ALONE)
   return await db.transaction(async tx => {
     const others = await holdOthers(tx, desk, lodging, given)

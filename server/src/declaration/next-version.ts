@@ -32,7 +32,7 @@ export async function makeNextVersion(
 ): Promise<Result<NextVersion>> {
   const { node } = desk
   const { mrn, principal, releasedOn } = row
-  const { manifested } = await holdManifested(tx, document, mrn)
+  const cargo = await holdManifested(tx, document, mrn)
   const place = { principal, consignmentKey: consignmentKey(document).key, mrn, declaredOn: node.clock.today() }
   const since = await claimConsignment(tx, place)
   if (since !== undefined) return stop(error('declaration.consignment-declared', 'transportDocuments', { day: since, days: CLAIM_DAYS }))
@@ -46,14 +46,14 @@ export async function makeNextVersion(
     documentSha256: sealed.sha256.toString('hex'),
     version,
     authority: await authorityOf(tx, desk, caller, document, row.filer),
-    manifested,
+    manifested: cargo.manifested,
     ...(releasedOn === null ? {} : { releasedOn }),
     ...(await holdPrevious(tx, caller, document, mrn)),
     ...(await readRegime(tx, caller, document)),
   })
   if (!redecided.ok) return redecided
   await writeOff(tx, mrn, document, redecided.value.given)
-  await writeOffCargo(tx, node, mrn, document, manifested, caller.accountId)
+  await writeOffCargo(tx, node, mrn, document, cargo, caller.accountId)
   await replaceDeclared(tx, mrn, cargoKeys(document).documents)
   if (releasedOn === null) await promiseGoods(tx, node, { mrn, document, given: redecided.value.given }, caller.accountId)
   await insertVersion(tx, mrn, version, sealed, caller.accountId, node.clock.now())

@@ -28,6 +28,8 @@ export interface Reason {
   readonly manifested?: NonNullable<Given['manifested']> | undefined
   /** The authorisation and the stock, where the document is a new one; else as the decision before knew them. */
   readonly regime?: NonNullable<Given['regime']>
+  /** What does not match a manifest that came since; else as the decision before knew it. Nothing for a new document, which was compared anew. */
+  readonly unmatched?: NonNullable<Given['unmatched']>
   /** What became of the value, where that is new; else what the decision before rested on. */
   readonly value?: ValueSince
   /** What customs found against what was declared, where that is new; else what the decision before rested on. */
@@ -65,7 +67,7 @@ export interface Redecided {
 export async function decideAgain(tx: Writer, desk: Desk, row: DeclarationRow, reason: Reason): Promise<Result<Redecided>> {
   const { node, risk } = desk
   const { mrn } = row
-  const { document, value: _, found: __, previous: named, manifested: carried, regime: authorised, ...rest } = reason
+  const { document, value: _, found: __, previous: named, manifested: carried, regime: authorised, unmatched: differs, ...rest } = reason
   const script = scriptIn(node, document)
   if (!script.ok) return script
   const today = node.clock.today()
@@ -78,6 +80,7 @@ export async function decideAgain(tx: Writer, desk: Desk, row: DeclarationRow, r
   const previous = named ?? inputs.previous
   const manifested = 'manifested' in reason ? carried : inputs.manifested
   const regime = authorised ?? inputs.regime
+  const unmatched = differs ?? ('manifested' in reason ? undefined : inputs.unmatched)
   const value = reason.value ?? inputs.value
   const found = reason.found ?? inputs.found
   const { removed } = inputs // a period declares what it declared first
@@ -89,6 +92,7 @@ export async function decideAgain(tx: Writer, desk: Desk, row: DeclarationRow, r
     ...(manifested === undefined ? {} : { manifested }),
     ...(removed === undefined ? {} : { removed }),
     ...(regime === undefined ? {} : { regime }),
+    ...(unmatched === undefined ? {} : { unmatched }),
     ...screening,
     state: node.state,
     mrn,
