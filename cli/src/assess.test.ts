@@ -1,21 +1,9 @@
-import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { openCommandLine } from './testing/command-line.ts'
 
-const scratch = mkdtempSync(join(tmpdir(), 'lintas-assess-'))
-afterAll(() => rmSync(scratch, { recursive: true }))
-
-async function lintas(...args: readonly string[]) {
-  const environment = { ...process.env, LINTAS_HOME: join(scratch, 'home'), LINTAS_PORT: '0' }
-  const child = spawn(join(import.meta.dirname, '../../lintas'), args, { env: environment })
-  const out = { stdout: '', stderr: '' }
-  child.stdout.on('data', data => (out.stdout += data))
-  child.stderr.on('data', data => (out.stderr += data))
-  const code = await new Promise<number | null>(resolve => child.once('close', resolve))
-  return { code, ...out }
-}
+const { scratch, lintas } = openCommandLine('assess')
 
 const shirts = '--code 61091010 --origin CN --value 1000 --currency USD --incoterm CIF --date 2026-02-01 --json'.split(' ')
 

@@ -1,37 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
+import { CLONE, openCommandLine } from './testing/command-line.ts'
 
-const scratch = mkdtempSync(join(tmpdir(), 'lintas-clear-'))
-const root = join(import.meta.dirname, '../..')
-const env = { ...process.env, LINTAS_HOME: join(scratch, 'home'), LINTAS_PORT: '0' }
-const examples = join(root, 'examples')
-let region: ChildProcess
+const { scratch, lintas, startRegion } = openCommandLine('clear')
+const examples = join(CLONE, 'examples')
 
-beforeAll(async () => {
-  region = spawn(join(root, 'lintas'), ['start'], { env, stdio: ['ignore', 'ignore', 'pipe'] })
-  await new Promise<void>((ready, failed) => {
-    region.once('exit', code => failed(new Error(`the region ended with ${code}`)))
-    region.stderr?.on('data', data => String(data).includes('Lintas is running') && ready())
-  })
-}, 120_000)
-
-afterAll(async () => {
-  region.kill('SIGTERM')
-  if (region.exitCode === null) await new Promise(resolve => region.once('close', resolve))
-  rmSync(scratch, { recursive: true, force: true })
-})
-
-async function lintas(...args: readonly string[]) {
-  const child = spawn(join(root, 'lintas'), args, { env })
-  const out = { stdout: '', stderr: '' }
-  child.stdout.on('data', data => (out.stdout += data))
-  child.stderr.on('data', data => (out.stderr += data))
-  const code = await new Promise<number | null>(resolve => child.once('close', resolve))
-  return { code, ...out }
-}
+beforeAll(startRegion, 120_000)
 
 async function clear(...args: readonly string[]) {
   const { code, stdout } = await lintas('clear', ...args, '--json')

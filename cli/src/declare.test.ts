@@ -1,21 +1,8 @@
-import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { RULES } from '@lintas/customs/journey'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { openCommandLine } from './testing/command-line.ts'
 
-const root = join(import.meta.dirname, '../..')
-const home = mkdtempSync(join(tmpdir(), 'lintas-declare-'))
-afterAll(() => rmSync(home, { recursive: true }))
-
-async function lintas(...args: readonly string[]): Promise<{ code: number | null; lines: readonly string[] }> {
-  const child = spawn(join(root, 'lintas'), args, { cwd: root, env: { ...process.env, LINTAS_HOME: home, LINTAS_PORT: '0' } })
-  let stdout = ''
-  child.stdout.on('data', data => (stdout += data))
-  const code = await new Promise<number | null>(resolve => child.once('close', resolve))
-  return { code, lines: stdout.split('\n').slice(0, -1) }
-}
+const { lintas } = openCommandLine('declare')
 
 describe('declare check', () => {
   const sound = 'examples/vn-import-screws-form-d.xml'

@@ -1,39 +1,13 @@
-import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { ConsignmentAssessmentAnswer, LawCoverage, ProblemDocument } from '@lintas/contract'
 import { STATES } from '@lintas/customs/reference'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
+import { type Outcome, openCommandLine } from './testing/command-line.ts'
 
-const root = join(import.meta.dirname, '../..')
-const scratch = mkdtempSync(join(tmpdir(), 'lintas-law-'))
-afterAll(() => rmSync(scratch, { recursive: true }))
-
-async function lintas(...args: readonly string[]) {
-  const child = spawn(join(root, 'lintas'), args, {
-    cwd: root,
-    env: { ...process.env, LINTAS_HOME: join(scratch, 'home'), LINTAS_PORT: '0' },
-  })
-  const out = { stdout: '', stderr: '' }
-  child.stdout.on('data', data => (out.stdout += data))
-  child.stderr.on('data', data => (out.stderr += data))
-  const code = await new Promise<number | null>(resolve => child.once('close', resolve))
-  return {
-    code,
-    ...out,
-    objects: () =>
-      out.stdout
-        .trim()
-        .split('\n')
-        .map(line => JSON.parse(line)),
-  }
-}
+const { lintas } = openCommandLine('law')
 
 type Cost = { readonly state: string } & (ConsignmentAssessmentAnswer | { readonly gap: ProblemDocument['issues'] })
-type Answer = Awaited<ReturnType<typeof lintas>>
 
-let [costed, told, fromChina, counted, table] = [] as unknown as readonly [Answer, Answer, Answer, Answer, Answer]
+let [costed, told, fromChina, counted, table] = [] as unknown as readonly [Outcome, Outcome, Outcome, Outcome, Outcome]
 beforeAll(async () => {
   const basket = ['cost-basket', 'examples/basket.json', '--states', 'all']
   // Together: one of them starts the region of the home, the others are its guests.

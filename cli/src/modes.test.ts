@@ -1,39 +1,21 @@
-import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { ModeComparisonAnswer, ModePackAnswer } from '@lintas/contract'
 import { STATES } from '@lintas/customs/reference'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
+import { type Outcome, openCommandLine } from './testing/command-line.ts'
 
-const root = join(import.meta.dirname, '../..')
-const scratch = mkdtempSync(join(tmpdir(), 'lintas-modes-'))
-afterAll(() => rmSync(scratch, { recursive: true }))
+const { lintas } = openCommandLine('modes')
 
-async function lintas(...args: readonly string[]) {
-  const child = spawn(join(root, 'lintas'), ['modes', ...args], {
-    cwd: root,
-    env: { ...process.env, LINTAS_HOME: join(scratch, 'home'), LINTAS_PORT: '0' },
-  })
-  const out = { stdout: '', stderr: '' }
-  child.stdout.on('data', data => (out.stdout += data))
-  child.stderr.on('data', data => (out.stderr += data))
-  const code = await new Promise<number | null>(resolve => child.once('close', resolve))
-  return { code, ...out, lines: out.stdout.trimEnd().split('\n') }
-}
-
-type Answer = Awaited<ReturnType<typeof lintas>>
 const ON = ['--date', '2026-11-22']
-let [words, region, table, file, pack, unasked] = [] as unknown as readonly [Answer, Answer, Answer, Answer, Answer, Answer]
+let [words, region, table, file, pack, unasked] = [] as unknown as readonly [Outcome, Outcome, Outcome, Outcome, Outcome, Outcome]
 beforeAll(async () => {
   // Together: one of them starts the region of the home, the others are its guests.
   ;[words, region, table, file, pack, unasked] = await Promise.all([
-    lintas('diff', '--state', 'TH', 'air', 'land', ...ON),
-    lintas('diff', '--states', 'all', 'air', 'land', '--json', ...ON),
-    lintas('diff', '--states', 'all', 'air', 'land', ...ON),
-    lintas('diff', '--states', 'SG,TH', 'air', 'land', '--csv', ...ON),
-    lintas('show', '--state', 'TH', 'land', '--json', ...ON),
-    lintas('diff', 'air', 'land'),
+    lintas('modes', 'diff', '--state', 'TH', 'air', 'land', ...ON),
+    lintas('modes', 'diff', '--states', 'all', 'air', 'land', '--json', ...ON),
+    lintas('modes', 'diff', '--states', 'all', 'air', 'land', ...ON),
+    lintas('modes', 'diff', '--states', 'SG,TH', 'air', 'land', '--csv', ...ON),
+    lintas('modes', 'show', '--state', 'TH', 'land', '--json', ...ON),
+    lintas('modes', 'diff', 'air', 'land'),
   ])
 }, 200_000)
 
@@ -50,7 +32,7 @@ test('what differs between air and land in Thailand is printed, each with where 
 })
 
 test('one pair is compared across the region, as objects and as a table with a column for each state', () => {
-  const compared: readonly ModeComparisonAnswer[] = region.lines.map(line => JSON.parse(line))
+  const compared = region.objects<ModeComparisonAnswer>()
   expect(compared.map(each => each.state)).toEqual([...STATES])
   expect(table.lines[0]?.trim().split(/\s+/)).toEqual([...STATES])
   const counts = table.lines.find(line => line.startsWith('differ '))

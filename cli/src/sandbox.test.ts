@@ -1,19 +1,11 @@
-import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { openCommandLine } from './testing/command-line.ts'
 
-const root = join(import.meta.dirname, '../..')
-const home = mkdtempSync(join(tmpdir(), 'lintas-sandbox-'))
-afterAll(() => rmSync(home, { recursive: true }))
+const commands = openCommandLine('sandbox')
 
-async function lintas(...args: readonly string[]): Promise<{ code: number | null; answer: Record<string, unknown> }> {
-  const child = spawn(join(root, 'lintas'), args, { cwd: root, env: { ...process.env, LINTAS_HOME: home, LINTAS_PORT: '0' } })
-  let stdout = ''
-  child.stdout.on('data', data => (stdout += data))
-  const code = await new Promise<number | null>(resolve => child.once('close', resolve))
-  return { code, answer: stdout.startsWith('{') ? JSON.parse(stdout) : {} }
+async function lintas(...args: readonly string[]) {
+  const { code, objects } = await commands.lintas(...args)
+  return { code, answer: (code === 0 && args.includes('--json') ? objects<Readonly<Record<string, unknown>>>()[0] : undefined) ?? {} }
 }
 
 test('a clock that was set is kept from one command to the next, for one state alone', async () => {
