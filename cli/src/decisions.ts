@@ -74,6 +74,14 @@ function registerDecisions(program: Command): void {
     )
   taking('hold', 'As an officer, hold the goods.').action((numbered, options) => decide(numbered, options, { kind: 'hold' }))
 
+  one(decisions, 'revoke', 'Set a decision aside of customs’ own motion, as another officer than who took it.', CUSTOMS, 'supervisor')
+    .requiredOption('--reason <text>', 'why')
+    .requiredOption('--law <text>', 'the law the reason rests on')
+    .action((number, options) =>
+      withDecision(number, options, (client, decision) =>
+        client.post(`${pathOf(decision)}/revocation`, { reasons: [{ text: options.reason, legalBasis: options.law }] }, matching(decision)),
+      ),
+    )
   one(decisions, 'lift', 'As an officer, let goods go on that were held.', CUSTOMS, 'officer').action(post('lifting'))
   one(
     decisions,
@@ -134,7 +142,7 @@ interface Options {
   readonly [name: string]: unknown
 }
 
-interface DecisionNumber {
+export interface DecisionNumber {
   readonly number: string
   readonly state: State
 }
@@ -152,7 +160,7 @@ function one(parent: Command, name: string, description: string, choices: readon
     .option('--json', 'as one JSON object')
 }
 
-function readNumber(text: string): DecisionNumber {
+export function readNumber(text: string): DecisionNumber {
   const number = text.toUpperCase()
   const state = /^[A-Z]{2}-\d{4}-\d{6}$/.test(number) ? parseState(number.slice(0, 2)) : undefined
   if (state === undefined) throw new InvalidArgumentError('needs a decision number of a member state, such as VN-2026-000001.')

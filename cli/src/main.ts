@@ -33,6 +33,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   decisions: () => import('./decisions.ts'),
   review: () => import('./decisions.ts'),
   appeal: () => import('./decisions.ts'),
+  seizure: () => import('./seizure.ts'),
   documents: () => import('./documents.ts'),
   message: () => import('./messages.ts'),
   messages: () => import('./messages.ts'),

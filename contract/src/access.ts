@@ -85,6 +85,7 @@ export const MAY = {
   'rights.decide': CUSTOMS,
   'rights.read': [...DECLARANTS, ...CUSTOMS],
   'rights.review': CUSTOMS,
+  'rights.seize': ['supervisor'],
   'risk.approve-entry': ['supervisor'],
   'risk.approve-profile': ['supervisor'],
   'risk.check-lot': ANYONE,

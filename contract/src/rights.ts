@@ -2,6 +2,7 @@ import { amountSchema } from '@lintas/customs/declaration'
 import { CONFIDENCE, STATES } from '@lintas/customs/reference'
 import { ADVERSE_KINDS, DECISION_STATUSES, OUTCOMES, REMEDIES } from '@lintas/customs/rights'
 import { z } from 'zod'
+import { interestShownSchema } from './debt-record.ts'
 import { calendarDay, pageOf, pageQuery } from './page.ts'
 import { problemIssueSchema } from './problem.ts'
 import { reasonSchema } from './release.ts'
@@ -29,7 +30,7 @@ const stepSchema = z.object({
   step: z.enum(['request', 'withdraw', 'outcome', 'protest']),
   on: day,
   by: z.enum(['declarant', 'customs', 'system']),
-  remedy: z.enum(REMEDIES).optional(),
+  remedy: z.enum([...REMEDIES, 'revocation']).optional(),
   grounds: z.string().optional(),
   answerBy: day.optional(),
   outcome: z.enum(OUTCOMES).optional(),
@@ -39,7 +40,16 @@ const stepSchema = z.object({
   /** The law that takes silence for this outcome. */
   bySilence: z.object({ legalRef: z.string() }).optional(),
   /** The refund it led to, and how that stands. */
-  refund: z.object({ id: z.string(), amount: z.string(), currency: z.string(), status: z.string() }).optional(),
+  refund: z
+    .object({
+      id: z.string(),
+      amount: z.string(),
+      currency: z.string(),
+      status: z.string(),
+      /** Interest in it, span by span. */
+      interest: interestShownSchema.optional(),
+    })
+    .optional(),
   /** The letter of it, as PDF. */
   letter: z.string().optional(),
 })
@@ -70,7 +80,9 @@ export const adverseDecisionSchema = z
     /** Whether what it costs is secured meanwhile instead of paid. */
     onSecurity: z.boolean(),
     /** What this caller may do now. */
-    acts: z.array(z.enum(['request-review', 'appeal', 'withdraw', 'protest', 'secure', 'decide-review', 'decide-appeal', 'lift-hold'])),
+    acts: z.array(
+      z.enum(['request-review', 'appeal', 'withdraw', 'protest', 'secure', 'decide-review', 'decide-appeal', 'revoke', 'lift-hold']),
+    ),
     steps: z.array(stepSchema),
     letter: z.string(),
     issues: z.array(problemIssueSchema).readonly(),
@@ -181,6 +193,12 @@ const outcomeBody = z.strictObject({
   /** The number of a judgement or a board's decision, where another body decided. */
   reference: z.string().trim().min(1).max(140).optional(),
 })
+export const revokeDecision = {
+  summary: 'Set a decision aside of customs’ own motion, as another officer than who took it; carried out at once (If-Match)',
+  params: ofDecision,
+  body: outcomeBody.omit({ outcome: true, reference: true }),
+  response: { 200: adverseDecisionSchema },
+}
 export const decideReview = {
   summary: 'Decide on a request for review, as another officer than the first; what follows is carried out at once (If-Match)',
   params: ofDecision,

@@ -390,6 +390,13 @@ const REACH: Readonly<Record<string, Reach>> = {
   }),
   'GET /declarations/:mrn/notices': ours(),
   'POST /declarations/:mrn/adverse-decisions': ours({ kind: 'hold', reasons: REASONS }),
+  'POST /adverse-decisions/:number/revocation': record('/adverse-decisions/{contested}/revocation', { reasons: REASONS }),
+  'POST /declarations/:mrn/seizures': ours({ description: 'Cartons', place: 'Yard', reasons: REASONS }),
+  'GET /seizures': self,
+  'GET /seizures/:number': record('/seizures/{seizure}'),
+  'POST /seizures/:number/handovers': record('/seizures/{seizure}/handovers', { holder: 'Store', place: 'Store 2' }),
+  'POST /seizures/:number/receipt': record('/seizures/{seizure}/receipt'),
+  'POST /seizures/:number/forfeiture': record('/seizures/{seizure}/forfeiture', { reasons: REASONS }),
   'GET /adverse-decisions': self,
   'GET /adverse-decisions.csv': self,
   'GET /adverse-decisions/:number': record('/adverse-decisions/{contested}'),
@@ -479,6 +486,15 @@ beforeAll(async () => {
     { 'if-match': `"${contested.revision}"` },
   )
   ids.contested = questioned.number ?? ''
+  const taken = await lodge('REACH-SEIZED', 'lane=yellow')
+  const seized = await must(
+    'the supervisor',
+    'POST',
+    `/declarations/${taken.mrn}/seizures`,
+    { description: 'Cartons', place: 'Yard', reasons: REASONS },
+    { 'if-match': `"${taken.revision}"` },
+  )
+  ids.seizure = seized.number ?? ''
   const document = await must('its broker', 'POST', `/declarations/${ids.mrn}/documents?name=invoice.txt`, Buffer.from('an invoice'))
   ids.document = document.id ?? ''
   await must('an officer of the office', 'POST', `/declarations/${ids.mrn}/document-requests`, ASKED)
@@ -530,7 +546,7 @@ beforeAll(async () => {
   const offered = await must<{ movements: readonly { id: string }[] }>('another trader', 'POST', `/regime-lots/${theirs}/transfers`, offer)
   ids.offered = offered.movements[0]?.id ?? ''
   const ours = [ids.manifest, ids.authorisation, ids.lot, ids.mrn, ids.released, ids.draft, ids.webhook, ids.receipt, ids.account]
-  marks = [...ours, ids.contested, 'TRADER-VN', 'BROKER-VN']
+  marks = [...ours, ids.contested, ids.seizure, 'TRADER-VN', 'BROKER-VN']
   await must('the supervisor', 'POST', '/log/verification')
 }, 60_000)
 

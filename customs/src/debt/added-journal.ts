@@ -33,3 +33,13 @@ export function writeOffJournal(
 export function addedOf({ charged, currency }: Pick<DeclarationAccount, 'charged' | 'currency'>, kind: AddedKind): Money {
   return money(charged.get(kind) ?? 0n, currency)
 }
+
+/** Posts interest that customs owes a debtor on what it charged wrongly: an expense of the state, payable with what was overpaid. */
+export function repaymentInterestJournal(
+  given: JournalHead & { readonly contested: string; readonly amount: Money },
+  account: Pick<DeclarationAccount, 'currency'>,
+): Journal {
+  const minor = positive(given.amount, account)
+  const postings = [posting('expense/interest', minor, account.currency), posting('refunds-payable', -minor, account.currency)]
+  return { id: `${given.mrn}/repayment-interest/${given.contested}`, kind: 'interest', ...headOf(given), postings }
+}

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { type LawRow, lawKind, lawRowSchema } from '../reference/index.ts'
 
-/** Who owes interest and why: a debtor in arrears, a debtor who pays by instalments, customs on what it repays late. */
-export const INTEREST_GROUNDS = ['late-payment', 'instalment', 'late-repayment'] as const
+/** Who owes interest and why: a debtor in arrears, a debtor who pays by instalments, customs on what it repays late, customs on what it charged
+ * by a decision that does not stand. */
+export const INTEREST_GROUNDS = ['late-payment', 'instalment', 'late-repayment', 'wrong-charge'] as const
 export type InterestGround = (typeof INTEREST_GROUNDS)[number]
 
 /** What one rate is for: a day; a month of which every part counts as whole; a year or a month of so many days. */

@@ -15,6 +15,8 @@ export const STATUSES = [
   'awaiting-arrival',
   'released',
   'release-refused',
+  'seized',
+  'forfeited',
   'cancelled',
   'discarded',
 ] as const
@@ -27,7 +29,7 @@ const COMPLETING = ['supplement', 'finalise', 'remind-completion', 'fall-overdue
 const CONTESTING = ['request-review', 'decide-review', 'appeal', 'decide-appeal'] as const
 
 /** What customs may find against goods that are not released, and what the declarant may do meanwhile. */
-const FINDING = ['deny-preference', 'reclassify', 'hold', 'lift-hold', 'secure-under-review'] as const
+const FINDING = ['deny-preference', 'reclassify', 'hold', 'lift-hold', 'seize', 'secure-under-review'] as const
 
 export const ACTS = {
   draft: ['edit', 'lodge', 'discard'],
@@ -70,7 +72,6 @@ export const ACTS = {
     'refuse-release',
     'assess',
     'screen',
-    'seize',
     'abandon',
     'pay-under-protest',
   ],
@@ -124,7 +125,9 @@ export const ACTS = {
     'assess-additionally',
     'audit',
   ],
-  'release-refused': [...CONTESTING, 'seize', 'forfeit', 'abandon', 'destroy'],
+  'release-refused': [...CONTESTING, 'seize', 'abandon', 'destroy'],
+  seized: [...CONTESTING, 'forfeit'],
+  forfeited: [...CONTESTING, 'claim-refund', 'destroy'],
   cancelled: [...CONTESTING, 'claim-refund'],
   discarded: [],
 } as const satisfies Record<Status, readonly string[]>
@@ -132,7 +135,7 @@ export const ACTS = {
 export type Act = (typeof ACTS)[Status][number]
 
 /** Acts whose subject a later issue builds: offered by name, refused with `declaration.act-not-yet`. */
-export const NOT_YET: ReadonlySet<Act> = new Set<Act>(['assess-additionally', 'correct', 'audit', 'seize', 'forfeit', 'abandon', 'destroy'])
+export const NOT_YET: ReadonlySet<Act> = new Set<Act>(['assess-additionally', 'correct', 'audit', 'abandon', 'destroy'])
 
 export type Actor = 'declarant' | 'officer' | 'supervisor' | 'carrier' | 'system'
 

@@ -2,19 +2,19 @@ import { error, type Issue } from '../kernel/index.ts'
 import type { Act } from './acts.ts'
 import { inProcess, type Standing } from './standing.ts'
 
-/** An adverse decision was looked at again. Changed, it may undo what kept the goods: the refusal of their release, or the hold. */
+/** An adverse decision was looked at again. Changed, it may undo what kept the goods: the refusal of their release, a hold, a seizure. */
 export interface ContestedDecided {
   readonly act: 'decide-review' | 'decide-appeal'
   /** The number of the adverse decision. */
   readonly contested: string
   readonly outcome: 'upheld' | 'changed'
-  readonly undoes?: 'refusal' | 'hold'
+  readonly undoes?: 'refusal' | 'hold' | 'seizure'
 }
 
-/** Goods whose refusal does not stand go on where they were: what was found against them is found in order. Goods that are held are so no longer. */
+/** Goods whose refusal or seizure does not stand go on where they were: what was found against them is found in order. Goods that are held are so no longer. */
 export function undo(standing: Standing, undone: ContestedDecided['undoes']): Standing {
   if (undone === 'hold') return unheld(standing)
-  if (undone !== 'refusal') return standing
+  if (undone === undefined) return standing
   return inProcess({
     ...standing,
     controls: standing.controls.map(each => (each.outcome === 'adverse' ? { ...each, outcome: 'satisfied' } : each)),

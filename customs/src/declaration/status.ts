@@ -105,6 +105,10 @@ function after(standing: Standing, record: ActRecord): Standing {
       return inCompletion(standing, { reminded: record.daysBefore })
     case 'refuse-release':
       return { ...standing, status: 'release-refused', ...end(standing, 'release-refused') }
+    case 'seize':
+      return { ...standing, status: 'seized', ...end(standing, 'seized') }
+    case 'forfeit':
+      return { ...standing, status: 'forfeited', ...end(standing, 'forfeited') }
     case 'cancel':
       return { ...standing, status: 'cancelled', ...end(standing, 'cancelled') }
     case 'discard':

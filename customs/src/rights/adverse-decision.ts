@@ -4,7 +4,18 @@ import type { LawBook, State } from '../reference/index.ts'
 import { type AdverseNotice, type Reason, writeNotice } from '../release/index.ts'
 
 /** What customs may decide against somebody. */
-export const ADVERSE_KINDS = ['refusal', 'value-uplift', 'denial-of-preference', 'reclassification', 'hold', 'refused-refund'] as const
+export const ADVERSE_KINDS = [
+  'refusal',
+  'value-uplift',
+  'denial-of-preference',
+  'reclassification',
+  'hold',
+  'seizure',
+  'forfeiture',
+  'additional-assessment',
+  'penalty',
+  'refused-refund',
+] as const
 export type AdverseKind = (typeof ADVERSE_KINDS)[number]
 
 /** What a decision is about: a declaration, or some of its goods items by sequence. */

@@ -1,5 +1,7 @@
 export * from './adverse-decision.ts'
+export * from './custody.ts'
 export * from './issues.ts'
 export * from './law.ts'
 export * from './letter.ts'
 export * from './proceedings.ts'
+export * from './repayment.ts'

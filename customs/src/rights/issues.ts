@@ -5,4 +5,10 @@ export const RIGHTS_ISSUES = [
   'rights.nothing-to-decide',
   'rights.same-officer',
   'rights.items-not-decided',
+  'rights.not-to-revoke',
+  'rights.time-open',
+  'rights.handover-open',
+  'rights.not-the-holder',
+  'rights.no-handover',
+  'rights.handover-to-oneself',
 ] as const

@@ -1,7 +1,7 @@
 import type { Day } from '../kernel/index.ts'
 import type { AdverseNotice, Reason, Remedy } from '../release/index.ts'
 import type { AdverseDecision, AdverseKind } from './adverse-decision.ts'
-import type { Outcome, OutcomeStep, RemedyKind } from './proceedings.ts'
+import type { Outcome, OutcomeStep } from './proceedings.ts'
 
 /** A line of a letter: a sentence by its key, filled with what it names. The sentences are the server's, one set for each language. */
 export interface LetterLine {
@@ -50,6 +50,8 @@ export interface CarriedOut {
   /** What is given back, and the interest on it, each in words of money. */
   readonly refund?: string
   readonly interest?: string
+  /** The law the interest rests on. */
+  readonly interestLaw?: string
   /** What is still owed after it. */
   readonly due?: string
 }
@@ -67,7 +69,7 @@ export function writeOutcomeLetter(decision: AdverseDecision, step: OutcomeStep,
     rights: [
       ...(bySilence === undefined ? [] : [{ key: 'outcome.silence', params: { law: bySilence.legalRef } }]),
       ...(done.refund === undefined ? [] : [{ key: 'outcome.refund', params: { amount: done.refund } }]),
-      ...(done.interest === undefined ? [] : [{ key: 'outcome.interest', params: { amount: done.interest } }]),
+      ...(done.interest === undefined ? [] : [{ key: 'outcome.interest', params: { amount: done.interest, law: done.interestLaw ?? '' } }]),
       ...(done.due === undefined ? [] : [{ key: 'outcome.due', params: { amount: done.due } }]),
       ...step.remedies.flatMap(each => remedyLines(each)),
       ...doubtLines(step),
@@ -75,7 +77,7 @@ export function writeOutcomeLetter(decision: AdverseDecision, step: OutcomeStep,
   }
 }
 
-function outcomeLine(remedy: RemedyKind, outcome: Outcome, items: readonly number[] | undefined): LetterLine {
+function outcomeLine(remedy: OutcomeStep['remedy'], outcome: Outcome, items: readonly number[] | undefined): LetterLine {
   if (items !== undefined && outcome === 'changed') return { key: 'outcome.changed-items', params: { items: items.join(', ') } }
   return { key: `outcome.${outcome}${remedy === 'appeal' && outcome === 'upheld' ? '-finally' : ''}` }
 }

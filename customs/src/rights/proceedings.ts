@@ -39,7 +39,8 @@ export type ProceedingStep =
 /** What came of a request: a document like the decision it is about, with the remedy that is left where it stands. */
 export interface OutcomeStep extends AdverseNotice {
   readonly step: 'outcome'
-  readonly remedy: RemedyKind
+  /** What was asked for; `revocation` where customs set its decision aside of its own motion. */
+  readonly remedy: RemedyKind | 'revocation'
   readonly outcome: Outcome
   readonly on: Day
   readonly by: string
@@ -62,6 +63,7 @@ const REQUESTED = { review: 'review-requested', appeal: 'appealed' } as const
 const DECIDED = {
   review: { upheld: 'upheld', changed: 'changed' },
   appeal: { upheld: 'upheld-on-appeal', changed: 'changed-on-appeal' },
+  revocation: { upheld: 'upheld', changed: 'changed' },
 } as const
 
 /** The status all steps lead to. A withdrawn request leaves the decision as it stood before it. */
@@ -134,6 +136,25 @@ export function checkReviewer(contested: Contested, by: string): Result<RemedyKi
   return before.includes(by) ? stop(error('rights.same-officer', '', { number })) : ok(open.remedy)
 }
 
+/** Whether somebody may set a decision aside that nobody asked about, or that a review upheld: another than who took it. */
+export function checkRevocation(contested: Contested, by: string): Result<void> {
+  const { number } = contested.decision
+  const status = statusOf(contested.steps)
+  if (status !== 'decided' && status !== 'upheld') return stop(error('rights.not-to-revoke', '', { number, status }))
+  return contested.decidedBy === by ? stop(error('rights.same-officer', '', { number })) : ok(undefined)
+}
+
+/**
+ * Whether what a decision prepares may be made final: it is not under review, and the time to question it is over or its remedies are used up. A time that is not on
+ * file is never over.
+ */
+export function checkFinal(contested: Contested, today: Day): Result<void> {
+  const { number } = contested.decision
+  if (isContested(contested)) return stop(error('rights.time-open', '', { number, until: '' }))
+  const [open] = listRemedies(contested).filter(each => each.until === undefined || today <= each.until)
+  return open === undefined ? ok(undefined) : stop(error('rights.time-open', '', { number, until: open.until ?? '' }))
+}
+
 export interface OutcomeGiven {
   readonly outcome: Outcome
   readonly reasons: readonly Reason[]
@@ -149,7 +170,7 @@ export interface OutcomeGiven {
  *
  * @source ATIGA art. 69.2 (decision and reasons in writing)
  */
-export function writeOutcome(remedy: RemedyKind, given: OutcomeGiven, state: State, on: Day, law: LawBook): OutcomeStep {
+export function writeOutcome(remedy: OutcomeStep['remedy'], given: OutcomeGiven, state: State, on: Day, law: LawBook): OutcomeStep {
   const { reasons, ...rest } = given
   const notice = writeNotice(reasons, state, on, law)
   const isOpen = remedy === 'review' && (given.outcome === 'upheld' || given.items !== undefined)

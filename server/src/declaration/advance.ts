@@ -15,7 +15,7 @@ import { currencyOf, listDueFor, type Owed } from './charges.ts'
 import { assessedAs, factsOf } from './decided-acts.ts'
 import type { Desk } from './desk.ts'
 import { findOwed } from './owed.ts'
-import { giveBack } from './previous.ts'
+import { giveBack, writeOff } from './previous.ts'
 import { decideAgain, keepDecision, type Redecided } from './redecide.ts'
 import { type DeclarationRow, getDecision, getVersion, moveDeclaration } from './store.ts'
 
@@ -32,7 +32,7 @@ export interface Step {
 }
 
 /** Statuses in which a declaration asks nothing of customs any more. */
-const AT_REST: ReadonlySet<string> = new Set(['released', 'release-refused', 'cancelled'])
+const AT_REST: ReadonlySet<string> = new Set(['released', 'release-refused', 'seized', 'forfeited', 'cancelled'])
 
 /**
  * Does acts to a declaration that is held in this transaction, and what follows of themselves: the release, where nothing is missing any more.
@@ -64,7 +64,8 @@ export async function advance(tx: Writer, desk: Desk, row: DeclarationRow, step:
   }
   const at = node.clock.now()
   await endReservation(tx, desk, moved, row.status, step.doer.by)
-  if (stands.status === 'release-refused') await giveBack(tx, row.mrn, itemsReleased(stands, decision))
+  if (KEPT.has(stands.status)) await giveBack(tx, row.mrn, itemsReleased(stands, decision))
+  else if (KEPT.has(row.status)) await takeAgain(tx, row)
   if (step.redecided !== undefined) await keepDecision(tx, row, step.redecided, at)
   const decided = step.redecided === undefined ? {} : factsOf(decision, step.redecided.body)
   await node.events.append(tx, eventsOf(row.mrn, records, step.doer, { ...decided, ...step.facts }, step.payload))
@@ -79,9 +80,19 @@ export async function advance(tx: Writer, desk: Desk, row: DeclarationRow, step:
 
 /** What stood for goods that are declared by the month ends where they do not leave after all, or once their declaration is paid. */
 async function endReservation(tx: Writer, { node }: Desk, row: DeclarationRow, before: string, by: string): Promise<void> {
-  const ends = row.mode === 'REMOVAL' ? ['cancelled', 'release-refused'] : row.mode === 'PERIODIC' ? ['released'] : []
+  const ends =
+    row.mode === 'REMOVAL' ? ['cancelled', 'release-refused', 'seized', 'forfeited'] : row.mode === 'PERIODIC' ? ['released'] : []
   if (before === row.status || !ends.includes(row.status)) return
   await dischargeSecurity(tx, node, row, { reason: 'periodic', keep: money(0n, STATE_FACTS[node.state].currency) }, by)
+}
+
+/** Statuses in which goods are kept from their declarant: what they took of previous declarations is free meanwhile. */
+const KEPT: ReadonlySet<string> = new Set(['release-refused', 'seized', 'forfeited'])
+
+/** What goods that go on after all take of the declarations they name, as when they were decided on. */
+async function takeAgain(tx: Writer, { mrn, version, decision }: DeclarationRow): Promise<void> {
+  const { document } = await getVersion(tx, mrn, version)
+  await writeOff(tx, mrn, document, (await getDecision(tx, mrn, decision)).inputs)
 }
 
 /** The items of those consignments that went before the others were refused. */

@@ -30,7 +30,7 @@ export async function listActionNeeded(reader: Reader, { organisation }: Caller,
        LEFT JOIN case_message_read seen ON seen.mrn = own.mrn AND seen.side = 'declarant'
        WHERE m.number > coalesce(seen.up_to, 0) GROUP BY own.mrn, own.local_reference, own.listed
        UNION ALL SELECT 'completion', mrn, local_reference, listed, 1, (completion->>'dueOn')::date FROM own
-       WHERE completion->>'state' IN ('open', 'overdue') AND status NOT IN ('release-refused', 'cancelled')
+       WHERE completion->>'state' IN ('open', 'overdue') AND status NOT IN ('release-refused', 'seized', 'forfeited', 'cancelled')
      )
      SELECT kind, mrn, local_reference AS "localReference", count, due_on AS "dueOn" FROM waiting
      ORDER BY due_on NULLS LAST, listed DESC, kind LIMIT $2`,

@@ -2,7 +2,16 @@ import { type AdverseDecisionAnswer, may, messageOf } from '@lintas/contract'
 import { isBarred, isPermitted, type Standing } from '@lintas/customs/declaration'
 import type { FoundOtherwise } from '@lintas/customs/duty'
 import type { Day } from '@lintas/customs/kernel'
-import { checkRequest, checkReviewer, isContested, listRemedies, openRequest, type ProceedingStep, statusOf } from '@lintas/customs/rights'
+import {
+  checkRequest,
+  checkReviewer,
+  checkRevocation,
+  isContested,
+  listRemedies,
+  openRequest,
+  type ProceedingStep,
+  statusOf,
+} from '@lintas/customs/rights'
 import type { Caller } from '../platform/node.ts'
 import type { KeptDecision } from './store.ts'
 
@@ -65,7 +74,7 @@ function stepAnswer(
       return { ...head, by: 'declarant' }
     case 'outcome': {
       const { remedy, outcome, items, reference, reasons, bySilence } = step
-      const { refund, amount = '0', currency = '' } = effects[index] ?? {}
+      const { refund, amount = '0', currency = '', interest } = effects[index] ?? {}
       return {
         ...head,
         by: bySilence === undefined ? 'customs' : 'system',
@@ -75,7 +84,17 @@ function stepAnswer(
         ...(reference === undefined ? {} : { reference }),
         reasons,
         ...(bySilence === undefined ? {} : { bySilence }),
-        ...(refund === undefined ? {} : { refund: { id: refund, amount, currency, status: refunds[refund] ?? '' } }),
+        ...(refund === undefined
+          ? {}
+          : {
+              refund: {
+                id: refund,
+                amount,
+                currency,
+                status: refunds[refund] ?? '',
+                ...(interest === undefined ? {} : { interest: { ...interest, spans: [...interest.spans] } }),
+              },
+            }),
         letter: `/api/v1/adverse-decisions/${decision.number}/letter?step=${index + 1}`,
       }
     }
@@ -117,5 +136,10 @@ function listActs(kept: KeptDecision, { caller, today, standing, found }: Audien
       : may(caller.role, 'rights.appeal')
         ? ['decide-appeal']
         : []
-  return [...deciding, ...(canLift && may(caller.role, 'rights.decide') ? (['lift-hold'] as const) : [])]
+  const canRevoke = may(caller.role, 'rights.review') && checkRevocation(kept, caller.accountId).ok
+  return [
+    ...deciding,
+    ...(canRevoke ? (['revoke'] as const) : []),
+    ...(canLift && may(caller.role, 'rights.decide') ? (['lift-hold'] as const) : []),
+  ]
 }

@@ -9,4 +9,6 @@ export const RIGHTS_DESK_ISSUES = [
   'rights.not-contested',
   'rights.nothing-to-secure',
   'rights.not-a-hold',
+  'rights.seizure-unknown',
+  'rights.not-restored',
 ] as const

@@ -1,9 +1,19 @@
-import { overpaidOf } from '@lintas/customs/debt'
+import { type InterestCalculation, overpaidOf, repaymentInterestJournal } from '@lintas/customs/debt'
 import { type ActRecord, isPermitted } from '@lintas/customs/declaration'
 import { findingsAbout, findLess, takeOffSecurity } from '@lintas/customs/duty'
 import { type Currency, error, formatMajor, money, ok, parseMoney, type Result, stop } from '@lintas/customs/kernel'
 import { STATE_FACTS } from '@lintas/customs/reference'
-import { checkReviewer, type OutcomeGiven, type OutcomeStep, openRequest, type RemedyKind, writeOutcome } from '@lintas/customs/rights'
+import {
+  type AdverseKind,
+  assessRepaymentInterest,
+  checkReviewer,
+  checkRevocation,
+  listOverpaid,
+  type OutcomeGiven,
+  type OutcomeStep,
+  statusOf,
+  writeOutcome,
+} from '@lintas/customs/rights'
 import {
   claimRefund,
   type DeclarationHead,
@@ -13,9 +23,12 @@ import {
   findAccount,
   findRefund,
   holdForRefund,
+  listJournals,
+  post,
 } from '../debt/index.ts'
 import type { Caller, Writer } from '../platform/node.ts'
 import type { RightsDesk } from './decide.ts'
+import { findSeizureOf, moveSeizure } from './seizure-store.ts'
 import { addStep, type KeptDecision, type StepEffect } from './store.ts'
 
 /**
@@ -37,16 +50,15 @@ export async function decideOnRequest(
   const { node } = desk
   const { number, about } = kept.decision
   const by = caller.accountId
-  const may = checkReviewer(kept, by)
+  const may = mayDecide(kept, remedy, by)
   if (!may.ok) return may
-  if (may.value !== remedy) return stop(error('rights.remedy-not-open', '', { remedy, number, status: openRequest(kept)?.remedy ?? '' }))
   const strange = (given.items ?? []).filter(each => !(about.items ?? []).includes(each))
   if (strange.length > 0) return stop(error('rights.items-not-decided', 'items', { items: strange.join(', '), number }))
 
   const step = writeOutcome(remedy, { ...given, by }, node.state, node.clock.today(), node.law)
   const done = await carryOut(desk, tx, held, kept, step, caller)
   if (!done.ok) return done
-  const effect = step.outcome === 'changed' ? await payBack(desk, tx, done.value, step, others, by) : ok(undefined)
+  const effect = step.outcome === 'changed' ? await payBack(desk, tx, done.value, number, step, others, by) : ok(undefined)
   if (!effect.ok) return effect
   await addStep(tx, kept, step, { by, at: node.clock.now(), effect: effect.value })
   const facts = {
@@ -62,8 +74,16 @@ export async function decideOnRequest(
   return ok(undefined)
 }
 
+/** Whether somebody may decide: on the request that is open, or, of customs' own motion, where none is. */
+function mayDecide(kept: KeptDecision, remedy: OutcomeStep['remedy'], by: string): Result<unknown> {
+  if (remedy === 'revocation') return checkRevocation(kept, by)
+  const open = checkReviewer(kept, by)
+  if (!open.ok || open.value === remedy) return open
+  return stop(error('rights.remedy-not-open', '', { remedy, number: kept.decision.number, status: statusOf(kept.steps) }))
+}
+
 export interface OutcomeWish extends Omit<OutcomeGiven, 'by'> {
-  readonly remedy: RemedyKind
+  readonly remedy: OutcomeStep['remedy']
   /** Other declarations of the addressee that a refund may be set off against, held with the one it is about. */
   readonly others: readonly string[]
 }
@@ -88,10 +108,12 @@ async function carryOut(
   const { number, kind } = decision
   const { outcome, remedy, items } = step
   const isChanged = outcome === 'changed'
-  const undoes = isChanged && (kind === 'refusal' || kind === 'hold') ? { undoes: kind } : {}
-  const act = remedy === 'review' ? ('decide-review' as const) : ('decide-appeal' as const)
+  const undone = UNDOES[kind]
+  const undoes = isChanged && undone !== undefined ? { undoes: undone } : {}
+  const act = remedy === 'appeal' ? ('decide-appeal' as const) : ('decide-review' as const)
   const record: ActRecord = { act, contested: number, outcome, ...undoes }
   const { found, determined } = effect
+  if (isChanged && undone === 'seizure') return await restore({ node, declarations }, tx, held, kind, record, act, caller)
   if (found !== undefined) {
     const before = await declarations.getDecided(tx, held.mrn)
     if (!isChanged && before.found?.onSecurity === undefined) return await declarations.proceed(tx, held, record, caller.accountId)
@@ -124,6 +146,31 @@ async function carryOut(
   return await declarations.proceed(tx, held, record, caller.accountId)
 }
 
+/** What kept goods from their declarant, by the decision that did. */
+const UNDOES: { readonly [kind in AdverseKind]?: 'refusal' | 'hold' | 'seizure' } = {
+  refusal: 'refusal',
+  hold: 'hold',
+  seizure: 'seizure',
+  forfeiture: 'seizure',
+}
+
+/** Goods go back to where they were seized; forfeited ones are charged again what the state had taken off them. */
+async function restore(
+  { declarations }: RightsDesk,
+  tx: Writer,
+  held: DeclarationHead,
+  kind: AdverseKind,
+  record: ActRecord,
+  occasion: 'decide-review' | 'decide-appeal',
+  caller: Caller,
+): Promise<Result<DeclarationHead>> {
+  const seizure = await findSeizureOf(tx, held.mrn)
+  if (seizure !== undefined) await moveSeizure(tx, seizure.number, 'restored')
+  return kind === 'forfeiture'
+    ? await declarations.revalue(tx, held, { occasion, record }, caller)
+    : await declarations.proceed(tx, held, record, caller.accountId)
+}
+
 /** What was given for the contested amount pays what released goods are charged, and what is no longer needed goes back. */
 async function endSecurity({ node, declarations }: RightsDesk, tx: Writer, held: DeclarationHead, by: string): Promise<void> {
   const currency = STATE_FACTS[node.state].currency as Currency
@@ -138,12 +185,16 @@ async function payBack(
   { node, declarations }: RightsDesk,
   tx: Writer,
   held: DeclarationHead,
+  number: string,
   { reasons }: OutcomeStep,
   others: readonly string[],
   by: string,
 ): Promise<Result<StepEffect | undefined>> {
-  const amount = overpaidOf(await findAccount(tx, held.mrn, STATE_FACTS[node.state].currency))
-  if (amount.minor === 0n || !isPermitted('claim-refund', held.status)) return ok(undefined)
+  const { currency } = STATE_FACTS[node.state]
+  const overpaid = overpaidOf(await findAccount(tx, held.mrn, currency))
+  if (overpaid.minor === 0n || !isPermitted('claim-refund', held.status)) return ok(undefined)
+  const interest = await addInterest({ node }, tx, held, number, currency)
+  const amount = overpaidOf(await findAccount(tx, held.mrn, currency))
   const desk = { node, declarations }
   const claimed = await claimRefund(tx, desk, held, 'A decision does not stand.', 'system')
   if (!claimed.ok) return claimed.issues.some(({ code }) => code === 'debt.refund-claimed') ? ok(undefined) : claimed
@@ -153,5 +204,28 @@ async function payBack(
     const decided = await decideRefund(tx, desk, refund, { decision: 'approved', reasons, by, others })
     if (!decided.ok) return decided
   }
-  return ok({ refund: refund.id, amount: formatMajor(amount), currency: amount.currency })
+  return ok({ refund: refund.id, amount: formatMajor(amount), currency, ...(interest === undefined ? {} : { interest }) })
+}
+
+/** Adds the interest that the law on file gives on what was charged wrongly, for as long as customs held it. Nothing where it has no rate. */
+async function addInterest(
+  { node }: Pick<RightsDesk, 'node'>,
+  tx: Writer,
+  { mrn, principal: debtor }: DeclarationHead,
+  contested: string,
+  currency: Currency,
+): Promise<InterestCalculation | undefined> {
+  const today = node.clock.today()
+  const owed = listOverpaid(await listJournals(tx, mrn), currency)
+  if (owed.length === 0) return undefined
+  const found = assessRepaymentInterest(node.law, node.state, owed, today)
+  const amount = found.ok ? parseMoney(found.value.amount, currency) : undefined
+  if (!found.ok || amount === undefined || amount.minor === 0n) return undefined
+  const journal = repaymentInterestJournal({ mrn, debtor, postedOn: today, contested, amount }, { currency })
+  await post(tx, [journal])
+  const facts = { mrn, contested, amount: found.value.amount, currency }
+  await node.events.append(tx, [
+    { subject: 'debt', subjectId: mrn, act: 'owe-interest', by: 'system', facts, payload: { calculation: found.value } },
+  ])
+  return found.value
 }

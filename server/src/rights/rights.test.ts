@@ -239,6 +239,96 @@ describe('other decisions', () => {
   })
 })
 
+describe('seized goods', () => {
+  const SEIZURE = {
+    description: 'Twenty cartons of shirts with a mark that is not the importer’s',
+    packages: 20,
+    place: 'Yard 4',
+    seal: 'VN-1001',
+    reasons: REASONS,
+  }
+
+  async function seize(localReference: string): Promise<{ mrn: string; number: string }> {
+    const { mrn } = await desk.lodge(
+      importer,
+      shirts(localReference, { additionalInformation: [{ code: 'SANDBOX', text: 'lane=yellow' }] }),
+    )
+    const { revision } = await see(mrn)
+    const { status, body } = await desk.call<{ number: string; code?: string }>(
+      higher,
+      'POST',
+      `/declarations/${mrn}/seizures`,
+      SEIZURE,
+      match(revision),
+    )
+    expect([status, body.code]).toEqual([201, undefined])
+    return { mrn, number: body.number }
+  }
+  type Chain = { chain: { holder: string; takenBy?: string }[]; state: string; code?: string; acts: string[] }
+  const on = (by: Caller, number: string, what: string, body?: object) => desk.call<Chain>(by, 'POST', `/seizures/${number}/${what}`, body)
+
+  test('go from hand to hand under two signatures, and are restored by a review', async () => {
+    const { mrn, number } = await seize('SEIZED')
+    expect((await see(mrn)).status).toBe('seized')
+    const wish = { holder: 'Evidence store', place: 'Store 2', seal: 'VN-1001' }
+    expect((await on(customs, number, 'handovers', wish)).body.code).toBe('rights.not-the-holder')
+    expect((await on(higher, number, 'handovers', wish)).status).toBe(200)
+    expect((await on(higher, number, 'receipt')).body.code).toBe('rights.handover-to-oneself')
+    expect((await on(customs, number, 'receipt')).body.chain.map(each => each.takenBy)).toEqual([higher.accountId, customs.accountId])
+    await act(importer, number, 'review-request', { grounds: GROUNDS })
+    expect((await act(reviewer, number, 'review-outcome', outcome('changed'))).body).toMatchObject({ kind: 'seizure', status: 'changed' })
+    expect((await see(mrn)).status).toBe('under-control')
+    expect((await on(importer, number, 'receipt')).body.code).toBe('rights.no-handover')
+    expect((await on(customs, number, 'handovers', { holder: 'May Sài Gòn', place: 'Gate 1' })).status).toBe(200)
+    const back = await on(importer, number, 'receipt')
+    expect([back.status, back.body.state, back.body.chain.length, back.body.chain.some(each => each.takenBy !== undefined)]).toEqual([
+      200,
+      'restored',
+      3,
+      false,
+    ])
+  })
+
+  test('are no longer forfeited before the time to question the seizure is over, and never by who seized', async () => {
+    const { mrn, number } = await seize('FORFEITED')
+    const wish = { reasons: REASONS }
+    expect((await on(reviewer, number, 'forfeiture', wish)).status).toBe(403)
+    const another: Caller = { ...higher, accountId: 'another supervisor' }
+    expect((await on(another, number, 'forfeiture', wish)).body.code).toBe('rights.time-open')
+    await act(importer, number, 'appeal', { grounds: GROUNDS })
+    await act(another, number, 'appeal-outcome', outcome('upheld'))
+    expect((await on(higher, number, 'forfeiture', wish)).body.code).toBe('rights.same-officer')
+    const third: Caller = { ...higher, accountId: 'a third supervisor' }
+    const forfeited = await desk.call<Said>(third, 'POST', `/seizures/${number}/forfeiture`, wish)
+    expect([forfeited.status, forfeited.body.kind, (await see(mrn)).status]).toEqual([201, 'forfeiture', 'forfeited'])
+    expect((await account(mrn)).due).toBe('0')
+    await act(importer, forfeited.body.number, 'appeal', { grounds: GROUNDS })
+    await act(higher, forfeited.body.number, 'appeal-outcome', outcome('changed'))
+    expect((await see(mrn)).status).toBe('under-control')
+    expect(Number((await account(mrn)).due)).toBeGreaterThan(0)
+  })
+
+  test('are nobody else’s business', async () => {
+    const { number } = await seize('SEIZED-SECRET')
+    for (const caller of [stranger, elsewhere]) {
+      expect((await desk.call(caller, 'GET', `/seizures/${number}`)).status).toBe(404)
+      expect((await desk.call<{ items: unknown[] }>(caller, 'GET', '/seizures')).body.items).toEqual([])
+    }
+    expect((await desk.call(importer, 'GET', `/seizures/${number}`)).text).not.toContain('head office')
+  })
+})
+
+test('customs sets its own decision aside, by another than who took it', async () => {
+  const { mrn } = await desk.lodge(importer, preferred('REVOKED'))
+  const { number } = (await deny(mrn)).body
+  const why = { reasons: REASONS }
+  expect((await act(customs, number, 'revocation', why)).body.code).toBe('rights.same-officer')
+  const revoked = await act(reviewer, number, 'revocation', why)
+  expect(revoked.body).toMatchObject({ status: 'changed', steps: [{ step: 'outcome', remedy: 'revocation' }] })
+  expect((await act(reviewer, number, 'revocation', why)).body.code).toBe('rights.not-to-revoke')
+  expect((await letterOf(number, '?step=1')).status).toBe(200)
+})
+
 test('no answer to the declarant, and no letter, holds a word of risk', async () => {
   const marked = { ...preferred('SECRET'), additionalInformation: [{ code: 'SANDBOX', text: 'lane=red' }] }
   const { mrn } = await desk.lodge(importer, marked)

@@ -48,6 +48,7 @@ const CONFLICTS: ReadonlySet<string> = new Set([
   'rights.not-contested',
   'rights.nothing-to-secure',
   'rights.not-a-hold',
+  'rights.not-to-revoke',
 ])
 
 const CSV_MAX = 10_000
@@ -208,6 +209,23 @@ export function registerRoutes(desk: RightsDesk): void {
       ),
     )
 
+    api.post(
+      '/adverse-decisions/:number/revocation',
+      { config: { who: may['rights.review'] }, schema: contract.revokeDecision },
+      (request, reply) =>
+        change(
+          request,
+          reply,
+          { matched: true, refunding: true },
+          (tx, held, kept, others) => {
+            const { reasons, items } = request.body
+            const given = { remedy: 'revocation', outcome: 'changed', others, reasons, ...(items === undefined ? {} : { items }) } as const
+            return decideOnRequest(desk, tx, held, kept, given, request.caller)
+          },
+          shown(request),
+        ),
+    )
+
     type OutcomeRequest = FastifyRequest<{ Params: { number: string }; Body: z.output<(typeof contract.decideReview)['body']> }>
     const decideOn = (remedy: RemedyKind) => (request: OutcomeRequest, reply: FastifyReply) =>
       change(
@@ -244,8 +262,11 @@ export function registerRoutes(desk: RightsDesk): void {
 function outcomeLetter({ decision, steps, effects }: KeptDecision, number: number) {
   const step = steps[number - 1]
   if (step?.step !== 'outcome') return undefined
-  const { amount, currency } = effects[number - 1] ?? {}
-  return writeOutcomeLetter(decision, step, amount === undefined ? {} : { refund: `${currency} ${amount}` })
+  const { amount, currency, interest } = effects[number - 1] ?? {}
+  if (amount === undefined) return writeOutcomeLetter(decision, step, {})
+  const withInterest =
+    interest === undefined ? {} : { interest: `${currency} ${interest.amount}`, interestLaw: interest.spans[0]?.legalRef ?? '' }
+  return writeOutcomeLetter(decision, step, { refund: `${currency} ${amount}`, ...withInterest })
 }
 
 /** The own, those of the own office, or a supervisor's choice. */

@@ -1,3 +1,4 @@
+import type { InterestCalculation } from '@lintas/customs/debt'
 import type { Day } from '@lintas/customs/kernel'
 import { type AdverseDecision, type ProceedingStep, statusOf } from '@lintas/customs/rights'
 import type { Reader, Writer } from '../platform/node.ts'
@@ -9,6 +10,8 @@ export interface StepEffect {
   readonly refund?: string
   readonly amount?: string
   readonly currency?: string
+  /** Interest in the amount, with how it was worked out. */
+  readonly interest?: InterestCalculation
 }
 
 /** An adverse decision as it is kept, with its steps. */

@@ -64,6 +64,11 @@ const seeDecision = createRoute({
   path: '/decisions/$number',
   component: lazyRouteComponent(() => import('../features/rights/SeeDecision.tsx'), 'SeeDecision'),
 })
+const seeSeizure = createRoute({
+  getParentRoute: () => node,
+  path: '/seizures/$number',
+  component: lazyRouteComponent(() => import('../features/rights/SeeSeizure.tsx'), 'SeeSeizure'),
+})
 const reviewQueue = createRoute({
   getParentRoute: () => node,
   path: '/reviews',
@@ -120,6 +125,7 @@ export const router = createRouter({
       seeCase,
       reviewProfiles,
       seeDecision,
+      seeSeizure,
       reviewQueue,
       checkNote,
       payments,

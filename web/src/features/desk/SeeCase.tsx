@@ -16,6 +16,7 @@ import { Documents } from '../documents/Documents.tsx'
 import { Thread } from '../messages/Thread.tsx'
 import { DecideAdversely } from '../rights/DecideAdversely.tsx'
 import { DecisionsOn } from '../rights/DecisionsOn.tsx'
+import { SeizeGoods } from '../rights/SeizeGoods.tsx'
 import { Assignment } from './CasePreview.tsx'
 import { Consignment } from './Consignment.tsx'
 import { Controls } from './Controls.tsx'
@@ -137,7 +138,7 @@ function Papers({
   )
 }
 
-const OFFERED = ['request-documents', 'deny-preference', 'reclassify', 'hold', 'refuse-release'] as const
+const OFFERED = ['request-documents', 'deny-preference', 'reclassify', 'hold', 'seize', 'refuse-release'] as const
 
 /** What may be done now beside the controls, as the shared table of acts permits it to whoever is signed in. */
 function Acts({ state, answer, items }: { readonly state: string; readonly answer: DeclarationAnswer; readonly items: readonly number[] }) {
@@ -161,6 +162,7 @@ function Acts({ state, answer, items }: { readonly state: string; readonly answe
       {(doing === 'deny-preference' || doing === 'reclassify' || doing === 'hold') && (
         <DecideAdversely state={state} mrn={answer.mrn} revision={answer.revision} act={doing} items={items} onDone={done} />
       )}
+      {doing === 'seize' && <SeizeGoods state={state} mrn={answer.mrn} revision={answer.revision} onDone={done} />}
       {doing === 'refuse-release' && <RefuseRelease state={state} mrn={answer.mrn} revision={answer.revision} onDone={done} />}
     </Part>
   )

@@ -12,6 +12,8 @@ interface ActOnDecisionProps {
 
 const PATHS = { withdraw: 'withdrawal', protest: 'protest', secure: 'security', 'lift-hold': 'lifting' } as const
 
+const DECIDING = { 'decide-review': 'review-outcome', 'decide-appeal': 'appeal-outcome', revoke: 'revocation' } as const
+
 /** What may be done about a decision now, by whoever looks: ask, appeal, protest, give security; or decide on what was asked. */
 export function ActOnDecision({ state, decision }: ActOnDecisionProps) {
   const { t } = useTranslation()
@@ -20,7 +22,7 @@ export function ActOnDecision({ state, decision }: ActOnDecisionProps) {
   if (acts.length === 0) return null
   const asking = acts.find(each => each === 'request-review' || each === 'appeal')
   const asked = acts.filter(each => each === 'request-review' || each === 'appeal')
-  const deciding = acts.find(each => each === 'decide-review' || each === 'decide-appeal')
+  const deciding = acts.find(each => each === 'decide-review' || each === 'decide-appeal' || each === 'revoke')
   const plain = acts.filter((each): each is keyof typeof PATHS => each in PATHS)
   return (
     <Paper withBorder p="md" component="section" aria-label={t('rights.acts')} className="no-print">
@@ -39,8 +41,9 @@ export function ActOnDecision({ state, decision }: ActOnDecisionProps) {
         {deciding !== undefined && (
           <Decide
             items={decision.items}
+            revoking={deciding === 'revoke'}
             busy={act.isPending}
-            send={body => act.mutate({ path: deciding === 'decide-review' ? 'review-outcome' : 'appeal-outcome', body })}
+            send={body => act.mutate({ path: DECIDING[deciding], body })}
           />
         )}
         {plain.map(each => (
@@ -96,31 +99,36 @@ function Ask({ acts, busy, send }: AskProps) {
 
 interface DecideProps {
   readonly items: readonly number[] | undefined
+  /** Nobody asked: the decision is set aside of customs' own motion, or not at all. */
+  readonly revoking: boolean
   readonly busy: boolean
   send(body: unknown): void
 }
 
-function Decide({ items, busy, send }: DecideProps) {
+function Decide({ items, revoking, busy, send }: DecideProps) {
   const { t } = useTranslation()
-  const [outcome, setOutcome] = useState('upheld')
+  const [outcome, setOutcome] = useState(revoking ? 'changed' : 'upheld')
   const [text, setText] = useState('')
   const [legalBasis, setLegalBasis] = useState('')
   const [only, setOnly] = useState('')
   const isWhole = text.trim().length >= 10 && legalBasis.trim().length >= 3
   const chosen = only.split(/[\s,]+/).filter(part => /^\d+$/.test(part))
   const body = {
-    outcome,
+    ...(revoking ? {} : { outcome }),
     reasons: [{ text, legalBasis }],
     ...(outcome === 'changed' && chosen.length > 0 ? { items: chosen.map(Number) } : {}),
   }
   return (
     <Stack gap="sm">
-      <Radio.Group label={t('rights.outcome')} value={outcome} onChange={setOutcome}>
-        <Group mt="xs">
-          <Radio value="upheld" label={t('rights.outcomes.upheld')} />
-          <Radio value="changed" label={t('rights.outcomes.changed')} />
-        </Group>
-      </Radio.Group>
+      {revoking && <Text size="sm">{t('rights.revokeAbout')}</Text>}
+      {!revoking && (
+        <Radio.Group label={t('rights.outcome')} value={outcome} onChange={setOutcome}>
+          <Group mt="xs">
+            <Radio value="upheld" label={t('rights.outcomes.upheld')} />
+            <Radio value="changed" label={t('rights.outcomes.changed')} />
+          </Group>
+        </Radio.Group>
+      )}
       {outcome === 'changed' && items !== undefined && items.length > 1 && (
         <TextInput
           label={t('rights.onlyItems', { items: items.join(', ') })}
@@ -144,7 +152,7 @@ function Decide({ items, busy, send }: DecideProps) {
       />
       <Group>
         <Button disabled={!isWhole} loading={busy} onClick={() => send(body)}>
-          {t('rights.decide')}
+          {t(revoking ? 'rights.revoke' : 'rights.decide')}
         </Button>
       </Group>
     </Stack>

@@ -48,6 +48,11 @@ function Decision({ state, decision }: { readonly state: string; readonly decisi
         <Button component="a" href={`/${state}${decision.letter}`} target="_blank" variant="default">
           {t('rights.letter')}
         </Button>
+        {kind === 'seizure' && (
+          <Button component={Link} to={`/${state}/seizures/${number}`} variant="default">
+            {t('seizure.chain')}
+          </Button>
+        )}
       </Group>
 
       <Paper withBorder p="md" component="section" aria-label={t('rights.why')}>

@@ -25,6 +25,13 @@ export function Steps({ state, steps }: { readonly state: string; readonly steps
             <Text size="sm">
               {t('rights.paidBack')} <Amount amount={refund.amount} currency={refund.currency} strong />.{' '}
               {t(`payments.refundStatus.${refund.status}`)}
+              {refund.interest !== undefined && (
+                <>
+                  {' '}
+                  {t('rights.interest')} <Amount amount={refund.interest.amount} currency={refund.currency} /> (
+                  {refund.interest.spans[0]?.legalRef}).
+                </>
+              )}
             </Text>
           )}
           {letter !== undefined && (

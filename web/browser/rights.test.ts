@@ -1,0 +1,165 @@
+import { expect, test } from 'vitest'
+import { describeInBrowser, keepPicture, overflow, showIn, signIn, violations } from './testing/browser.ts'
+
+const DOCUMENT = {
+  localReference: 'RIGHTS-ON-SCREEN',
+  type: 'IM4',
+  mode: 'NORMAL',
+  office: 'VN-SGN',
+  importer: { id: 'TRADER-VN', name: 'Importer' },
+  declarant: { id: 'TRADER-VN' },
+  exporter: { name: 'Phnom Penh Garments', address: { country: 'KH' } },
+  exportCountry: 'KH',
+  destinationCountry: 'VN',
+  tradeTerms: { incoterm: 'CIF', place: 'Hồ Chí Minh' },
+  invoiceTotal: { amount: '80000000', currency: 'VND' },
+  invoice: { id: 'INV-RIGHTS-ON-SCREEN', issuedOn: '2026-11-01' },
+  borderTransport: { mode: '1', id: '9321483', idType: '11' },
+  arrivalOn: '2026-03-09',
+  transportDocuments: [{ type: 'N705', id: 'BL-RIGHTS-ON-SCREEN' }],
+  totalPackages: 20,
+  totalGrossMassKg: '1040',
+  additionalInformation: [{ code: 'SANDBOX', text: 'lane=yellow' }],
+  goodsItems: [
+    {
+      sequence: 1,
+      commodityCode: '61091010',
+      description: 'Cotton T-shirts for men, knitted, short sleeves',
+      originCountry: 'KH',
+      invoiceAmount: { amount: '80000000', currency: 'VND' },
+      preference: {
+        agreement: 'ATIGA',
+        proof: { type: 'form-d', id: 'KH-RIGHTS', issuedOn: '2026-11-01', issuingCountry: 'KH', originCriterion: 'WO' },
+      },
+      quantities: [{ value: '4000', unit: 'C62' }],
+      netMassKg: '1000',
+      grossMassKg: '1040',
+      packages: [{ type: 'CT', count: 20, marks: 'PPG 1-20' }],
+    },
+  ],
+}
+
+describeInBrowser('a decision that can be questioned', visit => {
+  let mrn = ''
+  let page = ''
+
+  test('an officer denies the preference on the case', async () => {
+    const { page: tab, region } = visit
+    const lodged = await fetch(`${region.url}/vn/api/v1/declarations`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-api-key': region.account('VN', 'trader').apiKey },
+      body: JSON.stringify(DOCUMENT),
+    })
+    const answer = (await lodged.json()) as { mrn: string; issues?: readonly { readonly code: string }[] }
+    expect([lodged.status, answer.issues?.map(each => each.code)]).toEqual([201, undefined])
+    mrn = answer.mrn
+    await tab.goto(`${region.url}/vn/sign-in`)
+    await signIn(tab, region.account('VN', 'officer'))
+    await tab.goto(`${region.url}/vn/cases/${mrn}`)
+    await tab.getByRole('button', { name: 'Deny a preference' }).click()
+    await tab.getByRole('textbox', { name: 'What was found' }).fill('The certificate lists other marks than those on the cartons.')
+    await tab
+      .getByRole('textbox', { name: 'Reason, in words the declarant can answer' })
+      .fill('The proof was issued for other goods than these.')
+    await tab.getByRole('textbox', { name: 'Legal basis' }).fill('ATIGA annex 8, rule 13')
+    expect(await violations(tab)).toEqual([])
+    await tab.getByRole('button', { name: 'Deny a preference' }).click()
+    await tab.getByRole('heading', { name: 'Tariff preference denied' }).waitFor()
+    page = tab.url()
+    await keepPicture(tab, 'rights-officer')
+  })
+
+  test('the declarant reads why and how long, and asks for a review', async () => {
+    const { region } = visit
+    const tab = await visit.browser.newPage({ locale: 'en-GB', viewport: { width: 1280, height: 900 } })
+    await tab.goto(`${region.url}/vn/sign-in`)
+    await signIn(tab, region.account('VN', 'trader'))
+    await tab.goto(`${region.url}/vn/declarations/${mrn}`)
+    await tab.getByRole('link', { name: 'Tariff preference denied' }).click()
+    await tab.getByText('The proof was issued for other goods than these.').waitFor()
+    await tab.getByText('days left').first().waitFor()
+    expect(await violations(tab)).toEqual([])
+    await keepPicture(tab, 'rights-trader')
+    for (const [language, width] of [
+      ['vi', 390],
+      ['th', 390],
+      ['vi', 1280],
+    ] as const) {
+      await showIn(tab, language, width)
+      await tab.getByText('The proof was issued for other goods than these.').waitFor()
+      expect(await overflow(tab)).toBe(0)
+      expect(await violations(tab)).toEqual([])
+      await keepPicture(tab, `rights-${language}-${width}`)
+    }
+    await showIn(tab, 'en', 1280)
+    await tab.getByLabel('Why the decision is wrong').fill('The marks of the certificate are those of the cartons, see the photos.')
+    await tab.getByRole('button', { name: 'Ask for a review' }).click()
+    await tab.getByText('A review is asked for.').waitFor()
+    await tab.getByRole('button', { name: 'Give security instead' }).waitFor()
+    await tab.close()
+  })
+
+  test('a supervisor finds it in the queue and sets it aside', async () => {
+    const { region } = visit
+    const tab = await visit.browser.newPage({ locale: 'en-GB', viewport: { width: 1280, height: 900 } })
+    await tab.goto(`${region.url}/vn/sign-in`)
+    await signIn(tab, region.account('VN', 'supervisor'))
+    await tab.goto(`${region.url}/vn/reviews`)
+    await tab.getByRole('link', { name: page.split('/').at(-1) ?? '' }).waitFor()
+    expect(await violations(tab)).toEqual([])
+    await keepPicture(tab, 'rights-queue')
+    await tab.goto(page)
+    await tab.getByLabel('The decision is set aside').check()
+    await tab
+      .getByRole('textbox', { name: 'Reason, in words the declarant can answer' })
+      .fill('The issuing authority confirmed the proof in writing.')
+    await tab.getByRole('textbox', { name: 'Legal basis' }).fill('ATIGA annex 8, rule 13(4)')
+    await tab.getByRole('button', { name: 'Decide', exact: true }).click()
+    await tab.getByText('The review set it aside.').waitFor()
+    expect(await violations(tab)).toEqual([])
+    await tab.close()
+  })
+
+  test('a supervisor seizes goods on the case, and offers them to a store', async () => {
+    const { region } = visit
+    const lodged = await fetch(`${region.url}/vn/api/v1/declarations`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-api-key': region.account('VN', 'trader').apiKey },
+      body: JSON.stringify({
+        ...DOCUMENT,
+        localReference: 'SEIZED-ON-SCREEN',
+        invoice: { id: 'INV-SEIZED-ON-SCREEN', issuedOn: '2026-11-01' },
+        transportDocuments: [{ type: 'N705', id: 'BL-SEIZED-ON-SCREEN' }],
+      }),
+    })
+    const { mrn: seized, issues } = (await lodged.json()) as { mrn: string; issues?: readonly { readonly code: string }[] }
+    expect([lodged.status, issues?.map(each => each.code)]).toEqual([201, undefined])
+    const tab = await visit.browser.newPage({ locale: 'en-GB', viewport: { width: 1280, height: 900 } })
+    await tab.goto(`${region.url}/vn/sign-in`)
+    await signIn(tab, region.account('VN', 'supervisor'))
+    await tab.goto(`${region.url}/vn/cases/${seized}`)
+    await tab.getByRole('button', { name: 'Seize the goods' }).click()
+    await tab.getByRole('textbox', { name: 'What is seized' }).fill('Twenty cartons with a foreign mark')
+    await tab.getByRole('textbox', { name: 'Place' }).fill('Yard 4')
+    await tab
+      .getByRole('textbox', { name: 'Reason, in words the declarant can answer' })
+      .fill('The mark on the goods is not the importer’s.')
+    await tab.getByRole('textbox', { name: 'Legal basis' }).fill('Law on Customs, art. 1')
+    await tab.getByRole('button', { name: 'Seize the goods' }).click()
+    await tab.getByRole('heading', { name: 'Chain of custody' }).waitFor()
+    await tab.getByRole('textbox', { name: 'To whom' }).fill('Evidence store')
+    await tab.getByRole('textbox', { name: 'Place' }).fill('Store 2')
+    await tab.getByRole('button', { name: 'Offer them' }).click()
+    await tab.getByText('Nobody has taken them yet.').waitFor()
+    expect(await violations(tab)).toEqual([])
+    await keepPicture(tab, 'seizure')
+    for (const language of ['vi', 'th']) {
+      await showIn(tab, language, 390)
+      await tab.getByText('Store 2').waitFor()
+      expect(await overflow(tab)).toBe(0)
+      expect(await violations(tab)).toEqual([])
+      await keepPicture(tab, `seizure-${language}`)
+    }
+    await tab.close()
+  })
+})
