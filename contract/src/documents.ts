@@ -134,7 +134,7 @@ export const withdrawRequest = {
 
 /** One thing a declaration waits for from its declarant, or an unread word from customs. */
 export const actionNeededSchema = z.object({
-  kind: z.enum(['documents', 'payment', 'message', 'completion']),
+  kind: z.enum(['documents', 'payment', 'message', 'completion', 'removals']),
   mrn,
   localReference: z.string(),
   /** How many documents, or how many messages. */

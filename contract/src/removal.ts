@@ -25,6 +25,9 @@ export const removalPeriodSchema = z
   .object({
     month,
     principal: z.string(),
+    /** Its last day, and whether it is over: its declaration is lodged then. */
+    to: calendarDay,
+    isOver: z.boolean(),
     /** The last day to declare it; absent where nothing was removed that is not declared. */
     dueOn: calendarDay.optional(),
     /** Removals that are not released yet: they are declared once they are. */

@@ -1,4 +1,4 @@
-import type { DebtorAccountAnswer, DeclarationAnswer, Payment, RemovalPeriod, RemovalSummary } from '@lintas/contract'
+import type { ActionNeeded, DebtorAccountAnswer, DeclarationAnswer, Payment, RemovalPeriod, RemovalSummary } from '@lintas/contract'
 import { type DeclarationInput, foldActs } from '@lintas/customs/declaration'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { listEventsAbout } from '../platform/events/index.ts'
@@ -263,6 +263,10 @@ describe('a month of removals', () => {
       ['fall-overdue', undefined],
     ])
     expect((await list('&undeclared=true')).map(each => each.declaring)).toEqual(['overdue', 'overdue'])
+    const needed = (await desk.call<{ items: ActionNeeded[] }>(importer, 'GET', '/action-needed')).body.items
+    expect(needed.filter(({ kind }) => kind === 'removals' || kind === 'completion')).toMatchObject([
+      { kind: 'removals', count: 2, dueOn: '2026-04-10', overdue: true },
+    ])
     const [offered] = (await period()).declarations
     expect((await desk.call(importer, 'POST', '/declarations', offered?.document)).status).toBe(201)
     const told2 = await Promise.all(

@@ -41,6 +41,8 @@ export function registerRemovals(api: App, node: Node): void {
     return {
       month,
       principal,
+      to: period.to,
+      isOver: period.to < node.clock.today(),
       ...(first === undefined ? {} : { dueOn: first }),
       waiting: undeclared.length - released.length,
       declarations: together.map((rows, index) => ({
@@ -70,9 +72,12 @@ function removalAnswer(row: ListedRemoval, { state }: Pick<Node, 'state'>, today
   }
 }
 
+/** Goods that were not taken away and will not be. */
+const ENDED: ReadonlySet<string> = new Set(['cancelled', 'release-refused', 'forfeited'])
+
 function declaringOf({ status, standing, declaredIn }: ListedRemoval, today: Day): contract.RemovalSummary['declaring'] {
   if (declaredIn !== null) return 'declared'
-  if (status === 'cancelled' || status === 'release-refused') return 'ended'
+  if (ENDED.has(status)) return 'ended'
   if (status !== 'released') return 'waiting'
   return today > (standing.completion?.dueOn ?? today) ? 'overdue' : 'open'
 }

@@ -17,7 +17,7 @@ export interface RemovedRow extends Pick<DeclarationRow, 'mrn' | 'office' | 'sta
 }
 
 const UNDECLARED = `mode = 'REMOVAL' AND principal = $1 AND registered_on BETWEEN $2 AND $3 AND ($4::text IS NULL OR office = $4)
-  AND status NOT IN ('cancelled', 'release-refused') AND NOT EXISTS (SELECT FROM declared_removal r WHERE r.removal = mrn)`
+  AND status NOT IN ('cancelled', 'release-refused', 'forfeited') AND NOT EXISTS (SELECT FROM declared_removal r WHERE r.removal = mrn)`
 
 /** Removals that nobody declared yet, released or still on their way, the first first. */
 export async function listUndeclared(reader: Reader, { principal, office, from, to }: RemovalsOf): Promise<readonly RemovedRow[]> {
@@ -78,7 +78,7 @@ export async function listRemovals(
     `SELECT ${declarationColumns('d')}, r.declaration AS "declaredIn" FROM declaration d LEFT JOIN declared_removal r ON r.removal = d.mrn
      WHERE d.mode = 'REMOVAL' AND ${own} AND ($2::date IS NULL OR d.registered_on >= $2) AND ($3::date IS NULL OR d.registered_on <= $3)
        AND ($4::bigint IS NULL OR d.listed < $4)
-       AND (NOT $5::boolean OR (r.declaration IS NULL AND d.status NOT IN ('cancelled', 'release-refused')))
+       AND (NOT $5::boolean OR (r.declaration IS NULL AND d.status NOT IN ('cancelled', 'release-refused', 'forfeited')))
      ORDER BY d.listed DESC LIMIT $6`,
     [value, from ?? null, to ?? null, before ?? null, undeclared, limit],
     'traderId' in whose ? 'declaration.removals-of' : 'declaration.removals-at',

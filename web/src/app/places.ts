@@ -16,6 +16,7 @@ export const PLACES: readonly Place[] = [
   { path: '', text: 'frame.declarations', needs: 'declaration.lodge' },
   { path: '', text: 'administer.title', needs: 'access.administer' },
   { path: '/lodge', text: 'frame.lodge', needs: 'declaration.lodge' },
+  { path: '/removals', text: 'removals.title', needs: 'declaration.lodge' },
   { path: '/declarations', text: 'frame.declarations', needs: 'risk.read' },
   { path: '/reviews', text: 'rights.queue', needs: 'rights.review' },
   { path: '/profiles', text: 'frame.profiles', needs: 'risk.approve-profile' },

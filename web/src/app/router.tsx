@@ -74,6 +74,11 @@ const reviewQueue = createRoute({
   path: '/reviews',
   component: lazyRouteComponent(() => import('../features/rights/ReviewQueue.tsx'), 'ReviewQueue'),
 })
+const removals = createRoute({
+  getParentRoute: () => node,
+  path: '/removals',
+  component: lazyRouteComponent(() => import('../features/removals/Removals.tsx'), 'Removals'),
+})
 const reviewProfiles = createRoute({
   getParentRoute: () => node,
   path: '/profiles',
@@ -129,6 +134,7 @@ export const router = createRouter({
       reviewQueue,
       checkNote,
       payments,
+      removals,
     ]),
   ]),
   defaultPreload: false,

@@ -24,7 +24,11 @@ export function ActionNeeded({ state }: { readonly state: string }) {
       <List spacing="xs">
         {items.map(each => (
           <List.Item key={`${each.kind} ${each.mrn}`}>
-            <Anchor component={Link} to={`/${state}/declarations/${each.mrn}`} underline="always">
+            <Anchor
+              component={Link}
+              to={each.kind === 'removals' ? `/${state}/removals` : `/${state}/declarations/${each.mrn}`}
+              underline="always"
+            >
               {each.localReference === '' ? each.mrn : each.localReference}
             </Anchor>
             : <What needed={each} />
