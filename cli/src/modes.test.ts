@@ -21,8 +21,9 @@ beforeAll(async () => {
 
 test('what differs between air and land in Thailand is printed, each with where it stands', () => {
   expect(words.code).toBe(0)
-  expect(words.lines[0]).toBe('TH, air and land, on 2026-11-22: 3 of 7 subjects differ.')
+  expect(words.lines[0]).toBe('TH, air and land, on 2026-11-22: 4 of 8 subjects differ.')
   expect(words.lines.filter(line => line.startsWith('different: '))).toEqual([
+    'different: advance-cargo',
     'different: transport-document import',
     'different: means-number border',
     'different: office',

@@ -15,7 +15,7 @@ describeInBrowser('what differs by mode of transport', visit => {
       .getByText(/^V15; /)
       .first()
       .waitFor()
-    expect(await page.getByRole('status').textContent()).toMatch(/^3 of \d+ subjects differ\.$/)
+    expect(await page.getByRole('status').textContent()).toMatch(/^4 of \d+ subjects differ\.$/)
     expect(await violations(page)).toEqual([])
   })
 

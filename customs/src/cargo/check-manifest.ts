@@ -15,6 +15,7 @@ import {
   warning,
 } from '../kernel/index.ts'
 import { findOffice, type LawBook, type State } from '../reference/index.ts'
+import { judgeFiling } from './advance.ts'
 import { type CargoAmount, isWithin, massOf, sumCargo } from './amount.ts'
 import { announcedBy, type Manifest, type ManifestDocument, mastersWithHouses } from './manifest.ts'
 import { documentKey } from './means.ts'
@@ -35,7 +36,7 @@ export interface ManifestContext {
  * @source RKC Specific Annex A ch. 1; domain notes §4.5 V43, V45, V48 (of the same numbers in declarations)
  */
 export function checkManifest(manifest: Manifest, context: ManifestContext): readonly Issue[] {
-  return [...checkHead(manifest, context), ...checkContainers(manifest), ...checkDocuments(manifest)]
+  return [...checkHead(manifest, context), ...judgeFiling(manifest, context), ...checkContainers(manifest), ...checkDocuments(manifest)]
 }
 
 function checkHead(manifest: Manifest, { state, day, law }: ManifestContext): readonly Issue[] {

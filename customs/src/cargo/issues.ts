@@ -22,6 +22,7 @@ export const CARGO_ISSUES = [
   'cargo.document-repeated',
   'cargo.documents-missing',
   'cargo.field-missing',
+  'cargo.filed-late',
   'cargo.flight-number',
   'cargo.imo-number',
   'cargo.join-apart',

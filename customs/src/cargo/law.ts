@@ -42,5 +42,26 @@ export const BULK_TOLERANCES = lawKind<BulkToleranceRow>(
   row => row.cargo,
 )
 
+/** How long before something a manifest is filed. */
+export interface AdvanceCargoTimeRow extends LawRow {
+  readonly transportMode: '1' | '2' | '3' | '4' | '8'
+  /** Goods in containers, or goods that are in none; all where it is absent. */
+  readonly cargo?: 'containers' | 'loose' | undefined
+  readonly hours: number
+  readonly before: 'loading' | 'arrival'
+}
+
+/** @source WCO SAFE Framework of Standards, pillar 1, standard 6; domain notes §4.4 */
+export const ADVANCE_CARGO_TIMES = lawKind<AdvanceCargoTimeRow>(
+  'advance-cargo-time',
+  lawRowSchema.extend({
+    transportMode: z.enum(['1', '2', '3', '4', '8']),
+    cargo: z.enum(['containers', 'loose']).optional(),
+    hours: z.number().int().min(1).max(240),
+    before: z.enum(['loading', 'arrival']),
+  }),
+  row => `${row.transportMode} ${row.cargo ?? ''}`,
+)
+
 /** The kinds of law this module reads. */
-export const CARGO_LAW = [STORAGE_PERIODS, BULK_TOLERANCES]
+export const CARGO_LAW = [STORAGE_PERIODS, BULK_TOLERANCES, ADVANCE_CARGO_TIMES]

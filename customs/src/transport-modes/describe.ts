@@ -1,11 +1,21 @@
 import { type LawKind, type LawRow, MODES_BY_NAME, TRANSPORT_MODES, type TransportMode, type TransportName } from '../reference/index.ts'
+import { listAdvanceTimes, listStoragePeriods } from './cargo.ts'
 import { listCharges, listLimits, listReliefs } from './charges.ts'
 import { listDeclared } from './declared.ts'
 import { listDeemedCharges } from './deemed-charges.ts'
 import { listOffices } from './offices.ts'
 import type { ModeContext, ModeProvision, ModeSubject, SubjectReader } from './provision.ts'
 
-const READERS: readonly SubjectReader[] = [listDeclared, listOffices, listDeemedCharges, listCharges, listReliefs, listLimits]
+const READERS: readonly SubjectReader[] = [
+  listAdvanceTimes,
+  listDeclared,
+  listOffices,
+  listStoragePeriods,
+  listDeemedCharges,
+  listCharges,
+  listReliefs,
+  listLimits,
+]
 
 /** A provision of a mode pack, and for which of the pack's modes it holds. */
 export interface PackProvision extends ModeProvision {

@@ -4,9 +4,11 @@ import type { ModeSaying } from './issues.ts'
 
 /** What differs or may differ between modes of transport, in the order things happen to a consignment. */
 export const MODE_SUBJECTS = [
+  'advance-cargo',
   'transport-document',
   'means-number',
   'office',
+  'temporary-storage',
   'deemed-charge',
   'charge',
   'relief',

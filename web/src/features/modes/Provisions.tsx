@@ -41,7 +41,7 @@ function sourceOf({ basis: { by, id, legalRef, source } }: ModeProvisionAnswer):
 }
 
 /** Parameters that are words of the law and not names or figures. */
-const WORDS: ReadonlySet<string> = new Set(['charge', 'of', 'basis', 'unit', 'taxes', 'comparison', 'procedures'])
+const WORDS: ReadonlySet<string> = new Set(['charge', 'of', 'basis', 'unit', 'taxes', 'comparison', 'procedures', 'before', 'from'])
 
 function sentenceOf({ code, params, message }: ModeProvisionAnswer, t: TFunction): string {
   const words: Readonly<Record<string, string>> = Object.fromEntries(
@@ -63,7 +63,7 @@ function narrowingOf({ express, modes, scope = {} }: ModeProvisionAnswer, of: Tr
   const parts = [
     ...(express === true ? [t('modes.express')] : []),
     ...(isPart ? [t('modes.only', { modes: modes.map(mode => nameOf(mode, t)).join(', ') })] : []),
-    ...Object.entries(scope).map(([field, words]) => t(`modes.scope.${field}`, `${field}: ${words}`, { words })),
+    ...Object.entries(scope).map(([field, words]) => t(`modes.scope.${field}`, `${field}: ${words}`, { words: wordsOf(words, t) })),
   ]
   return parts.length === 0 ? '' : `(${parts.join('; ')})`
 }
