@@ -136,10 +136,19 @@ beforeEach(() => {
 })
 beforeAll(() => clock.moveTo(undefined))
 
-test('the file of demonstration accounts is for its owner only and holds one account a role', async () => {
+test('the file of demonstration accounts is for its owner only and holds one account a role, and a second supervisor', async () => {
   expect((await stat(join(home, 'accounts.json'))).mode & 0o777).toBe(0o600)
-  expect(accounts.map(each => each.role)).toEqual(['trader', 'broker', 'carrier', 'officer', 'supervisor', 'administrator', 'checker'])
-  expect(new Set(accounts.flatMap(each => [each.password, each.apiKey])).size).toBe(14)
+  expect(accounts.map(each => each.role)).toEqual([
+    'trader',
+    'broker',
+    'carrier',
+    'officer',
+    'supervisor',
+    'administrator',
+    'checker',
+    'supervisor',
+  ])
+  expect(new Set(accounts.flatMap(each => [each.password, each.apiKey])).size).toBe(16)
 })
 
 test('asking for the demonstration accounts again changes nothing; a database that lost them gets them back', async () => {
