@@ -1,4 +1,4 @@
-import type { CargoDocument, CargoDocumentAnswer, ManifestSummary } from '@lintas/contract'
+import type { CargoDocument, CargoDocumentAnswer, ManifestDecision, ManifestSummary } from '@lintas/contract'
 
 type Amount = CargoDocument['left']
 
@@ -52,6 +52,16 @@ export function tellDocument(document: CargoDocumentAnswer): string {
       : `  ${limit.days} days in storage, to ${limit.lastOn} (${limit.law}, ${limit.confidence}; ${limit.legalRef})`,
     ...(chargedFrom === undefined ? [] : [`  storage is charged from ${chargedFrom}`]),
   ].join('\n')
+}
+
+/** What customs decided, a line each. */
+export function tellDecisions(decisions: readonly ManifestDecision[]): string {
+  const lines = decisions.map(({ id, kind, documents, words, dueOn, answer }) => {
+    const about = documents === undefined ? 'the whole manifest' : documents.join(', ')
+    const due = dueOn === undefined || answer !== undefined ? '' : `, by ${dueOn}`
+    return `${id} ${kind} ${about}: ${words}${due}${answer === undefined ? '' : `\n  answered: ${answer}`}`
+  })
+  return lines.length === 0 ? 'customs decided nothing' : lines.join('\n')
 }
 
 function isNone({ packages, grossMassKg }: Amount): boolean {

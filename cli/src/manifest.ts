@@ -1,11 +1,17 @@
 import { readFile } from 'node:fs/promises'
-import type { CargoDocument, CargoDocumentAnswer, ManifestAnswer } from '@lintas/contract'
+import {
+  type CargoDocument,
+  type CargoDocumentAnswer,
+  MANIFEST_DECISIONS,
+  type ManifestAnswer,
+  type ManifestDecision,
+} from '@lintas/contract'
 import { sampleManifest } from '@lintas/customs/cargo'
 import { addDays, day } from '@lintas/customs/kernel'
 import { parseState, type State } from '@lintas/customs/reference'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { demonstrate } from './manifest-demonstrate.ts'
-import { tellDocument, tellDocuments, tellManifest } from './manifest-tell.ts'
+import { tellDecisions, tellDocument, tellDocuments, tellManifest } from './manifest-tell.ts'
 import { Refused } from './refused.ts'
 import { readState } from './state-option.ts'
 import { withRegion } from './with-region.ts'
@@ -98,6 +104,27 @@ export function register(program: Command): void {
     .action(unclaimed)
 
   manifest
+    .command('decide')
+    .description('As an officer, decide about a manifest or documents in it; the carrier reads the words.')
+    .argument('<number>', NUMBER)
+    .addOption(new Option('--kind <kind>', 'what is decided').choices(MANIFEST_DECISIONS).makeOptionMandatory())
+    .requiredOption('--words <text>', 'what the carrier reads')
+    .option('--documents <numbers...>', 'transport documents; all where it is left out')
+    .addOption(new Option('--due <day>', 'the last day of an answer').argParser(readDay))
+    .addOption(AS().default('supervisor'))
+    .option('--json', 'as a JSON list')
+    .action(decide)
+
+  manifest
+    .command('answer')
+    .description('As the carrier, answer a request for information; without one, list what customs decided and asked.')
+    .argument('<number>', NUMBER)
+    .argument('[request]', 'the number of the request')
+    .option('--words <text>', 'the answer')
+    .option('--json', 'as a JSON list')
+    .action(answer)
+
+  manifest
     .command('demonstrate')
     .description(
       'Take a made-up vessel through everything: filed, arrived, discharged with three shortages and two surpluses, declared by many at once, stored, unclaimed. Every step is an act of the API, and the totals are compared after each. Moves the clock of the node and sets it back.',
@@ -186,6 +213,35 @@ async function split(number: string, { document, parts, json }: { document: stri
     const path = `/api/v1/transport-documents/${await idOf(node, number, document)}/split`
     const answer = await node.post<{ source: CargoDocument; parts: readonly CargoDocument[] }>(path, { parts })
     console.log(json ? JSON.stringify(answer) : tellDocuments([answer.source, ...answer.parts]))
+  })
+}
+
+interface DecideOptions {
+  readonly kind: ManifestDecision['kind']
+  readonly words: string
+  readonly documents?: readonly string[]
+  readonly due?: string
+  readonly as: Who
+  readonly json?: true
+}
+
+async function decide(number: string, { kind, words, documents, due, as, json }: DecideOptions): Promise<void> {
+  await ask(number, as, async node => {
+    const body = { kind, words, ...(documents === undefined ? {} : { documents }), ...(due === undefined ? {} : { dueOn: due }) }
+    const { items } = await node.post<{ items: readonly ManifestDecision[] }>(`/api/v1/manifests/${number}/decisions`, body)
+    console.log(json ? JSON.stringify(items) : tellDecisions(items))
+  })
+}
+
+async function answer(number: string, request: string | undefined, { words, json }: { words?: string; json?: true }): Promise<void> {
+  if ((request === undefined) !== (words === undefined)) throw new Refused('a request is answered with its number and --words')
+  await ask(number, 'carrier', async node => {
+    const path = `/api/v1/manifests/${number}/decisions`
+    const { items } =
+      request === undefined
+        ? await node.get<{ items: readonly ManifestDecision[] }>(path)
+        : await node.post<{ items: readonly ManifestDecision[] }>(`${path}/${request}/answer`, { words })
+    console.log(json ? JSON.stringify(items) : tellDecisions(items))
   })
 }
 

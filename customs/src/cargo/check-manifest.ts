@@ -51,7 +51,7 @@ function checkHead(manifest: Manifest, { state, day, law }: ManifestContext): re
       ...(mode === '1' ? [['journey', journey] as const] : []),
     ] as const
   ).flatMap(([path, value]) => (value === undefined ? [error('cargo.field-missing', path, { field: path })] : []))
-  const found = office === undefined ? undefined : findOffice(law, office, day)
+  const found = office?.startsWith(`${state}-`) ? findOffice(law, office, day) : undefined
   const arrival = parseDay(arrivalOn ?? '')
   const unlocode = parseUnlocode(unloadingPlace ?? '')
   return [

@@ -27,6 +27,7 @@ export const CARGO_ISSUES = [
   'cargo.imo-number',
   'cargo.join-apart',
   'cargo.join-of-one',
+  'cargo.landing-incomplete',
   'cargo.mass-exceeds-left',
   'cargo.mass-not-positive',
   'cargo.master-mass-differs',

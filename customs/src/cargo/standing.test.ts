@@ -84,6 +84,13 @@ test('what stays in a tank is neither landed nor short, and no other goods leave
   )
 })
 
+test('goods in packages land with packages and mass, or not at all', () => {
+  const arrived = after(announced, { act: 'arrive', on })
+  expect(codeOf(arrived, { act: 'discharge', on, landed: kg(0, '1') })).toBe('cargo.landing-incomplete')
+  expect(codeOf(arrived, { act: 'discharge', on, landed: kg(1, '0') })).toBe('cargo.landing-incomplete')
+  expect(codeOf(arrived, { act: 'discharge', on, landed: NO_CARGO })).toBe('done')
+})
+
 test('what customs refuses to have loaded cannot be declared, and may be permitted again', () => {
   const refused = after(announced, { act: 'refuse-loading' })
   expect(statusOf(refused)).toBe('not-loaded')
@@ -108,6 +115,13 @@ test('goods are joined where they lie, with the days of those that came first', 
 
 const mass = fc.integer({ min: 0, max: 2_000_000 }).map(grams => String(grams / 1000))
 const amount = fc.record({ packages: fc.integer({ min: 0, max: 60 }), grossMassKg: mass })
+const landing = fc.oneof(
+  fc.constant(NO_CARGO),
+  fc.record({
+    packages: fc.integer({ min: 1, max: 60 }),
+    grossMassKg: fc.integer({ min: 1, max: 2_000_000 }).map(grams => String(grams / 1000)),
+  }),
+)
 const step = fc.oneof(
   fc.record({ do: fc.constant('write-off' as const), at: fc.nat(30), amount }),
   fc.record({ do: fc.constant('give-back' as const), at: fc.nat(30) }),
@@ -118,7 +132,7 @@ const step = fc.oneof(
 )
 
 test('whatever is discharged, stored, moved, split, joined, declared and given back, no package and no gram comes or goes', () => {
-  const documents = fc.array(fc.tuple(amount, amount, amount), { minLength: 1, maxLength: 5 })
+  const documents = fc.array(fc.tuple(amount, amount, landing), { minLength: 1, maxLength: 5 })
   fc.assert(
     fc.property(documents, fc.array(step, { maxLength: 60 }), (given, steps) => {
       const all = given.map(([manifested, early, landing]) => {

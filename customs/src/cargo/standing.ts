@@ -199,6 +199,8 @@ function checkLanding(
   { cargo, announced }: CargoStanding,
   { landed, damagedPackages = 0, residueKg = '0' }: Extract<CargoAct, { act: 'discharge' }>,
 ): Issue | undefined {
+  if (cargo === 'packaged' && (landed.packages === 0) !== (massOf(landed).num === 0n))
+    return error('cargo.landing-incomplete', '', { packages: landed.packages, mass: landed.grossMassKg })
   if (damagedPackages > landed.packages)
     return error('cargo.damaged-exceed-landed', '', { damaged: damagedPackages, landed: landed.packages })
   if (cargo !== 'tank' && residueKg !== '0') return error('cargo.residue-not-of-tank', '')

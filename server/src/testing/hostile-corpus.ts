@@ -32,7 +32,7 @@ type DocumentRecipe = z.output<typeof documentRecipe>
 const inputSchema = z.strictObject({
   name: z.string().min(3),
   /** Whose key goes with it; `stranger` is a trader of another organisation. */
-  as: z.enum(['public', 'trader', 'stranger', 'broker', 'officer', 'supervisor', 'administrator', 'checker']).default('public'),
+  as: z.enum(['public', 'trader', 'stranger', 'broker', 'carrier', 'officer', 'supervisor', 'administrator', 'checker']).default('public'),
   /** Method and path below `/<state>`; `{mrn}` and its like are numbers of the node under test. */
   request: z.string().default('POST /api/v1/declarations'),
   headers: z.array(z.tuple([z.string(), pieces])).default([]),

@@ -5,17 +5,24 @@ import { useSession } from '../api/session.ts'
 import { ListDeclarations } from '../features/declaration/ListDeclarations.tsx'
 
 const Administration = lazyRouteComponent(() => import('../features/administration/Administration.tsx'), 'Administration')
+const ListManifests = lazyRouteComponent(() => import('../features/cargo/ListManifests.tsx'), 'ListManifests')
 const Queue = lazyRouteComponent(() => import('../features/desk/Queue.tsx'), 'Queue')
 
-/** The first page of a node: an officer's queue, what an administrator decides, everybody else's declarations. */
+/** The first page of a node: an officer's queue, a carrier's manifests, what an administrator decides, everybody else's declarations. */
 export function Home() {
   const { state = '' } = useParams({ strict: false })
   const session = useSession(state)
   const permissions = session.data?.permissions ?? []
-  const Page = permissions.includes('risk.read') ? Queue : permissions.includes('access.administer') ? Administration : ListDeclarations
+  const Page = pageFor(permissions)
   return (
     <Suspense fallback={<Skeleton height={320} />}>
       <Page />
     </Suspense>
   )
+}
+
+function pageFor(permissions: readonly string[]) {
+  if (permissions.includes('risk.read')) return Queue
+  if (permissions.includes('cargo.file')) return ListManifests
+  return permissions.includes('access.administer') ? Administration : ListDeclarations
 }

@@ -54,6 +54,16 @@ const seeCase = createRoute({
   path: '/cases/$mrn',
   component: lazyRouteComponent(() => import('../features/desk/SeeCase.tsx'), 'SeeCase'),
 })
+const listManifests = createRoute({
+  getParentRoute: () => node,
+  path: '/manifests',
+  component: lazyRouteComponent(() => import('../features/cargo/ListManifests.tsx'), 'ListManifests'),
+})
+const seeManifest = createRoute({
+  getParentRoute: () => node,
+  path: '/manifests/$number',
+  component: lazyRouteComponent(() => import('../features/cargo/SeeManifest.tsx'), 'SeeManifest'),
+})
 const payments = createRoute({
   getParentRoute: () => node,
   path: '/payments',
@@ -133,6 +143,8 @@ export const router = createRouter({
       seeSeizure,
       reviewQueue,
       checkNote,
+      listManifests,
+      seeManifest,
       payments,
       removals,
     ]),

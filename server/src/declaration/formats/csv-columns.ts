@@ -42,6 +42,7 @@ export const DECLARATION_COLUMNS: readonly Column[] = [
     transport_id: 'borderTransport.id',
     transport_id_type: 'borderTransport.idType',
     transport_name: 'borderTransport.name',
+    transport_journey: 'borderTransport.journey',
     loading_place: 'loadingPlace',
     unloading_place: 'unloadingPlace',
   }),
