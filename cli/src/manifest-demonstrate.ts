@@ -122,14 +122,18 @@ async function documentsOf(node: NodeClient, path: string): Promise<readonly Car
   return all
 }
 
+/** A node with too much to do is asked again: under one reference it registers a declaration once, however often it is lodged. */
+const AGAIN_MAX = 5
+
 /** Whether it was registered; false where all was taken already. Any other refusal ends the run. */
-async function lodge(trader: NodeClient, document: object): Promise<boolean> {
+async function lodge(trader: NodeClient, document: object, again = AGAIN_MAX): Promise<boolean> {
   try {
     await trader.post<DeclarationAnswer>('/api/v1/declarations', document)
     return true
   } catch (failure) {
-    const codes =
-      failure instanceof ProblemError ? failure.problem.issues.filter(each => each.severity === 'error').map(each => each.code) : []
+    if (!(failure instanceof ProblemError)) throw failure
+    if (failure.status >= 500 && again > 0) return await lodge(trader, document, again - 1)
+    const codes = failure.problem.issues.filter(each => each.severity === 'error').map(each => each.code)
     if (codes.length > 0 && codes.every(code => code === 'cargo.packages-exceed-left' || code === 'cargo.mass-exceeds-left')) return false
     throw failure
   }

@@ -1,17 +1,24 @@
-import { meansKey } from '@lintas/customs/cargo'
+import { documentKey, meansKey } from '@lintas/customs/cargo'
 import type { DeclarationDocument } from '@lintas/customs/declaration'
 
 /** How many means of transport are kept in mind. */
 const KEPT_MAX = 1_000
 
-/** Means of transport whose goods were lately found on a manifest: the next declaration that names one is compared at once, and not decided twice. */
+/** What a process keeps in mind of manifests, so that lodgings neither decide twice nor wait with a connection in hand. */
 export interface Journeys {
+  /** Whether goods of its means of transport were lately found on a manifest: it is then compared at once. */
   has(document: DeclarationDocument): boolean
   remember(document: DeclarationDocument): void
+  /**
+   * Does the work of one lodging after that of the others on the same transport document. The database would let them wait, too, each with a
+   * connection that others need; what keeps two processes apart is the database.
+   */
+  inTurn<Done>(document: DeclarationDocument, work: () => Promise<Done>): Promise<Done>
 }
 
 export function openJourneys(): Journeys {
   const kept = new Set<string>()
+  const waiting = new Map<string, Promise<void>>()
   const keyOf = ({ borderTransport = {} }: DeclarationDocument) => meansKey(borderTransport)
   return {
     has(document) {
@@ -23,6 +30,22 @@ export function openJourneys(): Journeys {
       if (key === undefined) return
       if (kept.size >= KEPT_MAX) kept.clear()
       kept.add(key)
+    },
+    async inTurn(document, work) {
+      const [first] = document.transportDocuments
+      if (first === undefined) return await work()
+      const key = documentKey(first.id)
+      const done = (waiting.get(key) ?? Promise.resolve()).then(work)
+      const ended = done.then(
+        () => {},
+        () => {},
+      )
+      waiting.set(key, ended)
+      try {
+        return await done
+      } finally {
+        if (waiting.get(key) === ended) waiting.delete(key)
+      }
     },
   }
 }

@@ -102,10 +102,12 @@ async function tryToLodge(desk: Desk, lodging: Lodging, given: Given, isNew: boo
   // Taken for goods of no manifest, as it is taken for new, unless others of its journey were on one: the statement refuses to be written where it is not so.
   if (!touchesOthers(lodging.document) && isNew && !desk.journeys.has(lodging.document))
     return await decideAndWrite(db, desk, lodging, given, { isNew, isCompared: false, keys }, reply, ALONE)
-  return await db.transaction(async tx => {
-    const others = await holdOthers(tx, desk, lodging, given)
-    return await decideAndWrite(tx, desk, lodging, others.given, { isNew, isCompared: true, keys }, reply, others.arrange)
-  })
+  return await desk.journeys.inTurn(lodging.document, () =>
+    db.transaction(async tx => {
+      const others = await holdOthers(tx, desk, lodging, given)
+      return await decideAndWrite(tx, desk, lodging, others.given, { isNew, isCompared: true, keys }, reply, others.arrange)
+    }),
+  )
 }
 
 async function decideAndWrite(
