@@ -247,3 +247,130 @@ export const decideRegimeCase = {
   body: z.strictObject({ outcome: z.enum(['accepted', 'refused']), reasons }),
   response: { 200: regimeCaseSchema },
 }
+
+const reconciledLine = z.object({
+  code: z.string(),
+  unit: z.string(),
+  opening: z.string(),
+  entered: z.string(),
+  /** What left, by what happened to it. What products took by their norms is `consumed`, what was lost in making them `waste`. */
+  moved: z.array(z.object({ kind: z.enum(MOVEMENT_KINDS), quantity: z.string() })),
+  /** What each declaration took for its products. */
+  consumedBy: z.array(z.object({ mrn, quantity: z.string() })),
+  expected: z.string(),
+  counted: z.string(),
+  /** Counted less expected: negative is a shortfall. */
+  difference: z.string(),
+  /** What fell due on the shortfall. */
+  due: z.string(),
+})
+
+export const reconciliationSchema = z.object({
+  id: z.uuid(),
+  authorisation: number,
+  holder: z.string(),
+  state: z.string(),
+  from: day,
+  to: day,
+  currency: z.string(),
+  lines: z.array(reconciledLine),
+  due: z.string(),
+  /** The norms it rests on. */
+  norms: authorisationBodySchema.shape.norms,
+  filedAt: instant,
+})
+export type Reconciliation = z.output<typeof reconciliationSchema>
+
+const ofReconciliation = z.object({ number, id: z.uuid() })
+
+export const fileReconciliation = {
+  summary: 'Reconcile a period: what is missing of what should be there falls due, what is too much becomes a case',
+  params: ofAuthorisation,
+  body: z.strictObject({
+    from: day,
+    to: day,
+    counted: z
+      .array(z.strictObject({ code: z.string().regex(/^\d{4,12}$/), unit: z.string().min(1).max(8), quantity }))
+      .max(500)
+      .default([]),
+  }),
+  response: { 201: reconciliationSchema },
+}
+export const listReconciliations = {
+  summary: 'Reconciliations of an authorisation, the newest first',
+  params: ofAuthorisation,
+  querystring: pageQuery,
+  response: { 200: pageOf(reconciliationSchema) },
+}
+export const readReconciliation = { summary: 'A reconciliation', params: ofReconciliation, response: { 200: reconciliationSchema } }
+export const exportReconciliation = {
+  summary: 'A reconciliation as CSV; no cell is a formula',
+  produces: ['text/csv'],
+  params: ofReconciliation,
+  response: { 200: z.string() },
+}
+export const readReconciliationPage = {
+  summary: 'A reconciliation as a page to print',
+  produces: ['text/html'],
+  params: ofReconciliation,
+  response: { 200: z.string() },
+}
+
+export const drawbackClaimSchema = z.object({
+  id: z.uuid(),
+  authorisation: number,
+  holder: z.string(),
+  exportMrn: mrn,
+  currency: z.string(),
+  amount: z.string(),
+  lines: z.array(
+    z.object({
+      /** The export's item, and what of which import is in it. */
+      exportItem: z.number().int(),
+      mrn,
+      item: z.number().int(),
+      code: z.string(),
+      quantity: z.string(),
+      unit: z.string(),
+      /** The duty that was paid on it, and what is given back of it. */
+      duty: z.string(),
+      drawback: z.string(),
+    }),
+  ),
+  /** The share the law withholds, and the row that says so. */
+  withheldPercent: z.string(),
+  lawRow: z.string(),
+  legalRef: z.string(),
+  status: z.enum(['claimed', 'approved', 'refused']),
+  reasons: z.array(z.object({ text: z.string(), legalBasis: z.string() })),
+  claimedAt: instant,
+  decidedAt: instant.optional(),
+})
+export type DrawbackClaim = z.output<typeof drawbackClaimSchema>
+
+export const claimDrawback = {
+  summary: 'Claim back the duty of imported materials that left in exported products, by their norms',
+  body: z.strictObject({
+    authorisation: number,
+    exportMrn: mrn,
+    /** The imports the materials came with, in the order they were used. */
+    imports: z.array(mrn).min(1).max(50),
+  }),
+  response: { 201: drawbackClaimSchema },
+}
+export const listDrawbackClaims = {
+  summary: 'Claims for drawback, the newest first: the own, or for customs everybody’s',
+  querystring: pageQuery.extend({ status: z.enum(['claimed', 'approved', 'refused']).optional() }),
+  response: { 200: pageOf(drawbackClaimSchema) },
+}
+export const readDrawbackClaim = {
+  summary: 'A claim for drawback',
+  params: z.object({ id: z.uuid() }),
+  response: { 200: drawbackClaimSchema },
+}
+export const decideDrawbackClaim = {
+  summary: 'Establish a drawback, or refuse it with reasons; what is established is repaid as any refund, by the officers that asks for',
+  params: z.object({ id: z.uuid() }),
+  body: z.strictObject({ decision: z.enum(['approved', 'refused']), reasons }),
+  response: { 200: drawbackClaimSchema },
+}

@@ -302,6 +302,25 @@ const REACH: Readonly<Record<string, Reach>> = {
     ...regime('/regime-authorisations/{authorisation}/stock-takes'),
     body: () => ({ takenOn: DAY, counted: [{ lot: ids.lot, quantity: '4000' }] }),
   },
+  'POST /regime-authorisations/:number/reconciliations': regime('/regime-authorisations/{authorisation}/reconciliations', {
+    from: '2026-04-01',
+    to: '2026-03-01',
+  }),
+  'GET /regime-authorisations/:number/reconciliations': regime('/regime-authorisations/{authorisation}/reconciliations'),
+  'GET /regime-authorisations/:number/reconciliations/:id': regime('/regime-authorisations/{authorisation}/reconciliations/{reconciled}'),
+  'GET /regime-authorisations/:number/reconciliations/:id/csv': regime(
+    '/regime-authorisations/{authorisation}/reconciliations/{reconciled}/csv',
+  ),
+  'GET /regime-authorisations/:number/reconciliations/:id/page': regime(
+    '/regime-authorisations/{authorisation}/reconciliations/{reconciled}/page',
+  ),
+  'POST /drawback-claims': {
+    ...regime('/drawback-claims'),
+    body: () => ({ authorisation: ids.authorisation, exportMrn: ids.mrn, imports: [ids.mrn] }),
+  },
+  'GET /drawback-claims': { to: 'self', anyOffice: true },
+  'GET /drawback-claims/:id': regime('/drawback-claims/{drawback}'),
+  'POST /drawback-claims/:id/decision': regime('/drawback-claims/{drawback}/decision', { decision: 'refused' }),
   'GET /regime-lots': { to: 'self', anyOffice: true },
   'GET /regime-lots/:id': regime('/regime-lots/{lot}'),
   'POST /regime-lots/:id/notices': regime('/regime-lots/{lot}/notices', { kind: 'loss', quantity: '1', reason: 'a fire in bay 3' }),
@@ -541,6 +560,17 @@ beforeAll(async () => {
   await must('the trader', 'POST', `/regime-lots/${ids.lot}/notices`, { kind: 'loss', quantity: '1', reason: 'a fire in bay 3' })
   const cases = await must<{ items: readonly { id: string }[] }>('the trader', 'GET', '/regime-cases')
   ids.loss = cases.items[0]?.id ?? ''
+  const { id: reconciled = '' } = await must('the trader', 'POST', `/regime-authorisations/${ids.authorisation}/reconciliations`, {
+    from: '2026-01-01',
+    to: '2026-01-31',
+  })
+  ids.reconciled = reconciled
+  const [claim] = await world.db.query<{ id: string }>(
+    `INSERT INTO drawback_claim (authorisation, holder, export_mrn, currency, minor, body, claimed_by, claimed_at)
+     VALUES ($1, 'TRADER-VN', $2, 'VND', 1, '{"lines":[],"withheldPercent":"0","lawRow":"x","legalRef":"x"}', 'somebody', now()) RETURNING id`,
+    [ids.authorisation, ids.released],
+  )
+  ids.drawback = claim?.id ?? ''
   const theirs = await store('another trader', 'OTHER-TRADER', await authorise('another trader'))
   const offer = { quantity: '1', authorisation: await authorise('the trader') }
   const offered = await must<{ movements: readonly { id: string }[] }>('another trader', 'POST', `/regime-lots/${theirs}/transfers`, offer)

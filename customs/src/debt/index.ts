@@ -15,6 +15,7 @@ export {
   ADDED_KINDS,
   type AddedKind,
   afterCharging,
+  assessedOf,
   type ChargedKind,
   chargeJournal,
   type JournalHead,

@@ -105,6 +105,12 @@ export function positive(amount: Money, { currency }: Pick<DeclarationAccount, '
 export const ADDED_KINDS = ['interest', 'penalty'] as const
 export type AddedKind = (typeof ADDED_KINDS)[number]
 
+/** What a declaration is charged by what was assessed: all of it but what was added beside. */
+export function assessedOf({ charged, currency }: Pick<DeclarationAccount, 'charged' | 'currency'>): readonly ChargedKind[] {
+  const assessed = [...charged].filter(([kind]) => !ADDED_KINDS.some(added => added === kind))
+  return assessed.map(([kind, minor]) => ({ kind, amount: money(minor, currency) }))
+}
+
 function totals(charges: readonly ChargedKind[], { charged, currency }: DeclarationAccount): ReadonlyMap<string, bigint> {
   const sums = new Map<string, bigint>([...charged].filter(([kind]) => ADDED_KINDS.some(added => added === kind)))
   for (const { kind, amount } of charges) {

@@ -1,4 +1,4 @@
-import { type ChargedKind, chargeJournal, type DeclarationAccount, type Journal, type JournalHead } from '../debt/index.ts'
+import { assessedOf, type ChargedKind, chargeJournal, type DeclarationAccount, type Journal, type JournalHead } from '../debt/index.ts'
 import { money } from '../kernel/index.ts'
 import type { ChargePart } from './lot.ts'
 
@@ -16,7 +16,6 @@ export function dueJournal(
 }
 
 /** What a declaration is charged once these parts are charged, too. */
-export function chargedWith({ charged, currency }: DeclarationAccount, charges: readonly ChargePart[]): readonly ChargedKind[] {
-  const before = [...charged].map(([kind, minor]) => ({ kind, amount: money(minor, currency) }))
-  return [...before, ...charges.map(({ kind, minor }) => ({ kind, amount: money(minor, currency) }))]
+export function chargedWith(account: DeclarationAccount, charges: readonly ChargePart[]): readonly ChargedKind[] {
+  return [...assessedOf(account), ...charges.map(({ kind, minor }) => ({ kind, amount: money(minor, account.currency) }))]
 }

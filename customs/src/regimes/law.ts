@@ -36,5 +36,26 @@ export const REGIMES_OFFERED = lawKind<RegimeRow>(
   row => row.regime,
 )
 
+/** What is given back of the duty on imported materials that leave in a product. */
+export interface DrawbackRow extends LawRow {
+  /** The kinds of charge that are given back. */
+  readonly charges: readonly string[]
+  /** The share that stays with the state, in per cent. */
+  readonly withheldPercent: string
+  /** Months from the release of the import within which the product is exported; without end where absent. */
+  readonly monthsMax?: number | undefined
+}
+
+/** A state without a row gives nothing back by drawback, and says so by name. @source RKC Specific Annex F ch. 3 */
+export const DRAWBACKS = lawKind<DrawbackRow>(
+  'drawback',
+  lawRowSchema.extend({
+    charges: z.array(z.string().min(1)).min(1),
+    withheldPercent: percent,
+    monthsMax: z.number().int().positive().optional(),
+  }),
+  () => '',
+)
+
 /** The kinds of law this module reads. */
-export const REGIMES_LAW = [REGIMES_OFFERED] as const
+export const REGIMES_LAW = [REGIMES_OFFERED, DRAWBACKS] as const

@@ -1,5 +1,6 @@
 import {
   afterCharging,
+  assessedOf,
   type ChargedKind,
   chargeJournal,
   type DeclarationAccount,
@@ -12,7 +13,7 @@ import {
 } from '@lintas/customs/debt'
 import type { AmountText } from '@lintas/customs/declaration'
 import type { Decision } from '@lintas/customs/journey'
-import { type Currency, formatMajor, type Money, money, parseMoney } from '@lintas/customs/kernel'
+import { type Currency, formatMajor, type Money, parseMoney } from '@lintas/customs/kernel'
 
 /** The state's own currency, in which an assessment is made. */
 export function currencyOf({ assessment }: Decision): Currency {
@@ -90,7 +91,7 @@ export function isDue({ unpaid, unsecured }: Owed): boolean {
 
 /** What is suspended is secured and not charged; what of it fell due stays charged. */
 function chargedOf(decision: Decision, before: DeclarationAccount): readonly ChargedKind[] {
-  if (decision.suspended) return [...before.charged].map(([kind, minor]) => ({ kind, amount: money(minor, before.currency) }))
+  if (decision.suspended) return assessedOf(before)
   const currency = currencyOf(decision)
   return decision.assessment.totals.map(({ kind, amount }) => ({ kind, amount: moneyOf(amount, currency) }))
 }

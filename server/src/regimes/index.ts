@@ -2,6 +2,7 @@ import type { Declarations } from '../debt/index.ts'
 import { routes } from '../platform/http/index.ts'
 import type { Node } from '../platform/node.ts'
 import { registerAuthorisations } from './authorisation-routes.ts'
+import { registerSettlements } from './settlement-routes.ts'
 import { registerStock } from './stock-routes.ts'
 import { watchTerms } from './terms.ts'
 
@@ -12,6 +13,7 @@ export function register(node: Node, declarations: Declarations): void {
   routes(node.http, 'regimes', api => {
     registerAuthorisations(node, api)
     registerStock(node, api)
+    registerSettlements(node, api, declarations)
   })
   node.jobs.every('regimes-terms', '30 0 * * *', async () => {
     await watchTerms(node, declarations)

@@ -119,6 +119,16 @@ export async function listTerms(reader: Reader, until: Day): Promise<readonly { 
   )
 }
 
+/** Declarations for whose suspended charges security is held. */
+export async function listSecured(reader: Reader): Promise<readonly string[]> {
+  const rows = await reader.query<{ mrn: string }>(
+    "SELECT DISTINCT mrn FROM security WHERE reason = 'suspension' AND open_minor > 0 AND EXISTS (SELECT FROM regime_lot l WHERE l.mrn = security.mrn) ORDER BY mrn",
+    [],
+    'regimes.secured',
+  )
+  return rows.map(row => row.mrn)
+}
+
 export interface NewLot extends Omit<Lot, 'left'> {
   readonly description: string
   readonly carriedFrom?: string | undefined

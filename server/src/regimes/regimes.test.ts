@@ -1,4 +1,13 @@
-import type { DebtAccount, ProblemDocument, RegimeAuthorisation, RegimeCase, RegimeLedger, RegimeLot } from '@lintas/contract'
+import type {
+  DebtAccount,
+  DrawbackClaim,
+  ProblemDocument,
+  Reconciliation,
+  RegimeAuthorisation,
+  RegimeCase,
+  RegimeLedger,
+  RegimeLot,
+} from '@lintas/contract'
 import type { DeclarationInput } from '@lintas/customs/declaration'
 import { describe, expect, test } from 'vitest'
 import { officer, openLodgingDesk, supervisor, TODAY, trader } from '../declaration/testing/lodging-desk.ts'
@@ -344,4 +353,95 @@ test('the ledger of an authorisation adds up, and is had as JSON, CSV and a page
   expect(csv.text.split('\r\n')).toHaveLength(4)
   const page = await desk.call(holder, 'GET', `/regime-authorisations/${number}/ledger/page`)
   expect(page.text).toContain('Everything that happened')
+})
+
+describe('what is settled over a period and an export', () => {
+  const norms = [
+    {
+      product: '61091010',
+      name: 'T-shirt',
+      unit: 'C62',
+      materials: [{ code: '52081200', quantity: '0.25', unit: 'KGM', wastePercent: '2' }],
+    },
+  ]
+
+  function fabric(localReference: string, change: Partial<DeclarationInput>): DeclarationInput {
+    const like = shirts(localReference)
+    const [item] = like.goodsItems ?? []
+    const goods = { ...item, sequence: 1, commodityCode: '52081200', quantities: [{ value: '1000', unit: 'KGM' }] }
+    return { ...like, goodsItems: [goods], ...green, ...change }
+  }
+
+  function shipped(localReference: string, pieces: string, change: Partial<DeclarationInput>): DeclarationInput {
+    const like = shirts(localReference)
+    const [item] = like.goodsItems ?? []
+    return {
+      ...like,
+      type: 'EX3',
+      exporter: { id: 'VN-0101', name: 'May Sài Gòn' },
+      importer: { name: 'Phnom Penh Garments' },
+      exportCountry: 'VN',
+      destinationCountry: 'KH',
+      tradeTerms: { incoterm: 'FOB', place: 'Hồ Chí Minh' },
+      departedOn: TODAY,
+      arrivalOn: TODAY,
+      goodsItems: [{ ...item, sequence: 1, quantities: [{ value: pieces, unit: 'C62' }] }],
+      ...green,
+      ...change,
+    }
+  }
+
+  test('products take their materials by the norm, once however many leave at the same time, and a shortfall falls due', async () => {
+    const authorisation = await authorise(holder, { regime: 'inward-processing', codes: ['52'], norms })
+    const { mrn, lot } = await enter(fabric('IP-IN', { type: 'IM5-P', authorisation }))
+    const out = await Promise.all(
+      Array.from({ length: 6 }, (_, index) =>
+        desk.call(holder, 'POST', '/declarations', shipped(`IP-OUT-${index}`, '1000', { authorisation })),
+      ),
+    )
+    expect(out.filter(each => each.status === 201)).toHaveLength(3)
+    expect(new Set(out.filter(each => each.status !== 201).flatMap(each => errorsOf(each).map(issue => issue.code)))).toEqual(
+      new Set(['regimes.material-missing']),
+    )
+    const [used] = await lotsOf(mrn)
+    expect(used).toMatchObject({ left: '235' })
+    const path = `/regime-authorisations/${authorisation}/reconciliations`
+    const counted = [{ code: '52081200', unit: 'KGM', quantity: '200' }]
+    const filed = await desk.call<Reconciliation>(holder, 'POST', path, { from: '2026-03-01', to: TODAY, counted })
+    const due = (BigInt(lot.debt.suspended) * 35n) / 1000n
+    expect(filed.body, filed.text).toMatchObject({ due: String(due), lines: [{ entered: '1000', expected: '235', difference: '-35' }] })
+    expect((await desk.call<DebtAccount>(holder, 'GET', `/declarations/${mrn}/account`)).body.due).toBe(String(due))
+    const again = await desk.call(holder, 'POST', path, { from: '2026-03-01', to: TODAY, counted })
+    expect(again.body.issues).toMatchObject([{ code: 'regimes.period-reconciled' }])
+    expect((await desk.call(holder, 'GET', `${path}/${filed.body.id}/page`)).text).toContain('Taken for products')
+    expect((await desk.call(other, 'GET', `${path}/${filed.body.id}`)).status).toBe(404)
+  })
+
+  test('the duty of materials that left in a product is drawn back, on one export once, and never beyond what was imported', async () => {
+    const authorisation = await authorise(holder, { regime: 'drawback', norms })
+    const imported = await desk.lodge(holder, fabric('DB-IN', {}))
+    const wish = (exportMrn: string) => ({ authorisation, exportMrn, imports: [imported.mrn] })
+    const first = await desk.lodge(holder, shipped('DB-EX-1', '2000', { type: 'EX1' }))
+    const unpaid = await desk.call(holder, 'POST', '/drawback-claims', wish(first.mrn))
+    expect(unpaid.body.issues.map(each => each.code)).toEqual(['regimes.drawback-import-unfit'])
+    const payment = await desk.call<{ id: string }>(holder, 'POST', `/declarations/${imported.mrn}/payments`, {})
+    await desk.call(holder, 'POST', `/payments/${payment.body.id}/test-confirmation`, {})
+    const duty = BigInt(imported.charged.find(each => each.kind === 'customs-duty')?.amount ?? '0')
+    const claimed = await desk.call<DrawbackClaim>(holder, 'POST', '/drawback-claims', wish(first.mrn))
+    expect(claimed.body, claimed.text).toMatchObject({ amount: String((duty * 51n) / 100n), lines: [{ quantity: '510' }] })
+    expect((await desk.call(holder, 'POST', '/drawback-claims', wish(first.mrn))).body.issues).toMatchObject([
+      { code: 'regimes.drawback-claimed' },
+    ])
+    const second = await desk.lodge(holder, shipped('DB-EX-2', '4000', { type: 'EX1' }))
+    const rest = await desk.call<DrawbackClaim>(holder, 'POST', '/drawback-claims', wish(second.mrn))
+    expect(rest.body.lines).toMatchObject([{ quantity: '490' }])
+    const refuse = { decision: 'refused', reasons: [{ text: 'The shirts are of other fabric.', legalBasis: 'Law 107/2016/QH13 art. 19' }] }
+    await desk.call(examiner, 'POST', `/drawback-claims/${rest.body.id}/decision`, refuse)
+    const once = await desk.call<DrawbackClaim>(examiner, 'POST', `/drawback-claims/${claimed.body.id}/decision`, { decision: 'approved' })
+    expect(once.body).toMatchObject({ status: 'approved' })
+    expect((await desk.call(examiner, 'POST', `/drawback-claims/${claimed.body.id}/decision`, { decision: 'approved' })).status).toBe(422)
+    const account = await desk.call<DebtAccount>(holder, 'GET', `/declarations/${imported.mrn}/account`)
+    expect(account.body.overpaid).toBe(claimed.body.amount)
+    expect((await desk.call(other, 'GET', `/drawback-claims/${claimed.body.id}`)).status).toBe(404)
+  })
 })

@@ -1,15 +1,13 @@
-import { dueOf, listUnsecured } from '@lintas/customs/debt'
-import { isPermitted } from '@lintas/customs/declaration'
 import { addDays, formatMajor, money } from '@lintas/customs/kernel'
 import { findTermNotice, WARN_DAYS } from '@lintas/customs/regimes'
-import { type Declarations, drawSecurity, findAccount } from '../debt/index.ts'
+import { type Declarations, drawSecurity, goOnPaid } from '../debt/index.ts'
 import type { Node, Writer } from '../platform/node.ts'
-import { findLot, type LotRow, listTerms, setWarned } from './lot-store.ts'
-import { moveLot } from './move.ts'
+import { findLot, type LotRow, listLots, listSecured, listTerms, setWarned } from './lot-store.ts'
+import { freeSecurity, moveLot } from './move.ts'
 
 /**
  * Warns the holders of goods whose term is near, each day of warning once; the day after the last one, what is still suspended on them falls due and their
- * security is called. Answers how many were told.
+ * security is called. Security that nothing stands behind any more, since what fell due was paid, is given back. Answers how many were told.
  *
  * Run as often as one likes: what was told stands in the lot, and is looked at again while its declaration is held.
  */
@@ -31,6 +29,13 @@ export async function watchTerms(node: Node, declarations: Declarations): Promis
       await node.events.append(tx, [{ subject: 'regime-lot', subjectId: id, act: 'warn', by: 'system', facts }])
     })
   }
+  for (const mrn of await listSecured(node.db)) {
+    await node.db.transaction(async tx => {
+      await declarations.hold(tx, mrn)
+      const [lot] = await listLots(tx, { mrns: [mrn] })
+      if (lot !== undefined) await freeSecurity(tx, node, lot, 'system')
+    })
+  }
   return told
 }
 
@@ -42,10 +47,8 @@ async function fallDue(tx: Writer, node: Node, declarations: Declarations, lot: 
   const held = await declarations.hold(tx, mrn)
   if (held === undefined) return
   const drawn = await drawSecurity(tx, node, held, 'suspension', 'system')
-  if (drawn.length === 0 || !isPermitted('pay', held.status)) return
-  const account = await findAccount(tx, mrn, currency)
-  const unsecured = listUnsecured(await declarations.requiredSecurities(tx, mrn), account)
-  await declarations.proceed(tx, held, { act: 'pay', isSettled: dueOf(account).minor === 0n && unsecured.length === 0 }, 'system')
+  if (drawn.length === 0) return
+  await goOnPaid(tx, declarations, mrn, currency, 'system')
   const sum = drawn.reduce((total, each) => total + each.minor, 0n)
   const facts = { mrn, amount: formatMajor(money(sum, currency)), currency }
   await node.events.append(tx, [{ subject: 'regime-lot', subjectId: id, act: 'call-security', by: 'system', facts }])

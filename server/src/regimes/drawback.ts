@@ -1,0 +1,167 @@
+import { assessedOf, chargeJournal, dueOf } from '@lintas/customs/debt'
+import { countedIn, leaveOf } from '@lintas/customs/declaration'
+import { type Currency, decimal, error, type Issue, money, ok, parseMoney, type Result, stop } from '@lintas/customs/kernel'
+import { requireRow, STATE_FACTS } from '@lintas/customs/reference'
+import { DRAWBACKS, type DrawbackRow, type ImportedItem, readQuantity, standingOn, workOutDrawback } from '@lintas/customs/regimes'
+import { claimRefund, type Declarations, findAccount, post } from '../debt/index.ts'
+import type { Node, Writer } from '../platform/node.ts'
+import { majorIn } from './answers.ts'
+import type { AuthorisationRow } from './authorisation-store.ts'
+import { holdDeclarations } from './hold-store.ts'
+import { quantityText } from './lot-store.ts'
+import { type ClaimRow, type DeclaredRow, insertClaim, readDeclared, settleClaim } from './settlement-store.ts'
+
+type Desk = Pick<Node, 'clock' | 'events' | 'jobs' | 'law' | 'state'>
+
+/**
+ * Claims drawback for an export under an authorisation: worked out by its norms from imports whose charges are paid, which are held. What it takes of them no
+ * later export can take.
+ *
+ * @source RKC Specific Annex F ch. 3; ATIGA art. 60
+ */
+export async function claimDrawback(
+  tx: Writer,
+  node: Desk,
+  row: AuthorisationRow,
+  { exportMrn, imports: mrns }: { readonly exportMrn: string; readonly imports: readonly string[] },
+  by: string,
+): Promise<Result<string>> {
+  const { law, state, clock } = node
+  const today = clock.today()
+  const { number, holder, norms } = row
+  const standing = standingOn(row, today)
+  if (row.regime !== 'drawback')
+    return stop(error('regimes.authorisation-of-other-regime', 'authorisation', { number, regime: row.regime, needed: 'drawback' }))
+  if (standing !== 'granted') return stop(error('regimes.authorisation-not-in-force', 'authorisation', { number, standing, day: today }))
+  const terms = requireRow(law, DRAWBACKS, state, today, 'drawback')
+  if (!terms.ok) return terms
+  await holdDeclarations(tx, [exportMrn, ...mrns])
+  const [out, ...rest] = await readDeclared(tx, [exportMrn])
+  if (out === undefined || rest.length > 0 || out.type !== 'EX1' || out.releasedOn === null || out.principal !== holder)
+    return stop(error('regimes.drawback-export-unfit', 'exportMrn', { mrn: exportMrn, holder }))
+  const { currency } = STATE_FACTS[state]
+  const found = await readImports(tx, [...new Set(mrns)], holder, currency, terms.value)
+  if (!found.ok) return found
+  const { lines, issues } = workOutDrawback(out.document.goodsItems, out.releasedOn, norms, found.value, terms.value)
+  if (issues.length > 0) return stop(...issues)
+
+  const minor = lines.reduce((sum, each) => sum + each.drawback, 0n)
+  const major = majorIn(currency)
+  const { withheldPercent, id: lawRow, legalRef } = terms.value
+  const body = {
+    withheldPercent,
+    lawRow,
+    legalRef,
+    lines: lines.map(({ quantity, duty, drawback, ...line }) => ({
+      ...line,
+      quantity: quantityText(quantity),
+      duty: major(duty),
+      drawback: major(drawback),
+    })),
+  }
+  const claim = await insertClaim(tx, { authorisation: number, holder, exportMrn, currency, minor, body, by, at: clock.now() })
+  if (claim === undefined) return stop(error('regimes.drawback-claimed', 'exportMrn', { mrn: exportMrn }))
+  const facts = { authorisation: number, export: exportMrn, amount: major(minor), currency }
+  await node.events.append(tx, [{ subject: 'drawback', subjectId: claim, act: 'claim', by, facts }])
+  return ok(claim)
+}
+
+/** The items of imports that are the holder's, released for home use and paid, with what no export took of them yet. */
+async function readImports(
+  tx: Writer,
+  mrns: readonly string[],
+  holder: string,
+  currency: Currency,
+  { charges }: Pick<DrawbackRow, 'charges'>,
+): Promise<Result<readonly ImportedItem[]>> {
+  const declared = await readDeclared(tx, mrns)
+  const issues: Issue[] = []
+  const items: ImportedItem[] = []
+  for (const mrn of mrns) {
+    const each = declared.find(one => one.mrn === mrn)
+    if (each === undefined || each.type !== 'IM4' || each.releasedOn === null || each.principal !== holder)
+      issues.push(error('regimes.drawback-import-unfit', 'imports', { mrn, holder }))
+    else if (dueOf(await findAccount(tx, mrn, currency)).minor > 0n) issues.push(error('regimes.drawback-unpaid', 'imports', { mrn }))
+    else items.push(...itemsOf(each, currency, charges))
+  }
+  return issues.length > 0 ? stop(...issues) : ok(items)
+}
+
+function itemsOf(
+  { mrn, releasedOn, document, decision, taken }: DeclaredRow,
+  currency: Currency,
+  kinds: readonly string[],
+): readonly ImportedItem[] {
+  return document.goodsItems.flatMap((item, index) => {
+    const counted = countedIn(item)
+    const declared = counted === undefined ? undefined : readQuantity(counted.value)
+    if (counted === undefined || declared === undefined || declared.num <= 0n || releasedOn === null) return []
+    const left = decimal(leaveOf(counted, taken?.[String(item.sequence)] ?? []).value)
+    const borne = (decision.assessment.items[index]?.charges ?? []).filter(each => kinds.includes(each.kind))
+    const duty = borne.reduce((sum, each) => sum + (parseMoney(each.amount, currency)?.minor ?? 0n), 0n)
+    return [{ mrn, item: item.sequence, code: item.commodityCode ?? '', unit: counted.unit, declared, left, duty, releasedOn }]
+  })
+}
+
+interface ClaimDecision {
+  readonly decision: 'approved' | 'refused'
+  readonly reasons: readonly { readonly text: string; readonly legalBasis: string }[]
+}
+
+/**
+ * An officer's word on a claim that is held. What is established is no longer charged on the imports; what was paid for it is claimed back there at once, and
+ * repaid by as many officers as any refund asks for.
+ */
+export async function decideDrawback(
+  tx: Writer,
+  node: Desk,
+  declarations: Declarations,
+  claim: ClaimRow,
+  { decision, reasons }: ClaimDecision,
+  by: string,
+): Promise<Result<void>> {
+  const { id, status, claimedBy, currency, body } = claim
+  if (status !== 'claimed') return stop(error('regimes.drawback-decided', '', { status }))
+  if (claimedBy === by) return stop(error('regimes.drawback-own', ''))
+  if (decision === 'refused' && reasons.length === 0) return stop(error('regimes.reasons-missing', 'reasons'))
+  await settleClaim(tx, claim, { status: decision, reasons, by, at: node.clock.now() })
+  const facts = { amount: majorIn(currency)(BigInt(claim.minor)), currency }
+  await node.events.append(tx, [{ subject: 'drawback', subjectId: id, act: decision, by, facts, payload: { reasons } }])
+  if (decision === 'refused') return ok(undefined)
+
+  const byImport = Map.groupBy(body.lines, line => line.mrn)
+  await holdDeclarations(tx, [...byImport.keys()])
+  for (const [mrn, lines] of [...byImport].sort(([one], [other]) => (one < other ? -1 : 1))) {
+    const minor = lines.reduce((sum, each) => sum + (parseMoney(each.drawback, currency)?.minor ?? 0n), 0n)
+    if (minor > 0n) await takeOff(tx, node, declarations, mrn, id, minor, currency)
+  }
+  return ok(undefined)
+}
+
+/** Takes an amount off the duty an import is charged, and claims back what was paid of it. */
+async function takeOff(
+  tx: Writer,
+  node: Desk,
+  declarations: Declarations,
+  mrn: string,
+  claim: string,
+  minor: bigint,
+  currency: Currency,
+): Promise<void> {
+  const held = await declarations.hold(tx, mrn)
+  if (held === undefined) throw new Error(`given ${mrn}, needs a declaration of that number`)
+  const account = await findAccount(tx, mrn, currency)
+  let left = minor
+  const charges = assessedOf(account).map(({ kind, amount }) => {
+    const off = kind === 'customs-duty' ? (amount.minor < left ? amount.minor : left) : 0n
+    left -= off
+    return { kind, amount: money(amount.minor - off, currency) }
+  })
+  const head = { mrn, debtor: held.principal, postedOn: node.clock.today(), decision: `drawback-${claim}` }
+  const journal = chargeJournal(head, charges, account)
+  if (journal === undefined) return
+  await post(tx, [journal])
+  const claimed = await claimRefund(tx, { node, declarations }, held, 'Drawback on exported products.', 'system')
+  if (!claimed.ok && claimed.issues[0]?.code !== 'debt.refund-claimed')
+    throw new Error(`given drawback on ${mrn}: ${claimed.issues[0]?.code}`)
+}

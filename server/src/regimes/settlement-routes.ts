@@ -1,0 +1,135 @@
+import * as contract from '@lintas/contract'
+import { formatMajor, money } from '@lintas/customs/kernel'
+import { z } from 'zod'
+import type { Declarations } from '../debt/index.ts'
+import { mayActFor } from '../platform/access/index.ts'
+import { type App, csvOf, idempotent, pageFrom, placeKey, readCursor, refuse } from '../platform/http/index.ts'
+import type { Caller, Node, Reader } from '../platform/node.ts'
+import { claimDrawback, decideDrawback } from './drawback.ts'
+import { fileReconciliation } from './reconcile.ts'
+import { reconciliationPage, reconciliationRows } from './reconciliation-page.ts'
+import * as store from './settlement-store.ts'
+import { getAuthorisation, holdersOf, holdVisibleAuthorisation } from './visible.ts'
+
+/** The doors of what is settled over goods in regimes: the reconciliation of a period, and drawback. */
+export function registerSettlements(node: Node, api: App, declarations: Declarations): void {
+  const read = { who: contract.MAY['regimes.read'] }
+  const keep = { who: contract.MAY['regimes.keep-stock'] }
+
+  async function reconciliationOf(reader: Reader, caller: Caller, params: { readonly number: string; readonly id: string }) {
+    const { number } = await getAuthorisation(reader, caller, params.number)
+    const found = await store.findReconciliation(reader, number, params.id)
+    if (found === undefined) throw refuse(404, 'regimes.reconciliation-unknown')
+    return reconciliationAnswer(found)
+  }
+
+  api.post('/regime-authorisations/:number/reconciliations', { config: keep, schema: contract.fileReconciliation }, (request, reply) =>
+    idempotent(node.db, request, reply, remember =>
+      node.db.transaction(async tx => {
+        const { from, to, counted } = request.body
+        const row = await holdVisibleAuthorisation(tx, request.caller, request.params.number)
+        const period = { from: from as typeof row.validFrom, to: to as typeof row.validFrom, counted }
+        const filed = await fileReconciliation(tx, node, row, period, request.caller.accountId)
+        if (!filed.ok) return reply.problem(422, filed.issues)
+        return await remember(tx, 201, await reconciliationOf(tx, request.caller, { number: row.number, id: filed.value }))
+      }),
+    ),
+  )
+
+  api.get('/regime-authorisations/:number/reconciliations', { config: read, schema: contract.listReconciliations }, async request => {
+    const { limit, cursor } = request.query
+    const { number } = await getAuthorisation(node.db, request.caller, request.params.number)
+    const [before] = readCursor(cursor, z.tuple([placeKey])) ?? []
+    const page = pageFrom(await store.listReconciliations(node.db, number, before, limit + 1), limit, row => [row.listed])
+    return { ...page, items: page.items.map(reconciliationAnswer) }
+  })
+
+  api.get('/regime-authorisations/:number/reconciliations/:id', { config: read, schema: contract.readReconciliation }, request =>
+    reconciliationOf(node.db, request.caller, request.params),
+  )
+
+  api.get(
+    '/regime-authorisations/:number/reconciliations/:id/csv',
+    { config: read, schema: contract.exportReconciliation },
+    async (request, reply) => {
+      const shown = await reconciliationOf(node.db, request.caller, request.params)
+      const name = `${shown.authorisation}-${shown.to}.csv`
+      reply.type('text/csv; charset=utf-8').header('content-disposition', `attachment; filename="${name}"`)
+      return csvOf(reconciliationRows(shown))
+    },
+  )
+
+  api.get(
+    '/regime-authorisations/:number/reconciliations/:id/page',
+    { config: read, schema: contract.readReconciliationPage },
+    async (request, reply) => {
+      reply.type('text/html; charset=utf-8')
+      return reconciliationPage(await reconciliationOf(node.db, request.caller, request.params))
+    },
+  )
+
+  async function claimOf(reader: Reader, caller: Caller, id: string): Promise<store.ClaimRow> {
+    const claim = await store.findClaim(reader, id)
+    if (claim === undefined || !mayActFor(caller, claim.holder)) throw refuse(404, 'regimes.drawback-unknown')
+    return claim
+  }
+
+  api.post('/drawback-claims', { config: keep, schema: contract.claimDrawback }, (request, reply) =>
+    idempotent(node.db, request, reply, remember =>
+      node.db.transaction(async tx => {
+        const { authorisation, ...wish } = request.body
+        const row = await holdVisibleAuthorisation(tx, request.caller, authorisation)
+        const claimed = await claimDrawback(tx, node, row, wish, request.caller.accountId)
+        if (!claimed.ok) return reply.problem(422, claimed.issues)
+        return await remember(tx, 201, claimAnswer(await claimOf(tx, request.caller, claimed.value)))
+      }),
+    ),
+  )
+
+  api.get('/drawback-claims', { config: read, schema: contract.listDrawbackClaims }, async request => {
+    const { limit, cursor, status } = request.query
+    const [before] = readCursor(cursor, z.tuple([placeKey])) ?? []
+    const rows = await store.listClaims(node.db, holdersOf(request.caller), status, before, limit + 1)
+    const page = pageFrom(rows, limit, row => [row.listed])
+    return { ...page, items: page.items.map(claimAnswer) }
+  })
+
+  api.get('/drawback-claims/:id', { config: read, schema: contract.readDrawbackClaim }, async request =>
+    claimAnswer(await claimOf(node.db, request.caller, request.params.id)),
+  )
+
+  const deciding = { config: { who: contract.MAY['regimes.judge'] }, schema: contract.decideDrawbackClaim }
+  api.post('/drawback-claims/:id/decision', deciding, (request, reply) =>
+    idempotent(node.db, request, reply, remember =>
+      node.db.transaction(async tx => {
+        const found = await claimOf(tx, request.caller, request.params.id)
+        await holdVisibleAuthorisation(tx, request.caller, found.authorisation)
+        const claim = await claimOf(tx, request.caller, found.id)
+        const decided = await decideDrawback(tx, node, declarations, claim, request.body, request.caller.accountId)
+        if (!decided.ok) return reply.problem(422, decided.issues)
+        return await remember(tx, 200, claimAnswer(await claimOf(tx, request.caller, claim.id)))
+      }),
+    ),
+  )
+}
+
+function reconciliationAnswer({ id, authorisation, from, to, body, filedAt }: store.ReconciliationRow): contract.Reconciliation {
+  return { id, authorisation, from, to, ...body, filedAt: filedAt.toISOString() }
+}
+
+function claimAnswer(row: store.ClaimRow): contract.DrawbackClaim {
+  const { id, authorisation, holder, exportMrn, currency, minor, body, status, claimedAt, reasons, decidedAt } = row
+  return {
+    id,
+    authorisation,
+    holder,
+    exportMrn,
+    currency,
+    amount: formatMajor(money(BigInt(minor), currency)),
+    ...body,
+    status,
+    reasons: [...(reasons ?? [])],
+    claimedAt: claimedAt.toISOString(),
+    ...(decidedAt === null ? {} : { decidedAt: decidedAt.toISOString() }),
+  }
+}
