@@ -265,7 +265,7 @@ const reconciledLine = z.object({
   due: z.string(),
 })
 
-export const reconciliationSchema = z.object({
+export const stockReconciliationSchema = z.object({
   id: z.uuid(),
   authorisation: number,
   holder: z.string(),
@@ -279,11 +279,11 @@ export const reconciliationSchema = z.object({
   norms: authorisationBodySchema.shape.norms,
   filedAt: instant,
 })
-export type Reconciliation = z.output<typeof reconciliationSchema>
+export type StockReconciliation = z.output<typeof stockReconciliationSchema>
 
 const ofReconciliation = z.object({ number, id: z.uuid() })
 
-export const fileReconciliation = {
+export const fileStockReconciliation = {
   summary: 'Reconcile a period: what is missing of what should be there falls due, what is too much becomes a case',
   params: ofAuthorisation,
   body: z.strictObject({
@@ -294,22 +294,26 @@ export const fileReconciliation = {
       .max(500)
       .default([]),
   }),
-  response: { 201: reconciliationSchema },
+  response: { 201: stockReconciliationSchema },
 }
-export const listReconciliations = {
+export const listStockReconciliations = {
   summary: 'Reconciliations of an authorisation, the newest first',
   params: ofAuthorisation,
   querystring: pageQuery,
-  response: { 200: pageOf(reconciliationSchema) },
+  response: { 200: pageOf(stockReconciliationSchema) },
 }
-export const readReconciliation = { summary: 'A reconciliation', params: ofReconciliation, response: { 200: reconciliationSchema } }
-export const exportReconciliation = {
+export const readStockReconciliation = {
+  summary: 'A reconciliation',
+  params: ofReconciliation,
+  response: { 200: stockReconciliationSchema },
+}
+export const exportStockReconciliation = {
   summary: 'A reconciliation as CSV; no cell is a formula',
   produces: ['text/csv'],
   params: ofReconciliation,
   response: { 200: z.string() },
 }
-export const readReconciliationPage = {
+export const readStockReconciliationPage = {
   summary: 'A reconciliation as a page to print',
   produces: ['text/html'],
   params: ofReconciliation,

@@ -1,4 +1,4 @@
-import type { Reconciliation } from '@lintas/contract'
+import type { StockReconciliation } from '@lintas/contract'
 import { type Day, error, lesser, minus, ok, type Result, stop, ZERO } from '@lintas/customs/kernel'
 import { STATE_FACTS } from '@lintas/customs/reference'
 import {
@@ -104,7 +104,7 @@ function tell(
   { holder, norms }: AuthorisationRow,
   lines: readonly ReconciledLine[],
   dues: ReadonlyMap<string, bigint>,
-): Omit<Reconciliation, 'id' | 'authorisation' | 'from' | 'to' | 'filedAt'> {
+): Omit<StockReconciliation, 'id' | 'authorisation' | 'from' | 'to' | 'filedAt'> {
   const { currency } = STATE_FACTS[state]
   const major = majorIn(currency)
   return {

@@ -1,11 +1,11 @@
-import type { Reconciliation } from '@lintas/contract'
+import type { StockReconciliation } from '@lintas/contract'
 import { STATE_FACTS, type State } from '@lintas/customs/reference'
 import { printedPage } from './printed.ts'
 
 const HEADINGS = ['code', 'unit', 'opening', 'entered', 'left by', 'expected', 'counted', 'difference', 'due', 'currency'] as const
 
 /** A reconciliation as rows: one for each commodity. */
-export function reconciliationRows({ lines, currency }: Reconciliation): readonly (readonly string[])[] {
+export function reconciliationRows({ lines, currency }: StockReconciliation): readonly (readonly string[])[] {
   const rows = lines.map(line => [
     line.code,
     line.unit,
@@ -22,7 +22,7 @@ export function reconciliationRows({ lines, currency }: Reconciliation): readonl
 }
 
 /** A reconciliation as a page to print: stock and debt, the norms they rest on, and which declaration took what. */
-export function reconciliationPage(shown: Reconciliation): string {
+export function reconciliationPage(shown: StockReconciliation): string {
   const { authorisation, holder, state, from, to, norms, lines, due, currency } = shown
   const [headings = [], ...rows] = reconciliationRows(shown)
   return printedPage({

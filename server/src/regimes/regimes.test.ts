@@ -2,11 +2,11 @@ import type {
   DebtAccount,
   DrawbackClaim,
   ProblemDocument,
-  Reconciliation,
   RegimeAuthorisation,
   RegimeCase,
   RegimeLedger,
   RegimeLot,
+  StockReconciliation,
 } from '@lintas/contract'
 import type { DeclarationInput } from '@lintas/customs/declaration'
 import { describe, expect, test } from 'vitest'
@@ -407,7 +407,7 @@ describe('what is settled over a period and an export', () => {
     expect(used).toMatchObject({ left: '235' })
     const path = `/regime-authorisations/${authorisation}/reconciliations`
     const counted = [{ code: '52081200', unit: 'KGM', quantity: '200' }]
-    const filed = await desk.call<Reconciliation>(holder, 'POST', path, { from: '2026-03-01', to: TODAY, counted })
+    const filed = await desk.call<StockReconciliation>(holder, 'POST', path, { from: '2026-03-01', to: TODAY, counted })
     const due = (BigInt(lot.debt.suspended) * 35n) / 1000n
     expect(filed.body, filed.text).toMatchObject({ due: String(due), lines: [{ entered: '1000', expected: '235', difference: '-35' }] })
     expect((await desk.call<DebtAccount>(holder, 'GET', `/declarations/${mrn}/account`)).body.due).toBe(String(due))

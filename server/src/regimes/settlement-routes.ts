@@ -23,7 +23,7 @@ export function registerSettlements(node: Node, api: App, declarations: Declarat
     return reconciliationAnswer(found)
   }
 
-  api.post('/regime-authorisations/:number/reconciliations', { config: keep, schema: contract.fileReconciliation }, (request, reply) =>
+  api.post('/regime-authorisations/:number/reconciliations', { config: keep, schema: contract.fileStockReconciliation }, (request, reply) =>
     idempotent(node.db, request, reply, remember =>
       node.db.transaction(async tx => {
         const { from, to, counted } = request.body
@@ -36,7 +36,7 @@ export function registerSettlements(node: Node, api: App, declarations: Declarat
     ),
   )
 
-  api.get('/regime-authorisations/:number/reconciliations', { config: read, schema: contract.listReconciliations }, async request => {
+  api.get('/regime-authorisations/:number/reconciliations', { config: read, schema: contract.listStockReconciliations }, async request => {
     const { limit, cursor } = request.query
     const { number } = await getAuthorisation(node.db, request.caller, request.params.number)
     const [before] = readCursor(cursor, z.tuple([placeKey])) ?? []
@@ -44,13 +44,13 @@ export function registerSettlements(node: Node, api: App, declarations: Declarat
     return { ...page, items: page.items.map(reconciliationAnswer) }
   })
 
-  api.get('/regime-authorisations/:number/reconciliations/:id', { config: read, schema: contract.readReconciliation }, request =>
+  api.get('/regime-authorisations/:number/reconciliations/:id', { config: read, schema: contract.readStockReconciliation }, request =>
     reconciliationOf(node.db, request.caller, request.params),
   )
 
   api.get(
     '/regime-authorisations/:number/reconciliations/:id/csv',
-    { config: read, schema: contract.exportReconciliation },
+    { config: read, schema: contract.exportStockReconciliation },
     async (request, reply) => {
       const shown = await reconciliationOf(node.db, request.caller, request.params)
       const name = `${shown.authorisation}-${shown.to}.csv`
@@ -61,7 +61,7 @@ export function registerSettlements(node: Node, api: App, declarations: Declarat
 
   api.get(
     '/regime-authorisations/:number/reconciliations/:id/page',
-    { config: read, schema: contract.readReconciliationPage },
+    { config: read, schema: contract.readStockReconciliationPage },
     async (request, reply) => {
       reply.type('text/html; charset=utf-8')
       return reconciliationPage(await reconciliationOf(node.db, request.caller, request.params))
@@ -113,7 +113,7 @@ export function registerSettlements(node: Node, api: App, declarations: Declarat
   )
 }
 
-function reconciliationAnswer({ id, authorisation, from, to, body, filedAt }: store.ReconciliationRow): contract.Reconciliation {
+function reconciliationAnswer({ id, authorisation, from, to, body, filedAt }: store.ReconciliationRow): contract.StockReconciliation {
   return { id, authorisation, from, to, ...body, filedAt: filedAt.toISOString() }
 }
 

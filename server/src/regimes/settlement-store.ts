@@ -1,11 +1,11 @@
-import type { DrawbackClaim, Reconciliation } from '@lintas/contract'
+import type { DrawbackClaim, StockReconciliation } from '@lintas/contract'
 import type { DeclarationDocument } from '@lintas/customs/declaration'
 import type { Decision } from '@lintas/customs/journey'
 import type { Currency, Day } from '@lintas/customs/kernel'
 import type { Reader, Writer } from '../platform/node.ts'
 
 /** What of a reconciliation is kept as it was filed. */
-export type ReconciliationBody = Omit<Reconciliation, 'id' | 'authorisation' | 'from' | 'to' | 'filedAt'>
+export type ReconciliationBody = Omit<StockReconciliation, 'id' | 'authorisation' | 'from' | 'to' | 'filedAt'>
 
 export interface ReconciliationRow {
   readonly id: string
