@@ -46,16 +46,23 @@ export const lodgeRemoval = {
   body: documentBody,
   response: { 200: declarationAnswerSchema, 201: declarationAnswerSchema },
 }
+const removalFilter = z.object({
+  month: month.optional(),
+  /** Only those that are still to be declared. */
+  undeclared: z.enum(['true', 'false']).optional(),
+  /** The own office where it is left out; another only for a supervisor. */
+  office: z.string().min(1).max(17).optional(),
+})
 export const listRemovals = {
   summary: 'Removals of the own organisation, or of the own office; the newest first',
-  querystring: pageQuery.extend({
-    month: month.optional(),
-    /** Only those that are still to be declared. */
-    undeclared: z.enum(['true', 'false']).optional(),
-    /** The own office where it is left out; another only for a supervisor. */
-    office: z.string().min(1).max(17).optional(),
-  }),
+  querystring: pageQuery.extend(removalFilter.shape),
   response: { 200: pageOf(removalSummarySchema) },
+}
+export const exportRemovals = {
+  summary: 'Removals as CSV, the newest first, at most 10,000; no cell is a formula',
+  produces: ['text/csv'],
+  querystring: removalFilter,
+  response: { 200: z.string() },
 }
 export const readRemovalPeriod = {
   summary: 'What of a month is still to be declared: its declarations ready-made, to be lodged as they are',

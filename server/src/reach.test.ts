@@ -190,6 +190,7 @@ const REACH: Readonly<Record<string, Reach>> = {
   'GET /declarations': self,
   'POST /declarations/removals': self,
   'GET /declarations/removals': self,
+  'GET /declarations/removals.csv': self,
   'GET /declarations/removals/period': { to: 'self', path: () => '/declarations/removals/period?month=2026-02' },
   'GET /declarations/:mrn': ours(),
   'GET /declarations/:mrn/document': ours(),

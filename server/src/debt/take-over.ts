@@ -4,11 +4,12 @@ import {
   type DeclarationAccount,
   deferralJournal,
   dischargeJournal,
-  dueOf,
   emptyAccount,
   type Journal,
   pledgeJournal,
   type SecurityReason,
+  type TakenOver,
+  takeOverReserved,
 } from '@lintas/customs/debt'
 import { formatMajor, money } from '@lintas/customs/kernel'
 import type { NewEvent, Node, Writer } from '../platform/node.ts'
@@ -16,29 +17,15 @@ import type { DeclarationHead } from './declarations.ts'
 import { post } from './postings.ts'
 import { insertSecurity, listReserved, type Security, takeAll } from './security-store.ts'
 
-/** A part of what is charged that goes to one debtor's account: owed on it, or reserved on it until it is paid. */
-interface Part {
-  readonly account: string
-  readonly number: string
-  readonly kind: 'deferral' | 'pledge'
-  readonly minor: bigint
-}
-
 /** What becomes of reservations once what they stood for is charged. */
 export interface TakeOver {
   readonly reserved: readonly Security[]
-  readonly parts: readonly Part[]
+  readonly parts: readonly TakenOver[]
   /** The account of the declaration that charges it, with them. */
   readonly after: DeclarationAccount
 }
 
-/**
- * Plans that reservations made for several declarations end, and what another charges for all of them takes their place on the same debtors' accounts: owed
- * on a deferred account, reserved on a guarantee until it is paid. Never more than was reserved there, so that no account goes beyond its limit, whatever
- * else stands on it; what is charged beyond it is due.
- *
- * The declarations are held in the transaction.
- */
+/** Plans that what several declarations reserved for one reason is taken over by what another charges. They are held in the transaction. */
 export async function planTakeOver(
   tx: Writer,
   mrns: readonly string[],
@@ -46,22 +33,13 @@ export async function planTakeOver(
   charged: DeclarationAccount,
 ): Promise<TakeOver> {
   const reserved = await listReserved(tx, mrns, reason)
-  const freed = Map.groupBy(reserved, each => each.account ?? '')
-  let after = charged
-  let left = dueOf(charged).minor
-  const parts: Part[] = []
-  for (const [account, securities] of [...freed].sort(([one], [other]) => (one < other ? -1 : 1))) {
-    const [{ accountNumber = '', accountKind }] = securities as [(typeof securities)[number]]
-    const sum = securities.reduce((total, each) => total + each.open.minor, 0n)
-    const minor = left < sum ? left : sum
-    if (minor <= 0n) continue
-    left -= minor
-    const kind = accountKind === 'deferred-payment' ? 'deferral' : 'pledge'
-    parts.push({ account, number: accountNumber, kind, minor })
-    if (kind === 'deferral') after = afterDeferring(after, account, money(minor, charged.currency))
-    else after = { ...after, held: new Map(after.held).set(reason, (after.held.get(reason) ?? 0n) + minor) }
-  }
-  return { reserved, parts, after }
+  const byAccount = Map.groupBy(reserved, each => each.account ?? '')
+  const onAccounts = [...byAccount].map(([account, securities]) => ({
+    account,
+    kind: securities[0]?.accountKind ?? 'comprehensive-guarantee',
+    minor: securities.reduce((sum, each) => sum + each.open.minor, 0n),
+  }))
+  return { reserved, ...takeOverReserved(onAccounts, reason, charged) }
 }
 
 /** Posts what was planned, all at once: of one account less is never taken than goes in its place. */
@@ -90,10 +68,12 @@ export async function takeOver(
     return { subject: 'security', subjectId: id, act: 'discharge', by, facts }
   })
   let account = charged
-  for (const { account: id, number, kind, minor } of parts) {
+  const numbers = new Map(reserved.map(each => [each.account, each.accountNumber]))
+  for (const { account: id, as, minor } of parts) {
+    const number = numbers.get(id) ?? ''
     const amount = money(minor, currency)
     const facts = { mrn, amount: formatMajor(amount), currency }
-    if (kind === 'deferral') {
+    if (as === 'deferral') {
       journals.push(deferralJournal({ ...head, deferral: randomUUID(), account: id, amount }, account))
       account = afterDeferring(account, id, amount)
       said.push({ subject: 'account', subjectId: number, act: 'defer', by, facts })

@@ -146,6 +146,11 @@ describe('a removal', () => {
     expect(await list('', stranger)).toEqual([])
     expect(await list('', officer('VN-HPH'))).toEqual([])
     expect((await list('', here)).length).toBeGreaterThan(0)
+    const file = await desk.call(importer, 'GET', '/declarations/removals.csv?month=2026-03&undeclared=true')
+    expect(file.headers['content-type']).toContain('text/csv')
+    const lines = file.text.trim().split('\r\n')
+    expect([lines[0]?.startsWith('mrn,'), lines.length - 1]).toEqual([true, (await list('&undeclared=true')).length])
+    expect((await desk.call(stranger, 'GET', '/declarations/removals.csv')).text.trim().split('\r\n')).toHaveLength(1)
     expect((await desk.call(here, 'GET', '/declarations/removals?office=VN-HPH')).status).toBe(403)
     expect((await desk.call(stranger, 'GET', '/declarations/removals/period?month=2026-03&principal=VN-0101')).status).toBe(404)
     expect((await desk.call(here, 'POST', '/declarations/removals', goods('REM-OFFICER'))).status).toBe(403)
@@ -226,6 +231,39 @@ describe('a month of removals', () => {
     expect(codes(cancelling.body)).toEqual(['declaration.period-binding'])
     await expectFolded(body.mrn)
     await expectBalanced()
+  })
+
+  test('is charged at the rates of its own registration: what they come to beyond the reservations is due, and what is less is free again', async () => {
+    const publish = async (currency: string, rate: string, validFrom: string) => {
+      const answer = await desk.call(administrator, 'POST', '/exchange-rates?source=a%20notice', { rates: [{ currency, rate, validFrom }] })
+      expect([answer.status < 300, answer.text]).toEqual([true, expect.any(String)])
+    }
+    const priced = (reference: string, own: string, incoterm: string, currency: string) => {
+      const like = goods(reference, { tradeTerms: { incoterm, place: 'Hồ Chí Minh' }, guarantees: [{ reference: own }] })
+      const amount = { amount: '3200', currency }
+      return { ...like, invoiceTotal: amount, goodsItems: like.goodsItems?.map(item => ({ ...item, invoiceAmount: amount })) ?? [] }
+    }
+    for (const [incoterm, currency, before, after] of [
+      ['CIP', 'USD', '25000', '26000'],
+      ['DPU', 'EUR', '26000', '25000'],
+    ] as const) {
+      desk.moveTo(`${TODAY}T05:00:00Z`)
+      await publish(currency, before, '2026-03-01')
+      const own = await open('900000000')
+      const reserved = BigInt(secured(await removed(priced(`RATE-${incoterm}`, own, incoterm, currency))) ?? '0')
+      desk.moveTo(APRIL)
+      await publish(currency, after, '2026-04-01')
+      const [offered] = (await period()).declarations
+      const { status, body } = await desk.call(importer, 'POST', '/declarations', offered?.document)
+      expect([status, body.mode]).toEqual([201, 'PERIODIC'])
+      const total = BigInt(body.decision.assessment.total)
+      const isMore = total > reserved
+      expect([isMore, body.status]).toEqual([after > before, isMore ? 'payment-due' : 'released'])
+      expect(body.payable).toEqual(isMore ? [{ amount: String(total - reserved), currency: 'VND' }] : [])
+      expect(BigInt((await read(own)).used)).toBe(isMore ? reserved : total)
+      await expectFolded(body.mrn)
+      await expectBalanced()
+    }
   })
 
   test('where the lodging fails after it was decided nothing is declared, and what was reserved stays', async () => {

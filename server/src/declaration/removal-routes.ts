@@ -3,29 +3,55 @@ import { monthOf, termsOf, writePeriod } from '@lintas/customs/declaration'
 import { type Day, day } from '@lintas/customs/kernel'
 import { z } from 'zod'
 import { require } from '../platform/access/index.ts'
-import { type App, pageFrom, placeKey, readCursor } from '../platform/http/index.ts'
-import type { Node } from '../platform/node.ts'
+import { type App, csvOf, pageFrom, placeKey, readCursor } from '../platform/http/index.ts'
+import type { Caller, Node } from '../platform/node.ts'
 import { summaryAnswer } from './answers.ts'
 import { filerOf } from './drafts-routes.ts'
 import { countPeriodic, type ListedRemoval, listRemovals, listUndeclared, type RemovedRow } from './removal-store.ts'
 import { whoseFor } from './visible.ts'
 
+const EXPORTED_MAX = 10_000
+const COLUMNS = [
+  'mrn',
+  'localReference',
+  'month',
+  'office',
+  'principal',
+  'filer',
+  'status',
+  'releasedOn',
+  'declaring',
+  'dueOn',
+  'declaredIn',
+] as const
+
+interface Filter {
+  readonly month?: string | undefined
+  readonly undeclared?: 'true' | 'false' | undefined
+  readonly office?: string | undefined
+}
+
 /** Where one reads which goods were taken away, and what of a month is still to be declared. */
 export function registerRemovals(api: App, node: Node): void {
-  api.get('/declarations/removals', { config: { who: contract.MAY['declaration.read'] }, schema: contract.listRemovals }, async request => {
-    const { limit, cursor, office, month, undeclared } = request.query
-    const [before] = readCursor(cursor, z.tuple([placeKey])) ?? []
+  const read = { who: contract.MAY['declaration.read'] }
+  const find = (caller: Caller, { month, undeclared, office }: Filter, before: string | undefined, limit: number) => {
     const days = month === undefined ? {} : monthOf(day(`${month}-01`))
-    const rows = await listRemovals(
-      node.db,
-      whoseFor(request.caller, office),
-      { ...days, undeclared: undeclared === 'true' },
-      before,
-      limit + 1,
-    )
-    const page = pageFrom(rows, limit, row => [row.listed])
+    return listRemovals(node.db, whoseFor(caller, office), { ...days, undeclared: undeclared === 'true' }, before, limit)
+  }
+
+  api.get('/declarations/removals', { config: read, schema: contract.listRemovals }, async request => {
+    const { limit, cursor, ...filter } = request.query
+    const [before] = readCursor(cursor, z.tuple([placeKey])) ?? []
+    const page = pageFrom(await find(request.caller, filter, before, limit + 1), limit, row => [row.listed])
     const today = node.clock.today()
     return { ...page, items: page.items.map(row => removalAnswer(row, node, today)) }
+  })
+
+  api.get('/declarations/removals.csv', { config: read, schema: contract.exportRemovals }, async (request, reply) => {
+    const today = node.clock.today()
+    const rows = (await find(request.caller, request.query, undefined, EXPORTED_MAX)).map(row => removalAnswer(row, node, today))
+    reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="removals.csv"')
+    return csvOf([COLUMNS, ...rows.map(row => COLUMNS.map(column => row[column] ?? ''))])
   })
 
   const config = { who: contract.MAY['declaration.lodge'] }
