@@ -34,6 +34,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   review: () => import('./decisions.ts'),
   appeal: () => import('./decisions.ts'),
   seizure: () => import('./seizure.ts'),
+  hearing: () => import('./hearing.ts'),
+  disclose: () => import('./hearing.ts'),
   documents: () => import('./documents.ts'),
   message: () => import('./messages.ts'),
   messages: () => import('./messages.ts'),

@@ -82,6 +82,7 @@ export const MAY = {
   'release.verify': ANYONE,
   'rights.appeal': ['supervisor'],
   'rights.ask': DECLARANTS,
+  'rights.assess': CUSTOMS,
   'rights.decide': CUSTOMS,
   'rights.read': [...DECLARANTS, ...CUSTOMS],
   'rights.review': CUSTOMS,

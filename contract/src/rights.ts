@@ -92,17 +92,22 @@ export const adverseDecisionSchema = z
 export type AdverseDecisionAnswer = z.output<typeof adverseDecisionSchema>
 
 const decided = { facts: words.optional(), reasons: z.array(reasonSchema).min(1).max(20) }
+const denial = z.strictObject({ kind: z.literal('denial-of-preference'), items: z.array(sequence).min(1).max(10_000), ...decided })
+const reclassification = z.strictObject({
+  kind: z.literal('reclassification'),
+  items: z
+    .array(z.strictObject({ sequence, commodityCode: z.string().regex(/^\d{4,12}$/, 'a commodity code in digits') }))
+    .min(1)
+    .max(10_000),
+  ...decided,
+})
+/** What is found of goods: a preference they have no claim to, or another code. */
+export const findingOnGoods = z.discriminatedUnion('kind', [denial, reclassification])
+export type FindingOnGoods = z.output<typeof findingOnGoods>
 /** What an officer decides against goods that are not released. */
 export const adverseFindingBody = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('denial-of-preference'), items: z.array(sequence).min(1).max(10_000), ...decided }),
-  z.strictObject({
-    kind: z.literal('reclassification'),
-    items: z
-      .array(z.strictObject({ sequence, commodityCode: z.string().regex(/^\d{4,12}$/, 'a commodity code in digits') }))
-      .min(1)
-      .max(10_000),
-    ...decided,
-  }),
+  denial,
+  reclassification,
   z.strictObject({ kind: z.literal('hold'), ...decided }),
 ])
 export type AdverseFinding = z.output<typeof adverseFindingBody>

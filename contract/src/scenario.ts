@@ -12,7 +12,8 @@ const stepSchema = z.strictObject({
     .string()
     .regex(/^\d{4}-\d{2}-\d{2}$/)
     .optional(),
-  as: z.enum(ROLES).default('trader'),
+  /** A demonstration account: one of each role, and a second supervisor at the head office. */
+  as: z.enum([...ROLES, 'head-office']).default('trader'),
   /** An act of the API, `POST /declarations`; or `go-on`, which pays, secures and answers controls of a declaration as far as it goes. */
   act: z
     .string()

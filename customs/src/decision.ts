@@ -65,6 +65,8 @@ export const OCCASIONS = [
   'secure-under-review',
   'decide-review',
   'decide-appeal',
+  'assess-additionally',
+  'correct',
   'match',
 ] as const
 export type Occasion = (typeof OCCASIONS)[number]

@@ -43,3 +43,21 @@ export function repaymentInterestJournal(
   const postings = [posting('expense/interest', minor, account.currency), posting('refunds-payable', -minor, account.currency)]
   return { id: `${given.mrn}/repayment-interest/${given.contested}`, kind: 'interest', ...headOf(given), postings }
 }
+
+/** Posts that interest or a penalty does not stand: it is charged no more, and what was paid of it is payable to the debtor. */
+export function takenBackJournal(
+  given: JournalHead & { readonly kind: AddedKind; readonly contested: string; readonly amount: Money },
+  account: DeclarationAccount,
+): Journal {
+  const minor = positive(given.amount, account)
+  const postings = [
+    posting(`revenue/${given.kind}`, minor, account.currency),
+    ...settlement(account, { ...account, chargedTotal: account.chargedTotal - minor }),
+  ]
+  return {
+    id: `${given.mrn}/${given.kind}-taken-back/${given.contested}`,
+    kind: given.kind,
+    ...headOf(given),
+    postings: significant(postings),
+  }
+}

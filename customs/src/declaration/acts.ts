@@ -135,7 +135,7 @@ export const ACTS = {
 export type Act = (typeof ACTS)[Status][number]
 
 /** Acts whose subject a later issue builds: offered by name, refused with `declaration.act-not-yet`. */
-export const NOT_YET: ReadonlySet<Act> = new Set<Act>(['assess-additionally', 'correct', 'audit', 'abandon', 'destroy'])
+export const NOT_YET: ReadonlySet<Act> = new Set<Act>(['audit', 'abandon', 'destroy'])
 
 export type Actor = 'declarant' | 'officer' | 'supervisor' | 'carrier' | 'system'
 

@@ -46,6 +46,18 @@ export function amend(standing: Standing, current: DeclarationDocument, proposed
   return issues.length > 0 ? stop(...issues) : ok(changes)
 }
 
+/**
+ * What a correction after release changes, or every reason to refuse it. The goods are gone, so that no control bars it; what makes the declaration this one stays.
+ *
+ * @source RKC General Annex std. 3.27, 3.39 (errors that are found later)
+ */
+export function correct(current: DeclarationDocument, proposed: DeclarationDocument): Result<readonly Change[]> {
+  const changes = listChanges(current, proposed)
+  if (changes.length === 0) return stop(error('declaration.amendment-empty', ''))
+  const fixed = changes.filter(({ path }) => FIXED.some(field => isWithin(path, field)))
+  return fixed.length === 0 ? ok(changes) : stop(...fixed.map(({ path }) => error('declaration.amendment-of-fixed-field', path)))
+}
+
 /** Of several consignments the papers stay, and so do the goods of those that are released. */
 function refuseOfConsignments({ consignments }: Standing, current: DeclarationDocument, proposed: DeclarationDocument): readonly Issue[] {
   const before = listConsignments(current)

@@ -94,6 +94,8 @@ function after(standing: Standing, record: ActRecord): Standing {
       return standing.consignments === undefined
         ? { ...standing, status: 'released' }
         : inProcess({ ...standing, ...release(standing, record) })
+    case 'correct':
+      return { ...standing, version: standing.version + 1 }
     case 'supplement':
     case 'finalise':
       return { ...inCompletion(standing, { state: 'done' }), version: standing.version + 1 }

@@ -18,5 +18,17 @@ export const REVIEW_ANSWER_PERIODS = lawKind<ReviewAnswerPeriod>(
   row => row.remedy,
 )
 
+/** How long a declarant has, at least, to be heard before more is charged after release: calendar days from the day after. */
+export interface HearingPeriod extends LawRow {
+  readonly days: number
+}
+
+/** Where no row is on file the officer names the day. @source the rows name the national law */
+export const HEARING_PERIODS = lawKind<HearingPeriod>(
+  'hearing-period',
+  lawRowSchema.extend({ days: z.number().int().positive() }),
+  () => '',
+)
+
 /** The kinds of law that rights read. */
-export const RIGHTS_LAW = [REVIEW_ANSWER_PERIODS] as const
+export const RIGHTS_LAW = [REVIEW_ANSWER_PERIODS, HEARING_PERIODS] as const

@@ -55,7 +55,7 @@ interface AddedCharge {
 }
 
 /** Charges interest or a penalty on a held declaration, beside what its decisions assess. */
-async function addCharge(tx: Writer, desk: DebtDesk, held: DeclarationHead, given: AddedCharge, by: string): Promise<void> {
+export async function addCharge(tx: Writer, desk: DebtDesk, held: DeclarationHead, given: AddedCharge, by: string): Promise<void> {
   const { mrn, principal: debtor } = held
   const { kind, charge, amount, calculation } = given
   const today = desk.clock.today()

@@ -13,6 +13,7 @@ import { registerRoutes } from './routes.ts'
 import { issueStatements } from './statements.ts'
 import { testProvider } from './test-provider.ts'
 
+export { addCharge } from './debt-record.ts'
 export { findNamedAccount } from './debtor-account-store.ts'
 export type { DeclarationHead, Declarations, ScreenedDecision } from './declarations.ts'
 export { extendDeferral, wantDeferral } from './defer.ts'

@@ -9,6 +9,7 @@ import type { ValuedDeclarations } from '../valuation/index.ts'
 import { doerBehind } from './act-events.ts'
 import { advance } from './advance.ts'
 import { recordArrival } from './arrive.ts'
+import { correctDeclaration } from './correct.ts'
 import type { Desk } from './desk.ts'
 import { holdUnmatched } from './hold.ts'
 import { revalue } from './revalue.ts'
@@ -70,6 +71,13 @@ export function openDoor(desk: Desk): ValuedDeclarations & ArrivingDeclarations 
       return ok(undefined)
     },
     holdUnmatched: async (tx, mrn, unmatched) => holdUnmatched(tx, desk, await getHeld(tx, mrn), unmatched),
+    async listPayable(reader, mrn) {
+      const row = await findDeclaration(reader, mrn)
+      return row === undefined ? [] : (await showDeclaration(reader, row)).owed.unpaid
+    },
+    async correct(tx, { mrn }, document, caller) {
+      return map(await correctDeclaration(tx, desk, caller, await getHeld(tx, mrn), document), shown => headOf(shown.row))
+    },
     async revalue(tx, { mrn }, revaluing, caller) {
       const revalued = await revalue(tx, desk, caller, await getHeld(tx, mrn), revaluing)
       return map(revalued, shown => headOf(shown.row))

@@ -12,6 +12,8 @@ import { openNumbers } from './numbers.ts'
 import { remindCompletions } from './remind-completions.ts'
 import { registerRoutes } from './routes.ts'
 
+export { documentIn } from './body.ts'
+
 /**
  * Opens the declarations of a node: keeps the law it starts with, takes numbers, registers the routes.
  *

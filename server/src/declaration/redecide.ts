@@ -49,6 +49,8 @@ const OPENS_NONE: ReadonlySet<Occasion> = new Set([
   'secure-under-review',
   'decide-review',
   'decide-appeal',
+  'assess-additionally',
+  'correct',
 ])
 
 /** A decision taken again, what it posts and which controls it opens; nothing of it is written yet. */

@@ -13,6 +13,8 @@ export interface DecisionEffect {
   readonly found?: Findings
   /** Items whose value customs determined. */
   readonly determined?: readonly number[]
+  /** The penalty that was charged, in major units. */
+  readonly penalty?: AmountText
   /** The refund that was refused. */
   readonly refund?: string
 }

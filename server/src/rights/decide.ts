@@ -1,5 +1,6 @@
-import type { AdverseFinding } from '@lintas/contract'
-import { findMore } from '@lintas/customs/duty'
+import type { AdverseFinding, FindingOnGoods } from '@lintas/contract'
+import type { DeclarationDocument } from '@lintas/customs/declaration'
+import { type Findings, findMore } from '@lintas/customs/duty'
 import { error, type Issue, ok, type Result, stop } from '@lintas/customs/kernel'
 import type { DeclarationHead } from '../debt/index.ts'
 import type { Caller, Node, Writer } from '../platform/node.ts'
@@ -32,17 +33,10 @@ export async function decideAdversely(
     return done.ok ? ok((await issueAdverseDecision(tx, node, { kind, held, facts, reasons }, by)).number) : done
   }
   const document = await declarations.getDocument(tx, held.mrn, held.version)
-  const items = kind === 'reclassification' ? finding.items.map(each => each.sequence) : finding.items
-  const unknown = items.flatMap((sequence, index): readonly Issue[] => {
-    const item = document.goodsItems.find(each => each.sequence === sequence)
-    if (item === undefined) return [error('rights.item-unknown', `items[${index}]`, { item: sequence })]
-    const claims = kind === 'reclassification' || item.preference !== undefined
-    return claims ? [] : [error('rights.nothing-claimed', `items[${index}]`, { item: sequence })]
-  })
-  if (unknown.length > 0) return stop(...unknown)
+  const { items, found, issues } = readFinding(finding, document)
+  if (issues.length > 0) return stop(...issues)
 
   const before = await declarations.getDecided(tx, held.mrn)
-  const found = kind === 'reclassification' ? { classified: finding.items } : { denied: finding.items }
   const act = kind === 'reclassification' ? ('reclassify' as const) : ('deny-preference' as const)
   const done = await declarations.revalue(
     tx,
@@ -54,4 +48,19 @@ export async function decideAdversely(
   const { decision } = await declarations.getDecided(tx, held.mrn)
   const amount = chargedMore(before.decision, decision)
   return ok((await issueAdverseDecision(tx, node, { kind, held, items, facts, reasons, amount, effect: { found } }, by)).number)
+}
+
+/** What a finding says of the goods of a document, and what is wrong with it: no such item, or nothing claimed that could be denied. */
+export function readFinding(
+  finding: FindingOnGoods,
+  { goodsItems }: DeclarationDocument,
+): { readonly items: readonly number[]; readonly found: Findings; readonly issues: readonly Issue[] } {
+  const isDenial = finding.kind === 'denial-of-preference'
+  const items = isDenial ? finding.items : finding.items.map(each => each.sequence)
+  const issues = items.flatMap((sequence, index): readonly Issue[] => {
+    const item = goodsItems.find(each => each.sequence === sequence)
+    if (item === undefined) return [error('rights.item-unknown', `items[${index}]`, { item: sequence })]
+    return isDenial && item.preference === undefined ? [error('rights.nothing-claimed', `items[${index}]`, { item: sequence })] : []
+  })
+  return { items, found: isDenial ? { denied: finding.items } : { classified: finding.items }, issues }
 }

@@ -1,6 +1,7 @@
 import type { Node } from '../platform/node.ts'
 import type { ValuedDeclarations } from '../valuation/index.ts'
 import type { RightsDesk } from './decide.ts'
+import { registerHearings } from './hearing-routes.ts'
 import { registerRoutes } from './routes.ts'
 import { registerSeizures } from './seizure-routes.ts'
 import { hearSilence } from './silence.ts'
@@ -10,5 +11,6 @@ export function register(node: Node, declarations: ValuedDeclarations): void {
   const desk: RightsDesk = { node, declarations }
   registerRoutes(desk)
   registerSeizures(desk)
+  registerHearings(desk)
   node.jobs.every('rights-silence', '25 6 * * *', () => hearSilence(desk))
 }

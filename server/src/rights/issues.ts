@@ -10,5 +10,8 @@ export const RIGHTS_DESK_ISSUES = [
   'rights.nothing-to-secure',
   'rights.not-a-hold',
   'rights.seizure-unknown',
+  'rights.hearing-unknown',
+  'rights.hearing-exists',
+  'rights.nothing-more',
   'rights.not-restored',
 ] as const

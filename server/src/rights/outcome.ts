@@ -1,5 +1,5 @@
-import { type InterestCalculation, overpaidOf, repaymentInterestJournal } from '@lintas/customs/debt'
-import { type ActRecord, isPermitted } from '@lintas/customs/declaration'
+import { type InterestCalculation, overpaidOf, repaymentInterestJournal, takenBackJournal } from '@lintas/customs/debt'
+import { type ActRecord, type AmountText, isPermitted } from '@lintas/customs/declaration'
 import { findingsAbout, findLess, takeOffSecurity } from '@lintas/customs/duty'
 import { type Currency, error, formatMajor, money, ok, parseMoney, type Result, stop } from '@lintas/customs/kernel'
 import { STATE_FACTS } from '@lintas/customs/reference'
@@ -112,7 +112,8 @@ async function carryOut(
   const undoes = isChanged && undone !== undefined ? { undoes: undone } : {}
   const act = remedy === 'appeal' ? ('decide-appeal' as const) : ('decide-review' as const)
   const record: ActRecord = { act, contested: number, outcome, ...undoes }
-  const { found, determined } = effect
+  const { found, determined, penalty } = effect
+  if (isChanged && penalty !== undefined) await takeBack({ node }, tx, held, number, penalty)
   if (isChanged && undone === 'seizure') return await restore({ node, declarations }, tx, held, kind, record, act, caller)
   if (found !== undefined) {
     const before = await declarations.getDecided(tx, held.mrn)
@@ -144,6 +145,22 @@ async function carryOut(
     )
   }
   return await declarations.proceed(tx, held, record, caller.accountId)
+}
+
+/** A penalty that does not stand is charged no more. */
+async function takeBack(
+  { node }: Pick<RightsDesk, 'node'>,
+  tx: Writer,
+  held: DeclarationHead,
+  contested: string,
+  penalty: AmountText,
+): Promise<void> {
+  const currency = penalty.currency as Currency
+  const amount = parseMoney(penalty.amount, currency)
+  if (amount === undefined) throw new Error(`given a penalty of ${penalty.amount} ${currency}, needs a payable amount`)
+  const { mrn, principal: debtor } = held
+  const account = await findAccount(tx, mrn, currency)
+  await post(tx, [takenBackJournal({ mrn, debtor, postedOn: node.clock.today(), kind: 'penalty', contested, amount }, account)])
 }
 
 /** What kept goods from their declarant, by the decision that did. */

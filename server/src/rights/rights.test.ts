@@ -1,8 +1,15 @@
-import type { AdverseDecisionAnswer, DeclarationAnswer, ProblemDocument, RefundAnswer } from '@lintas/contract'
+import type {
+  AdverseDecisionAnswer,
+  CorrectionAnswer,
+  DeclarationAnswer,
+  HearingAnswer,
+  ProblemDocument,
+  RefundAnswer,
+} from '@lintas/contract'
 import type { DeclarationInput } from '@lintas/customs/declaration'
 import { describe, expect, test } from 'vitest'
 import { officer, openLodgingDesk, TODAY, trader } from '../declaration/testing/lodging-desk.ts'
-import { shirts } from '../declaration/testing/shirts.ts'
+import { shirts, whisky } from '../declaration/testing/shirts.ts'
 import type { Caller } from '../platform/node.ts'
 
 const desk = await openLodgingDesk('VN')
@@ -318,6 +325,104 @@ describe('seized goods', () => {
   })
 })
 
+describe('what is found after release', () => {
+  type Heard = HearingAnswer & Pick<ProblemDocument, 'code' | 'issues'>
+  const FINDING = { finding: { kind: 'denial-of-preference', items: [1], reasons: REASONS }, hearUntil: '2026-03-25' }
+  const hearings = (by: Caller, mrn: string, path = '', body?: object) =>
+    desk.call<Heard>(by, 'POST', `/declarations/${mrn}/hearings${path}`, body)
+
+  async function released(document: DeclarationInput): Promise<string> {
+    const { mrn } = await desk.lodge(importer, document)
+    if ((await account(mrn)).due !== '0') await pay(mrn)
+    expect((await see(mrn)).status).toBe('released')
+    return mrn
+  }
+
+  test('is charged once the declarant was heard, with a penalty the law names, and both can be questioned', async () => {
+    const mrn = await released(preferred('ADDITIONAL'))
+    expect((await hearings(customs, mrn, '', { ...FINDING, hearUntil: undefined })).body.issues.map(each => each.code)).toEqual([
+      'rights.hearing-day-missing',
+    ])
+    const { status, body: hearing } = await hearings(customs, mrn, '', FINDING)
+    expect([status, hearing.acts]).toEqual([201, []])
+    expect((await hearings(customs, mrn, '', FINDING)).body.code).toBe('rights.hearing-exists')
+    const charge = { outcome: 'assessed', reasons: REASONS, breach: 'under-declaration' }
+    expect((await hearings(customs, mrn, `/${hearing.id}/decision`, charge)).body.code).toBe('rights.hearing-open')
+    expect((await hearings(importer, mrn, `/${hearing.id}/answer`, { words: 'The marks are those of the cartons.' })).status).toBe(200)
+    expect((await hearings(importer, mrn, `/${hearing.id}/answer`, { words: 'Once more, the marks.' })).body.code).toBe(
+      'rights.hearing-answered',
+    )
+    const decided = await hearings(customs, mrn, `/${hearing.id}/decision`, charge)
+    expect([decided.body.outcome, decided.body.decisions.length]).toEqual(['assessed', 2])
+    const [assessment = '', penalty = ''] = decided.body.decisions
+    const [more, fine] = await Promise.all(
+      [assessment, penalty].map(async number =>
+        Number((await desk.call<Said>(importer, 'GET', `/adverse-decisions/${number}`)).body.amount?.amount),
+      ),
+    )
+    expect(fine).toBe(Math.round((more ?? 0) * 0.2))
+    expect(Number((await account(mrn)).due)).toBe((more ?? 0) + (fine ?? 0))
+    expect((await see(mrn)).status).toBe('released')
+
+    await act(importer, penalty, 'review-request', { grounds: GROUNDS })
+    expect((await act(reviewer, penalty, 'review-outcome', outcome('changed'))).body.status).toBe('changed')
+    expect(Number((await account(mrn)).due)).toBe(more)
+    await act(importer, assessment, 'review-request', { grounds: GROUNDS })
+    await act(reviewer, assessment, 'review-outcome', outcome('changed'))
+    expect(await account(mrn)).toMatchObject({ due: '0', overpaid: '0' })
+  })
+
+  test('is dropped where there is nothing in it', async () => {
+    const mrn = await released(preferred('DROPPED'))
+    const { body } = await hearings(customs, mrn, '', FINDING)
+    await hearings(importer, mrn, `/${body.id}/answer`, { words: 'The marks are those of the cartons.' })
+    const dropped = await hearings(customs, mrn, `/${body.id}/decision`, { outcome: 'dropped' })
+    expect(dropped.body).toMatchObject({ outcome: 'dropped', decisions: [], acts: [] })
+    expect((await account(mrn)).due).toBe('0')
+  })
+
+  function dearer(document: DeclarationInput): DeclarationInput {
+    const price = { amount: '90000000', currency: 'VND' }
+    const [item] = document.goodsItems ?? []
+    return { ...document, invoiceTotal: price, goodsItems: [{ ...item, sequence: 1, invoiceAmount: price }] }
+  }
+  const correct = async (mrn: string, document: DeclarationInput, by = importer) => {
+    const { revision } = await see(mrn)
+    return await desk.call<CorrectionAnswer & Pick<ProblemDocument, 'code'>>(
+      by,
+      'POST',
+      `/declarations/${mrn}/correction`,
+      document,
+      match(revision),
+    )
+  }
+
+  test('and disclosed by the declarant first costs the reduced penalty; after customs found it, the whole', async () => {
+    const shares: number[] = []
+    for (const found of [false, true]) {
+      const document = preferred(`DISCLOSED-${found}`)
+      const mrn = await released(document)
+      if (found) await hearings(customs, mrn, '', FINDING)
+      const before = Number((await see(mrn)).decision.assessment.total)
+      const { status, body } = await correct(mrn, dearer(document))
+      expect([status, body.code, body.voluntary, body.declaration.version]).toEqual([200, undefined, !found, 2])
+      const after = await see(mrn)
+      const penalty = (await desk.call<Said>(importer, 'GET', `/adverse-decisions/${body.penalty}`)).body.amount
+      shares.push(Number(penalty?.amount) / (Number(after.decision.assessment.total) - before))
+      expect(after.status).toBe('released')
+    }
+    expect(shares).toEqual([0.1, 0.2])
+  })
+
+  test('a correction leaves what makes the declaration this one, and changes something', async () => {
+    const document = preferred('CORRECTED-WRONGLY')
+    const mrn = await released(document)
+    expect((await correct(mrn, document)).body.code).toBe('declaration.amendment-empty')
+    expect((await correct(mrn, { ...document, office: 'VN-HPH' })).body.code).toBe('declaration.amendment-of-fixed-field')
+    expect((await correct(mrn, dearer(document), stranger)).status).toBe(404)
+  })
+})
+
 test('customs sets its own decision aside, by another than who took it', async () => {
   const { mrn } = await desk.lodge(importer, preferred('REVOKED'))
   const { number } = (await deny(mrn)).body
@@ -330,9 +435,12 @@ test('customs sets its own decision aside, by another than who took it', async (
 })
 
 test('no answer to the declarant, and no letter, holds a word of risk', async () => {
-  const marked = { ...preferred('SECRET'), additionalInformation: [{ code: 'SANDBOX', text: 'lane=red' }] }
-  const { mrn } = await desk.lodge(importer, marked)
-  const { number } = (await deny(mrn)).body
+  const { mrn } = await desk.lodge(importer, whisky('SECRET'))
+  const { number } = (await decide(mrn, { kind: 'hold' })).body
+  const found = await desk.call(customs, 'GET', `/cases/${mrn}`)
+  expect(found.text).toContain('liquor-and-tobacco')
   const said = (await desk.call(importer, 'GET', `/adverse-decisions/${number}`)).text
-  for (const word of ['profile', 'score', '"lot"', 'lane', 'screening', 'hits']) expect(said).not.toContain(word)
+  const { rows } = { rows: await desk.db.query<{ body: object }>('SELECT body FROM adverse_decision WHERE number = $1', [number]) }
+  for (const text of [said, JSON.stringify(rows)])
+    for (const word of ['liquor-and-tobacco', 'profile', 'score', '"lot"', 'lane', 'screening', 'hits']) expect(text).not.toContain(word)
 })

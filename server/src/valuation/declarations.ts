@@ -1,4 +1,4 @@
-import type { ActRecord, Standing } from '@lintas/customs/declaration'
+import type { ActRecord, AmountText, DeclarationDocument, Standing } from '@lintas/customs/declaration'
 import type { FoundOtherwise } from '@lintas/customs/duty'
 import type { Decision, Occasion, ValueSince } from '@lintas/customs/journey'
 import type { Day, Result } from '@lintas/customs/kernel'
@@ -18,6 +18,7 @@ export interface Revaluing {
     | 'secure-under-review'
     | 'decide-review'
     | 'decide-appeal'
+    | 'assess-additionally'
   >
   readonly record: ActRecord
   /** What the decision before rested on, changed; the same where absent. */
@@ -38,6 +39,13 @@ export interface Decided {
 export interface ValuedDeclarations extends VisibleDeclarations {
   /** The decision that stands, what customs found against what was declared, and the day of release where there was one. */
   getDecided(reader: Reader, mrn: string): Promise<Decided>
+  /** What is due for a declaration: nothing, or one amount. */
+  listPayable(reader: Reader, mrn: string): Promise<readonly AmountText[]>
+  /**
+   * Makes a corrected document the next version of a released declaration held in this transaction, and posts what it is charged more or less. Refused where the act is
+   * not permitted or the document changes what makes the declaration this one; then whoever calls undoes the transaction.
+   */
+  correct(tx: Writer, held: DeclarationHead, document: DeclarationDocument, caller: Caller): Promise<Result<DeclarationHead>>
   /**
    * Decides again on a declaration held in this transaction, on what became of its value, and goes on with its journey. What it is charged more or
    * less is posted. Refused where the act is not permitted, or the value cannot be found; then whoever calls undoes the transaction.

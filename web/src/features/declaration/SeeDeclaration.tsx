@@ -15,6 +15,7 @@ import { UseAgain } from '../draft/UseAgain.tsx'
 import { Thread } from '../messages/Thread.tsx'
 import { GiveSecurity } from '../payment/GiveSecurity.tsx'
 import { DecisionsOn } from '../rights/DecisionsOn.tsx'
+import { Hearings } from '../rights/Hearings.tsx'
 import { OpenValue } from '../valuation/OpenValue.tsx'
 import { Bill } from './Bill.tsx'
 import { Consignments } from './Consignments.tsx'
@@ -95,6 +96,7 @@ export function SeeDeclaration() {
         </Paper>
       )}
       <DecisionsOn state={state} mrn={mrn} revision={answer.revision} />
+      <Hearings state={state} mrn={mrn} released={answer.status === 'released'} />
       {answer.consignments !== undefined && (
         <Paper withBorder p="md" component="section" aria-label={t('several.title')}>
           <Title order={2} size="h4" mb="sm">
