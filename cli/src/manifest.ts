@@ -1,25 +1,16 @@
 import { readFile } from 'node:fs/promises'
-import {
-  type CargoDocument,
-  type CargoDocumentAnswer,
-  MANIFEST_DECISIONS,
-  type ManifestAnswer,
-  type ManifestDecision,
-} from '@lintas/contract'
+import type { CargoDocument, CargoDocumentAnswer, ManifestAnswer } from '@lintas/contract'
 import { sampleManifest } from '@lintas/customs/cargo'
-import { addDays, day } from '@lintas/customs/kernel'
-import { parseState, type State } from '@lintas/customs/reference'
+import type { State } from '@lintas/customs/reference'
 import { type Command, InvalidArgumentError, Option } from 'commander'
+import { readDay } from './day-option.ts'
+import { AS, ask, type NodeOf, NUMBER, type Who } from './manifest-ask.ts'
+import { registerDecisions } from './manifest-decide.ts'
 import { demonstrate } from './manifest-demonstrate.ts'
-import { tellDecisions, tellDocument, tellDocuments, tellManifest } from './manifest-tell.ts'
+import { tellDocument, tellDocuments, tellManifest } from './manifest-tell.ts'
 import { Refused } from './refused.ts'
 import { readState } from './state-option.ts'
 import { withRegion } from './with-region.ts'
-
-type Who = 'carrier' | 'officer' | 'supervisor'
-const AS = () =>
-  new Option('--as <account>', 'the demonstration account that asks').choices(['carrier', 'officer', 'supervisor']).default('carrier')
-const NUMBER = 'the number of the manifest, such as KH-M-000001'
 
 export function register(program: Command): void {
   const manifest = program
@@ -103,26 +94,7 @@ export function register(program: Command): void {
     .option('--json', 'as a JSON list')
     .action(unclaimed)
 
-  manifest
-    .command('decide')
-    .description('As an officer, decide about a manifest or documents in it; the carrier reads the words.')
-    .argument('<number>', NUMBER)
-    .addOption(new Option('--kind <kind>', 'what is decided').choices(MANIFEST_DECISIONS).makeOptionMandatory())
-    .requiredOption('--words <text>', 'what the carrier reads')
-    .option('--documents <numbers...>', 'transport documents; all where it is left out')
-    .addOption(new Option('--due <day>', 'the last day of an answer').argParser(readDay))
-    .addOption(AS().default('supervisor'))
-    .option('--json', 'as a JSON list')
-    .action(decide)
-
-  manifest
-    .command('answer')
-    .description('As the carrier, answer a request for information; without one, list what customs decided and asked.')
-    .argument('<number>', NUMBER)
-    .argument('[request]', 'the number of the request')
-    .option('--words <text>', 'the answer')
-    .option('--json', 'as a JSON list')
-    .action(answer)
+  registerDecisions(manifest)
 
   manifest
     .command('demonstrate')
@@ -216,49 +188,12 @@ async function split(number: string, { document, parts, json }: { document: stri
   })
 }
 
-interface DecideOptions {
-  readonly kind: ManifestDecision['kind']
-  readonly words: string
-  readonly documents?: readonly string[]
-  readonly due?: string
-  readonly as: Who
-  readonly json?: true
-}
-
-async function decide(number: string, { kind, words, documents, due, as, json }: DecideOptions): Promise<void> {
-  await ask(number, as, async node => {
-    const body = { kind, words, ...(documents === undefined ? {} : { documents }), ...(due === undefined ? {} : { dueOn: due }) }
-    const { items } = await node.post<{ items: readonly ManifestDecision[] }>(`/api/v1/manifests/${number}/decisions`, body)
-    console.log(json ? JSON.stringify(items) : tellDecisions(items))
-  })
-}
-
-async function answer(number: string, request: string | undefined, { words, json }: { words?: string; json?: true }): Promise<void> {
-  if ((request === undefined) !== (words === undefined)) throw new Refused('a request is answered with its number and --words')
-  await ask(number, 'carrier', async node => {
-    const path = `/api/v1/manifests/${number}/decisions`
-    const { items } =
-      request === undefined
-        ? await node.get<{ items: readonly ManifestDecision[] }>(path)
-        : await node.post<{ items: readonly ManifestDecision[] }>(`${path}/${request}/answer`, { words })
-    console.log(json ? JSON.stringify(items) : tellDecisions(items))
-  })
-}
-
 async function unclaimed({ state, within, as, json }: { state: State; within?: string; as: Who; json?: true }): Promise<void> {
   await withRegion(async region => {
     const path = `/api/v1/unclaimed?limit=500${within === undefined ? '' : `&within=${within}`}`
     const { items } = await region.node(state).as(as).get<{ items: readonly CargoDocument[] }>(path)
     console.log(json ? JSON.stringify(items) : items.length === 0 ? 'nothing is unclaimed' : tellDocuments(items))
   })
-}
-
-type NodeOf = ReturnType<Parameters<Parameters<typeof withRegion>[0]>[0]['node']>['as']
-
-async function ask(number: string, as: Who, work: (node: ReturnType<NodeOf>) => Promise<void>): Promise<void> {
-  const state = parseState(number.slice(0, 2))
-  if (state === undefined) throw new Refused(`${number} is no number of a manifest, such as KH-M-000001`)
-  await withRegion(async region => work(region.node(state).as(as)))
 }
 
 async function idOf(node: ReturnType<NodeOf>, manifest: string, number: string): Promise<string> {
@@ -288,12 +223,4 @@ function readPart(text: string, before: readonly Part[]): readonly Part[] {
 function readWhole(text: string): number {
   if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('needs a whole number.')
   return Number(text)
-}
-
-function readDay(text: string): string {
-  try {
-    return addDays(day(text), 0)
-  } catch {
-    throw new InvalidArgumentError('needs a day such as 2026-02-28.')
-  }
 }

@@ -1,6 +1,7 @@
 export * from './amount.ts'
 export { checkManifest, type ManifestContext } from './check-manifest.ts'
 export * from './issues.ts'
+export { isDifference, type Landing } from './landing.ts'
 export * from './law.ts'
 export * from './manifest.ts'
 export * from './match.ts'

@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { day } from '../kernel/index.ts'
 import { addCargo, type CargoAmount, isNoCargo, isSameCargo, NO_CARGO, sumCargo, takeCargo } from './amount.ts'
+import { isDifference } from './landing.ts'
 import { joinCargo, splitCargo } from './regroup.ts'
-import { announce, type CargoAct, type CargoStanding, isDifference, performCargo, roomOf, statusOf, totalOf } from './standing.ts'
+import { announce, type CargoAct, type CargoStanding, performCargo, roomOf, statusOf, totalOf } from './standing.ts'
 
 const kg = (packages: number, grossMassKg: string): CargoAmount => ({ packages, grossMassKg })
 const on = day('2026-11-02')

@@ -1,4 +1,4 @@
-import { compare, type Day, decimal, error, type Issue, minus, ok, plus, type Result, stop, ZERO } from '../kernel/index.ts'
+import { compare, type Day, error, type Issue, minus, ok, plus, type Result, stop, ZERO } from '../kernel/index.ts'
 import {
   aboveNothing,
   addCargo,
@@ -9,9 +9,9 @@ import {
   isWithin,
   massOf,
   NO_CARGO,
-  shareOfMass,
   takeCargo,
 } from './amount.ts'
+import { checkLanding, type Landing, type LandingReport, landingOf, toleratedOf } from './landing.ts'
 
 export const CARGO_STATUSES = [
   'announced',
@@ -26,19 +26,6 @@ export const CARGO_STATUSES = [
   'void',
 ] as const
 export type CargoStatus = (typeof CARGO_STATUSES)[number]
-
-/** What came off the means of transport, against what was announced. */
-export interface Landing {
-  readonly landed: CargoAmount
-  readonly short: CargoAmount
-  readonly over: CargoAmount
-  /** Of those landed. */
-  readonly damagedPackages: number
-  /** What stayed in the tank: neither landed nor short. */
-  readonly residueKg: string
-  /** A difference of loose goods that the law does not count as one. */
-  readonly isTolerated: boolean
-}
 
 /**
  * Where the goods of one transport document stand, after all acts done to it.
@@ -74,13 +61,7 @@ export type CargoAct =
   | { readonly act: 'revise'; readonly announced: CargoAmount }
   | { readonly act: 'refuse-loading' | 'permit-loading' | 'hold' | 'lift-hold' | 'remove' }
   | { readonly act: 'arrive'; readonly on: Day }
-  | {
-      readonly act: 'discharge'
-      readonly on: Day
-      readonly landed: CargoAmount
-      readonly damagedPackages?: number
-      readonly residueKg?: string
-    }
+  | ({ readonly act: 'discharge'; readonly on: Day } & LandingReport)
   | { readonly act: 'store' | 'move'; readonly on: Day; readonly location: string }
   | { readonly act: 'receive' | 'pass-on'; readonly amount: CargoAmount }
   | { readonly act: 'write-off' | 'give-back'; readonly amount: CargoAmount }
@@ -108,19 +89,14 @@ export function totalOf({ announced, landing, received }: Pick<CargoStanding, 'a
 /** What a declaration may still take: what is left, and of loose goods the tolerance beyond it. */
 export function roomOf(standing: CargoStanding): CargoAmount {
   const { left, excess } = standing
-  const room = minus(toleratedOf(standing), massOf(excess))
+  const room = minus(toleratedOf(standing, totalOf(standing)), massOf(excess))
   return cargoOf(left.packages, plus(massOf(left), compare(room, ZERO) > 0 ? room : ZERO))
-}
-
-function toleratedOf(standing: CargoStanding) {
-  const { cargo, tolerance } = standing
-  return cargo === 'packaged' || tolerance === undefined ? ZERO : shareOfMass(totalOf(standing).grossMassKg, tolerance)
 }
 
 /** Whether nothing is left that somebody could declare: the last package, or of loose goods all but the tolerance. */
 export function isExhausted(standing: CargoStanding): boolean {
   const { cargo, left } = standing
-  return cargo === 'packaged' ? left.packages === 0 : compare(massOf(left), toleratedOf(standing)) <= 0
+  return cargo === 'packaged' ? left.packages === 0 : compare(massOf(left), toleratedOf(standing, totalOf(standing))) <= 0
 }
 
 export function statusOf(standing: CargoStanding): CargoStatus {
@@ -195,20 +171,6 @@ export function exceeding(amount: CargoAmount, room: CargoAmount): Issue | undef
   return error('cargo.mass-exceeds-left', '', { mass: amount.grossMassKg, left: room.grossMassKg })
 }
 
-function checkLanding(
-  { cargo, announced }: CargoStanding,
-  { landed, damagedPackages = 0, residueKg = '0' }: Extract<CargoAct, { act: 'discharge' }>,
-): Issue | undefined {
-  if (cargo === 'packaged' && (landed.packages === 0) !== (massOf(landed).num === 0n))
-    return error('cargo.landing-incomplete', '', { packages: landed.packages, mass: landed.grossMassKg })
-  if (damagedPackages > landed.packages)
-    return error('cargo.damaged-exceed-landed', '', { damaged: damagedPackages, landed: landed.packages })
-  if (cargo !== 'tank' && residueKg !== '0') return error('cargo.residue-not-of-tank', '')
-  if (compare(decimal(residueKg), massOf(announced)) > 0)
-    return error('cargo.residue-exceeds-announced', '', { residue: residueKg, announced: announced.grossMassKg })
-  return undefined
-}
-
 function after(standing: CargoStanding, act: CargoAct): CargoStanding {
   switch (act.act) {
     case 'revise':
@@ -246,21 +208,6 @@ function after(standing: CargoStanding, act: CargoAct): CargoStanding {
     case 'fall-unclaimed':
       return { ...standing, unclaimedOn: act.on }
   }
-}
-
-function landingOf(standing: CargoStanding, act: Extract<CargoAct, { act: 'discharge' }>): Landing {
-  const { announced } = standing
-  const { landed, damagedPackages = 0, residueKg = '0' } = act
-  const expected = takeCargo(announced, { packages: 0, grossMassKg: residueKg })
-  const [short, over] = [aboveNothing(takeCargo(expected, landed)), aboveNothing(takeCargo(landed, expected))]
-  const tolerated = toleratedOf({ ...standing, received: NO_CARGO })
-  const isTolerated = short.packages === 0 && over.packages === 0 && compare(plus(massOf(short), massOf(over)), tolerated) <= 0
-  return { landed, short, over, damagedPackages, residueKg, isTolerated }
-}
-
-/** Whether what landed is another amount than was announced, beyond what the law tolerates, or some of it is damaged. */
-export function isDifference({ short, over, damagedPackages, isTolerated }: Landing): boolean {
-  return damagedPackages > 0 || (!isTolerated && !(isNoCargo(short) && isNoCargo(over)))
 }
 
 function balance(standing: CargoStanding): CargoStanding {

@@ -24,6 +24,7 @@ import * as store from './manifest-store.ts'
 import { readManifest } from './read-manifest.ts'
 import { joinDocuments } from './regroup.ts'
 import { type Report, reportArrival, reportDischarge, storeCargo } from './report.ts'
+import { totalsOf } from './totals-store.ts'
 import { getManifest, holdVisibleManifest, whoseOf } from './visible.ts'
 
 const placeOnly = z.tuple([placeKey])
@@ -81,7 +82,7 @@ function registerReading(api: App, { node }: CargoDesk): void {
     const [before] = readCursor(cursor, placeOnly) ?? []
     const rows = await store.listManifests(node.db, whoseOf(request.caller), filter, before, limit + 1)
     const page = pageFrom(rows, limit, row => [row.listed])
-    const totals = await store.totalsOf(
+    const totals = await totalsOf(
       node.db,
       page.items.map(row => row.number),
     )
@@ -170,7 +171,7 @@ async function tell(
   row: store.ManifestRow,
   issues: readonly Issue[],
 ): Promise<contract.ManifestAnswer> {
-  const totals = await store.totalsOf(reader, [row.number])
+  const totals = await totalsOf(reader, [row.number])
   const language = languageOf(request)
   return {
     ...manifestSummary(row, totals.get(row.number)),
