@@ -23,6 +23,7 @@ export const PLACES: readonly Place[] = [
   { path: '/manifests', text: 'cargo.title', needs: 'cargo.decide' },
   { path: '/profiles', text: 'frame.profiles', needs: 'risk.approve-profile' },
   { path: '/payments', text: 'payments.title', needs: 'debt.pay' },
+  { path: '/regimes', text: 'regimes.title', needs: 'regimes.read' },
   { path: '/refunds', text: 'money.refunds', needs: 'debt.decide-refund' },
   { path: '/debtor-accounts', text: 'money.accounts', needs: 'debt.administer-accounts' },
   { path: '/service-levels', text: 'frame.service', needs: 'service-levels.read' },

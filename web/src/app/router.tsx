@@ -89,6 +89,16 @@ const removals = createRoute({
   path: '/removals',
   component: lazyRouteComponent(() => import('../features/removals/Removals.tsx'), 'Removals'),
 })
+const listAuthorisations = createRoute({
+  getParentRoute: () => node,
+  path: '/regimes',
+  component: lazyRouteComponent(() => import('../features/regimes/ListAuthorisations.tsx'), 'ListAuthorisations'),
+})
+const seeAuthorisation = createRoute({
+  getParentRoute: () => node,
+  path: '/regimes/$number',
+  component: lazyRouteComponent(() => import('../features/regimes/SeeAuthorisation.tsx'), 'SeeAuthorisation'),
+})
 const reviewProfiles = createRoute({
   getParentRoute: () => node,
   path: '/profiles',
@@ -138,6 +148,8 @@ export const router = createRouter({
       seeDraft,
       seeDeclaration,
       seeCase,
+      listAuthorisations,
+      seeAuthorisation,
       reviewProfiles,
       seeDecision,
       seeSeizure,
