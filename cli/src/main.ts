@@ -45,6 +45,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   profiles: () => import('./profiles.ts'),
   overrides: () => import('./overrides.ts'),
   webhooks: () => import('./webhooks.ts'),
+  regimes: () => import('./regimes.ts'),
   run: () => import('./run.ts'),
   'service-levels': () => import('./service-levels.ts'),
 }
