@@ -47,7 +47,7 @@ describeInBrowser('manifests', visit => {
     await page.getByLabel('Place of temporary storage').fill('KOS-CFS-1')
     await page.getByRole('button', { name: 'All goods lie here' }).click()
     await page.getByText('45 days left').first().waitFor()
-    await page.getByText(`${HOUSES - 1} in storage`).waitFor()
+    await page.getByText(`${HOUSES} in storage`).waitFor()
     expect(await violations(page)).toEqual([])
   })
 
