@@ -151,7 +151,11 @@ function cleared(file: string, { mrn, lane, status, charged, decision, missing, 
     mrn,
     lane,
     status:
-      status === 'released' ? 'released' : ['release-refused', 'seized', 'forfeited', 'cancelled'].includes(status) ? 'refused' : 'held',
+      status === 'released'
+        ? 'released'
+        : ['release-refused', 'seized', 'forfeited', 'abandoned', 'disposed', 'cancelled'].includes(status)
+          ? 'refused'
+          : 'held',
     payable: charged.filter(({ amount }) => /[1-9]/.test(amount)),
     charges: assessment.items.flatMap(({ sequence, charges }) =>
       charges.map(({ kind, name, base, rate, rateUnit, amount, rounding, legalRef, lawRow, confidence }) => ({

@@ -33,6 +33,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   decisions: () => import('./decisions.ts'),
   review: () => import('./decisions.ts'),
   appeal: () => import('./decisions.ts'),
+  abandon: () => import('./disposal.ts'),
+  disposal: () => import('./disposal.ts'),
   seizure: () => import('./seizure.ts'),
   hearing: () => import('./hearing.ts'),
   disclose: () => import('./hearing.ts'),

@@ -84,6 +84,8 @@ export const MAY = {
   'rights.ask': DECLARANTS,
   'rights.assess': CUSTOMS,
   'rights.decide': CUSTOMS,
+  'rights.dispose': CUSTOMS,
+  'rights.read-list': ANYONE,
   'rights.read': [...DECLARANTS, ...CUSTOMS],
   'rights.review': CUSTOMS,
   'rights.seize': ['supervisor'],

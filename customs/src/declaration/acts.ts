@@ -17,6 +17,8 @@ export const STATUSES = [
   'release-refused',
   'seized',
   'forfeited',
+  'abandoned',
+  'disposed',
   'cancelled',
   'discarded',
 ] as const
@@ -29,7 +31,7 @@ const COMPLETING = ['supplement', 'finalise', 'remind-completion', 'fall-overdue
 const CONTESTING = ['request-review', 'decide-review', 'appeal', 'decide-appeal'] as const
 
 /** What customs may find against goods that are not released, and what the declarant may do meanwhile. */
-const FINDING = ['deny-preference', 'reclassify', 'hold', 'lift-hold', 'seize', 'secure-under-review'] as const
+const FINDING = ['deny-preference', 'reclassify', 'hold', 'lift-hold', 'seize', 'abandon', 'secure-under-review'] as const
 
 export const ACTS = {
   draft: ['edit', 'lodge', 'discard'],
@@ -72,7 +74,6 @@ export const ACTS = {
     'refuse-release',
     'assess',
     'screen',
-    'abandon',
     'pay-under-protest',
   ],
   'payment-due': [
@@ -93,7 +94,6 @@ export const ACTS = {
     'assess',
     'screen',
     'pay-under-protest',
-    'abandon',
   ],
   'awaiting-arrival': [
     ...CONTESTING,
@@ -125,9 +125,11 @@ export const ACTS = {
     'assess-additionally',
     'audit',
   ],
-  'release-refused': [...CONTESTING, 'seize', 'abandon', 'destroy'],
+  'release-refused': [...CONTESTING, 'seize', 'abandon'],
   seized: [...CONTESTING, 'forfeit'],
-  forfeited: [...CONTESTING, 'claim-refund', 'destroy'],
+  forfeited: [...CONTESTING, 'claim-refund', 'dispose'],
+  abandoned: [...CONTESTING, 'claim-refund', 'dispose'],
+  disposed: [...CONTESTING, 'claim-refund'],
   cancelled: [...CONTESTING, 'claim-refund'],
   discarded: [],
 } as const satisfies Record<Status, readonly string[]>
@@ -135,7 +137,7 @@ export const ACTS = {
 export type Act = (typeof ACTS)[Status][number]
 
 /** Acts whose subject a later issue builds: offered by name, refused with `declaration.act-not-yet`. */
-export const NOT_YET: ReadonlySet<Act> = new Set<Act>(['audit', 'abandon', 'destroy'])
+export const NOT_YET: ReadonlySet<Act> = new Set<Act>(['audit'])
 
 export type Actor = 'declarant' | 'officer' | 'supervisor' | 'carrier' | 'system'
 
@@ -163,7 +165,7 @@ export const ACT_ROLES: Readonly<Record<Act, readonly Actor[]>> = {
   release: ['system', 'officer'],
   seize: ['supervisor'],
   forfeit: ['supervisor'],
-  destroy: ['supervisor'],
+  dispose: ['officer', 'supervisor'],
   abandon: ['declarant'],
   'pay-under-protest': ['declarant'],
   'release-on-security': ['declarant'],

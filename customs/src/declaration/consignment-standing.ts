@@ -46,7 +46,10 @@ export function release({ consignments = [] }: Parts, { consignment, releasedOn 
 }
 
 /** What ends the declaration ends those of its consignments that were not released. */
-export function end({ consignments }: Parts, status: 'release-refused' | 'seized' | 'forfeited' | 'cancelled'): Parts {
+export function end(
+  { consignments }: Parts,
+  status: 'release-refused' | 'seized' | 'forfeited' | 'abandoned' | 'disposed' | 'cancelled',
+): Parts {
   if (consignments === undefined) return {}
   return { consignments: consignments.map(each => (each.status === 'released' ? each : { ...each, status })) }
 }

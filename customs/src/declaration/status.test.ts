@@ -167,10 +167,10 @@ describe('what is not permitted is refused by name', () => {
       { code: 'declaration.control-unknown', params: { control: 'scan' } },
     ],
     [
-      'abandoning goods, whose subject is still to come',
-      [NORMAL, ASSESSED, NO_CONTROL],
-      { act: 'abandon' },
-      { code: 'declaration.act-not-yet', params: { act: 'abandon' } },
+      'an audit, whose subject is still to come',
+      [NORMAL, NOTHING_DUE, NO_CONTROL, { act: 'release' }],
+      { act: 'audit' },
+      { code: 'declaration.act-not-yet', params: { act: 'audit' } },
     ],
     [
       'holding goods that are held',

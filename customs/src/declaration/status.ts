@@ -111,6 +111,10 @@ function after(standing: Standing, record: ActRecord): Standing {
       return { ...standing, status: 'seized', ...end(standing, 'seized') }
     case 'forfeit':
       return { ...standing, status: 'forfeited', ...end(standing, 'forfeited') }
+    case 'abandon':
+      return { ...standing, status: 'abandoned', ...end(standing, 'abandoned') }
+    case 'dispose':
+      return { ...standing, status: 'disposed', ...end(standing, 'disposed') }
     case 'cancel':
       return { ...standing, status: 'cancelled', ...end(standing, 'cancelled') }
     case 'discard':

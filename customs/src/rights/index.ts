@@ -1,5 +1,6 @@
 export * from './adverse-decision.ts'
 export * from './custody.ts'
+export * from './disposal.ts'
 export * from './hearing.ts'
 export * from './issues.ts'
 export * from './law.ts'

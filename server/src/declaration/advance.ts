@@ -32,7 +32,7 @@ export interface Step {
 }
 
 /** Statuses in which a declaration asks nothing of customs any more. */
-const AT_REST: ReadonlySet<string> = new Set(['released', 'release-refused', 'seized', 'forfeited', 'cancelled'])
+const AT_REST: ReadonlySet<string> = new Set(['released', 'release-refused', 'seized', 'forfeited', 'abandoned', 'disposed', 'cancelled'])
 
 /**
  * Does acts to a declaration that is held in this transaction, and what follows of themselves: the release, where nothing is missing any more.
@@ -81,13 +81,17 @@ export async function advance(tx: Writer, desk: Desk, row: DeclarationRow, step:
 /** What stood for goods that are declared by the month ends where they do not leave after all, or once their declaration is paid. */
 async function endReservation(tx: Writer, { node }: Desk, row: DeclarationRow, before: string, by: string): Promise<void> {
   const ends =
-    row.mode === 'REMOVAL' ? ['cancelled', 'release-refused', 'seized', 'forfeited'] : row.mode === 'PERIODIC' ? ['released'] : []
+    row.mode === 'REMOVAL'
+      ? ['cancelled', 'release-refused', 'seized', 'forfeited', 'abandoned']
+      : row.mode === 'PERIODIC'
+        ? ['released']
+        : []
   if (before === row.status || !ends.includes(row.status)) return
   await dischargeSecurity(tx, node, row, { reason: 'periodic', keep: money(0n, STATE_FACTS[node.state].currency) }, by)
 }
 
 /** Statuses in which goods are kept from their declarant: what they took of previous declarations is free meanwhile. */
-const KEPT: ReadonlySet<string> = new Set(['release-refused', 'seized', 'forfeited'])
+const KEPT: ReadonlySet<string> = new Set(['release-refused', 'seized', 'forfeited', 'abandoned', 'disposed'])
 
 /** What goods that go on after all take of the declarations they name, as when they were decided on. */
 async function takeAgain(tx: Writer, { mrn, version, decision }: DeclarationRow): Promise<void> {

@@ -93,7 +93,7 @@ function controlAnswer({ kind, consignment, outcome }: Control) {
   return { control: kind, ...(consignment === undefined ? {} : { consignment }), outcome }
 }
 
-const FINAL: ReadonlySet<string> = new Set(['released', 'release-refused', 'seized', 'forfeited', 'cancelled'])
+const FINAL: ReadonlySet<string> = new Set(['released', 'release-refused', 'seized', 'forfeited', 'abandoned', 'disposed', 'cancelled'])
 
 export function summaryAnswer(row: Omit<DeclarationRow, 'listed'>, state: State): DeclarationSummary {
   const { mrn, localReference, status, lane, type, mode, office, principal, filer, version, registeredAt, arrivedOn, releasedOn } = row

@@ -30,7 +30,7 @@ export async function listActionNeeded(reader: Reader, { organisation }: Caller,
        LEFT JOIN case_message_read seen ON seen.mrn = own.mrn AND seen.side = 'declarant'
        WHERE m.number > coalesce(seen.up_to, 0) GROUP BY own.mrn, own.local_reference, own.listed
        UNION ALL SELECT 'completion', mrn, local_reference, listed, 1, (completion->>'dueOn')::date FROM own
-       WHERE completion->>'state' IN ('open', 'overdue') AND status NOT IN ('release-refused', 'seized', 'forfeited', 'cancelled') AND mode <> 'REMOVAL'
+       WHERE completion->>'state' IN ('open', 'overdue') AND status NOT IN ('release-refused', 'seized', 'forfeited', 'abandoned', 'disposed', 'cancelled') AND mode <> 'REMOVAL'
        UNION ALL SELECT 'removals', min(mrn), min(local_reference), max(listed), count(*)::integer, (completion->>'dueOn')::date FROM own
        WHERE completion->>'state' IN ('open', 'overdue') AND status = 'released' AND mode = 'REMOVAL' GROUP BY office, completion->>'dueOn'
      )

@@ -160,7 +160,7 @@ export async function insertVerdict(tx: Writer, { mrn, request, number, verdict,
 }
 
 /** Statuses in which nobody waits for a document any more. */
-const AT_REST = ['released', 'release-refused', 'seized', 'forfeited', 'cancelled', 'discarded']
+const AT_REST = ['released', 'release-refused', 'seized', 'forfeited', 'abandoned', 'disposed', 'cancelled', 'discarded']
 
 /** Requests with a document nobody has answered for, of declarations that still wait. */
 export async function listUnanswered(

@@ -1,6 +1,7 @@
 import type { Node } from '../platform/node.ts'
 import type { ValuedDeclarations } from '../valuation/index.ts'
 import type { RightsDesk } from './decide.ts'
+import { registerDisposal } from './disposal-routes.ts'
 import { registerHearings } from './hearing-routes.ts'
 import { registerRoutes } from './routes.ts'
 import { registerSeizures } from './seizure-routes.ts'
@@ -12,5 +13,6 @@ export function register(node: Node, declarations: ValuedDeclarations): void {
   registerRoutes(desk)
   registerSeizures(desk)
   registerHearings(desk)
+  registerDisposal(desk)
   node.jobs.every('rights-silence', '25 6 * * *', () => hearSilence(desk))
 }

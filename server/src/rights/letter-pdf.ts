@@ -45,7 +45,7 @@ function writeIn(page: Page, letter: Letter, state: State, texts: LetterTexts): 
     heading('section.facts')
     page.paragraph(facts)
   }
-  heading('section.reasons')
+  if (reasons.length > 0) heading('section.reasons')
   for (const { text, legalBasis } of reasons) {
     page.paragraph(text)
     page.paragraph(texts.say('reason.basis', { law: legalBasis }), { size: 9.5, indent: 14, after: 6 })

@@ -2,6 +2,7 @@ import type {
   AdverseDecisionAnswer,
   CorrectionAnswer,
   DeclarationAnswer,
+  DisposalBatchAnswer,
   HearingAnswer,
   ProblemDocument,
   RefundAnswer,
@@ -421,6 +422,41 @@ describe('what is found after release', () => {
     expect((await correct(mrn, { ...document, office: 'VN-HPH' })).body.code).toBe('declaration.amendment-of-fixed-field')
     expect((await correct(mrn, dearer(document), stranger)).status).toBe(404)
   })
+})
+
+test('abandoned goods are disposed of by batch: published, objected to, approved by two, certified', async () => {
+  type Batch = DisposalBatchAnswer & Pick<ProblemDocument, 'code' | 'issues'>
+  const { mrn } = await desk.lodge(importer, shirts('ABANDONED'))
+  const waiver = { waiver: 'We leave these goods to the state and ask for nothing.' }
+  const { revision } = await see(mrn)
+  const line = { mrn, description: 'Shirts, twenty cartons' }
+  const wish = { way: 'destruction', lines: [line, { transportDocument: 'BL-NOBODY', description: 'Broken chairs' }] }
+  const open = await desk.call<Batch>(customs, 'POST', '/disposal-batches', wish)
+  expect(open.body.issues.map(each => each.code)).toEqual(['rights.batch-not-the-states'])
+  const left = await desk.call<{ status: string }>(importer, 'POST', `/declarations/${mrn}/abandonment`, waiver, match(revision))
+  expect([left.status, left.body.status, (await account(mrn)).due]).toEqual([200, 'abandoned', '0'])
+  const { status, body } = await desk.call<Batch>(customs, 'POST', '/disposal-batches', wish)
+  expect([status, body.status]).toEqual([201, 'draft'])
+  expect((await desk.call<Batch>(customs, 'POST', '/disposal-batches', wish)).body.code).toBe('rights.batch-line-elsewhere')
+  const on = (by: Caller, what: string, given?: object) => desk.call<Batch>(by, 'POST', `/disposal-batches/${body.id}/${what}`, given)
+  expect((await on(customs, 'publication')).body.approvableFrom).toBe('2026-03-17')
+  const listed = await desk.call(importer, 'GET', '/disposal-list')
+  expect([listed.text.includes('Broken chairs'), listed.text.includes('approvals')]).toEqual([true, false])
+  expect((await on(customs, 'approval')).body.code).toBe('rights.batch-listed')
+  await on(customs, 'lines/2/objection', { objection: 'The chairs are mine.' })
+  desk.moveTo('2026-03-17T05:00:00Z')
+  expect((await on(customs, 'approval')).body.code).toBe('rights.batch-objected')
+  await on(customs, 'lines/2/objection', {})
+  expect((await on(customs, 'approval')).body.approvals).toBe(1)
+  expect((await on(customs, 'approval')).body.code).toBe('rights.batch-same-officer')
+  expect((await on(second, 'approval')).body.status).toBe('approved')
+  const certificate = { place: 'Kiln 2', method: 'Burnt', witness: 'The port authority', costs: '500000', proceeds: '0' }
+  expect((await on(second, 'certificate', certificate)).body).toMatchObject({ status: 'certified', certificate: { net: '-500000' } })
+  expect((await see(mrn)).status).toBe('disposed')
+  const pdf = await desk.call(customs, 'GET', `/disposal-batches/${body.id}/certificate`)
+  expect([pdf.status, pdf.text.slice(0, 5)]).toEqual([200, '%PDF-'])
+  expect((await desk.call(elsewhere, 'GET', `/disposal-batches/${body.id}`)).status).toBe(404)
+  desk.moveTo(`${TODAY}T05:00:00Z`)
 })
 
 test('customs sets its own decision aside, by another than who took it', async () => {

@@ -115,7 +115,7 @@ export async function replaceMarks(
 export async function listSameMarks(reader: Reader, mrn: string, marks: readonly Mark[], since: Day): Promise<readonly KeptMark[]> {
   if (marks.length === 0) return []
   return await reader.query<KeptMark>(
-    `SELECT m.mrn, m.kind, m.mark, m.party, m.declared_on AS "on", d.status IN ('released', 'release-refused', 'seized', 'forfeited', 'cancelled') AS "isClosed"
+    `SELECT m.mrn, m.kind, m.mark, m.party, m.declared_on AS "on", d.status IN ('released', 'release-refused', 'seized', 'forfeited', 'abandoned', 'disposed', 'cancelled') AS "isClosed"
      FROM unnest($2::text[], $3::text[]) AS given (kind, mark)
        CROSS JOIN LATERAL (SELECT * FROM declared_mark WHERE kind = given.kind AND mark = given.mark AND mrn <> $1 AND declared_on >= $4
                            ORDER BY declared_on DESC LIMIT 20) AS m

@@ -1,0 +1,122 @@
+import type { CertificateWish, DisposalWish } from '@lintas/contract'
+import { type Currency, error, formatMajor, type Issue, money, ok, parseMoney, type Result, stop } from '@lintas/customs/kernel'
+import { STATE_FACTS } from '@lintas/customs/reference'
+import { checkApproval, checkLines, netOf } from '@lintas/customs/rights'
+import type { DeclarationHead } from '../debt/index.ts'
+import type { Caller, Writer } from '../platform/node.ts'
+import type { RightsDesk } from './decide.ts'
+import { approve, certify, insertBatch, type KeptBatch, noteObjection, publish } from './disposal-store.ts'
+import { releaseFromCharges } from './seize.ts'
+
+/** Goods that are the state's, and may be in a batch. */
+const OF_THE_STATE: ReadonlySet<string> = new Set(['abandoned', 'forfeited'])
+
+/**
+ * Leaves goods to the state, in their declarant's own words. What they were charged is posted back; interest and penalties stay.
+ *
+ * @source RKC General Annex std. 3.44 (abandonment to the revenue); domain notes §6.6 (a)
+ */
+export async function abandon(
+  { node, declarations }: RightsDesk,
+  tx: Writer,
+  held: DeclarationHead,
+  waiver: string,
+  caller: Caller,
+): Promise<Result<DeclarationHead>> {
+  const done = await declarations.proceed(tx, held, { act: 'abandon' }, caller.accountId, { as: 'declarant', payload: { waiver } })
+  if (done.ok) await releaseFromCharges({ node }, tx, held, 'abandonment')
+  return done
+}
+
+/** Opens a batch of what is the state's. Nothing is in two batches. */
+export async function openBatch(
+  { node, declarations }: RightsDesk,
+  tx: Writer,
+  { way, lines }: DisposalWish,
+  caller: Caller,
+): Promise<Result<string>> {
+  const issues: Issue[] = [...checkLines(lines)]
+  for (const [index, { mrn }] of lines.entries()) {
+    if (mrn === undefined) continue
+    const isSeen = await declarations.isVisible(tx, caller, mrn)
+    const found = isSeen ? await declarations.find(tx, mrn) : undefined
+    if (found === undefined || !OF_THE_STATE.has(found.status))
+      issues.push(error('rights.batch-not-the-states', `lines[${index}]`, { mrn }))
+  }
+  if (issues.length > 0) return stop(...issues)
+  const by = caller.accountId
+  const id = await insertBatch(tx, { way, office: caller.office ?? node.state, lines, by, at: node.clock.now() })
+  if (id === undefined) return stop(error('rights.batch-line-elsewhere', 'lines'))
+  await tell({ node }, tx, id, 'open', by, { way, lines: lines.length })
+  return ok(id)
+}
+
+/** Puts a batch on the public list. */
+export async function publishBatch({ node }: RightsDesk, tx: Writer, batch: KeptBatch, caller: Caller): Promise<Result<void>> {
+  if (batch.status !== 'draft') return stop(error('rights.batch-status', '', { status: batch.status }))
+  await publish(tx, batch.id, node.clock.today())
+  await tell({ node }, tx, batch.id, 'publish', caller.accountId, {})
+  return ok(undefined)
+}
+
+/** Notes an objection to a line, or that it is lifted. */
+export async function object(
+  { node }: RightsDesk,
+  tx: Writer,
+  batch: KeptBatch,
+  number: number,
+  objection: string | undefined,
+  caller: Caller,
+): Promise<Result<void>> {
+  if (batch.status !== 'listed') return stop(error('rights.batch-status', '', { status: batch.status }))
+  if (!batch.lines.some(each => each.number === number)) return stop(error('rights.batch-line-unknown', '', { line: number }))
+  await noteObjection(tx, batch.id, number, objection)
+  await tell({ node }, tx, batch.id, objection === undefined ? 'lift-objection' : 'object', caller.accountId, { line: number })
+  return ok(undefined)
+}
+
+/** Approves a batch, as one of two officers. */
+export async function approveBatch({ node }: RightsDesk, tx: Writer, batch: KeptBatch, caller: Caller): Promise<Result<void>> {
+  const allowed = checkApproval(batch, caller.accountId, node.clock.today())
+  if (!allowed.ok) return allowed
+  const isLast = batch.approvals.length === 1
+  await approve(tx, batch.id, caller.accountId, isLast)
+  await tell({ node }, tx, batch.id, isLast ? 'approve' : 'approve-first', caller.accountId, {})
+  return ok(undefined)
+}
+
+/** Certifies that a batch was disposed of; each declaration of it is then done with. Whoever calls holds them, in the order of their numbers. */
+export async function certifyBatch(
+  { node, declarations }: RightsDesk,
+  tx: Writer,
+  batch: KeptBatch,
+  { costs, proceeds, ...said }: CertificateWish,
+  caller: Caller,
+): Promise<Result<void>> {
+  if (batch.status !== 'approved') return stop(error('rights.batch-status', '', { status: batch.status }))
+  const currency = STATE_FACTS[node.state].currency as Currency
+  const [spent, earned] = [parseMoney(costs, currency), parseMoney(proceeds, currency)]
+  if (spent === undefined || earned === undefined)
+    return stop(error('rights.batch-amount', spent === undefined ? 'costs' : 'proceeds', { currency }))
+  for (const { mrn } of batch.lines) {
+    const held = mrn === undefined ? undefined : await declarations.find(tx, mrn)
+    if (held === undefined) continue
+    const done = await declarations.proceed(tx, held, { act: 'dispose' }, caller.accountId, { facts: { batch: batch.id, way: batch.way } })
+    if (!done.ok) return done
+  }
+  const net = formatMajor(money(netOf(earned.minor, spent.minor), currency))
+  await certify(tx, batch.id, { disposedOn: node.clock.today(), ...said, costs, proceeds, net, currency })
+  await tell({ node }, tx, batch.id, 'certify', caller.accountId, { way: batch.way, costs, proceeds, net, currency })
+  return ok(undefined)
+}
+
+async function tell(
+  { node }: Pick<RightsDesk, 'node'>,
+  tx: Writer,
+  id: string,
+  act: string,
+  by: string,
+  facts: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  await node.events.append(tx, [{ subject: 'disposal', subjectId: id, act, by, facts }])
+}
