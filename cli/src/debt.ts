@@ -1,7 +1,9 @@
-import type { DebtRecordAnswer, WriteOffAnswer } from '@lintas/contract'
+import type { DebtRecordAnswer, GuaranteeCallAnswer, InstalmentPlanAnswer, WriteOffAnswer } from '@lintas/contract'
+import type { Day } from '@lintas/customs/kernel'
 import type { State } from '@lintas/customs/reference'
 import { type Command, Option } from 'commander'
 import type { Actor, NodeClient } from './client.ts'
+import { readDay } from './day-option.ts'
 import { type Numbered, readNumbered } from './mrn-argument.ts'
 import { readState } from './state-option.ts'
 import { withRegion } from './with-region.ts'
@@ -37,6 +39,33 @@ export function registerDebt(account: Command): void {
     .addOption(new Option('--decision <decision>', 'what is decided').choices(['approved', 'refused']).makeOptionMandatory())
     .option('--reason <text>', 'why')
     .action(decide)
+  about(
+    'instalments',
+    'Apply to pay what is open of a released declaration’s charges in parts, month by month.',
+    ['trader', 'broker'],
+    'trader',
+  )
+    .argument('<mrn>', 'the declaration', readNumbered)
+    .requiredOption('--parts <count>', 'how many')
+    .requiredOption('--first <day>', 'the last day to pay the first', readDay)
+    .requiredOption('--reason <text>', 'why')
+    .action(apply)
+  about('decide-instalments', 'Agree to a plan of instalments, or refuse it.', OFFICERS, 'officer')
+    .argument('<id>', 'the plan')
+    .requiredOption('--state <state>', 'the member state, such as VN', readState)
+    .addOption(new Option('--decision <decision>', 'what is decided').choices(['agreed', 'refused']).makeOptionMandatory())
+    .option('--reason <text>', 'why')
+    .action(decidePlan)
+  about(
+    'call',
+    'Ask a guarantor to pay what is overdue; what is not paid by the day is drawn on the guarantee.',
+    ['supervisor'],
+    'supervisor',
+  )
+    .argument('<mrn>', 'the declaration', readNumbered)
+    .requiredOption('--account <number>', 'the guarantee')
+    .option('--days <days>', 'to pay, where the law on file says none')
+    .action(callGuarantor)
 }
 
 async function showDebt({ mrn, state }: Numbered, choices: Choices): Promise<void> {
@@ -73,6 +102,43 @@ async function decide(
   })
 }
 
+async function apply(
+  { mrn, state }: Numbered,
+  choices: Choices & { readonly parts: string; readonly first: Day; readonly reason: string },
+): Promise<void> {
+  const { parts, first: firstOn, reason } = choices
+  await as(state, choices, async client => {
+    const body = { count: Number(parts), firstOn, reason }
+    const plan = await client.post<InstalmentPlanAnswer>(`/api/v1/declarations/${mrn}/instalment-plans`, body)
+    tell(choices, plan, planText(plan))
+  })
+}
+
+async function decidePlan(
+  id: string,
+  choices: Choices & { readonly state: State; readonly decision: string; readonly reason?: string },
+): Promise<void> {
+  const { decision, reason } = choices
+  await as(choices.state, choices, async client => {
+    const body = { decision, ...(reason === undefined ? {} : { reason }) }
+    const plan = await client.post<InstalmentPlanAnswer>(`/api/v1/instalment-plans/${encodeURIComponent(id)}/decision`, body)
+    tell(choices, plan, planText(plan))
+  })
+}
+
+async function callGuarantor(
+  { mrn, state }: Numbered,
+  choices: Choices & { readonly account: string; readonly days?: string },
+): Promise<void> {
+  const { account, days } = choices
+  await as(state, choices, async client => {
+    const body = { account, ...(days === undefined ? {} : { days: Number(days) }) }
+    const called = await client.post<GuaranteeCallAnswer>(`/api/v1/declarations/${mrn}/guarantee-calls`, body)
+    const { guarantor, currency, amount, payBy } = called
+    tell(choices, called, `${mrn}: ${guarantor} asked for ${currency} ${amount} by ${payBy}`)
+  })
+}
+
 async function as(state: State, { as: actor }: Choices, work: (client: NodeClient) => Promise<void>): Promise<void> {
   await withRegion(region => work(region.node(state).as(actor)))
 }
@@ -81,7 +147,11 @@ function tell({ json }: Choices, answer: object, text: string): void {
   console.log(json ? JSON.stringify(answer) : text)
 }
 
-function debtText({ mrn, currency, status, arisenOn, debtors, dues, interest, issues }: DebtRecordAnswer): string {
+function planText({ id, mrn, currency, status, instalments }: InstalmentPlanAnswer): string {
+  return [`${id} ${mrn}: ${status}`, ...instalments.map(each => `  ${each.number}. ${currency} ${each.amount} by ${each.dueOn}`)].join('\n')
+}
+
+function debtText({ mrn, currency, status, arisenOn, debtors, dues, interest, plans, calls, issues }: DebtRecordAnswer): string {
   const spans = interest?.calculation.spans ?? []
   return [
     `${mrn}: ${status}, arisen on ${arisenOn}`,
@@ -96,6 +166,8 @@ function debtText({ mrn, currency, status, arisenOn, debtors, dues, interest, is
       : [
           `  interest in all: ${currency} ${interest.calculation.amount} (${interest.calculation.rounding}), of which ${interest.charged} is charged already`,
         ]),
+    ...plans.map(plan => `  plan ${planText(plan).replaceAll('\n', '\n  ')}`),
+    ...calls.map(({ guarantor, amount, payBy, status: stands }) => `  ${guarantor} asked for ${currency} ${amount} by ${payBy}: ${stands}`),
     ...issues.map(issue => `  ${issue.message}`),
   ].join('\n')
 }

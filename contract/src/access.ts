@@ -33,6 +33,7 @@ export const MAY = {
   'debt.administer-accounts': ADMINISTRATORS,
   'debt.bank': ['supervisor', ...ADMINISTRATORS],
   'debt.close-day': ['supervisor', ...ADMINISTRATORS],
+  'debt.decide-instalments': CUSTOMS,
   'debt.decide-refund': CUSTOMS,
   'debt.decide-write-off': ['supervisor'],
   'debt.discharge': CUSTOMS,

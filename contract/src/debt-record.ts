@@ -1,6 +1,7 @@
 import { INTEREST_GROUNDS, INTEREST_PERIODS } from '@lintas/customs/debt'
 import { CONFIDENCE } from '@lintas/customs/reference'
 import { z } from 'zod'
+import { guaranteeCallSchema, instalmentPlanSchema } from './collection.ts'
 import { calendarDay, pageOf, pageQuery } from './page.ts'
 import { problemIssueSchema } from './problem.ts'
 
@@ -96,6 +97,10 @@ export const debtRecordSchema = z.object({
     }),
   ),
   writeOffs: z.array(writeOffSchema),
+  plans: z.array(instalmentPlanSchema),
+  /** What the plan that runs asks for next; absent where none runs. */
+  instalment: z.object({ payable: z.string(), dueOn: calendarDay }).optional(),
+  calls: z.array(guaranteeCallSchema),
   issues: z.array(problemIssueSchema),
 })
 export type DebtRecordAnswer = z.output<typeof debtRecordSchema>

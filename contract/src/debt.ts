@@ -122,7 +122,13 @@ export const requestPayment = {
   summary: 'Ask to pay what is due for a declaration; an open request for the same amount is given again',
   params: ofDeclaration,
   /** Of several consignments the one to pay for, by transport document; all where it is left out. */
-  body: z.strictObject({ consignment: z.string().min(1).max(70).optional() }).default({}),
+  body: z
+    .strictObject({
+      consignment: z.string().min(1).max(70).optional(),
+      /** Only what the plan of instalments that runs asks for next. */
+      instalment: z.literal(true).optional(),
+    })
+    .default({}),
   response: { 201: paymentSchema },
 }
 export const requestDeposit = {

@@ -1,107 +1,31 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { DeclarationInput } from '@lintas/customs/declaration'
 import pg from 'pg'
 import { afterAll, expect, test } from 'vitest'
 import { shirts } from './declaration/testing/shirts.ts'
-import { findFreePort } from './platform/free-port.ts'
 import { openReceiver } from './testing/flaky-receiver.ts'
+import { ended, lotsOf, openKillable, type Running } from './testing/killable.ts'
 
 const LODGINGS = Number(process.env.LINTAS_CHAOS_LODGINGS ?? 2_000)
 const CLIENTS = 8
 const SEED = Number(process.env.LINTAS_CHAOS_SEED ?? Date.now() & 0x7fffffff)
 console.info(`chaos: LINTAS_CHAOS_SEED=${SEED}, ${LODGINGS} lodgings`)
 
-const root = resolve(import.meta.dirname, '../..')
-const home = mkdtempSync(join(tmpdir(), 'lintas-chaos-'))
-const port = await findFreePort('127.0.0.1')
-const node = `http://127.0.0.1:${port}/vn`
-const env = { ...process.env, LINTAS_HOME: home, LINTAS_PORT: String(port), LINTAS_SANDBOX: '1', LINTAS_LOG_LEVEL: 'fatal' }
-const children = new Set<ChildProcess>()
+const killable = await openKillable('chaos')
+const { node, run, ask, insist } = killable
 const lot = lotsOf(SEED)
 const receiver = await openReceiver(lotsOf(SEED + 1))
 
-afterAll(async () => {
+afterAll(() => {
   receiver.close()
-  for (const child of children) child.kill('SIGKILL')
-  const postmaster = findPostmaster()
-  if (postmaster !== undefined && isAlive(postmaster)) process.kill(postmaster, 'SIGQUIT')
-  rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
+  killable.close()
 })
-
-/** Numbers from 0 to 1 that come again for the same seed (mulberry32). */
-function lotsOf(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}
-
-function start(...args: readonly string[]): ChildProcess {
-  const child = spawn(join(root, 'lintas'), args, { env, stdio: 'ignore' })
-  children.add(child)
-  child.once('exit', () => children.delete(child))
-  return child
-}
-
-/** A server and a worker in processes of their own, as an operator runs them. */
-interface Running {
-  readonly server: ChildProcess
-  readonly worker: ChildProcess
-}
-
-async function run(kept?: ChildProcess): Promise<Running> {
-  const server = start('serve', '--state', 'VN')
-  for (let attempt = 0; attempt < 600; attempt++) {
-    if ((await fetch(`${node}/ready`).catch(() => undefined))?.ok === true)
-      return { server, worker: kept ?? start('work', '--state', 'VN') }
-    if (server.exitCode !== null) throw new Error(`lintas serve ended with ${server.exitCode}`)
-    await sleep(100)
-  }
-  throw new Error('the server was not ready after a minute')
-}
-
-function ask(...args: readonly string[]): Promise<string> {
-  return new Promise((done, failed) => {
-    const child = spawn(join(root, 'lintas'), args, { env, stdio: ['ignore', 'pipe', 'inherit'] })
-    let text = ''
-    child.stdout.on('data', chunk => {
-      text += chunk
-    })
-    child.once('error', failed).once('close', () => done(text.trim()))
-  })
-}
-
-function findPostmaster(): number | undefined {
-  const file = join(home, 'postgres/data/postmaster.pid')
-  return existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : undefined
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
-}
-
-async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  child.kill(signal)
-  while (child.exitCode === null && child.signalCode === null) await sleep(20)
-}
 
 type Victim = 'server' | 'postgres' | 'both'
 
 /** Kills without a warning, in the middle of whatever runs, and has everything run again. */
 async function strike({ server, worker }: Running, victim: Victim): Promise<Running> {
-  const postmaster = findPostmaster()
+  const postmaster = killable.findPostmaster()
   if (postmaster === undefined) throw new Error('given no PostgreSQL, needs one to kill')
   if (victim !== 'server') process.kill(postmaster, 'SIGKILL')
   if (victim !== 'postgres') server.kill('SIGKILL')
@@ -111,31 +35,6 @@ async function strike({ server, worker }: Running, victim: Victim): Promise<Runn
   }
   await Promise.all([ended(server, 'SIGTERM'), ended(worker, 'SIGTERM')])
   return await run()
-}
-
-interface Call {
-  readonly key: string
-  readonly path: string
-  readonly body?: unknown
-  readonly apiKey: string
-}
-
-/** Asks until it is answered, with the same key: what a client does that wants its act done once, whatever dies meanwhile. */
-async function insist<Body>({ key, path, body, apiKey }: Call): Promise<Body> {
-  for (;;) {
-    const answer = await fetch(`${node}/api/v1${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-api-key': apiKey, 'idempotency-key': key, 'if-match': '*' },
-      body: JSON.stringify(body ?? {}),
-      signal: AbortSignal.timeout(20_000),
-    })
-      .then(async given => ({ status: given.status, ok: given.ok, text: await given.text() }))
-      .catch(() => undefined)
-    if (answer?.ok === true) return JSON.parse(answer.text) as Body
-    if (answer !== undefined && answer.status < 500 && answer.status !== 429)
-      throw new Error(`${path} was answered ${answer.status}: ${answer.text}`)
-    await sleep(50)
-  }
 }
 
 /** What a client was told is done: the number, and what was done to the declaration after it. */
@@ -200,8 +99,7 @@ test('whatever is killed in the middle of two thousand lodgings, what was acknow
   timeout: 600_000,
 }, async () => {
   let running = await run()
-  const accounts: readonly { role: string; apiKey: string }[] = JSON.parse(readFileSync(join(home, 'accounts.json'), 'utf8'))
-  const apiKey = accounts.find(each => each.role === 'trader')?.apiKey ?? ''
+  const apiKey = killable.apiKeyOf('trader')
   await insist({ key: 'hook', path: '/webhooks', body: { url: receiver.url, types: TOLD_TYPES }, apiKey })
 
   const acknowledged = new Map<string, Acknowledged>()

@@ -235,6 +235,20 @@ const REACH: Readonly<Record<string, Reach>> = {
   'POST /payments/provider-callback': everybody,
   'GET /declarations/:mrn/debt': record('/declarations/{mrn}/debt'),
   'POST /declarations/:mrn/write-offs': record('/declarations/{mrn}/write-offs', { reason: 'dissolved', legalBasis: 'art. 1' }),
+  'POST /declarations/:mrn/instalment-plans': record('/declarations/{mrn}/instalment-plans', {
+    count: 2,
+    firstOn: DAY,
+    reason: 'short of cash',
+  }),
+  'GET /instalment-plans': everybody,
+  'POST /instalment-plans/:id/decision': {
+    to: 'everybody',
+    path: of('/instalment-plans/{spare}/decision'),
+    body: () => ({ decision: 'agreed' }),
+    gone: true,
+  },
+  'POST /declarations/:mrn/guarantee-calls': record('/declarations/{mrn}/guarantee-calls', { account: 'VN-G-999999' }, { gone: true }),
+  'POST /guarantee-calls/:id/withdrawal': { to: 'everybody', path: of('/guarantee-calls/{spare}/withdrawal'), gone: true },
   'GET /write-offs': everybody,
   'POST /write-offs/:id/decision': {
     to: 'everybody',

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { type Day, type Money, parseMoney } from '../kernel/index.ts'
 import { type LawBook, type LawRow, lawKind, lawRowSchema, type State } from '../reference/index.ts'
 import { DUE_PERIODS, JOINT_DEBTORS, PAYMENT_ORDERS } from './due-law.ts'
+import { CALL_TERMS } from './guarantee-call.ts'
+import { INSTALMENT_CONTROLS } from './instalments.ts'
 import { INTEREST_RATES } from './interest-law.ts'
 import { PAYMENT_TERMS } from './payment-term.ts'
 import { PENALTIES } from './penalty.ts'
@@ -20,7 +22,17 @@ export const REFUND_CONTROLS = lawKind<RefundControlRow>(
   () => '',
 )
 
-export const DEBT_LAW = [PAYMENT_TERMS, REFUND_CONTROLS, INTEREST_RATES, PENALTIES, DUE_PERIODS, PAYMENT_ORDERS, JOINT_DEBTORS] as const
+export const DEBT_LAW = [
+  PAYMENT_TERMS,
+  REFUND_CONTROLS,
+  INTEREST_RATES,
+  PENALTIES,
+  DUE_PERIODS,
+  PAYMENT_ORDERS,
+  JOINT_DEBTORS,
+  INSTALMENT_CONTROLS,
+  CALL_TERMS,
+] as const
 
 /** How many officers decide a refund of this amount, and whether it may be set off. @source RKC General Annex ch. 4; ATIGA art. 60 */
 export function refundControlOn(

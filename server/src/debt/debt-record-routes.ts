@@ -8,7 +8,11 @@ import { idempotent, languageOf, Problem, pageFrom, readCursor, refuse, routes, 
 import type { Caller, Node, Reader } from '../platform/node.ts'
 import { type AddedChargeRow, listAddedCharges } from './added-charge-store.ts'
 import { getDeclaration } from './answers.ts'
+import { callOf, planOf } from './collection-routes.ts'
 import { readDebt } from './debt-record.ts'
+import { listCallsOf } from './guarantee-call-store.ts'
+import { listPlansOf } from './instalment-store.ts'
+import { findRunning } from './instalments.ts'
 import type { Cashier } from './pay.ts'
 import { findWriteOff, listWriteOffs, listWriteOffsOf, type WriteOff } from './write-off-store.ts'
 import { decideWriteOff, proposeWriteOff } from './write-offs.ts'
@@ -25,12 +29,23 @@ export function registerDebtRecordRoutes(node: Node, cashier: Cashier): void {
         listAddedCharges(node.db, head.mrn),
         listWriteOffsOf(node.db, head.mrn),
       ])
+      const [plans, calls, running] = await Promise.all([
+        listPlansOf(node.db, head.mrn),
+        listCallsOf(node.db, head.mrn),
+        findRunning(node.db, node, head),
+      ])
+      const next = running?.standing.next
       return {
         mrn: head.mrn,
         currency: STATE_FACTS[node.state].currency,
         ...recordOf(record),
         added: added.map(addedOf),
         writeOffs: writtenOff.map(writeOffOf),
+        plans: plans.map(planOf),
+        ...(running === undefined || next === undefined
+          ? {}
+          : { instalment: { payable: formatMajor(running.standing.payable), dueOn: next.dueOn } }),
+        calls: calls.map(callOf),
         issues: record.issues.map(sayIn(languageOf(request))),
       }
     })

@@ -5,6 +5,8 @@ import { closeDays } from './close-days.ts'
 import { chargeOverdue } from './debt-record.ts'
 import type { Declarations } from './declarations.ts'
 import { deferWanted } from './defer.ts'
+import { endCalls } from './guarantee-calls.ts'
+import { judgePlans } from './instalments.ts'
 import type { Cashier } from './pay.ts'
 import { PAYOUT_JOB, tellProvider } from './payouts.ts'
 import type { PaymentProvider } from './provider.ts'
@@ -42,6 +44,10 @@ export async function register(node: Node, declarations: Declarations, provider?
     await closeDays(node, 'system')
   })
   node.jobs.every('debt-interest', '50 2 * * *', () => chargeOverdue(node, declarations))
+  node.jobs.every('debt-collection', '55 2 * * *', async () => {
+    await judgePlans(node, declarations)
+    await endCalls(node, declarations)
+  })
   node.jobs.every('debt-refunds', '40 2 * * *', () => proposeRefunds({ ...cashier, node }))
   registerBankJobs(node, cashier)
   registerRoutes(node, cashier, own)

@@ -17,6 +17,7 @@ import { postAccountPayment } from './account-payment.ts'
 import { chargeInterest } from './debt-record.ts'
 import type { DeclarationHead, Declarations } from './declarations.ts'
 import { giveReceipt } from './give-receipt.ts'
+import { findRunning } from './instalments.ts'
 import { post } from './postings.ts'
 import type { PaymentProvider, ProviderNotice } from './provider.ts'
 import { insertSecurity } from './security-store.ts'
@@ -34,6 +35,8 @@ export interface Cashier {
 export interface AskedFor {
   readonly reason?: SecurityReason | undefined
   readonly consignment?: string | undefined
+  /** Only what the plan of instalments that runs asks for next. */
+  readonly instalment?: boolean | undefined
 }
 
 /**
@@ -61,7 +64,7 @@ async function findOrAsk(
   { node, declarations }: Cashier,
   tx: Writer,
   mrn: string,
-  { reason, consignment }: AskedFor,
+  { reason, consignment, instalment }: AskedFor,
   provider: string,
   by: string,
 ): Promise<Result<store.PaymentRequest>> {
@@ -74,7 +77,9 @@ async function findOrAsk(
   const account = await store.findAccount(tx, mrn, STATE_FACTS[node.state].currency)
   const charged = consignment === undefined ? dueOf(account) : await declarations.dueFor(tx, mrn, consignment)
   if (charged === undefined) return stop(error('declaration.consignment-unknown', 'consignment', { consignment: consignment ?? '' }))
-  const due = reason === undefined ? charged : await unsecuredFor(tx, declarations, mrn, account, reason)
+  const part = instalment === true ? await findRunning(tx, node, held) : undefined
+  const owed = instalment === true ? (part?.standing.payable ?? money(0n, account.currency)) : charged
+  const due = reason === undefined ? owed : await unsecuredFor(tx, declarations, mrn, account, reason)
   if (due.minor === 0n) return stop(error('debt.nothing-due', '', { mrn }))
 
   const asked = await store.listRequests(tx, mrn)

@@ -9,6 +9,7 @@ import type { Caller, Node } from '../platform/node.ts'
 import { registerAccountRoutes } from './account-routes.ts'
 import { findVisible, getDeclaration, paymentOf, payoutOf, securityOf } from './answers.ts'
 import { registerBankRoutes } from './bank/routes.ts'
+import { registerCollectionRoutes } from './collection-routes.ts'
 import { registerDebtRecordRoutes } from './debt-record-routes.ts'
 import { findRefusal } from './defer.ts'
 import { registerLedgerRoutes } from './ledger-routes.ts'
@@ -97,6 +98,7 @@ export function registerRoutes(node: Node, cashier: Cashier, sandbox: TestProvid
   })
   registerPosition(node)
   registerDebtRecordRoutes(node, cashier)
+  registerCollectionRoutes(node, cashier)
   registerLedgerRoutes(node)
   registerBankRoutes(node, cashier)
   registerAccountRoutes(node, cashier)

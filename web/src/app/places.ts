@@ -26,6 +26,7 @@ export const PLACES: readonly Place[] = [
   { path: '/regimes', text: 'regimes.title', needs: 'regimes.read' },
   { path: '/refunds', text: 'money.refunds', needs: 'debt.decide-refund' },
   { path: '/debtor-accounts', text: 'money.accounts', needs: 'debt.administer-accounts' },
+  { path: '/treasury', text: 'treasury.title', needs: 'debt.bank' },
   { path: '/service-levels', text: 'frame.service', needs: 'service-levels.read' },
   { path: '/law', text: 'law.title', needs: 'law.read' },
   { path: '/modes', text: 'modes.title', needs: 'law.read' },

@@ -39,6 +39,11 @@ const decideRefunds = createRoute({
   path: '/refunds',
   component: lazyRouteComponent(() => import('../features/payment/DecideRefunds.tsx'), 'DecideRefunds'),
 })
+const treasuryDesk = createRoute({
+  getParentRoute: () => node,
+  path: '/treasury',
+  component: lazyRouteComponent(() => import('../features/payment/TreasuryDesk.tsx'), 'TreasuryDesk'),
+})
 const seeDraft = createRoute({
   getParentRoute: () => node,
   path: '/drafts/$id',
@@ -145,6 +150,7 @@ export const router = createRouter({
       lodge,
       administerAccounts,
       decideRefunds,
+      treasuryDesk,
       seeDraft,
       seeDeclaration,
       seeCase,

@@ -188,7 +188,7 @@ async function insertDeclaration(owner: Reader, given: Partial<DeclarationHead> 
 }
 
 async function readLaw(state: State) {
-  const files = ['risk-profiles', 'random-control', 'roundings', 'interest-rates', 'penalties']
+  const files = ['risk-profiles', 'random-control', 'roundings', 'interest-rates', 'penalties', 'instalment-controls']
     .map(name => `law/${state.toLowerCase()}/${name}.json`)
     .filter(file => existsSync(new URL(`../../../../${file}`, import.meta.url)))
   const tables = await Promise.all(

@@ -13,6 +13,7 @@ import { DocumentRequests } from '../documents/DocumentRequests.tsx'
 import { Documents } from '../documents/Documents.tsx'
 import { UseAgain } from '../draft/UseAgain.tsx'
 import { Thread } from '../messages/Thread.tsx'
+import { DebtOfDeclaration } from '../payment/DebtOfDeclaration.tsx'
 import { GiveSecurity } from '../payment/GiveSecurity.tsx'
 import { DecisionsOn } from '../rights/DecisionsOn.tsx'
 import { Hearings } from '../rights/Hearings.tsx'
@@ -95,6 +96,7 @@ export function SeeDeclaration() {
           <GiveSecurity state={state} mrn={mrn} unsecured={answer.unsecured ?? []} />
         </Paper>
       )}
+      {answer.status === 'released' && <DebtOfDeclaration state={state} mrn={mrn} permissions={session.data?.permissions ?? []} />}
       <DecisionsOn state={state} mrn={mrn} revision={answer.revision} />
       <Hearings state={state} mrn={mrn} released={answer.status === 'released'} />
       {answer.consignments !== undefined && (
