@@ -33,6 +33,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   decisions: () => import('./decisions.ts'),
   review: () => import('./decisions.ts'),
   appeal: () => import('./decisions.ts'),
+  mandates: () => import('./mandates.ts'),
   abandon: () => import('./disposal.ts'),
   disposal: () => import('./disposal.ts'),
   seizure: () => import('./seizure.ts'),
