@@ -96,7 +96,9 @@ describe('of a declaration about several consignments', () => {
           const next = perform(standing, record)
           if (!next.ok) continue
           for (const [index, each] of (standing.consignments ?? []).entries()) {
-            if (each.status === 'released') expect(next.value.consignments?.[index]).toEqual(each)
+            if (each.status !== 'released') continue
+            // What it owes may change: what is decided on the others is decided on the whole.
+            expect(next.value.consignments?.[index]).toEqual({ ...each, isDue: expect.any(Boolean) })
           }
           standing = next.value
           const all = standing.consignments?.every(each => each.status === 'released') === true
