@@ -39,7 +39,7 @@ export function useDecisionAct(state: string, { number, revision }: AdverseDecis
 }
 
 /** Decides against goods, as whoever saw the newest state of their declaration. */
-export function useDecideAdversely(state: string, mrn: string, revision: number) {
+export function useDecideAdversely(state: string, mrn: string, revision: number, onDecided: (decision: AdverseDecisionAnswer) => void) {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: (body: unknown) =>
@@ -48,6 +48,7 @@ export function useDecideAdversely(state: string, mrn: string, revision: number)
         json: body,
         headers: { 'if-match': `"${revision}"` },
       }),
+    onSuccess: onDecided,
     onSettled: () => queries.invalidateQueries({ queryKey: [state] }),
   })
 }

@@ -16,8 +16,8 @@ export function useSeizureAct(state: string, number: string) {
   })
 }
 
-/** Seizes goods, as whoever saw the newest state of their declaration. */
-export function useSeize(state: string, mrn: string, revision: number) {
+/** Seizes goods, as whoever saw the newest state of their declaration. `onSeized` is called even where its page has moved on meanwhile. */
+export function useSeize(state: string, mrn: string, revision: number, onSeized: (seizure: SeizureAnswer) => void) {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: (body: unknown) =>
@@ -26,6 +26,7 @@ export function useSeize(state: string, mrn: string, revision: number) {
         json: body,
         headers: { 'if-match': `"${revision}"` },
       }),
+    onSuccess: onSeized,
     onSettled: () => queries.invalidateQueries({ queryKey: [state] }),
   })
 }

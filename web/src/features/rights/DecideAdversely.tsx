@@ -20,7 +20,7 @@ interface DecideAdverselyProps {
 export function DecideAdversely({ state, mrn, revision, act, items, onDone }: DecideAdverselyProps) {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const decide = useDecideAdversely(state, mrn, revision)
+  const decide = useDecideAdversely(state, mrn, revision, ({ number }) => navigate({ to: `/${state}/decisions/${number}` }))
   const [item, setItem] = useState(String(items[0] ?? ''))
   const [code, setCode] = useState('')
   const [facts, setFacts] = useState('')
@@ -69,11 +69,7 @@ export function DecideAdversely({ state, mrn, revision, act, items, onDone }: De
       />
       {decide.isError && <Failure failure={decide.error} />}
       <Group>
-        <Button
-          disabled={!isWhole}
-          loading={decide.isPending}
-          onClick={() => decide.mutate(body, { onSuccess: ({ number }) => navigate({ to: `/${state}/decisions/${number}` }) })}
-        >
+        <Button disabled={!isWhole} loading={decide.isPending} onClick={() => decide.mutate(body)}>
           {t(`case.act.${act}`)}
         </Button>
         <Button variant="default" onClick={onDone}>

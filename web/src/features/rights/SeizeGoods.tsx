@@ -16,7 +16,7 @@ interface SeizeGoodsProps {
 export function SeizeGoods({ state, mrn, revision, onDone }: SeizeGoodsProps) {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const seize = useSeize(state, mrn, revision)
+  const seize = useSeize(state, mrn, revision, ({ number }) => navigate({ to: `/${state}/seizures/${number}` }))
   const [description, setDescription] = useState('')
   const [place, setPlace] = useState('')
   const [seal, setSeal] = useState('')
@@ -50,11 +50,7 @@ export function SeizeGoods({ state, mrn, revision, onDone }: SeizeGoodsProps) {
       />
       {seize.isError && <Failure failure={seize.error} />}
       <Group>
-        <Button
-          disabled={!isWhole}
-          loading={seize.isPending}
-          onClick={() => seize.mutate(body, { onSuccess: ({ number }) => navigate({ to: `/${state}/seizures/${number}` }) })}
-        >
+        <Button disabled={!isWhole} loading={seize.isPending} onClick={() => seize.mutate(body)}>
           {t('case.act.seize')}
         </Button>
         <Button variant="default" onClick={onDone}>
