@@ -61,7 +61,7 @@ test('three commands at once in an empty home share one region, and all are answ
   const outcomes = await Promise.all([1, 2, 3].map(() => lintas(['accounts', '--json', '--state', 'VN'])))
   expect(outcomes.map(each => each.code)).toEqual([0, 0, 0])
   const [first, ...others] = outcomes.map(each => JSON.parse(each.stdout))
-  expect(first).toHaveLength(7)
+  expect(first).toHaveLength(8)
   for (const other of others) expect(other).toEqual(first)
 })
 
