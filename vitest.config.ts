@@ -7,6 +7,8 @@ export default defineConfig({
       {
         test: {
           name: 'pure',
+          // Nothing here keeps anything between two tests: what one file imports, the next need not import again.
+          isolate: false,
           include: ['{customs,contract,web,tools,bench}/**/*.test.{ts,tsx}'],
           exclude: ['**/node_modules/**', 'web/browser/**'],
         },
