@@ -70,7 +70,7 @@ interface Drawn {
   readonly minor: bigint
 }
 
-/** Acts that come again for the same seed (mulberry32), each as likely as any other. */
+/** Acts that come again for the same seed (mulberry32), all equally likely. */
 function* drawActs(seed: number): Generator<Drawn> {
   let state = seed
   const below = (limit: number) => {

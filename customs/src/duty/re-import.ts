@@ -18,7 +18,7 @@ interface ReImport {
 
 /**
  * Decides whether goods that were exported and come back are relieved. Only a row of the state's law does so; where none is on file, or its
- * conditions are not met, they are charged as any import and it is said why.
+ * conditions are not met, they are charged like every import and it is said why.
  *
  * Goods that go back out are given nothing back: drawback is a subject of its own.
  *

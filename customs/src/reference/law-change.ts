@@ -44,7 +44,7 @@ export interface LawRowChange {
 /**
  * Works out what a proposal changes in a book, row by row, or everything that is wrong with it.
  *
- * The changed book is opened as any other: rows of a state and key that hold on the same day, ids given twice and malformed rows are refused. A
+ * The changed book is opened like every other: rows of a state and key that hold on the same day, ids given twice and malformed rows are refused. A
  * row never changes in place: one that ends or is corrected is replaced by another with an id of its own, known since `knownSince`.
  */
 export function planLawChange(

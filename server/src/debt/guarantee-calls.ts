@@ -59,7 +59,7 @@ export async function withdrawCall(tx: Writer, desk: DebtDesk, { id, mrn, status
 
 const NIGHT_MAX = 20_000
 
-/** Ends calls, every night: one whose debt was paid is done; one whose day has passed is drawn on the guarantee, as far as anything is still due. */
+/** Ends calls, every night: one whose debt was paid is done; one whose day has passed is drawn on the guarantee, as far as something is still due. */
 export async function endCalls(node: CallDesk & Pick<Node, 'db' | 'log'>, declarations: Declarations): Promise<void> {
   for (const call of await store.listDemanded(node.db, NIGHT_MAX)) {
     await node.db

@@ -110,7 +110,7 @@ interface ClaimDecision {
 
 /**
  * An officer's word on a claim that is held. What is established is no longer charged on the imports; what was paid for it is claimed back there at once, and
- * repaid by as many officers as any refund asks for.
+ * repaid by the number of officers a refund asks for.
  */
 export async function decideDrawback(
   tx: Writer,

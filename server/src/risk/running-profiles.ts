@@ -77,7 +77,7 @@ async function load({ db, log }: Parts, day: Day): Promise<ProfileSet> {
   return set
 }
 
-/** Copies the starter profiles of the law into the store where they are not there yet; from then on they live as any other. */
+/** Copies the starter profiles of the law into the store where they are not there yet; from then on they live like every other. */
 async function keepStarters({ db, law, state, events }: Parts): Promise<void> {
   const rows = law.rows(STARTER_PROFILES).filter(row => row.state === state)
   const versions = new Map<string, number>()
