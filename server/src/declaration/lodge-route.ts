@@ -2,6 +2,7 @@ import * as contract from '@lintas/contract'
 import { error } from '@lintas/customs/kernel'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type App, idempotency, refuse, requireMatch } from '../platform/http/index.ts'
+import { Unavailable } from '../platform/unavailable.ts'
 import { declarationAnswer } from './answers.ts'
 import { audienceOf } from './audience.ts'
 import { documentIn } from './body.ts'
@@ -70,6 +71,7 @@ async function answerLodging(
   const key = idempotency.keyOf(request)
   const repeated = async () => (key === undefined ? undefined : await idempotency.find(desk.node.db, key))
   const lodged = await work().catch(async failure => {
+    if (failure instanceof Unavailable) throw failure
     const kept = await repeated()
     if (kept === undefined) throw failure
     return kept

@@ -1,6 +1,7 @@
 import type { DeclarationAnswer } from '@lintas/contract'
 import type { DeclarationInput } from '@lintas/customs/declaration'
 import { expect, test } from 'vitest'
+import { whileAllAreTaken } from '../platform/testing/all-taken.ts'
 import { broker, openLodgingDesk, trader } from './testing/lodging-desk.ts'
 import { shirts } from './testing/shirts.ts'
 
@@ -46,6 +47,17 @@ test('a lodging is registered and answered with its decision, every figure with 
   const read = await desk.call(importer, 'GET', `/declarations/${body.mrn}`)
   expect(read.body).toEqual(body)
   expect(read.headers.etag).toBe(`"${body.revision}"`)
+})
+
+test('a lodging that gets no connection in time is told to come again, and is registered once when it does', async () => {
+  const before = await countRows()
+  const lodge = () => desk.call(importer, 'POST', '/declarations', shirts('LRN-BUSY'), { 'idempotency-key': 'busy' })
+  const refused = await whileAllAreTaken(desk.db, lodge)
+  expect([refused.status, refused.body.code, refused.headers['retry-after']]).toEqual([503, 'request.unavailable', '2'])
+  expect(await countRows()).toEqual(before)
+  const [first, again] = [await lodge(), await lodge()]
+  expect([first.status, again.status, again.body]).toEqual([201, 201, first.body])
+  expect(Number((await countRows()).declaration)).toBe(Number(before.declaration) + 1)
 })
 
 test('the same document under the same reference is the same declaration; another one is refused, naming it', async () => {

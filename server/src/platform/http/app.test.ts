@@ -5,6 +5,7 @@ import { pino } from 'pino'
 import { afterEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { Caller } from '../node.ts'
+import { Unavailable } from '../unavailable.ts'
 import { createApp } from './app.ts'
 import { Problem, refuse } from './problem.ts'
 import { type App, listRoutes, routes } from './routes.ts'
@@ -223,6 +224,17 @@ test('what is not HTTP is refused as a problem, and the connection is closed', a
   expect(await answered(`GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${'x'.repeat(20_000)}\r\n\r\n`)).toMatch(
     /^HTTP\/1.1 431 [\s\S]*header-too-large/,
   )
+})
+
+test('what could not be begun is answered as such, with when to come again', async () => {
+  const app = await node(api =>
+    api.get('/busy', { config: { who: ['public'] } }, async () => {
+      throw new Unavailable('nothing is free')
+    }),
+  )
+  const answer = await app.inject({ url: '/vn/api/v1/busy' })
+  expect([answer.statusCode, problem(answer).code]).toEqual([503, 'request.unavailable'])
+  expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0)
 })
 
 test('a refusal carries its status, its issues and its headers', () => {

@@ -5,6 +5,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyReply, 
 import { serializerCompiler } from 'fastify-type-provider-zod'
 import type { Logger } from 'pino'
 import { traceRequests } from '../tracing.ts'
+import { Unavailable } from '../unavailable.ts'
 import { secureHeaders } from './headers.ts'
 import { readKeys } from './idempotency.ts'
 import { readBodies } from './json.ts'
@@ -104,10 +105,17 @@ const FRAMEWORK: Readonly<Record<string, readonly [status: number, code: string]
   FST_ERR_NOT_FOUND: [404, 'request.not-found'],
 }
 
+/** Whoever was turned away waited for seconds already: long enough for others to be done. */
+const RETRY_AFTER_S = 2
+
 function problemOf(failure: unknown, request: FastifyRequest): Problem {
   if (failure instanceof Problem) return failure
   const known = FRAMEWORK[(failure as Partial<FastifyError>).code ?? '']
   if (known !== undefined) return new Problem(known[0], [error(known[1], '')])
+  if (failure instanceof Unavailable) {
+    request.log.warn({ err: failure, route: request.routeOptions?.url }, 'not begun')
+    return new Problem(503, [error('request.unavailable', '')], { 'retry-after': String(RETRY_AFTER_S) })
+  }
   if (request.raw.aborted) return new Problem(400, [error('request.malformed', '')])
   request.log.error({ err: failure, route: request.routeOptions?.url }, 'failed')
   return new Problem(500, [error('request.internal-error', '', { id: request.id })])

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { withClient } from '../databases.ts'
+import { whileAllAreTaken } from '../testing/all-taken.ts'
 import { testDatabase } from '../testing/database.ts'
+import { Unavailable } from '../unavailable.ts'
 
 const { db, ownerDb, server, name } = await testDatabase()
 await ownerDb.query('CREATE TABLE crates (id bigint PRIMARY KEY, mass numeric, packed_on date, marks text[])')
@@ -36,6 +38,14 @@ test('a transaction whose failed statement was swallowed is not said to be commi
 test('a transaction refuses statements once it has ended', async () => {
   const tx = await db.transaction(async tx => tx)
   await expect(tx.query('SELECT 1')).rejects.toThrow('has ended')
+})
+
+test('whoever gets no connection in time is told so, and nothing of it was done', async () => {
+  await whileAllAreTaken(db, async () => {
+    await expect(db.query('INSERT INTO crates (id) VALUES (2)')).rejects.toBeInstanceOf(Unavailable)
+    await expect(db.transaction(tx => tx.query('INSERT INTO crates (id) VALUES (3)'))).rejects.toBeInstanceOf(Unavailable)
+  })
+  expect(await db.query('SELECT id FROM crates')).toEqual([])
 })
 
 test('rows are copied in as lines', async () => {

@@ -5,6 +5,7 @@ import { from as copyFrom } from 'pg-copy-streams'
 import type { Logger } from 'pino'
 import type { Database, Writer } from '../node.ts'
 import { spanned } from '../tracing.ts'
+import { Unavailable } from '../unavailable.ts'
 import { Listener } from './listener.ts'
 
 /** Connections a node may have open at once, for everything it does. */
@@ -54,11 +55,28 @@ class PooledDatabase implements Database {
   }
 
   async query<Row extends object = Record<string, unknown>>(text: string, values: readonly unknown[] = [], name?: string): Promise<Row[]> {
-    return await rowsOf<Row>(this.pool, text, values, name)
+    const client = await this.#connect()
+    let failed = true
+    try {
+      const rows = await rowsOf<Row>(client, text, values, name)
+      failed = false
+      return rows
+    } finally {
+      client.release(failed)
+    }
+  }
+
+  /** A connection, or that none was to be had: nothing has been asked of the database then. */
+  async #connect(): Promise<pg.PoolClient> {
+    try {
+      return await this.pool.connect()
+    } catch (cause) {
+      throw new Unavailable('no connection to the database was to be had', { cause })
+    }
   }
 
   async transaction<T>(work: (tx: Writer) => Promise<T>): Promise<T> {
-    const client = await this.pool.connect()
+    const client = await this.#connect()
     const tx = new Transaction(client)
     let broken = false
     try {
@@ -128,7 +146,7 @@ class Transaction implements Writer {
 const SYSTEM = { 'db.system.name': 'postgresql' }
 
 async function rowsOf<Row extends object>(
-  on: pg.Pool | pg.PoolClient,
+  on: pg.PoolClient,
   text: string,
   values: readonly unknown[],
   name: string | undefined,
