@@ -58,7 +58,7 @@ export function listTakings(
   }))
   const several = listConsignments(document)
   const goods = named.flatMap(({ id, path, found }) => (found === undefined || found.hasHouses ? [] : [{ id, path, found }]))
-  const strangers = goods.flatMap(({ path, found }) => checkDocument(document, found, path))
+  const barred = goods.flatMap(({ path, found }) => checkDocument(document, found, path))
   const missing = named.flatMap(({ id, path, found }) =>
     found === undefined && manifested.manifests.length > 0
       ? [error('cargo.document-not-on-manifest', path, { number: id, manifest: manifested.manifests.join(', ') })]
@@ -72,15 +72,17 @@ export function listTakings(
   if (one !== undefined && another !== undefined && several === undefined)
     return {
       takings: [],
-      issues: [...missing, ...strangers, error('cargo.document-of-item-missing', 'goodsItems', { first: one.id, second: another.id })],
+      issues: [...missing, ...barred, error('cargo.document-of-item-missing', 'goodsItems', { first: one.id, second: another.id })],
     }
-  const taken = goods.map(({ id, path, found }) => {
-    const items = several === undefined ? document.goodsItems : document.goodsItems.filter(item => item.transportDocument === id)
-    return take(found, amountOf(items, several === undefined ? document : {}), path)
-  })
+  const taken = goods
+    .filter(({ found }) => isTheirs(document, found))
+    .map(({ id, path, found }) => {
+      const items = several === undefined ? document.goodsItems : document.goodsItems.filter(item => item.transportDocument === id)
+      return take(found, amountOf(items, several === undefined ? document : {}), path)
+    })
   return {
     takings: taken.flatMap(each => ('taking' in each ? [each.taking] : [])),
-    issues: [...missing, ...onlyMasters, ...strangers, ...taken.flatMap(each => ('issue' in each ? [each.issue] : []))],
+    issues: [...missing, ...onlyMasters, ...barred, ...taken.flatMap(each => ('issue' in each ? [each.issue] : []))],
   }
 }
 
@@ -117,15 +119,20 @@ function amountOf(
   }
 }
 
-/** Whether the goods are the declarant's to declare: the document names its consignee, or of one to order whoever is notified. */
+/** What keeps goods from being declared at all. Of goods of somebody else nothing is told but that: neither what is left nor what customs decided about them. */
 function checkDocument(document: DeclarationDocument, found: ManifestedDocument, path: string): readonly Issue[] {
   const { number } = found
-  const barred = found.isRefused === true ? [error('cargo.document-refused', path, { number })] : []
+  if (!isTheirs(document, found)) return [error('cargo.consignee-differs', path, { number })]
+  return found.isRefused === true ? [error('cargo.document-refused', path, { number })] : []
+}
+
+/** Whether the goods are the declarant's to declare: the document names its consignee, or of one to order whoever is notified. */
+function isTheirs({ importer, consignee, buyer }: DeclarationDocument, found: ManifestedDocument): boolean {
   const { id, name } = isToOrder(found.consignee) ? (found.notify ?? {}) : (found.consignee ?? {})
-  if (id === undefined && name === undefined) return barred
-  const own = [document.importer, document.consignee, document.buyer]
-  const isTheirs = own.some(party => (id !== undefined && party?.id === id) || (name !== undefined && fold(party?.name) === fold(name)))
-  return isTheirs ? barred : [...barred, error('cargo.consignee-differs', path, { number })]
+  if (id === undefined && name === undefined) return true
+  return [importer, consignee, buyer].some(
+    party => (id !== undefined && party?.id === id) || (name !== undefined && fold(party?.name) === fold(name)),
+  )
 }
 
 function isToOrder(party: ManifestedDocument['consignee']): boolean {
