@@ -212,6 +212,8 @@ test('a declaration writes off what it takes: never more than is left, never for
   const stranger = { importer: { id: 'KH-0202', name: 'Another One' }, declarant: { id: 'KH-0202' } }
   const theirs = await desk.call(other, 'POST', '/declarations', books('THEIRS', document.number, half, stranger))
   expect(codesOf(theirs.body)).toContain('cargo.consignee-differs')
+  const guessed = await desk.call(other, 'POST', '/declarations', books('GUESSED', document.number, announced, stranger))
+  expect(codesOf(guessed.body)).toEqual(codesOf(theirs.body)) // what is left of the goods of others is not for them to find out
   const unlisted = await desk.call(
     importer,
     'POST',
@@ -487,6 +489,28 @@ test('a state whose law has no period lets nothing become unclaimed and says so'
   const goods = list.items.filter(each => !each.hasHouses)
   expect(goods.map(each => each.status)).toEqual(Array(4).fill('discharged'))
   expect(goods.every(each => each.lastOn === undefined)).toBe(true)
+})
+
+test('a CSV file that could be taken for something else than was meant is refused, each with what to mend', async () => {
+  const header = 'reference,office,mode,means_id,journey,to_place,arrival_on,number,kind,consignee_name,description,packages,gross_mass_kg'
+  const line = (number: string, change: (text: string) => string = text => text) =>
+    change(`CSV-ODD,KH-KOS,1,IMO 9074729,LX9,KHKOS,2026-03-12,${number},master,Paper Ltd,Books,1,30.5`)
+  const send = (body: string | Buffer) => desk.call(carrier, 'POST', '/manifests', body, { 'content-type': 'text/csv' })
+  const refusals = [
+    [Buffer.from([header, line('O1', text => text.replace('Paper', 'Société'))].join('\n'), 'latin1'), 'request.text-malformed'],
+    [`${header},number\n${line('O1')},O2`, 'cargo.column-repeated'],
+    [[header, line('O1', text => text.replace('30.5', '30,5'))].join('\n'), 'cargo.cell-beyond-header'],
+    [[header, line('O1'), line('O2', text => text.replace('LX9', 'LX10'))].join('\n'), 'cargo.cell-differs'],
+    [[header, line('O1', text => text.replace('Paper', 'Pa\0per'))].join('\n'), 'cargo.row-malformed'],
+    [[header, line('O1', text => text.replace('Paper', 'x'.repeat(1_000_000)))].join('\n'), 'cargo.file-malformed'],
+    [[header, line('O1', text => text.replace('Paper', '"Paper'))].join('\n'), 'cargo.file-malformed'],
+  ] as const
+  for (const [body, code] of refusals) {
+    const { status, body: problem } = await send(body)
+    expect([status, codesOf(problem)]).toEqual([422, [code]])
+  }
+  const filed = await send([header, line('O1'), line('O2', text => text.replace(/^([^,]*,){7}/, ',,,,,,,'))].join('\r\n'))
+  expect(filed.status, filed.text).toBe(201)
 })
 
 test('a manifest of 3,000 houses in 500 containers is one transaction of few seconds, as JSON and as CSV', {

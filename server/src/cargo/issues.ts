@@ -1,6 +1,9 @@
 /** What can stand in the way of filing a manifest or reporting on it, beyond what `customs` says of its words. */
 export const MANIFEST_ISSUES = [
+  'cargo.cell-beyond-header',
+  'cargo.cell-differs',
   'cargo.column-missing',
+  'cargo.column-repeated',
   'cargo.day-in-future',
   'cargo.discharge-unknown',
   'cargo.document-unknown',

@@ -1,9 +1,10 @@
+import { isUtf8 } from 'node:buffer'
 import { MANIFEST_DOCUMENTS_MAX, type Manifest, manifestSchema } from '@lintas/customs/cargo'
 import { error, type Issue, ok, type Result, stop } from '@lintas/customs/kernel'
 import { CsvError, parse } from 'csv-parse/sync'
 import { issuesOf } from '../platform/http/index.ts'
 
-/** Columns about the journey: said in the first line, or in every one. */
+/** Columns about the journey: said in the first line, or in every one, and the same in each. */
 const HEAD = {
   reference: 'reference',
   office: 'office',
@@ -44,6 +45,7 @@ const LINE = {
   unloading_place: 'unloadingPlace',
 } as const
 
+const OURS = [...Object.keys(HEAD), ...Object.keys(LINE), 'containers']
 const REQUIRED = ['reference', 'number', 'kind'] as const
 
 /** The manifest in a request: JSON as it was parsed, or CSV with one transport document a line. */
@@ -58,7 +60,8 @@ function readJson(body: unknown): Result<Manifest> {
 
 /**
  * Reads a manifest from CSV. Every line that cannot be read is named; a cell that was defused for spreadsheets is taken as it was meant, and nothing
- * is ever computed.
+ * is ever computed. Nothing is taken silently for something else: a column that comes twice, a cell beyond the header (a decimal comma makes one), a line of
+ * another journey and bytes that are not UTF-8 are refused.
  *
  * @source RFC 4180; docs/csv-manifest.md
  */
@@ -68,8 +71,8 @@ function readCsv(csv: Buffer): Result<Manifest> {
   const [header = [], ...rows] = records.value
   const names = header.map(name => name.trim().toLowerCase())
   if (rows.length > MANIFEST_DOCUMENTS_MAX) return stop(error('cargo.too-many-rows', '', { max: MANIFEST_DOCUMENTS_MAX }))
-  const missing = REQUIRED.filter(column => !names.includes(column))
-  if (missing.length > 0) return stop(...missing.map(column => error('cargo.column-missing', 'header', { column })))
+  const misread = [...checkHeader(names), ...checkRows(names, rows)]
+  if (misread.length > 0) return { ok: false, issues: misread }
 
   const draft = { ...recordIn(names, rows[0] ?? [], HEAD), transportDocuments: [] as object[], containers: [] as object[] }
   const containers = new Map<string, string[]>()
@@ -83,6 +86,32 @@ function readCsv(csv: Buffer): Result<Manifest> {
   return read.success ? ok(read.data) : stop(...issuesOf(read.error, draft).map(inLine))
 }
 
+function checkHeader(names: readonly string[]): readonly Issue[] {
+  const missing = REQUIRED.filter(column => !names.includes(column))
+  const repeated = OURS.filter(column => names.indexOf(column) !== names.lastIndexOf(column))
+  return [
+    ...missing.map(column => error('cargo.column-missing', 'header', { column })),
+    ...repeated.map(column => error('cargo.column-repeated', 'header', { column })),
+  ]
+}
+
+/** Cells that stand in no column, and lines that say something else of the journey than the first does. */
+function checkRows(names: readonly string[], rows: readonly (readonly string[])[]): readonly Issue[] {
+  const ofJourney = Object.keys(HEAD).flatMap(column => (names.includes(column) ? [{ column, place: names.indexOf(column) }] : []))
+  const [first = []] = rows
+  return rows.flatMap((cells, index): readonly Issue[] => {
+    const [row, path] = [index + 2, `transportDocuments[${index}]`]
+    const beyond = cells.slice(names.length).filter(cell => cell !== '')
+    return [
+      ...beyond.map(cell => error('cargo.cell-beyond-header', path, { row, cell })),
+      ...ofJourney.flatMap(({ column, place }) => {
+        const [cell = '', before = ''] = [cells[place], first[place]]
+        return cell === '' || cell === before ? [] : [error('cargo.cell-differs', path, { row, column, cell, before })]
+      }),
+    ]
+  })
+}
+
 /** An issue of a document, seen from the file: its line. */
 function inLine(issue: Issue): Issue {
   const place = /^transportDocuments\[(\d+)\]\.?(.*)$/.exec(issue.path)
@@ -94,6 +123,7 @@ function inLine(issue: Issue): Issue {
 }
 
 function parseRecords(csv: Buffer): Result<readonly (readonly string[])[]> {
+  if (!isUtf8(csv)) return stop(error('request.text-malformed', ''))
   try {
     const options = {
       bom: true,
