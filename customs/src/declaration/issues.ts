@@ -91,6 +91,7 @@ export const DECLARATION_ISSUES = [
   'declaration.removal-method',
   'declaration.removal-mode',
   'declaration.removal-tier',
+  'declaration.restored-taken',
   'declaration.seal-missing',
   'declaration.seal-repeated',
   'declaration.too-many-items',

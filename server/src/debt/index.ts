@@ -23,7 +23,7 @@ export { insertPostings, POSTING_PARAMETERS, post, postingValues } from './posti
 export type { PaymentProvider } from './provider.ts'
 export { findRefund } from './refund-store.ts'
 export { claimRefund, decideRefund, holdForRefund } from './refunds.ts'
-export { dischargeSecurity, drawSecurity, holdPledgeable, pledgeSecurity } from './securities.ts'
+export { dischargeSecurity, drawSecurity, findReserved, holdPledgeable, pledgeSecurity } from './securities.ts'
 export { goOnPaid } from './settled.ts'
 export { findAccount, listJournals, listPaidFor } from './store.ts'
 export { planTakeOver, takeOver } from './take-over.ts'

@@ -124,6 +124,11 @@ export async function drawSecurity(
   return drawn
 }
 
+/** The debtor's account, by id, that was last reserved on for a declaration and one reason, whether it still is or not. */
+export async function findReserved(tx: Writer, mrn: string, reason: SecurityReason): Promise<string | undefined> {
+  return (await listSecurities(tx, mrn)).findLast(each => each.reason === reason && each.account !== undefined)?.account
+}
+
 async function listOpen(tx: Writer, mrn: string, reason: SecurityReason): Promise<readonly Security[]> {
   const given = await listSecurities(tx, mrn)
   return given.filter(each => each.reason === reason && each.open.minor > 0n)

@@ -15,8 +15,9 @@ import { currencyOf, listDueFor, type Owed } from './charges.ts'
 import { assessedAs, factsOf } from './decided-acts.ts'
 import type { Desk } from './desk.ts'
 import { findOwed } from './owed.ts'
-import { giveBack, writeOff } from './previous.ts'
+import { giveBack } from './previous.ts'
 import { decideAgain, keepDecision, type Redecided } from './redecide.ts'
+import { KEPT, restore } from './restore.ts'
 import { type DeclarationRow, getDecision, getVersion, moveDeclaration } from './store.ts'
 
 /** What is done to a declaration, by whom, and what comes with it. */
@@ -43,6 +44,8 @@ const AT_REST: ReadonlySet<string> = new Set(['released', 'release-refused', 'se
 export async function advance(tx: Writer, desk: Desk, row: DeclarationRow, step: Step): Promise<Result<Shown>> {
   const { node } = desk
   const today = node.clock.today()
+  const restored = step.redecided === undefined ? await restore(tx, desk, row, step.records, step.doer.by) : ok(undefined)
+  if (!restored.ok) return restored
   const standing = await decisionFor(tx, row, step)
   const { decision, owed } = standing
   const acts = step.records.map(record => withDue(record, owed))
@@ -65,7 +68,6 @@ export async function advance(tx: Writer, desk: Desk, row: DeclarationRow, step:
   const at = node.clock.now()
   await endReservation(tx, desk, moved, row.status, step.doer.by)
   if (KEPT.has(stands.status)) await giveBack(tx, row.mrn, itemsReleased(stands, decision))
-  else if (KEPT.has(row.status)) await takeAgain(tx, row)
   if (step.redecided !== undefined) await keepDecision(tx, row, step.redecided, at)
   const decided = step.redecided === undefined ? {} : factsOf(decision, step.redecided.body)
   await node.events.append(tx, eventsOf(row.mrn, records, step.doer, { ...decided, ...step.facts }, step.payload))
@@ -88,15 +90,6 @@ async function endReservation(tx: Writer, { node }: Desk, row: DeclarationRow, b
         : []
   if (before === row.status || !ends.includes(row.status)) return
   await dischargeSecurity(tx, node, row, { reason: 'periodic', keep: money(0n, STATE_FACTS[node.state].currency) }, by)
-}
-
-/** Statuses in which goods are kept from their declarant: what they took of previous declarations is free meanwhile. */
-const KEPT: ReadonlySet<string> = new Set(['release-refused', 'seized', 'forfeited', 'abandoned', 'disposed'])
-
-/** What goods that go on after all take of the declarations they name, as when they were decided on. */
-async function takeAgain(tx: Writer, { mrn, version, decision }: DeclarationRow): Promise<void> {
-  const { document } = await getVersion(tx, mrn, version)
-  await writeOff(tx, mrn, document, (await getDecision(tx, mrn, decision)).inputs)
 }
 
 /** The items of those consignments that went before the others were refused. */

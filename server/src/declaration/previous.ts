@@ -59,6 +59,17 @@ function mayTakeFrom(caller: Caller, row: PreviousRow & { readonly holders: read
   return mayContinue(caller, row) || (caller.organisation !== undefined && row.holders.some(each => mayActFor(caller, each)))
 }
 
+/** What is left now of the declarations a document named when it was decided on, for the declaration that named them. They are held in the transaction. */
+export async function readAgain(
+  tx: Writer,
+  mrn: string,
+  document: DeclarationDocument,
+  { previous = [] }: Pick<Given, 'previous'>,
+): Promise<readonly PreviousDeclaration[]> {
+  const mrns = previous.map(each => each.mrn)
+  return (await readPrevious(tx, mrns, mrn, document[principalPath(document.type)]?.id)).map(each => each.declaration)
+}
+
 /** A declaration as others may go on from it. */
 export async function getPrevious(reader: Reader, mrn: string): Promise<PreviousDeclaration> {
   const [found] = await readPrevious(reader, [mrn], '')
@@ -121,9 +132,12 @@ export async function writeOff(
   document: DeclarationDocument,
   { previous }: Pick<Given, 'previous'>,
 ): Promise<void> {
-  if (previous === undefined) return
+  if (previous !== undefined) await writeOffLinks(tx, mrn, linkPrevious(document, previous).links)
+}
+
+/** Writes off these quantities, and none beside. */
+export async function writeOffLinks(tx: Writer, mrn: string, links: readonly DeclarationLink[]): Promise<void> {
   await giveBack(tx, mrn)
-  const { links } = linkPrevious(document, previous)
   const column = <Value>(of: (link: DeclarationLink) => Value) => links.map(of)
   await tx.query(
     `INSERT INTO declaration_link (mrn, item, previous, previous_item, quantity, unit)

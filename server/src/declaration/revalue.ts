@@ -9,6 +9,7 @@ import { assessedAs } from './decided-acts.ts'
 import type { Desk } from './desk.ts'
 import { findOwed } from './owed.ts'
 import { decideAgain } from './redecide.ts'
+import { restore } from './restore.ts'
 import { type DeclarationRow, getDecision, getVersion } from './store.ts'
 
 /**
@@ -24,6 +25,8 @@ export async function revalue(
 ): Promise<Result<Shown>> {
   const permitted = perform(row.standing, record)
   if (!permitted.ok) return permitted
+  const restored = await restore(tx, desk, row, [record], doerOf(caller).by)
+  if (!restored.ok) return restored
   const { document, sha256 } = await getVersion(tx, row.mrn, row.version)
   const { inputs } = await getDecision(tx, row.mrn, row.decision)
   const redecided = await decideAgain(tx, desk, row, {

@@ -39,6 +39,7 @@ const CONFLICTS: ReadonlySet<string> = new Set([
   'declaration.act-not-permitted',
   'declaration.held',
   'declaration.not-held',
+  'declaration.restored-taken',
   'rights.remedy-not-open',
   'rights.request-late',
   'rights.nothing-to-decide',
