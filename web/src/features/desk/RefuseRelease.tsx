@@ -1,8 +1,8 @@
-import { Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useRefuseRelease } from '../../api/cases.ts'
 import { Failure } from '../../ui/Failure.tsx'
+import { ReasonFields, useReason } from '../../ui/ReasonFields.tsx'
 
 interface RefuseReleaseProps {
   readonly state: string
@@ -15,29 +15,14 @@ interface RefuseReleaseProps {
 export function RefuseRelease({ state, mrn, revision, onDone }: RefuseReleaseProps) {
   const { t } = useTranslation()
   const refuse = useRefuseRelease(state, mrn, revision)
-  const [text, setText] = useState('')
-  const [legalBasis, setLegalBasis] = useState('')
-  const isWhole = text.trim().length >= 10 && legalBasis.trim().length >= 3
+  const reason = useReason()
   return (
     <Stack gap="sm">
       <Text>{t('case.refuse.explanation')}</Text>
-      <Textarea
-        label={t('case.refuse.reason')}
-        value={text}
-        maxLength={4_000}
-        autosize
-        minRows={3}
-        onChange={event => setText(event.currentTarget.value)}
-      />
-      <TextInput
-        label={t('case.refuse.law')}
-        value={legalBasis}
-        maxLength={500}
-        onChange={event => setLegalBasis(event.currentTarget.value)}
-      />
+      <ReasonFields reason={reason} />
       {refuse.isError && <Failure failure={refuse.error} />}
       <Group>
-        <Button disabled={!isWhole} loading={refuse.isPending} onClick={() => refuse.mutate([{ text, legalBasis }], { onSuccess: onDone })}>
+        <Button disabled={!reason.isWhole} loading={refuse.isPending} onClick={() => refuse.mutate(reason.reasons, { onSuccess: onDone })}>
           {t('case.act.refuse-release')}
         </Button>
         <Button variant="default" onClick={onDone}>

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDecisionAct } from '../../api/decisions.ts'
 import { Failure } from '../../ui/Failure.tsx'
+import { ReasonFields, useReason } from '../../ui/ReasonFields.tsx'
 
 interface ActOnDecisionProps {
   readonly state: string
@@ -108,14 +109,12 @@ interface DecideProps {
 function Decide({ items, revoking, busy, send }: DecideProps) {
   const { t } = useTranslation()
   const [outcome, setOutcome] = useState(revoking ? 'changed' : 'upheld')
-  const [text, setText] = useState('')
-  const [legalBasis, setLegalBasis] = useState('')
+  const reason = useReason()
   const [only, setOnly] = useState('')
-  const isWhole = text.trim().length >= 10 && legalBasis.trim().length >= 3
   const chosen = only.split(/[\s,]+/).filter(part => /^\d+$/.test(part))
   const body = {
     ...(revoking ? {} : { outcome }),
-    reasons: [{ text, legalBasis }],
+    reasons: reason.reasons,
     ...(outcome === 'changed' && chosen.length > 0 ? { items: chosen.map(Number) } : {}),
   }
   return (
@@ -136,22 +135,9 @@ function Decide({ items, revoking, busy, send }: DecideProps) {
           onChange={event => setOnly(event.currentTarget.value)}
         />
       )}
-      <Textarea
-        label={t('case.refuse.reason')}
-        value={text}
-        maxLength={4_000}
-        autosize
-        minRows={3}
-        onChange={event => setText(event.currentTarget.value)}
-      />
-      <TextInput
-        label={t('case.refuse.law')}
-        value={legalBasis}
-        maxLength={500}
-        onChange={event => setLegalBasis(event.currentTarget.value)}
-      />
+      <ReasonFields reason={reason} />
       <Group>
-        <Button disabled={!isWhole} loading={busy} onClick={() => send(body)}>
+        <Button disabled={!reason.isWhole} loading={busy} onClick={() => send(body)}>
           {t(revoking ? 'rights.revoke' : 'rights.decide')}
         </Button>
       </Group>

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDecideAdversely } from '../../api/decisions.ts'
 import { Failure } from '../../ui/Failure.tsx'
+import { ReasonFields, useReason } from '../../ui/ReasonFields.tsx'
 
 export type AdverseAct = 'deny-preference' | 'reclassify' | 'hold'
 
@@ -24,10 +25,9 @@ export function DecideAdversely({ state, mrn, revision, act, items, onDone }: De
   const [item, setItem] = useState(String(items[0] ?? ''))
   const [code, setCode] = useState('')
   const [facts, setFacts] = useState('')
-  const [text, setText] = useState('')
-  const [legalBasis, setLegalBasis] = useState('')
-  const isWhole = text.trim().length >= 10 && legalBasis.trim().length >= 3 && (act !== 'reclassify' || /^\d{4,12}$/.test(code))
-  const said = { ...(facts.trim() === '' ? {} : { facts }), reasons: [{ text, legalBasis }] }
+  const reason = useReason()
+  const isWhole = reason.isWhole && (act !== 'reclassify' || /^\d{4,12}$/.test(code))
+  const said = { ...(facts.trim() === '' ? {} : { facts }), reasons: reason.reasons }
   const body = {
     'deny-preference': { kind: 'denial-of-preference', items: [Number(item)], ...said },
     reclassify: { kind: 'reclassification', items: [{ sequence: Number(item), commodityCode: code }], ...said },
@@ -53,20 +53,7 @@ export function DecideAdversely({ state, mrn, revision, act, items, onDone }: De
         autosize
         onChange={event => setFacts(event.currentTarget.value)}
       />
-      <Textarea
-        label={t('case.refuse.reason')}
-        value={text}
-        maxLength={4_000}
-        autosize
-        minRows={3}
-        onChange={event => setText(event.currentTarget.value)}
-      />
-      <TextInput
-        label={t('case.refuse.law')}
-        value={legalBasis}
-        maxLength={500}
-        onChange={event => setLegalBasis(event.currentTarget.value)}
-      />
+      <ReasonFields reason={reason} />
       {decide.isError && <Failure failure={decide.error} />}
       <Group>
         <Button disabled={!isWhole} loading={decide.isPending} onClick={() => decide.mutate(body)}>

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useHearingAct, useHearings } from '../../api/hearings.ts'
 import { Failure } from '../../ui/Failure.tsx'
+import { ReasonFields, useReason } from '../../ui/ReasonFields.tsx'
 import { writeDay } from '../../ui/When.tsx'
 
 interface HearingsProps {
@@ -86,26 +87,12 @@ function Answer({ busy, send }: { readonly busy: boolean; send(words: string): v
 
 function Decide({ busy, send }: { readonly busy: boolean; send(body: unknown): void }) {
   const { t } = useTranslation()
-  const [text, setText] = useState('')
-  const [legalBasis, setLegalBasis] = useState('')
+  const reason = useReason()
   const [breach, setBreach] = useState('')
-  const isWhole = text.trim().length >= 10 && legalBasis.trim().length >= 3
-  const charged = { outcome: 'assessed', reasons: [{ text, legalBasis }], ...(breach.trim() === '' ? {} : { breach: breach.trim() }) }
+  const charged = { outcome: 'assessed', reasons: reason.reasons, ...(breach.trim() === '' ? {} : { breach: breach.trim() }) }
   return (
     <Stack gap="xs">
-      <Textarea
-        label={t('case.refuse.reason')}
-        value={text}
-        maxLength={4_000}
-        autosize
-        onChange={event => setText(event.currentTarget.value)}
-      />
-      <TextInput
-        label={t('case.refuse.law')}
-        value={legalBasis}
-        maxLength={500}
-        onChange={event => setLegalBasis(event.currentTarget.value)}
-      />
+      <ReasonFields reason={reason} />
       <TextInput
         label={t('hearing.breach')}
         description={t('hearing.breachHint')}
@@ -114,7 +101,7 @@ function Decide({ busy, send }: { readonly busy: boolean; send(body: unknown): v
         onChange={event => setBreach(event.currentTarget.value)}
       />
       <Group>
-        <Button disabled={!isWhole} loading={busy} onClick={() => send(charged)}>
+        <Button disabled={!reason.isWhole} loading={busy} onClick={() => send(charged)}>
           {t('hearing.charge')}
         </Button>
         <Button variant="default" loading={busy} onClick={() => send({ outcome: 'dropped' })}>

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSeizure, useSeizureAct } from '../../api/seizures.ts'
 import { Failure } from '../../ui/Failure.tsx'
+import { ReasonFields, useReason } from '../../ui/ReasonFields.tsx'
 import { writeInstant } from '../../ui/When.tsx'
 
 /** Seized goods, and who answered for them from hand to hand. */
@@ -68,8 +69,7 @@ function Acts({ state, seizure }: { readonly state: string; readonly seizure: Se
   const [holder, setHolder] = useState('')
   const [place, setPlace] = useState('')
   const [seal, setSeal] = useState('')
-  const [text, setText] = useState('')
-  const [legalBasis, setLegalBasis] = useState('')
+  const reason = useReason()
   const { acts } = seizure
   if (acts.length === 0) return null
   return (
@@ -108,24 +108,13 @@ function Acts({ state, seizure }: { readonly state: string; readonly seizure: Se
         )}
         {acts.includes('forfeit') && (
           <Stack gap="sm">
-            <TextInput
-              label={t('case.refuse.reason')}
-              value={text}
-              maxLength={4_000}
-              onChange={event => setText(event.currentTarget.value)}
-            />
-            <TextInput
-              label={t('case.refuse.law')}
-              value={legalBasis}
-              maxLength={500}
-              onChange={event => setLegalBasis(event.currentTarget.value)}
-            />
+            <ReasonFields reason={reason} />
             <Group>
               <Button
                 variant="default"
-                disabled={text.trim().length < 10 || legalBasis.trim().length < 3}
+                disabled={!reason.isWhole}
                 loading={act.isPending}
-                onClick={() => act.mutate({ path: 'forfeiture', body: { reasons: [{ text, legalBasis }] } })}
+                onClick={() => act.mutate({ path: 'forfeiture', body: { reasons: reason.reasons } })}
               >
                 {t('seizure.forfeit')}
               </Button>
