@@ -4,6 +4,8 @@ import { beforeAll, expect, test } from 'vitest'
 import { describeInBrowser, keepPicture, overflow, showIn, signIn, violations } from './testing/browser.ts'
 import { CLONE } from './testing/region.ts'
 
+const LODGED = /\/sg\/declarations\/\w{18}$/
+
 describeInBrowser('a draft begun from an earlier declaration', visit => {
   let mrn = ''
   let page: Page
@@ -50,8 +52,14 @@ describeInBrowser('a draft begun from an earlier declaration', visit => {
       'Its type': '740',
     }
     for (const [label, value] of Object.entries(given)) await page.getByLabel(label).fill(value)
+    // Whatever is read anew after lodging comes late: the draft is gone by then, and still its declaration is shown.
+    await page.route('**/api/v1/me', async route => {
+      await Promise.race([page.getByRole('alert').waitFor(), page.waitForURL(LODGED)])
+      await route.continue()
+    })
     await page.getByRole('button', { name: 'Lodge the declaration' }).click()
-    await page.waitForURL(/\/sg\/declarations\/\w{18}$/)
+    await page.waitForURL(LODGED)
+    await page.unroute('**/api/v1/me')
     expect(page.url()).not.toContain(mrn)
     await page.getByText('PERFUME-COPY').waitFor()
   })

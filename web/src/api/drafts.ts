@@ -55,8 +55,8 @@ export function useSaveDraft(state: string, draft: Draft) {
   })
 }
 
-/** Saves what was changed and lodges the draft as it then stands. */
-export function useLodgeDraft(state: string, draft: Draft) {
+/** Saves what was changed and lodges the draft as it then stands. A lodged draft is gone, and its page with it, so that `lodged` is told before. */
+export function useLodgeDraft(state: string, draft: Draft, lodged: (mrn: string) => unknown) {
   const queries = useQueryClient()
   const save = useSave(state, draft)
   return useMutation({
@@ -64,15 +64,22 @@ export function useLodgeDraft(state: string, draft: Draft) {
       const { revision } = await save(edit)
       return call<DeclarationAnswer>(state, `/api/v1/drafts/${draft.id}/lodging`, { method: 'POST', json: {}, headers: match(revision) })
     },
-    onSuccess: () => queries.invalidateQueries({ queryKey: [state] }),
+    onSuccess: async ({ mrn }) => {
+      await lodged(mrn)
+      await queries.invalidateQueries({ queryKey: [state] })
+    },
   })
 }
 
-export function useDiscardDraft(state: string, draft: Draft) {
+/** Throws a draft away; `discarded` is told before its page is asked anew. */
+export function useDiscardDraft(state: string, draft: Draft, discarded: () => unknown) {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: () => call<undefined>(state, `/api/v1/drafts/${draft.id}`, { method: 'DELETE', headers: match(draft.revision) }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: [state, 'drafts'] }),
+    onSuccess: async () => {
+      await discarded()
+      await queries.invalidateQueries({ queryKey: [state, 'drafts'] })
+    },
   })
 }
 

@@ -19,8 +19,8 @@ export function EditDraft({ state, draft }: EditDraftProps) {
   const navigate = useNavigate()
   const [values, setValues] = useState<Values>(() => valuesOf(draft.document))
   const save = useSaveDraft(state, draft)
-  const lodge = useLodgeDraft(state, draft)
-  const discard = useDiscardDraft(state, draft)
+  const lodge = useLodgeDraft(state, draft, mrn => navigate({ to: `/${state}/declarations/${mrn}` }))
+  const discard = useDiscardDraft(state, draft, () => navigate({ to: `/${state}/lodge` }))
   const busy = save.isPending || lodge.isPending || discard.isPending
 
   const failure = lodge.error ?? save.error ?? discard.error
@@ -105,25 +105,13 @@ export function EditDraft({ state, draft }: EditDraftProps) {
         )
       })}
       <Group>
-        <Button
-          loading={lodge.isPending}
-          disabled={busy && !lodge.isPending}
-          onClick={() =>
-            run((edit: Parameters<typeof lodge.mutate>[0]) =>
-              lodge.mutate(edit, { onSuccess: ({ mrn }) => navigate({ to: `/${state}/declarations/${mrn}` }) }),
-            )
-          }
-        >
+        <Button loading={lodge.isPending} disabled={busy && !lodge.isPending} onClick={() => run(lodge.mutate)}>
           {t('draft.lodge')}
         </Button>
         <Button variant="default" loading={save.isPending} disabled={busy && !save.isPending} onClick={() => run(save.mutate)}>
           {t('draft.save')}
         </Button>
-        <Button
-          variant="subtle"
-          disabled={busy}
-          onClick={() => discard.mutate(undefined, { onSuccess: () => navigate({ to: `/${state}/lodge` }) })}
-        >
+        <Button variant="subtle" disabled={busy} onClick={() => discard.mutate()}>
           {t('draft.discard')}
         </Button>
       </Group>
