@@ -17,6 +17,8 @@ interface Account {
 export interface RunningRegion {
   readonly url: string
   account(state: string, role: string): Account
+  /** Asks the API of a state, below `/api/v1`, as a demonstration account; throws what was refused. */
+  ask<Answer>(state: string, role: string, method: string, path: string, body?: unknown, revision?: number): Promise<Answer>
   /** Runs a command of `./lintas` on it; the exit code. */
   run(...args: string[]): Promise<number | null>
   /** Takes a file as far as it goes, inspections answered unless they are to be left open; its MRN. */
@@ -27,12 +29,27 @@ export function openRegion(): RunningRegion {
   const { port, home } = inject('region')
   const env = { ...process.env, LINTAS_HOME: home, LINTAS_PORT: String(port), LINTAS_LOG_LEVEL: 'warn' }
   const accounts: readonly Account[] = JSON.parse(readFileSync(join(home, 'accounts.json'), 'utf8'))
+  const url = `http://localhost:${port}`
+  const account = (state: string, role: string) => {
+    const found = accounts.find(each => each.state === state && each.role === role)
+    if (found === undefined) throw new Error(`the demonstration accounts hold no ${role} of ${state}`)
+    return found
+  }
   return {
-    url: `http://localhost:${port}`,
-    account(state, role) {
-      const found = accounts.find(each => each.state === state && each.role === role)
-      if (found === undefined) throw new Error(`the demonstration accounts hold no ${role} of ${state}`)
-      return found
+    url,
+    account,
+    async ask(state, role, method, path, body, revision) {
+      const answer = await fetch(`${url}/${state.toLowerCase()}/api/v1${path}`, {
+        method,
+        headers: {
+          'x-api-key': account(state, role).apiKey,
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(revision === undefined ? {} : { 'if-match': `"${revision}"` }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      })
+      if (!answer.ok) throw new Error(`${method} ${path} was answered ${answer.status}: ${await answer.text()}`)
+      return await answer.json()
     },
     run: (...args) => ended(spawn(join(CLONE, 'lintas'), args, { env, stdio: ['ignore', 'ignore', 'inherit'] })),
     async clear(file, { inspected } = { inspected: true }) {

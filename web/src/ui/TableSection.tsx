@@ -9,25 +9,30 @@ export interface Column<Row> {
 }
 
 interface TableSectionProps<Row> {
-  readonly title: string
+  /** Left out where the card it stands in bears it. */
+  readonly title?: string
   /** Said where there is no row. */
   readonly none: string
   readonly rows: readonly Row[]
   readonly keyOf: (row: Row) => string
   readonly columns: readonly Column<Row>[]
+  /** One of several parts of a card: a smaller heading. */
+  readonly inCard?: true
+  /** Narrower than this in pixels it scrolls. */
+  readonly minWidth?: number
   /** What goes between heading and table, such as a failure. */
   readonly children?: ReactNode
 }
 
 /** A part of a page that is one table. A screen too narrow for it scrolls it, by keyboard too. */
-export function TableSection<Row>({ title, none, rows, keyOf, columns, children }: TableSectionProps<Row>) {
+export function TableSection<Row>({ title, none, rows, keyOf, columns, inCard, minWidth = 600, children }: TableSectionProps<Row>) {
   return (
     <Stack component="section" gap="sm">
-      <Title order={2}>{title}</Title>
+      {title !== undefined && <Title {...(inCard ? { order: 3, size: 'h5' } : { order: 2 })}>{title}</Title>}
       {children}
       {rows.length === 0 && <Text>{none}</Text>}
       {rows.length > 0 && (
-        <Table.ScrollContainer minWidth={600} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+        <Table.ScrollContainer minWidth={minWidth} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
           <Table>
             <Table.Thead>
               <Table.Tr>

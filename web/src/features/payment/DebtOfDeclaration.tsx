@@ -1,5 +1,5 @@
 import type { DebtRecordAnswer } from '@lintas/contract'
-import { Button, Group, NumberInput, Skeleton, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Button, Group, NumberInput, Paper, Skeleton, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApplyForInstalments, useDebtRecord, useDecideInstalments } from '../../api/treasury.ts'
@@ -24,30 +24,35 @@ export function DebtOfDeclaration({ state, mrn, permissions }: DebtProps) {
   if (debt.status === 'waits-for-release' || (debt.status === 'discharged' && debt.added.length === 0)) return null
   const day = (text: string) => writeDay(text, i18n.language)
   return (
-    <Stack component="section" gap="md">
-      <TableSection
-        title={t('debt.title')}
-        none={t('debt.none')}
-        rows={debt.dues.map((due, index) => ({ ...due, index }))}
-        keyOf={due => String(due.index)}
-        columns={[
-          { name: t('debt.what'), show: due => t(`debt.kind.${due.kind}`) },
-          { name: t('debt.by'), show: due => day(due.dueOn) },
-          { name: t('debt.charged'), isFigure: true, show: due => groupThousands(due.amount) },
-          { name: t('debt.open'), isFigure: true, show: due => groupThousands(due.open) },
-        ]}
-      >
-        <Text>
-          {t(`debt.status.${debt.status}`)} {t('debt.arisen', { day: day(debt.arisenOn) })}{' '}
-          {debt.debtors.map(each => `${each.order}. ${each.who} (${t(`debt.as.${each.as}`)})`).join(', ')}
-        </Text>
-        {debt.issues.map(issue => (
-          <Text key={issue.code}>{issue.message}</Text>
-        ))}
-      </TableSection>
-      <Interest debt={debt} />
-      <Instalments state={state} mrn={mrn} debt={debt} permissions={permissions} />
-    </Stack>
+    <Paper withBorder p="md" component="section" aria-label={t('debt.title')}>
+      <Title order={2} size="h4" mb="sm">
+        {t('debt.title')}
+      </Title>
+      <Stack>
+        <TableSection
+          minWidth={300}
+          none={t('debt.none')}
+          rows={debt.dues.map((due, index) => ({ ...due, index }))}
+          keyOf={due => String(due.index)}
+          columns={[
+            { name: t('debt.what'), show: due => t(`debt.kind.${due.kind}`) },
+            { name: t('debt.by'), show: due => day(due.dueOn) },
+            { name: t('debt.charged'), isFigure: true, show: due => groupThousands(due.amount) },
+            { name: t('debt.open'), isFigure: true, show: due => groupThousands(due.open) },
+          ]}
+        >
+          <Text>
+            {t(`debt.status.${debt.status}`)} {t('debt.arisen', { day: day(debt.arisenOn) })}{' '}
+            {debt.debtors.map(each => `${each.order}. ${each.who} (${t(`debt.as.${each.as}`)})`).join(', ')}
+          </Text>
+          {debt.issues.map(issue => (
+            <Text key={issue.code}>{issue.message}</Text>
+          ))}
+        </TableSection>
+        <Interest debt={debt} />
+        <Instalments state={state} mrn={mrn} debt={debt} permissions={permissions} />
+      </Stack>
+    </Paper>
   )
 }
 
@@ -58,6 +63,7 @@ function Interest({ debt }: { readonly debt: DebtRecordAnswer }) {
   const { calculation, charged, toCharge } = debt.interest
   return (
     <TableSection
+      inCard
       title={t('debt.interest')}
       none=""
       rows={[...calculation.spans]}
@@ -72,8 +78,8 @@ function Interest({ debt }: { readonly debt: DebtRecordAnswer }) {
       ]}
     >
       <Text>
-        {t('debt.interestSum')}: <Amount amount={calculation.amount} currency={calculation.currency} strong /> ({calculation.rounding}).{' '}
-        {t('debt.interestCharged', { charged: groupThousands(charged), toCharge: groupThousands(toCharge) })}
+        {t('debt.interestSum')}: <Amount amount={calculation.amount} currency={calculation.currency} strong /> ({t('decision.rounding')}:{' '}
+        {calculation.rounding}). {t('debt.interestCharged', { charged: groupThousands(charged), toCharge: groupThousands(toCharge) })}
       </Text>
     </TableSection>
   )
@@ -86,7 +92,9 @@ function Instalments({ state, mrn, debt, permissions }: DebtProps & { readonly d
   if (!isOpen && (debt.status === 'discharged' || !permissions.includes('debt.pay'))) return null
   return (
     <Stack gap="sm">
-      <Title order={2}>{t('debt.instalments')}</Title>
+      <Title order={3} size="h5">
+        {t('debt.instalments')}
+      </Title>
       {plan !== undefined && (
         <>
           <Text>
