@@ -15,16 +15,8 @@ describeInBrowser('payments', visit => {
     await page.goto(`${region.url}/vn/sign-in`)
     await signIn(page, region.account('VN', 'trader'))
     const trader = await page.evaluate(() => fetch('/vn/api/v1/me').then(answer => answer.json()))
-    const ask = (role: string, path: string, body: object, match?: number) =>
-      fetch(`${region.url}/vn/api/v1${path}`, {
-        method: 'POST',
-        headers: {
-          'x-api-key': region.account('VN', role).apiKey,
-          'content-type': 'application/json',
-          ...(match === undefined ? {} : { 'if-match': `"${match}"` }),
-        },
-        body: JSON.stringify(body),
-      }).then(answer => answer.json() as Promise<DebtorAccountAnswer>)
+    const ask = (role: string, path: string, body: object, revision?: number) =>
+      region.ask<DebtorAccountAnswer>('VN', role, 'POST', path, body, revision)
     const wish = { kind: 'deferred-payment', trader: trader.organisation.traderId, limit: '9000000000', validFrom: '2026-01-01' }
     const proposed = await ask('administrator', '/debtor-accounts', { ...wish, term: { kind: 'day-of-month', day: 10 } })
     number = proposed.number

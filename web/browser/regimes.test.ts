@@ -1,6 +1,7 @@
 import type { RegimeAuthorisation, RegimeLot } from '@lintas/contract'
 import { beforeAll, expect, test } from 'vitest'
 import { describeInBrowser, keepPicture, overflow, showIn, signIn, violations } from './testing/browser.ts'
+import { shirtsOfTrader } from './testing/shirts.ts'
 
 describeInBrowser('goods in regimes', visit => {
   let number = ''
@@ -8,15 +9,7 @@ describeInBrowser('goods in regimes', visit => {
 
   beforeAll(async () => {
     const { region } = visit
-    async function ask<Answer>(role: string, method: string, path: string, body?: object): Promise<Answer> {
-      const answer = await fetch(`${region.url}/vn/api/v1${path}`, {
-        method,
-        headers: { 'x-api-key': region.account('VN', role).apiKey, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      })
-      if (!answer.ok) throw new Error(`${method} ${path} was answered ${answer.status}: ${await answer.text()}`)
-      return (await answer.json()) as Answer
-    }
+    const ask = <Answer>(role: string, method: string, path: string, body?: object) => region.ask<Answer>('VN', role, method, path, body)
     const wish = {
       regime: 'warehouse',
       places: [{ id: 'WH-1', name: 'Kho 1' }],
@@ -28,41 +21,13 @@ describeInBrowser('goods in regimes', visit => {
     waiting = (await ask<RegimeAuthorisation>('trader', 'POST', '/regime-authorisations', wish)).number
     await ask('officer', 'POST', `/regime-authorisations/${number}/decision`, { decision: 'approved' })
     await ask('supervisor', 'POST', `/regime-authorisations/${number}/decision`, { decision: 'approved' })
-    const { mrn } = await ask<{ mrn: string }>('trader', 'POST', '/declarations', {
-      localReference: 'REGIME-SCREEN',
+    const entry = shirtsOfTrader('REGIME-SCREEN', {
       type: 'IM7',
-      mode: 'NORMAL',
-      office: 'VN-HPH',
       authorisation: number,
       warehouse: { id: 'WH-1' },
-      importer: { id: 'TRADER-VN', name: 'Song Hong' },
-      declarant: { id: 'TRADER-VN' },
-      exporter: { name: 'Phnom Penh Garments', address: { country: 'KH' } },
-      exportCountry: 'KH',
-      destinationCountry: 'VN',
-      tradeTerms: { incoterm: 'CIF', place: 'Hai Phong' },
-      invoiceTotal: { amount: '80000000', currency: 'VND' },
-      invoice: { id: 'INV-REGIME' },
-      borderTransport: { mode: '1', id: '9321483', idType: '11' },
-      arrivalOn: '2026-03-01',
-      transportDocuments: [{ type: '705', id: 'BL-REGIME' }],
-      totalPackages: 20,
-      totalGrossMassKg: '1040',
-      goodsItems: [
-        {
-          sequence: 1,
-          commodityCode: '61091010',
-          description: 'Cotton T-shirts for men, knitted, short sleeves',
-          originCountry: 'KH',
-          invoiceAmount: { amount: '80000000', currency: 'VND' },
-          quantities: [{ value: '4000', unit: 'C62' }],
-          netMassKg: '1000',
-          grossMassKg: '1040',
-          packages: [{ type: 'CT', count: 20, marks: 'PPG' }],
-        },
-      ],
       additionalInformation: [{ code: 'SANDBOX', text: 'lane=green' }],
     })
+    const { mrn } = await ask<{ mrn: string }>('trader', 'POST', '/declarations', entry)
     const deposit = await ask<{ id: string }>('trader', 'POST', `/declarations/${mrn}/deposits`, { reason: 'suspension' })
     await ask('trader', 'POST', `/payments/${deposit.id}/test-confirmation`, {})
     const lots = await ask<{ items: readonly RegimeLot[] }>('trader', 'GET', `/regime-lots?mrn=${mrn}`)

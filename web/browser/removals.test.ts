@@ -11,16 +11,8 @@ describeInBrowser('goods removed', visit => {
 
   beforeAll(async () => {
     const { region, page } = visit
-    const ask = <Body>(role: string, path: string, body: object, match?: number): Promise<Body> =>
-      fetch(`${region.url}/vn/api/v1${path}`, {
-        method: 'POST',
-        headers: {
-          'x-api-key': region.account('VN', role).apiKey,
-          'content-type': 'application/json',
-          ...(match === undefined ? {} : { 'if-match': `"${match}"` }),
-        },
-        body: JSON.stringify(body),
-      }).then(answer => answer.json())
+    const ask = <Answer>(role: string, path: string, body: object, revision?: number) =>
+      region.ask<Answer>('VN', role, 'POST', path, body, revision)
     const wish = { kind: 'deferred-payment', trader: 'TRADER-VN', limit: '9000000000', validFrom: '2026-01-01' }
     const proposed = await ask<DebtorAccountAnswer>('administrator', '/debtor-accounts', {
       ...wish,

@@ -1,43 +1,18 @@
 import { expect, test } from 'vitest'
 import { describeInBrowser, keepPicture, overflow, showIn, signIn, violations } from './testing/browser.ts'
+import { shirtsItem, shirtsOfTrader } from './testing/shirts.ts'
 
-const DOCUMENT = {
-  localReference: 'RIGHTS-ON-SCREEN',
-  type: 'IM4',
-  mode: 'NORMAL',
-  office: 'VN-SGN',
-  importer: { id: 'TRADER-VN', name: 'Importer' },
-  declarant: { id: 'TRADER-VN' },
-  exporter: { name: 'Phnom Penh Garments', address: { country: 'KH' } },
-  exportCountry: 'KH',
-  destinationCountry: 'VN',
-  tradeTerms: { incoterm: 'CIF', place: 'Hồ Chí Minh' },
-  invoiceTotal: { amount: '80000000', currency: 'VND' },
-  invoice: { id: 'INV-RIGHTS-ON-SCREEN', issuedOn: '2026-11-01' },
-  borderTransport: { mode: '1', id: '9321483', idType: '11' },
-  arrivalOn: '2026-03-09',
-  transportDocuments: [{ type: 'N705', id: 'BL-RIGHTS-ON-SCREEN' }],
-  totalPackages: 20,
-  totalGrossMassKg: '1040',
-  additionalInformation: [{ code: 'SANDBOX', text: 'lane=yellow' }],
-  goodsItems: [
-    {
-      sequence: 1,
-      commodityCode: '61091010',
-      description: 'Cotton T-shirts for men, knitted, short sleeves',
-      originCountry: 'KH',
-      invoiceAmount: { amount: '80000000', currency: 'VND' },
+/** Shirts under a preference that an officer looks at. */
+const document = (localReference: string) =>
+  shirtsOfTrader(localReference, {
+    additionalInformation: [{ code: 'SANDBOX', text: 'lane=yellow' }],
+    goodsItems: shirtsItem({
       preference: {
         agreement: 'ATIGA',
         proof: { type: 'form-d', id: 'KH-RIGHTS', issuedOn: '2026-11-01', issuingCountry: 'KH', originCriterion: 'WO' },
       },
-      quantities: [{ value: '4000', unit: 'C62' }],
-      netMassKg: '1000',
-      grossMassKg: '1040',
-      packages: [{ type: 'CT', count: 20, marks: 'PPG 1-20' }],
-    },
-  ],
-}
+    }),
+  })
 
 describeInBrowser('a decision that can be questioned', visit => {
   let mrn = ''
@@ -45,14 +20,7 @@ describeInBrowser('a decision that can be questioned', visit => {
 
   test('an officer denies the preference on the case', async () => {
     const { page: tab, region } = visit
-    const lodged = await fetch(`${region.url}/vn/api/v1/declarations`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-api-key': region.account('VN', 'trader').apiKey },
-      body: JSON.stringify(DOCUMENT),
-    })
-    const answer = (await lodged.json()) as { mrn: string; issues?: readonly { readonly code: string }[] }
-    expect([lodged.status, answer.issues?.map(each => each.code)]).toEqual([201, undefined])
-    mrn = answer.mrn
+    mrn = (await region.ask<{ mrn: string }>('VN', 'trader', 'POST', '/declarations', document('RIGHTS-ON-SCREEN'))).mrn
     await tab.goto(`${region.url}/vn/sign-in`)
     await signIn(tab, region.account('VN', 'officer'))
     await tab.goto(`${region.url}/vn/cases/${mrn}`)
@@ -122,18 +90,7 @@ describeInBrowser('a decision that can be questioned', visit => {
 
   test('a supervisor seizes goods on the case, and offers them to a store', async () => {
     const { region } = visit
-    const lodged = await fetch(`${region.url}/vn/api/v1/declarations`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-api-key': region.account('VN', 'trader').apiKey },
-      body: JSON.stringify({
-        ...DOCUMENT,
-        localReference: 'SEIZED-ON-SCREEN',
-        invoice: { id: 'INV-SEIZED-ON-SCREEN', issuedOn: '2026-11-01' },
-        transportDocuments: [{ type: 'N705', id: 'BL-SEIZED-ON-SCREEN' }],
-      }),
-    })
-    const { mrn: seized, issues } = (await lodged.json()) as { mrn: string; issues?: readonly { readonly code: string }[] }
-    expect([lodged.status, issues?.map(each => each.code)]).toEqual([201, undefined])
+    const { mrn: seized } = await region.ask<{ mrn: string }>('VN', 'trader', 'POST', '/declarations', document('SEIZED-ON-SCREEN'))
     const tab = await visit.browser.newPage({ locale: 'en-GB', viewport: { width: 1280, height: 900 } })
     await tab.goto(`${region.url}/vn/sign-in`)
     await signIn(tab, region.account('VN', 'supervisor'))

@@ -1,59 +1,35 @@
 import { expect, test } from 'vitest'
 import { describeInBrowser, keepPicture, overflow, showIn, signIn, violations } from './testing/browser.ts'
+import { shirtsItem, shirtsOfTrader } from './testing/shirts.ts'
 
 /** Shirts that came without a price, valued by a sale of the same ones. */
-const DOCUMENT = {
-  localReference: 'VALUE-ON-SCREEN',
-  type: 'IM4',
-  mode: 'NORMAL',
-  office: 'VN-SGN',
-  importer: { id: 'TRADER-VN', name: 'Importer' },
-  declarant: { id: 'TRADER-VN' },
-  exporter: { name: 'Phnom Penh Garments', address: { country: 'KH' } },
-  exportCountry: 'KH',
-  destinationCountry: 'VN',
-  tradeTerms: { incoterm: 'CIF', place: 'Hồ Chí Minh' },
-  invoice: { id: 'INV-VALUE-ON-SCREEN', issuedOn: '2026-11-01' },
-  borderTransport: { mode: '1', id: '9321483', idType: '11' },
-  arrivalOn: '2026-03-09',
-  transportDocuments: [{ type: 'N705', id: 'BL-VALUE-ON-SCREEN' }],
-  totalPackages: 20,
-  totalGrossMassKg: '1040',
-  goodsItems: [
-    {
-      sequence: 1,
-      commodityCode: '61091010',
-      description: 'Cotton T-shirts for men, knitted, short sleeves',
-      originCountry: 'KH',
-      valuationMethod: '2',
-      customsValue: { amount: '80000000', currency: 'VND' },
-      additionalInformation: [{ text: 'Sent free of charge in place of faulty ones.' }],
-      valuationWorksheet: {
-        quantity: { value: '4000', unit: 'C62' },
-        transactionValue: { passedOver: 'The goods were not sold: they came free of charge in place of faulty ones.' },
-        identicalGoods: {
-          sales: [
-            {
-              reference: '26VN000000000000A1',
-              value: { amount: '80000000', currency: 'VND' },
-              quantity: '4000',
-              exportedOn: '2026-02-20',
-              atOrAboutSameTime: true,
-              sameCountryOfProduction: true,
-              sameProducer: true,
-              sameCommercialLevel: true,
-              sameQuantity: true,
-            },
-          ],
-        },
+const { invoiceTotal: _, ...DOCUMENT } = shirtsOfTrader('VALUE-ON-SCREEN', {
+  goodsItems: shirtsItem({
+    invoiceAmount: undefined,
+    valuationMethod: '2',
+    customsValue: { amount: '80000000', currency: 'VND' },
+    additionalInformation: [{ text: 'Sent free of charge in place of faulty ones.' }],
+    valuationWorksheet: {
+      quantity: { value: '4000', unit: 'C62' },
+      transactionValue: { passedOver: 'The goods were not sold: they came free of charge in place of faulty ones.' },
+      identicalGoods: {
+        sales: [
+          {
+            reference: '26VN000000000000A1',
+            value: { amount: '80000000', currency: 'VND' },
+            quantity: '4000',
+            exportedOn: '2026-02-20',
+            atOrAboutSameTime: true,
+            sameCountryOfProduction: true,
+            sameProducer: true,
+            sameCommercialLevel: true,
+            sameQuantity: true,
+          },
+        ],
       },
-      quantities: [{ value: '4000', unit: 'C62' }],
-      netMassKg: '1000',
-      grossMassKg: '1040',
-      packages: [{ type: 'CT', count: 20, marks: 'PPG 1-20' }],
     },
-  ],
-}
+  }),
+})
 
 describeInBrowser('the value of goods', visit => {
   let page = ''
@@ -62,13 +38,7 @@ describeInBrowser('the value of goods', visit => {
     const { page: tab, region } = visit
     await tab.goto(`${region.url}/vn/sign-in`)
     await signIn(tab, region.account('VN', 'trader'))
-    const lodged = await fetch(`${region.url}/vn/api/v1/declarations`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-api-key': region.account('VN', 'trader').apiKey },
-      body: JSON.stringify(DOCUMENT),
-    })
-    const { mrn, issues } = (await lodged.json()) as { mrn: string; issues?: readonly { readonly code: string }[] }
-    expect([lodged.status, issues?.map(each => each.code)]).toEqual([201, undefined])
+    const { mrn } = await region.ask<{ mrn: string }>('VN', 'trader', 'POST', '/declarations', DOCUMENT)
     page = `${region.url}/vn/declarations/${mrn}`
     await tab.goto(page)
     await tab.getByText('Goods item 1: method 2').waitFor()
