@@ -373,7 +373,8 @@ export const readDrawbackClaim = {
   response: { 200: drawbackClaimSchema },
 }
 export const decideDrawbackClaim = {
-  summary: 'Establish a drawback, or refuse it with reasons; what is established is repaid like every refund, by the officers that asks for',
+  summary:
+    'Establish a drawback, or refuse it with reasons; what is established is repaid like every refund, by the officers that asks for',
   params: z.object({ id: z.uuid() }),
   body: z.strictObject({ decision: z.enum(['approved', 'refused']), reasons }),
   response: { 200: drawbackClaimSchema },
