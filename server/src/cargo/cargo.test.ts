@@ -5,6 +5,8 @@ import { expect, test } from 'vitest'
 import { broker, officer, openLodgingDesk, supervisor, trader } from '../declaration/testing/lodging-desk.ts'
 import { shirts } from '../declaration/testing/shirts.ts'
 import type { Caller } from '../platform/node.ts'
+import { decideOnManifest } from './decide.ts'
+import { getManifest } from './visible.ts'
 
 const desk = await openLodgingDesk('KH')
 const importer = trader('KH-0101')
@@ -453,6 +455,27 @@ test('an officer refuses loading, asks and holds; the carrier answers once, and 
   await report(number, 'storage', { location: 'KOS-2', documents: [b.number] })
   const replayed = await desk.call<{ same?: boolean }>(supervisor, 'POST', `/declarations/${before.mrn}/replay`)
   expect([replayed.status, replayed.text]).toEqual([200, expect.stringContaining('true')])
+})
+
+test('a hold reaches the declarations of the goods, once, also where the process that decided it ended right after', async () => {
+  const { number } = await file(vessel())
+  const [document] = await documentsOf(number)
+  if (document === undefined) throw new Error('the manifest has no document')
+  const { mrn } = await desk.lodge(importer, books('TOOK-FIRST', document.number, { packages: 1, grossMassKg: '1' }))
+  const manifest = await getManifest(desk.node.db, here, number)
+  const decided = await desk.node.db.transaction(tx =>
+    decideOnManifest(tx, { node: desk.node, caller: here, manifest }, { kind: 'hold', words: 'A scan is needed.' }),
+  )
+  expect(decided.ok).toBe(true)
+  const jobs = await desk.ownerDb.query<{ data: { manifest: string } }>("SELECT data FROM pgboss.job WHERE name = 'cargo-hold'")
+  const job = jobs.find(({ data }) => data.manifest === number)
+  expect(job).toBeDefined()
+  const countDecisions = async () => (await desk.ownerDb.query('SELECT number FROM decision WHERE mrn = $1', [mrn])).length
+  for (const _ of ['done', 'done again']) {
+    await desk.jobs.run('cargo-hold', job?.data)
+    const { body } = await desk.call(importer, 'GET', `/declarations/${mrn}`)
+    expect([body.status, body.controls.map(each => each.control), await countDecisions()]).toEqual(['under-control', ['hold'], 2])
+  }
 })
 
 test('a declaration lodged before a manifest that says otherwise takes nothing and waits for customs, once', async () => {

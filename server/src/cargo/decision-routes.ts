@@ -1,13 +1,13 @@
 import * as contract from '@lintas/contract'
 import { type App, idempotent, languageOf, Problem } from '../platform/http/index.ts'
-import { answerRequest, decideOnManifest, holdTakers } from './decide.ts'
+import { answerRequest, decideOnManifest } from './decide.ts'
 import { type DecisionRow, findScreening, listDecisions, listMismatches } from './decision-store.ts'
-import type { DocumentRow } from './document-store.ts'
-import type { CargoDesk } from './follow.ts'
+import { type CargoDesk, holdTakers } from './follow.ts'
 import { getManifest, holdVisibleManifest } from './visible.ts'
 
 /** The doors of what customs finds and decides in a manifest before its goods are declared. */
-export function registerDecisionRoutes(api: App, { node, declarations }: CargoDesk): void {
+export function registerDecisionRoutes(api: App, desk: CargoDesk): void {
+  const { node } = desk
   const decide = { who: contract.MAY['cargo.decide'] }
   const read = { who: contract.MAY['cargo.read'] }
   const file = { who: contract.MAY['cargo.file'] }
@@ -34,18 +34,15 @@ export function registerDecisionRoutes(api: App, { node, declarations }: CargoDe
   })
 
   api.post('/manifests/:number/decisions', { config: decide, schema: contract.decideOnManifest }, async (request, reply) => {
-    let held: readonly DocumentRow[] = []
     const answer = await idempotent(node.db, request, reply, remember =>
       node.db.transaction(async tx => {
         const manifest = await holdVisibleManifest(tx, request.caller, request.params.number)
         const decided = await decideOnManifest(tx, { node, caller: request.caller, manifest }, request.body)
         if (!decided.ok) throw new Problem(422, decided.issues)
-        if (request.body.kind === 'hold') held = decided.value
         return await remember(tx, 200, { items: (await listDecisions(tx, manifest.number)).map(tell) })
       }),
     )
-    const manifest = await getManifest(node.db, request.caller, request.params.number)
-    await holdTakers({ node, manifest }, declarations, held)
+    if (request.body.kind === 'hold') await holdTakers(desk, request.params.number)
     return answer
   })
 

@@ -7,7 +7,7 @@ import type { ArrivingDeclarations } from './declarations.ts'
 import { holdOverdue, holdToWarn, markWarned, saveDocuments } from './document-store.ts'
 import { findManifest, listUnmatched, markMatched } from './manifest-store.ts'
 import { holdManifested, writeOffCargo } from './write-off.ts'
-import { listEarlier, listToArrive } from './write-off-store.ts'
+import { listEarlier, listHeldTakers, listToArrive } from './write-off-store.ts'
 
 /** What follows manifests: the node, and the declarations they concern. */
 export interface CargoDesk {
@@ -18,9 +18,10 @@ export interface CargoDesk {
 
 /**
  * Finds the declarations lodged before a manifest was filed, and writes off what they take. One that does not match takes nothing and is held; officers
- * read why.
+ * read why. So is one that takes of goods which customs holds by now.
  */
-export async function matchEarlier({ node, declarations }: CargoDesk, manifest: string): Promise<number> {
+export async function matchEarlier(desk: CargoDesk, manifest: string): Promise<number> {
+  const { node, declarations } = desk
   let matched = 0
   for (const mrn of await listEarlier(node.db, manifest)) {
     const isMatched = await node.db.transaction(async tx => {
@@ -44,7 +45,19 @@ export async function matchEarlier({ node, declarations }: CargoDesk, manifest: 
     })
     if (isMatched) matched += 1
   }
+  if (matched > 0) await holdTakers(desk, manifest)
   return matched
+}
+
+/** The job of a decision to hold, sent with it. */
+export const HOLD_JOB = 'cargo-hold'
+
+/** Lets the declarations wait that took of goods of a manifest which customs holds; each in a transaction of its own. Done again it does nothing. */
+export async function holdTakers({ node, declarations }: CargoDesk, manifest: string): Promise<void> {
+  for (const mrn of await listHeldTakers(node.db, manifest)) {
+    const done = await node.db.transaction(tx => declarations.holdUnmatched(tx, mrn, { manifest, codes: ['cargo.document-held'] }))
+    if (!done.ok) node.log.warn({ mrn, code: done.issues[0]?.code }, 'goods are held, and their declaration cannot be decided anew')
+  }
 }
 
 /** Matches every manifest until all that was written before it can be seen: lodgings that began earlier may end later. */

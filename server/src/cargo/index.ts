@@ -2,7 +2,7 @@ import type { Day } from '@lintas/customs/kernel'
 import type { Node } from '../platform/node.ts'
 import type { Risk } from '../risk/index.ts'
 import type { ArrivingDeclarations } from './declarations.ts'
-import { arriveDeclared, type CargoDesk, endStorage, matchManifests } from './follow.ts'
+import { arriveDeclared, type CargoDesk, endStorage, HOLD_JOB, holdTakers, matchManifests } from './follow.ts'
 import { registerRoutes } from './routes.ts'
 
 export type { ArrivingDeclarations } from './declarations.ts'
@@ -16,6 +16,7 @@ export function register(node: Node, declarations: ArrivingDeclarations, { books
   const desk: CargoDesk = { node, declarations, profiles }
   node.jobs.every('cargo-match', { seconds: 5 }, () => matchManifests(desk))
   node.jobs.work('cargo-arrive', () => arriveDeclared(desk))
+  node.jobs.work(HOLD_JOB, ({ manifest }) => holdTakers(desk, String(manifest)))
   node.jobs.every('cargo-arrive-again', '35 5 * * *', () => arriveDeclared(desk))
   node.jobs.every('cargo-storage', '25 0 * * *', () => endStorage(desk))
   registerRoutes(desk)

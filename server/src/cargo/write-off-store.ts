@@ -51,6 +51,16 @@ export async function listTakers(reader: Reader, id: string): Promise<readonly (
   )
 }
 
+/** Declarations that took of documents of a manifest which customs holds. */
+export async function listHeldTakers(reader: Reader, manifest: string): Promise<readonly string[]> {
+  const rows = await reader.query<{ mrn: string }>(
+    `SELECT DISTINCT mrn FROM transport_document d JOIN cargo_write_off w ON w.document = d.id
+     WHERE d.manifest = $1 AND d.standing->>'isHeld' = 'true' ORDER BY mrn`,
+    [manifest],
+  )
+  return rows.map(row => row.mrn)
+}
+
 export async function insertWriteOffs(
   tx: Writer,
   mrn: string,

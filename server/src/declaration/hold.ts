@@ -14,14 +14,17 @@ import { type DeclarationRow, getDecision, getVersion } from './store.ts'
 
 /**
  * Holds a declaration that was lodged before its manifest and does not match it: it is screened again, and the goods wait for customs. One that is
- * released, refused or cancelled stays as it is.
+ * released, refused or cancelled stays as it is, and so does one that was held for the same before.
  *
  * @source domain notes §4.5 V17
  */
 export async function holdUnmatched(tx: Writer, desk: Desk, row: DeclarationRow, unmatched: Unmatched): Promise<Result<Shown>> {
   if (!perform(row.standing, { act: 'screen', controls: [] }).ok) return ok(await showDeclaration(tx, row))
-  const { document, sha256 } = await getVersion(tx, row.mrn, row.version)
   const before = await getDecision(tx, row.mrn, row.decision)
+  const known = before.inputs.unmatched
+  if (known?.manifest === unmatched.manifest && unmatched.codes.every(code => known.codes.includes(code)))
+    return ok(await showDeclaration(tx, row))
+  const { document, sha256 } = await getVersion(tx, row.mrn, row.version)
   const redecided = await decideAgain(tx, desk, row, {
     occasion: 'match',
     document,

@@ -10,7 +10,7 @@ export interface JobRunner extends Jobs {
   /** Makes the queues; with `works` also takes jobs from them. A node that only serves still sends. */
   start(options: { readonly works: boolean }): Promise<void>
   /** Does a declared job's work now, in this process, beside whoever takes jobs. */
-  run(name: string): Promise<void>
+  run(name: string, data?: Readonly<Record<string, unknown>>): Promise<void>
   /** Takes no further job and waits for those that run. */
   stop(): Promise<void>
 }
@@ -92,10 +92,10 @@ export function jobRunner(db: Database, log: Logger, timeZone: string, pollS = P
       for (const each of timers) each.start()
     },
 
-    async run(name) {
+    async run(name, data = {}) {
       const work = works.get(name)
       if (work === undefined) throw new Error(`given the job ${name}, needs one that is declared`)
-      await work({})
+      await work(data)
     },
 
     async stop() {
