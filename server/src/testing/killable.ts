@@ -5,6 +5,9 @@ import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { findFreePort } from '../platform/free-port.ts'
 
+/** How long a server may take until it is ready: after a kill the database recovers first, on a machine that may have a lot else to do. */
+const READY_WITHIN_MS = 240_000
+
 const root = resolve(import.meta.dirname, '../../..')
 
 /** A server and a worker in processes of their own, as an operator runs them. */
@@ -44,7 +47,7 @@ export async function openKillable(name: string): Promise<Killable> {
   const children = new Set<ChildProcess>()
 
   function start(...args: readonly string[]): ChildProcess {
-    const child = spawn(join(root, 'lintas'), args, { env, stdio: 'ignore' })
+    const child = spawn(join(root, 'lintas'), args, { env, stdio: ['ignore', 'ignore', 'inherit'] }) // why it ended is said there
     children.add(child)
     child.once('exit', () => children.delete(child))
     return child
@@ -61,13 +64,13 @@ export async function openKillable(name: string): Promise<Killable> {
 
     async run(kept) {
       const server = start('serve', '--state', 'VN')
-      for (let attempt = 0; attempt < 600; attempt++) {
+      for (const giveUpAt = Date.now() + READY_WITHIN_MS; Date.now() < giveUpAt; ) {
         if ((await fetch(`${node}/ready`).catch(() => undefined))?.ok === true)
           return { server, worker: kept ?? start('work', '--state', 'VN') }
         if (server.exitCode !== null) throw new Error(`lintas serve ended with ${server.exitCode}`)
         await sleep(100)
       }
-      throw new Error('the server was not ready after a minute')
+      throw new Error('the server was not ready after four minutes')
     },
 
     ask(...args) {
