@@ -17,6 +17,7 @@ import {
   type PaymentOrder,
   paymentJournal,
   recordDebt,
+  takenBackJournal,
   writeOffJournal,
 } from './index.ts'
 
@@ -110,6 +111,19 @@ describe('what is still to be paid', () => {
     const journal = charge(minor)(day('2026-10-25'))(accountOf(before, VND), 99)
     return journal === undefined ? [] : [journal]
   }
+})
+
+test('a penalty that is taken back comes off the penalty, and the charges stay open', () => {
+  const journals = post([
+    [START, charge(100n)],
+    [day('2026-10-20'), add('penalty', 20n)],
+    [
+      day('2026-10-21'),
+      on => account => takenBackJournal({ ...head(on), kind: 'penalty', contested: 'R-1', amount: vnd(20n) }, account),
+    ],
+  ])
+  expect(open(journals)).toEqual(['charges 100 of 100 by 2026-10-11', 'penalty 0 of 0 by 2026-10-20'])
+  expect(listArrears(history(journals), day('2026-11-01')).map(each => each.amount.minor)).toEqual([100n])
 })
 
 test('interest runs on what is past its day, from the day after it, on no interest and no penalty', () => {

@@ -83,16 +83,18 @@ function apply(dues: Open[], { kind, postedOn, postings }: DueHistory['journals'
     return
   }
   let left = -moved
-  for (const due of inTurn(dues, kind === 'charge', order)) {
+  const lessened = kind === 'charge' ? 'charges' : kind === 'interest' || kind === 'penalty' ? kind : undefined
+  for (const due of inTurn(dues, lessened, order)) {
     const taken = due.open < left ? due.open : left
     due.open -= taken
     left -= taken
-    if (kind === 'charge') due.amount -= taken
+    if (due.kind === lessened) due.amount -= taken
   }
 }
 
-function inTurn(dues: readonly Open[], isRecharged: boolean, order: PaymentOrder | undefined): readonly Open[] {
+/** Whose turn it is to be settled, or, where less of a kind is charged, to be lessened: what of that kind was charged last, then the others. */
+function inTurn(dues: readonly Open[], lessened: DueKind | undefined, order: PaymentOrder | undefined): readonly Open[] {
   const byAge = dues.toSorted((one, other) => (one.dueOn < other.dueOn ? -1 : one.dueOn > other.dueOn ? 1 : 0))
-  if (isRecharged) return [...byAge.filter(due => due.kind === 'charges').reverse(), ...byAge.filter(due => due.kind !== 'charges')]
+  if (lessened !== undefined) return [...byAge.filter(due => due.kind === lessened).reverse(), ...byAge.filter(due => due.kind !== lessened)]
   return order === undefined ? byAge : byAge.toSorted((one, other) => order.indexOf(one.kind) - order.indexOf(other.kind))
 }
