@@ -87,6 +87,10 @@ describe('a statement of the bank', () => {
     expect([account.paid, overpaidOf(account).minor]).toEqual([500n, 0n])
   })
 
+  test('is read as one, whatever its transfers say', async () => {
+    expect((await take([{ amount: '4', words: 'CstmrPmtStsRpt' }])).body).toMatchObject({ kind: 'camt.053', fresh: 1 })
+  })
+
   test('with the number of one that was taken and other entries is refused', async () => {
     await take([{ amount: '1' }], 'SAME')
     expect((await take([{ amount: '2' }], 'SAME')).body.code).toBe('debt.bank-file-differs')
@@ -209,6 +213,22 @@ describe('an order to the bank', () => {
       (await ownerDb.query("SELECT FROM ledger_posting WHERE kind = 'payout' AND mrn = $1 AND account = 'payouts'", [mrn])).length,
     ).toBe(2)
     expect(await unbalanced()).toEqual([])
+  })
+
+  test('that the bank rejects whole fails each of its payouts, though the bank names none of them', async () => {
+    const mrn = await owing(1n)
+    const payouts = [await payOut(mrn, 40n), await payOut(mrn, 50n)]
+    const written = (await order()).order?.messageId
+    const report = (messageId: string, rejected: string | undefined, status: string) =>
+      `<Document><CstmrPmtStsRpt><GrpHdr><MsgId>${messageId}</MsgId></GrpHdr><OrgnlGrpInfAndSts><OrgnlMsgId>${rejected}</OrgnlMsgId>${status}</CstmrPmtStsRpt></Document>`
+    const send = async (text: string) =>
+      (await desk.call(chief, 'POST', '/bank/files', Buffer.from(text), { 'content-type': 'application/xml' })).body
+    const whole = '<GrpSts>RJCT</GrpSts><StsRsnInf><Rsn><Cd>AM05</Cd></Rsn></StsRsnInf></OrgnlGrpInfAndSts>'
+    const payment = '</OrgnlGrpInfAndSts><OrgnlPmtInfAndSts><PmtInfSts>RJCT</PmtInfSts></OrgnlPmtInfAndSts>'
+    expect((await send(report('WHOLE-0', 'no-order-of-ours', whole))).code).toBe('debt.bank-order-unknown')
+    expect(await send(report('WHOLE-1', written, whole))).toMatchObject({ isNew: true, fresh: 2 })
+    expect(await send(report('WHOLE-2', written, payment))).toMatchObject({ isNew: true })
+    expect(await Promise.all(payouts.map(async id => (await findPayout(db, id))?.status))).toEqual(['failed', 'failed'])
   })
 
   function at(element: XmlElement | undefined, ...names: readonly string[]): string | undefined {

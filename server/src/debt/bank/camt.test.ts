@@ -35,7 +35,7 @@ describe('a bank’s statement', () => {
           words: ['E2E', 'for 26VND6C6NZX1F1PFR2'],
           party: 'Lotus Trading',
         },
-        { key: 'SANDBOX-VN/debit/M1/1', direction: 'debit', amount: { minor: 200n } },
+        { key: 'SANDBOX-VN/debit/M1/1/2026-11-22/200', direction: 'debit', amount: { minor: 200n } },
       ],
     })
   })
@@ -46,6 +46,25 @@ describe('a bank’s statement', () => {
       return read.ok ? read.value.entries[0]?.key : undefined
     }
     expect(keyOf('camt.054')).toBe(keyOf('camt.053'))
+  })
+
+  test('sent again in another message tells of the same movements, also where the bank names none of them', () => {
+    const keysOf = (messageId: string, reportId = 'STATEMENT-7') => {
+      const read = readCamt(camt({ messageId, reportId, entries: [entry, { ...entry, amount: '7' }] }), expected)
+      return read.ok ? read.value.entries.map(each => each.key) : []
+    }
+    expect(keysOf('A')).toHaveLength(2)
+    expect(keysOf('B')).toEqual(keysOf('A'))
+    expect(keysOf('B', 'STATEMENT-8')).not.toEqual(keysOf('A'))
+  })
+
+  test('that names a movement only in its one detail, and money that was paid back, are read as what they are', () => {
+    const text = camt({ messageId: 'M', entries: [{ ...entry, direction: 'DBIT' }] })
+      .replace('<Refs>', '<Refs><AcctSvcrRef>BANK-9</AcctSvcrRef>')
+      .replace('</Amt>', '</Amt><RvslInd>true</RvslInd>')
+      .replace('</Dbtr>', '</Dbtr><Cdtr><Pty><Nm>Song Hong</Nm></Pty></Cdtr>')
+    const read = readCamt(text, expected)
+    expect(read.ok && read.value.entries).toMatchObject([{ key: 'SANDBOX-VN/debit/BANK-9', direction: 'debit', party: 'Song Hong' }])
   })
 
   test('with several transfers in one entry is read transfer by transfer', () => {

@@ -77,7 +77,7 @@ function readReport(report: XmlElement, path: string, messageId: string, expecte
     issues.push(error('debt.bank-account-other', `${path}.Acct`, { account: account ?? '', expected: expected.account }))
     return []
   }
-  const context = { messageId, expected, issues }
+  const context = { reportId: childText(report, 'Id') ?? messageId, expected, issues }
   const booked = children(report, 'Ntry').flatMap((entry, index) => {
     const status = find(entry, 'Sts', 'Cd') ?? childText(entry, 'Sts')
     return status === 'BOOK' ? readEntry(entry, `${path}.Ntry[${index}]`, index, context) : []
@@ -87,13 +87,14 @@ function readReport(report: XmlElement, path: string, messageId: string, expecte
 }
 
 interface Context {
-  readonly messageId: string
+  /** The bank's number of the statement, the same when it is sent again in another message. */
+  readonly reportId: string
   readonly expected: ExpectedAccount
   readonly issues: Issue[]
 }
 
 function readEntry(entry: XmlElement, path: string, index: number, context: Context): readonly BankEntry[] {
-  const { messageId, expected, issues } = context
+  const { reportId, expected, issues } = context
   const amount = readAmount(childOf(entry, 'Amt'), `${path}.Amt`, context)
   const direction = readDirection(entry)
   const bookedOn = parseDay((find(entry, 'BookgDt', 'Dt') ?? find(entry, 'BookgDt', 'DtTm') ?? '').slice(0, 10))
@@ -101,18 +102,21 @@ function readEntry(entry: XmlElement, path: string, index: number, context: Cont
   if (bookedOn === undefined) issues.push(error('debt.bank-message-malformed', `${path}.BookgDt`))
   if (amount === undefined || direction === undefined || bookedOn === undefined) return []
 
-  const own = childText(entry, 'AcctSvcrRef')
-  const fallback = own ?? `${messageId}/${childText(entry, 'NtryRef') ?? index}`
   const details = children(entry, 'NtryDtls').flatMap(each => children(each, 'TxDtls'))
+  const [detail] = details
+  const own =
+    childText(entry, 'AcctSvcrRef') ?? (detail === undefined || details.length > 1 ? undefined : find(detail, 'Refs', 'AcctSvcrRef'))
+  const fallback = own ?? `${reportId}/${childText(entry, 'NtryRef') ?? index}/${bookedOn}/${amount.minor}`
   const said = { direction, bookedOn }
   if (details.length <= 1) {
-    const [detail] = details
-    return [{ ...said, ...wordsOf(detail ?? entry), amount, key: `${expected.account}/${direction}/${fallback}` }]
+    return [{ ...said, ...wordsOf(detail ?? entry, direction), amount, key: `${expected.account}/${direction}/${fallback}` }]
   }
   const parts = details.flatMap((detail, place) => {
     const part = readAmount(childOf(detail, 'Amt') ?? descend(detail, 'AmtDtls', 'TxAmt', 'Amt'), `${path}.TxDtls[${place}].Amt`, context)
     const reference = find(detail, 'Refs', 'AcctSvcrRef') ?? `${fallback}#${place}`
-    return part === undefined ? [] : [{ ...said, ...wordsOf(detail), amount: part, key: `${expected.account}/${direction}/${reference}` }]
+    return part === undefined
+      ? []
+      : [{ ...said, ...wordsOf(detail, direction), amount: part, key: `${expected.account}/${direction}/${reference}` }]
   })
   const sum = parts.reduce((total, part) => total + part.amount.minor, 0n)
   if (parts.length === details.length && sum !== amount.minor) issues.push(error('debt.bank-entry-sum', path))
@@ -139,7 +143,8 @@ function trimZeros(text: string): string {
   return text.includes('.') ? text.replace(/0+$/, '').replace(/\.$/, '') : text
 }
 
-function wordsOf(detail: XmlElement): Pick<BankEntry, 'words' | 'party'> {
+/** What a transfer says, and who is at its other end. */
+function wordsOf(detail: XmlElement, direction: BankEntry['direction']): Pick<BankEntry, 'words' | 'party'> {
   const remittance = childOf(detail, 'RmtInf')
   const words = [
     find(detail, 'Refs', 'EndToEndId'),
@@ -148,7 +153,8 @@ function wordsOf(detail: XmlElement): Pick<BankEntry, 'words' | 'party'> {
     childText(detail, 'AddtlTxInf') ?? childText(detail, 'AddtlNtryInf'),
   ].filter(each => each !== undefined)
   const parties = childOf(detail, 'RltdPties')
-  const party = parties === undefined ? undefined : (find(parties, 'Dbtr', 'Pty', 'Nm') ?? find(parties, 'Dbtr', 'Nm'))
+  const other = direction === 'credit' ? 'Dbtr' : 'Cdtr'
+  const party = parties === undefined ? undefined : (find(parties, other, 'Pty', 'Nm') ?? find(parties, other, 'Nm'))
   return { words: words.map(each => each.slice(0, 500)), party: party?.slice(0, 140) }
 }
 

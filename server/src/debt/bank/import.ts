@@ -5,7 +5,8 @@ import type { Node } from '../../platform/node.ts'
 import type { Cashier } from '../pay.ts'
 import { takePayout } from '../payouts.ts'
 import { type BankStatement, readCamt } from './camt.ts'
-import { readPaymentStatus } from './pain-002.ts'
+import { listOrdered } from './order-store.ts'
+import { isPaymentStatus, readPaymentStatus } from './pain-002.ts'
 import { postWaiting } from './post-entries.ts'
 import * as store from './store.ts'
 import { treasuryOf } from './treasury.ts'
@@ -29,7 +30,7 @@ export async function importBankFile(cashier: Cashier, bytes: Buffer, by: string
   const text = decode(bytes)
   if (text === undefined) return stop(error('debt.bank-encoding', ''))
   const sha256 = createHash('sha256').update(bytes).digest()
-  if (text.includes('CstmrPmtStsRpt')) return await importStatus(cashier, text, sha256, by)
+  if (isPaymentStatus(text)) return await importStatus(cashier, text, sha256, by)
   const treasury = await treasuryOf(node.db, node)
   if (treasury === undefined) return stop(error('debt.treasury-missing', ''))
   const read = readCamt(text, { account: treasury.account, currency: STATE_FACTS[node.state].currency })
@@ -61,7 +62,10 @@ async function importStatus(cashier: Cashier, text: string, sha256: Buffer, by: 
   const { node } = cashier
   const read = readPaymentStatus(text)
   if (!read.ok) return read
-  const { messageId, statuses } = read.value
+  const { messageId, rejected } = read.value
+  const failed = rejected === undefined ? [] : await listOrdered(node.db, rejected.order)
+  if (rejected !== undefined && failed.length === 0) return stop(error('debt.bank-order-unknown', 'OrgnlMsgId'))
+  const statuses = [...read.value.statuses, ...failed.map(payout => ({ payout, outcome: 'failed' as const, reason: rejected?.reason }))]
   const issues: Issue[] = []
   let entries = 0
   for (const { payout, outcome, reason } of statuses) {

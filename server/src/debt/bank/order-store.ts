@@ -51,7 +51,10 @@ export interface PayoutToOrder extends Omit<Transfer, 'payee'> {
   readonly payee: Transfer['payee'] | undefined
 }
 
-/** Holds payouts that are in no order yet until the transaction ends: of two who write an order the later finds none of them. */
+/**
+ * Holds payouts that are in no order yet until the transaction ends: of two who write an order the later finds none of them. Those with a payee come first,
+ * so that however many wait for theirs, none stands in the way.
+ */
 export async function holdPayouts(tx: Writer, limit: number): Promise<readonly PayoutToOrder[]> {
   const rows = await tx.query<{
     payout: string
@@ -65,7 +68,7 @@ export async function holdPayouts(tx: Writer, limit: number): Promise<readonly P
   }>(
     `SELECT p.id AS payout, p.mrn, p.debtor, p.currency, p.minor, a.holder, a.account, a.bic
      FROM payout p LEFT JOIN payee_account a ON a.trader = p.debtor
-     WHERE p.status = 'ordered' AND p.bank_order IS NULL ORDER BY p.listed LIMIT $1 FOR NO KEY UPDATE OF p`,
+     WHERE p.status = 'ordered' AND p.bank_order IS NULL ORDER BY a.trader IS NULL, p.listed LIMIT $1 FOR NO KEY UPDATE OF p`,
     [limit],
     'bank-payouts-hold',
   )
@@ -76,6 +79,16 @@ export async function holdPayouts(tx: Writer, limit: number): Promise<readonly P
     amount: money(BigInt(minor), currency),
     payee: holder === null || account === null ? undefined : { holder, account, bic: bic ?? undefined },
   }))
+}
+
+/** The payouts in an order, by the number of its message. */
+export async function listOrdered(reader: Reader, messageId: string): Promise<readonly string[]> {
+  const rows = await reader.query<{ id: string }>(
+    'SELECT p.id FROM payout p JOIN bank_order o ON o.id = p.bank_order WHERE o.message_id = $1 ORDER BY p.listed',
+    [messageId],
+    'bank-order-payouts-of',
+  )
+  return rows.map(row => row.id)
 }
 
 export interface NewOrder {

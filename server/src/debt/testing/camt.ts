@@ -10,6 +10,8 @@ export interface ToldTransfer {
 
 interface Statement {
   readonly messageId: string
+  /** The bank's number of the statement; that of the message where it is left out. */
+  readonly reportId?: string
   readonly account?: string
   readonly currency?: string
   readonly kind?: 'camt.053' | 'camt.054'
@@ -22,6 +24,7 @@ interface Statement {
 /** A bank's statement or notification as a bank would write it: what the tests of reading, and of being killed while reading, are given. */
 export function camt({
   messageId,
+  reportId = messageId,
   account = 'SANDBOX-VN',
   currency = 'VND',
   kind = 'camt.053',
@@ -42,6 +45,6 @@ export function camt({
   )
   return (
     `<?xml version="1.0" encoding="UTF-8"?>\n<Document xmlns="urn:iso:std:iso:20022:tech:xsd:${kind}.001.08"><${root}><GrpHdr><MsgId>${messageId}</MsgId>` +
-    `<CreDtTm>${on}T18:00:00</CreDtTm></GrpHdr><${report}><Id>1</Id><Acct><Id><Othr><Id>${account}</Id></Othr></Id></Acct>${stated}${told.join('')}</${report}></${root}></Document>\n`
+    `<CreDtTm>${on}T18:00:00</CreDtTm></GrpHdr><${report}><Id>${reportId}</Id><Acct><Id><Othr><Id>${account}</Id></Othr></Id></Acct>${stated}${told.join('')}</${report}></${root}></Document>\n`
   )
 }
