@@ -136,11 +136,6 @@ function BankFiles({ state }: OfState) {
 function Reconciliations({ state }: OfState) {
   const { t } = useTranslation()
   const made = useReconciliations(state)
-  const settle = useTreasuryAct<ReconciliationCase, { readonly id: string; readonly outcome: 'taken' | 'noted' }>(
-    state,
-    ({ id }) => `reconciliation-cases/${id}/settlement`,
-    ({ outcome }) => ({ outcome, note: t(`treasury.${outcome}`) }),
-  )
   if (made.isError) return <Failure failure={made.error} retry={() => made.refetch()} />
   if (made.data === undefined) return <Skeleton height={120} />
   const open = made.data.flatMap(each =>
@@ -159,28 +154,44 @@ function Reconciliations({ state }: OfState) {
         { name: t('treasury.ours'), isFigure: true, show: found => (found.ours === undefined ? '' : groupThousands(found.ours)) },
         { name: t('treasury.theirs'), isFigure: true, show: found => (found.theirs === undefined ? '' : groupThousands(found.theirs)) },
         {
-          show: found => (
-            <Group gap="xs" wrap="nowrap">
-              {found.kind === 'missing-here' && (
-                <Button size="xs" loading={settle.isPending} onClick={() => settle.mutate({ id: found.id, outcome: 'taken' })}>
-                  {t('treasury.takeIt')}
-                </Button>
-              )}
-              <Button
-                size="xs"
-                variant="default"
-                loading={settle.isPending}
-                onClick={() => settle.mutate({ id: found.id, outcome: 'noted' })}
-              >
-                {t('treasury.noteIt')}
-              </Button>
-            </Group>
-          ),
+          show: found => <Settle state={state} found={found} />,
         },
       ]}
-    >
+    />
+  )
+}
+
+/** What a difference was is said by whoever settles it. */
+function Settle({ state, found }: OfState & { readonly found: ReconciliationCase }) {
+  const { t } = useTranslation()
+  const settle = useTreasuryAct<ReconciliationCase, { readonly outcome: 'taken' | 'noted'; readonly note: string }>(
+    state,
+    () => `reconciliation-cases/${found.id}/settlement`,
+    given => given,
+  )
+  const [note, setNote] = useState('')
+  const by = (outcome: 'taken' | 'noted') => () => settle.mutate({ outcome, note })
+  return (
+    <Stack gap={4} miw={220}>
+      <TextInput
+        size="xs"
+        label={t('treasury.settlementNote')}
+        value={note}
+        onChange={event => setNote(event.currentTarget.value)}
+        maxLength={2_000}
+      />
       {settle.isError && <Failure failure={settle.error} />}
-    </TableSection>
+      <Group gap="xs" wrap="nowrap">
+        {found.kind === 'missing-here' && (
+          <Button size="xs" loading={settle.isPending} onClick={by('taken')}>
+            {t('treasury.takeIt')}
+          </Button>
+        )}
+        <Button size="xs" variant="default" loading={settle.isPending} onClick={by('noted')}>
+          {t('treasury.noteIt')}
+        </Button>
+      </Group>
+    </Stack>
   )
 }
 
