@@ -117,10 +117,7 @@ test('a penalty that is taken back comes off the penalty, and the charges stay o
   const journals = post([
     [START, charge(100n)],
     [day('2026-10-20'), add('penalty', 20n)],
-    [
-      day('2026-10-21'),
-      on => account => takenBackJournal({ ...head(on), kind: 'penalty', contested: 'R-1', amount: vnd(20n) }, account),
-    ],
+    [day('2026-10-21'), on => account => takenBackJournal({ ...head(on), kind: 'penalty', contested: 'R-1', amount: vnd(20n) }, account)],
   ])
   expect(open(journals)).toEqual(['charges 100 of 100 by 2026-10-11', 'penalty 0 of 0 by 2026-10-20'])
   expect(listArrears(history(journals), day('2026-11-01')).map(each => each.amount.minor)).toEqual([100n])

@@ -95,6 +95,7 @@ function apply(dues: Open[], { kind, postedOn, postings }: DueHistory['journals'
 /** Whose turn it is to be settled, or, where less of a kind is charged, to be lessened: what of that kind was charged last, then the others. */
 function inTurn(dues: readonly Open[], lessened: DueKind | undefined, order: PaymentOrder | undefined): readonly Open[] {
   const byAge = dues.toSorted((one, other) => (one.dueOn < other.dueOn ? -1 : one.dueOn > other.dueOn ? 1 : 0))
-  if (lessened !== undefined) return [...byAge.filter(due => due.kind === lessened).reverse(), ...byAge.filter(due => due.kind !== lessened)]
+  if (lessened !== undefined)
+    return [...byAge.filter(due => due.kind === lessened).reverse(), ...byAge.filter(due => due.kind !== lessened)]
   return order === undefined ? byAge : byAge.toSorted((one, other) => order.indexOf(one.kind) - order.indexOf(other.kind))
 }
