@@ -9,7 +9,6 @@ import { withRegion } from './with-region.ts'
 export function register(program: Command): void {
   const accounts = program
     .command('accounts')
-    .enablePositionalOptions()
     .description(
       'List the demonstration accounts of a region on this machine, with their passwords and API keys. Below it: the days of the ledger.',
     )

@@ -57,6 +57,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
 const program = new Command('lintas')
   .description('An open customs and trade single window.')
   .exitOverride()
+  // What follows a subcommand is its own, also where the command above it has an option of the same name.
+  .enablePositionalOptions()
   .showHelpAfterError('(see lintas --help)')
 
 // Whoever reads our answer may have read enough (`lintas verify | head -1`).
