@@ -42,15 +42,18 @@ export async function claimRefund(
 /**
  * Holds the declaration a refund is of, and those of the debtor it may be set off against: in the order of their numbers, as whoever pays an account
  * does, so that no two wait for one another. Answers the latter, the oldest debt first.
+ *
+ * @param beside other declarations that what follows may change
  */
 export async function holdForRefund(
   tx: Writer,
   { node, declarations }: RefundDesk,
   { mrn, debtor, amount }: Pick<store.Refund, 'mrn' | 'debtor' | 'amount'>,
+  beside: readonly string[] = [],
 ): Promise<readonly string[]> {
   const { setOff } = refundControlOn(node.law, node.state, node.clock.today(), amount)
   const due = setOff ? await store.listDue(tx, debtor, mrn) : []
-  const held = new Set(await declarations.holdEach(tx, [mrn, ...due]))
+  const held = new Set(await declarations.holdEach(tx, [mrn, ...due, ...beside]))
   return due.filter(each => held.has(each))
 }
 

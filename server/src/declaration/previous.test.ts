@@ -1,6 +1,7 @@
 import type { BegunDraft, DeclarationAnswer, Payment } from '@lintas/contract'
 import type { DeclarationInput } from '@lintas/customs/declaration'
 import { expect, test } from 'vitest'
+import { holdDeclaration } from './store.ts'
 import { openLodgingDesk, supervisor, trader } from './testing/lodging-desk.ts'
 import { shirts } from './testing/shirts.ts'
 
@@ -185,4 +186,19 @@ test('exported goods come back without import duty where the law says so, and pa
   const ofDuty = answer.charged.find(each => each.kind === 'customs-duty')?.amount ?? '0'
   expect([ofDuty, answer.charged.find(each => each.kind === 'vat')?.amount]).toEqual(['0', '6400000'])
   expect(hints(answer)).toContain('duty.exempted')
+})
+
+test('whoever holds a re-export holds what it came with, too, so that nobody takes the two in another order', async () => {
+  const { mrn } = await imported('PRE-9')
+  const held = await desk.lodge(
+    importer,
+    reExport('PRE-9-X1', '10', mrn, { additionalInformation: [{ code: 'SANDBOX', text: 'lane=yellow' }] }),
+  )
+  const isFree = async () =>
+    (await desk.ownerDb.query('SELECT mrn FROM declaration WHERE mrn = $1 FOR NO KEY UPDATE SKIP LOCKED', [mrn])).length === 1
+  await desk.node.db.transaction(async tx => {
+    expect((await holdDeclaration(tx, held.mrn))?.mrn).toBe(held.mrn)
+    expect(await isFree()).toBe(false)
+  })
+  expect(await isFree()).toBe(true)
 })

@@ -14,8 +14,7 @@ import { entersRegime } from '@lintas/customs/regimes'
 import { principalPath } from '@lintas/customs/trust'
 import { mayActFor, mayContinue } from '../platform/access/index.ts'
 import type { Caller, Reader, Writer } from '../platform/node.ts'
-import { leftInLots, listHolders } from '../regimes/index.ts'
-import { holdDeclarations } from './store.ts'
+import { holdDeclarations, leftInLots, listHolders } from '../regimes/index.ts'
 
 interface PreviousRow {
   readonly mrn: string

@@ -2,9 +2,10 @@ import { type ActRecord, linkPrevious, perform } from '@lintas/customs/declarati
 import { type Currency, error, ok, parseMoney, type Result, stop } from '@lintas/customs/kernel'
 import { findReserved, pledgeSecurity } from '../debt/index.ts'
 import type { Writer } from '../platform/node.ts'
+import { holdDeclarations } from '../regimes/index.ts'
 import type { Desk } from './desk.ts'
 import { readAgain, writeOffLinks } from './previous.ts'
-import { type DeclarationRow, getDecision, getVersion, holdDeclarations } from './store.ts'
+import { type DeclarationRow, getDecision, getVersion } from './store.ts'
 
 /** Statuses in which goods are kept from their declarant: what they took of previous declarations is free meanwhile, and nothing is reserved for them. */
 export const KEPT: ReadonlySet<string> = new Set(['release-refused', 'seized', 'forfeited', 'abandoned', 'disposed'])

@@ -3,6 +3,7 @@ import type { Decision, Given } from '@lintas/customs/journey'
 import type { Day } from '@lintas/customs/kernel'
 import type { Lane } from '@lintas/customs/risk'
 import type { Reader, Writer } from '../platform/node.ts'
+import { WITH_THOSE_BEFORE } from '../regimes/index.ts'
 import type { Sealed } from './canonical.ts'
 
 /** A declaration as its one moving row has it. */
@@ -49,24 +50,14 @@ export async function findDeclaration(reader: Reader, mrn: string): Promise<Decl
   return row
 }
 
-/** Reads a declaration and holds it until the transaction ends: of two acts the later waits. */
+/** Reads a declaration and holds it until the transaction ends, with those it goes on from: of two acts the later waits. */
 export async function holdDeclaration(tx: Writer, mrn: string): Promise<DeclarationRow | undefined> {
-  const [row] = await tx.query<DeclarationRow>(
-    `SELECT ${COLUMNS} FROM declaration WHERE mrn = $1 FOR NO KEY UPDATE`,
-    [mrn],
+  const rows = await tx.query<DeclarationRow>(
+    `SELECT ${COLUMNS} FROM declaration WHERE ${WITH_THOSE_BEFORE} ORDER BY mrn FOR NO KEY UPDATE`,
+    [[mrn]],
     'declaration.hold',
   )
-  return row
-}
-
-/** Holds several, in the order of their numbers, so that no two who do wait for one another; answers those that are there. */
-export async function holdDeclarations(tx: Writer, mrns: readonly string[]): Promise<readonly string[]> {
-  const rows = await tx.query<{ mrn: string }>(
-    'SELECT mrn FROM declaration WHERE mrn = ANY ($1) ORDER BY mrn FOR NO KEY UPDATE',
-    [mrns],
-    'declaration.hold-each',
-  )
-  return rows.map(row => row.mrn)
+  return rows.find(row => row.mrn === mrn)
 }
 
 export async function findByReference(reader: Reader, declarant: string, localReference: string): Promise<DeclarationRow | undefined> {

@@ -1,5 +1,5 @@
 import { type InterestCalculation, overpaidOf, repaymentInterestJournal, takenBackJournal } from '@lintas/customs/debt'
-import { type ActRecord, type AmountText, isPermitted } from '@lintas/customs/declaration'
+import { type ActRecord, type AmountText, isPermitted, listPrevious } from '@lintas/customs/declaration'
 import { findingsAbout, findLess, takeOffSecurity } from '@lintas/customs/duty'
 import { type Currency, error, formatMajor, money, ok, parseMoney, type Result, stop } from '@lintas/customs/kernel'
 import { STATE_FACTS } from '@lintas/customs/reference'
@@ -88,12 +88,18 @@ export interface OutcomeWish extends Omit<OutcomeGiven, 'by'> {
   readonly others: readonly string[]
 }
 
-/** Holds the declaration a decision is about, and those a refund that follows may be set off against: in their one order. Answers the latter. */
+/**
+ * Holds the declaration a decision is about, those it goes on from, and those a refund that follows may be set off against: in their one order. Answers
+ * the last.
+ */
 export async function holdForOutcome(tx: Writer, desk: RightsDesk, { decision }: KeptDecision): Promise<readonly string[]> {
   const { about, addressee, amount } = decision
   const currency = STATE_FACTS[desk.node.state].currency as Currency
   const contested = parseMoney(amount?.amount ?? '0', currency) ?? money(0n, currency)
-  return await holdForRefund(tx, desk, { mrn: about.mrn, debtor: addressee, amount: contested })
+  const { mrn } = about
+  const head = await desk.declarations.find(tx, mrn)
+  const before = head === undefined ? [] : listPrevious(await desk.declarations.getDocument(tx, mrn, head.version))
+  return await holdForRefund(tx, desk, { mrn, debtor: addressee, amount: contested }, before)
 }
 
 /** What an outcome does to the declaration. */
