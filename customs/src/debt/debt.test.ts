@@ -11,6 +11,7 @@ import {
   deferredOf,
   depositJournal,
   dischargeJournal,
+  drawbackOf,
   drawJournal,
   dueOf,
   emptyAccount,
@@ -319,4 +320,28 @@ test('a journal out of balance goes nowhere', () => {
     postings: [{ account: 'receivable', amount: vnd(1n) }],
   }
   expect(() => postingColumns([journal])).toThrow(/out of balance by 1 VND/)
+})
+
+describe('what was drawn back', () => {
+  test('stays so whatever is decided later: it is neither charged again nor more than its charge', () => {
+    const amount = fc.bigInt({ min: 0n, max: 10n ** 12n })
+    fc.assert(
+      fc.property(amount, amount, amount, amount, (duty, vat, share, later) => {
+        const drawn = share > duty ? duty : share
+        const before = accountOf(
+          [charge('1', bill(duty, vat), emptyAccount(VND))].filter(each => each !== undefined),
+          VND,
+        )
+        const off = charge('drawback', [...bill(duty, vat), { kind: drawbackOf('duty'), amount: vnd(-drawn) }], before)
+        const journals = [charge('1', bill(duty, vat), emptyAccount(VND)), off].filter(each => each !== undefined)
+        const account = accountOf(journals, VND)
+        expect(account.chargedTotal).toBe(duty + vat - drawn)
+        expect(charge('2', bill(duty, vat), account)).toBeUndefined()
+        const again = charge('3', bill(later, vat), account)
+        const after = accountOf(again === undefined ? journals : [...journals, again], VND)
+        expect(after.chargedTotal).toBe(vat + (later > drawn ? later - drawn : 0n))
+        for (const each of [...journals, again]) expect(each === undefined ? [] : listImbalances(each)).toEqual([])
+      }),
+    )
+  })
 })

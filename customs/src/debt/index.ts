@@ -20,6 +20,7 @@ export {
   assessedOf,
   type ChargedKind,
   chargeJournal,
+  drawbackOf,
   type JournalHead,
   paymentJournal,
 } from './journal.ts'

@@ -105,17 +105,34 @@ export function positive(amount: Money, { currency }: Pick<DeclarationAccount, '
 export const ADDED_KINDS = ['interest', 'penalty'] as const
 export type AddedKind = (typeof ADDED_KINDS)[number]
 
-/** What a declaration is charged by what was assessed: all of it but what was added beside. */
+/** What of one kind of charge was given back as drawback: charged as less than nothing, so that another decision neither charges it again nor gives it back twice. */
+export type DrawbackKind = `${typeof DRAWBACK}${string}`
+const DRAWBACK = 'drawback-'
+
+export function drawbackOf(kind: string): DrawbackKind {
+  return `${DRAWBACK}${kind}`
+}
+
+function isBeside(kind: string): boolean {
+  return kind.startsWith(DRAWBACK) || ADDED_KINDS.some(added => added === kind)
+}
+
+/** What a declaration is charged by what was assessed: all of it but what was added or drawn back beside. */
 export function assessedOf({ charged, currency }: Pick<DeclarationAccount, 'charged' | 'currency'>): readonly ChargedKind[] {
-  const assessed = [...charged].filter(([kind]) => !ADDED_KINDS.some(added => added === kind))
+  const assessed = [...charged].filter(([kind]) => !isBeside(kind))
   return assessed.map(([kind, minor]) => ({ kind, amount: money(minor, currency) }))
 }
 
 function totals(charges: readonly ChargedKind[], { charged, currency }: DeclarationAccount): ReadonlyMap<string, bigint> {
-  const sums = new Map<string, bigint>([...charged].filter(([kind]) => ADDED_KINDS.some(added => added === kind)))
+  const sums = new Map<string, bigint>([...charged].filter(([kind]) => isBeside(kind)))
   for (const { kind, amount } of charges) {
     if (amount.currency !== currency) throw new Error(`given a charge in ${amount.currency}, needs the debt's ${currency}`)
     sums.set(kind, (sums.get(kind) ?? 0n) + amount.minor)
+  }
+  // Of what is charged less now, no more can have been drawn back than is left.
+  for (const [kind, minor] of sums) {
+    const left = kind.startsWith(DRAWBACK) ? (sums.get(kind.slice(DRAWBACK.length)) ?? 0n) : undefined
+    if (left !== undefined && left < -minor) sums.set(kind, -left)
   }
   return sums
 }

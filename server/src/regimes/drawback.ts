@@ -1,4 +1,4 @@
-import { assessedOf, chargeJournal, dueOf } from '@lintas/customs/debt'
+import { assessedOf, type ChargedKind, chargeJournal, type DeclarationAccount, drawbackOf, dueOf } from '@lintas/customs/debt'
 import { countedIn, leaveOf } from '@lintas/customs/declaration'
 import { type Currency, decimal, error, type Issue, money, ok, parseMoney, type Result, stop } from '@lintas/customs/kernel'
 import { requireRow, STATE_FACTS } from '@lintas/customs/reference'
@@ -49,6 +49,7 @@ export async function claimDrawback(
   const major = majorIn(currency)
   const { withheldPercent, id: lawRow, legalRef } = terms.value
   const body = {
+    charges: terms.value.charges,
     withheldPercent,
     lawRow,
     legalRef,
@@ -120,45 +121,57 @@ export async function decideDrawback(
   { decision, reasons }: ClaimDecision,
   by: string,
 ): Promise<Result<void>> {
-  const { id, status, claimedBy, currency, body } = claim
+  const { id, status, claimedBy, currency } = claim
   if (status !== 'claimed') return stop(error('regimes.drawback-decided', '', { status }))
   if (claimedBy === by) return stop(error('regimes.drawback-own', ''))
   if (decision === 'refused' && reasons.length === 0) return stop(error('regimes.reasons-missing', 'reasons'))
+  const planned = decision === 'refused' ? ok([]) : await planTakeOff(tx, claim)
+  if (!planned.ok) return planned
   await settleClaim(tx, claim, { status: decision, reasons, by, at: node.clock.now() })
   const facts = { amount: majorIn(currency)(BigInt(claim.minor)), currency }
   await node.events.append(tx, [{ subject: 'drawback', subjectId: id, act: decision, by, facts, payload: { reasons } }])
-  if (decision === 'refused') return ok(undefined)
-
-  const byImport = Map.groupBy(body.lines, line => line.mrn)
-  await holdDeclarations(tx, [...byImport.keys()])
-  for (const [mrn, lines] of [...byImport].sort(([one], [other]) => (one < other ? -1 : 1))) {
-    const minor = lines.reduce((sum, each) => sum + (parseMoney(each.drawback, currency)?.minor ?? 0n), 0n)
-    if (minor > 0n) await takeOff(tx, node, declarations, mrn, id, minor, currency)
-  }
+  for (const each of planned.value) await takeOff(tx, node, declarations, id, each)
   return ok(undefined)
 }
 
-/** Takes an amount off the duty an import is charged, and claims back what was paid of it. */
-async function takeOff(
-  tx: Writer,
-  node: Desk,
-  declarations: Declarations,
-  mrn: string,
-  claim: string,
-  minor: bigint,
-  currency: Currency,
-): Promise<void> {
+/** What is taken off one import: of each kind of charge, in the order the law names them, in minor units less than nothing. */
+interface TakeOff {
+  readonly mrn: string
+  readonly account: DeclarationAccount
+  readonly off: readonly ChargedKind[]
+}
+
+/** Plans what is taken off the imports of a claim, which are held. Refused where less is charged on one now than is to be given back of it. */
+async function planTakeOff(tx: Writer, { body, currency }: ClaimRow): Promise<Result<readonly TakeOff[]>> {
+  const byImport = Map.groupBy(body.lines, line => line.mrn)
+  const mrns = [...byImport.keys()].sort()
+  await holdDeclarations(tx, mrns)
+  const planned: TakeOff[] = []
+  for (const mrn of mrns) {
+    const account = await findAccount(tx, mrn, currency)
+    const lines = byImport.get(mrn) ?? []
+    let left = lines.reduce((sum, each) => sum + (parseMoney(each.drawback, currency)?.minor ?? 0n), 0n)
+    const off = (body.charges ?? BEFORE_KINDS).map(kind => {
+      const there = (account.charged.get(kind) ?? 0n) + (account.charged.get(drawbackOf(kind)) ?? 0n)
+      const minor = there < left ? there : left
+      left -= minor
+      return { kind: drawbackOf(kind), amount: money(-minor, currency) }
+    })
+    if (left > 0n) return stop(error('regimes.drawback-charged-less', '', { mrn, missing: majorIn(currency)(left), currency }))
+    planned.push({ mrn, account, off: off.filter(each => each.amount.minor !== 0n) })
+  }
+  return ok(planned)
+}
+
+/** Of claims made before they kept which charges the law names. */
+const BEFORE_KINDS = ['customs-duty']
+
+/** Takes it off what an import is charged, and claims back what was paid of it. */
+async function takeOff(tx: Writer, node: Desk, declarations: Declarations, claim: string, { mrn, account, off }: TakeOff): Promise<void> {
   const held = await declarations.hold(tx, mrn)
   if (held === undefined) throw new Error(`given ${mrn}, needs a declaration of that number`)
-  const account = await findAccount(tx, mrn, currency)
-  let left = minor
-  const charges = assessedOf(account).map(({ kind, amount }) => {
-    const off = kind === 'customs-duty' ? (amount.minor < left ? amount.minor : left) : 0n
-    left -= off
-    return { kind, amount: money(amount.minor - off, currency) }
-  })
   const head = { mrn, debtor: held.principal, postedOn: node.clock.today(), decision: `drawback-${claim}` }
-  const journal = chargeJournal(head, charges, account)
+  const journal = chargeJournal(head, [...assessedOf(account), ...off], account)
   if (journal === undefined) return
   await post(tx, [journal])
   const claimed = await claimRefund(tx, { node, declarations }, held, 'Drawback on exported products.', 'system')

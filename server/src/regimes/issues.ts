@@ -5,6 +5,7 @@ export const REGIME_SERVER_ISSUES = [
   'regimes.case-decided',
   'regimes.case-own',
   'regimes.case-unknown',
+  'regimes.drawback-charged-less',
   'regimes.drawback-claimed',
   'regimes.drawback-decided',
   'regimes.drawback-export-unfit',

@@ -442,6 +442,15 @@ describe('what is settled over a period and an export', () => {
     expect((await desk.call(examiner, 'POST', `/drawback-claims/${claimed.body.id}/decision`, { decision: 'approved' })).status).toBe(422)
     const account = await desk.call<DebtAccount>(holder, 'GET', `/declarations/${imported.mrn}/account`)
     expect(account.body.overpaid).toBe(claimed.body.amount)
+    expect(account.body.charged.find(each => each.kind === 'drawback-customs-duty')?.amount).toBe(`-${claimed.body.amount}`)
+    const { revision } = (await desk.call(holder, 'GET', `/declarations/${imported.mrn}`)).body
+    const corrected = fabric('DB-IN', { invoiceTotal: { amount: '88000000', currency: 'VND' } })
+    const items = corrected.goodsItems?.map(each => ({ ...each, invoiceAmount: { amount: '88000000', currency: 'VND' } })) ?? []
+    const path = `/declarations/${imported.mrn}/correction`
+    const more = await desk.call(holder, 'POST', path, { ...corrected, goodsItems: items }, { 'if-match': `"${revision}"` })
+    expect([more.status, more.text]).toEqual([200, expect.any(String)])
+    const after = (await desk.call<DebtAccount>(holder, 'GET', `/declarations/${imported.mrn}/account`)).body
+    expect(after.charged.find(each => each.kind === 'drawback-customs-duty')?.amount).toBe(`-${claimed.body.amount}`)
     expect((await desk.call(other, 'GET', `/drawback-claims/${claimed.body.id}`)).status).toBe(404)
   })
 })

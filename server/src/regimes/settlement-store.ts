@@ -68,7 +68,10 @@ export async function insertReconciliation(
 }
 
 /** What of a claim is kept as it was worked out. */
-export type ClaimBody = Pick<DrawbackClaim, 'lines' | 'withheldPercent' | 'lawRow' | 'legalRef'>
+export type ClaimBody = Pick<DrawbackClaim, 'lines' | 'withheldPercent' | 'lawRow' | 'legalRef'> & {
+  /** The kinds of charge it is drawn back of, in the law's order; absent in older claims. */
+  readonly charges?: readonly string[]
+}
 
 export interface ClaimRow {
   readonly id: string
