@@ -1,6 +1,6 @@
 import type { Receipt } from '@lintas/contract'
 import type { Node, Writer } from '../platform/node.ts'
-import { insertReceipt, takeReceiptNumber } from './store.ts'
+import { insertReceipt } from './store.ts'
 
 /**
  * Gives a payment its receipt, under the next number of the year; no number is left out.
@@ -13,10 +13,9 @@ export async function giveReceipt(
   payment: string,
   unnumbered: Omit<Receipt, 'number' | 'issuedOn' | 'state'>,
 ): Promise<Receipt> {
-  const issuedOn = clock.today()
-  const number = await takeReceiptNumber(tx, state, issuedOn)
-  const receipt: Receipt = { number, issuedOn, state, ...unnumbered }
-  await insertReceipt(tx, payment, receipt)
+  const body = { issuedOn: clock.today(), state, ...unnumbered }
+  const number = await insertReceipt(tx, payment, body)
+  const receipt: Receipt = { number, ...body }
   const { mrn, account, amount, currency, due, overpaid, provider, reason } = receipt
   const about = mrn === undefined ? { account } : { mrn }
   const facts = { ...about, receipt: number, amount, currency, due, overpaid, provider, ...(reason === undefined ? {} : { reason }) }

@@ -1,7 +1,6 @@
 import type { Receipt } from '@lintas/contract'
 import { accountOf, type DeclarationAccount, type Journal, type JournalKind, type Posting, type SecurityReason } from '@lintas/customs/debt'
 import { type Currency, type Day, type Money, money } from '@lintas/customs/kernel'
-import type { State } from '@lintas/customs/reference'
 import type { Reader, Writer } from '../platform/node.ts'
 
 export interface PaymentRequest {
@@ -136,24 +135,26 @@ export async function insertRequest(
   return { id: row.id, mrn, account, debtor, amount, reason, consignment, provider, requestedAt: at, receipt: undefined }
 }
 
-/** The next receipt number of the year. Held until the transaction ends, so that none is left out and none given twice. */
-export async function takeReceiptNumber(tx: Writer, state: State, today: Day): Promise<string> {
-  const year = Number(today.slice(0, 4))
-  const [row] = await tx.query<{ last: number }>(
-    'INSERT INTO receipt_serial (year, last) VALUES ($1, 1) ON CONFLICT (year) DO UPDATE SET last = receipt_serial.last + 1 RETURNING last',
-    [year],
-    'debt-receipt-number',
-  )
-  if (row === undefined) throw new Error('the receipt serial gave no number')
-  return `${state}-${year}-${String(row.last).padStart(7, '0')}`
-}
-
-export async function insertReceipt(tx: Writer, request: string, receipt: Receipt): Promise<void> {
-  await tx.query(
-    'INSERT INTO receipt (request, number, body) VALUES ($1, $2, $3)',
-    [request, receipt.number, JSON.stringify(receipt)],
+/**
+ * Writes a receipt under the next number of its year, which it answers; numbers are without a gap.
+ *
+ * In one statement: until the transaction ends, everybody else who pays waits for the row of the year.
+ */
+export async function insertReceipt(tx: Writer, request: string, receipt: Omit<Receipt, 'number'>): Promise<string> {
+  const year = receipt.issuedOn.slice(0, 4)
+  const [row] = await tx.query<{ number: string }>(
+    `WITH serial AS (
+       INSERT INTO receipt_serial (year, last) VALUES ($1, 1) ON CONFLICT (year) DO UPDATE SET last = receipt_serial.last + 1 RETURNING last
+     ), numbered AS (
+       SELECT $2 || lpad(last::text, greatest(7, length(last::text)), '0') AS number FROM serial
+     )
+     INSERT INTO receipt (request, number, body)
+     SELECT $3, number, ('{"number":' || to_json(number)::text || ',' || substr($4, 2))::json FROM numbered RETURNING number`,
+    [Number(year), `${receipt.state}-${year}-`, request, JSON.stringify(receipt)],
     'debt-receipt-insert',
   )
+  if (row === undefined) throw new Error('the receipt serial gave no number')
+  return row.number
 }
 
 export async function findReceipt(reader: Reader, number: string): Promise<Receipt | undefined> {
