@@ -1,5 +1,5 @@
 import type { DebtorAccountAnswer, Payment, RefundAnswer, SecurityGiven, StatementOfAccount } from '@lintas/contract'
-import { ACCOUNT_KINDS, type AccountKind, type PaymentTerm, SECURITY_REASONS } from '@lintas/customs/debt'
+import { ACCOUNT_KINDS, type AccountKind, INSTRUMENTS, type Instrument, type PaymentTerm, SECURITY_REASONS } from '@lintas/customs/debt'
 import type { Day } from '@lintas/customs/kernel'
 import type { State } from '@lintas/customs/reference'
 import { type Command, InvalidArgumentError, Option } from 'commander'
@@ -25,6 +25,7 @@ export function register(program: Command): void {
     .description('List accounts, the newest first.')
     .requiredOption(...state)
     .option('--trader <id>', 'of one trader')
+    .option('--ending', 'only guarantees that end within 30 days or have ended')
     .addOption(new Option('--as <account>', 'who asks').choices(READERS).default('administrator'))
     .option('--json', 'one JSON object a line')
     .action(list)
@@ -40,6 +41,7 @@ export function register(program: Command): void {
     .addOption(new Option('--kind <kind>', 'what it is').choices(ACCOUNT_KINDS).default('deferred-payment'))
     .option('--due-after <days>', 'statements fall due so many days after their month', readWhole)
     .option('--due-on <day>', 'statements fall due on this day of the next month', readWhole)
+    .addOption(new Option('--instrument <instrument>', 'of a guarantee on paper: what the guarantor signed').choices(INSTRUMENTS))
     .option('--guarantor <name>', 'of a guarantee: who stands in for the trader')
     .option('--reference <text>', 'of a guarantee: the guarantor’s number of it')
     .option('--mrn <mrn>', 'of an individual guarantee: the declaration it is for')
@@ -135,9 +137,15 @@ interface Choices {
   readonly json?: true
 }
 
-async function list({ state, trader, as: actor, json }: Choices & { readonly trader?: string }): Promise<void> {
+async function list({
+  state,
+  trader,
+  ending,
+  as: actor,
+  json,
+}: Choices & { readonly trader?: string; readonly ending?: true }): Promise<void> {
   await as(state, actor, async client => {
-    const accounts = await collect<DebtorAccountAnswer>(client, `/api/v1/debtor-accounts${queryOf({ trader })}`)
+    const accounts = await collect<DebtorAccountAnswer>(client, `/api/v1/debtor-accounts${queryOf({ trader, ending: ending && 'soon' })}`)
     for (const account of accounts) tell(account, json, sentenceOf)
   })
 }
@@ -149,6 +157,7 @@ interface Opening {
   readonly from: Day
   readonly to?: Day
   readonly kind: AccountKind
+  readonly instrument?: Instrument
   readonly dueAfter?: number
   readonly dueOn?: number
   readonly guarantor?: string
@@ -288,9 +297,12 @@ function tell<Answer>(answer: Answer, json: true | undefined, sentence: (answer:
   console.log(json ? JSON.stringify(answer) : sentence(answer))
 }
 
-function sentenceOf({ number, kind, trader, currency, limit, used, left, payable, status, overdue }: DebtorAccountAnswer): string {
+function sentenceOf(account: DebtorAccountAnswer): string {
+  const { number, kind, instrument, trader, currency, limit, used, left, payable, status, overdue, endsInDays } = account
   const due = overdue ? `, ${currency} ${payable} overdue` : ''
-  return `${number} ${kind} of ${trader}, ${status}: ${currency} ${used} of ${limit} used, ${left} left${due}`
+  const end = endsInDays === undefined ? '' : endsInDays > 0 ? `, ends in ${endsInDays} days` : ', has ended'
+  const paper = instrument === undefined ? '' : ` (${instrument})`
+  return `${number} ${kind}${paper} of ${trader}, ${status}: ${currency} ${used} of ${limit} used, ${left} left${due}${end}`
 }
 
 function refundSentence({ id, mrn, currency, amount, status }: RefundAnswer): string {

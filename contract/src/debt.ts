@@ -1,4 +1,4 @@
-import { ACCOUNT_KINDS, ACCOUNT_STATUSES, JOURNAL_KINDS, paymentTermSchema, SECURITY_REASONS } from '@lintas/customs/debt'
+import { ACCOUNT_KINDS, ACCOUNT_STATUSES, INSTRUMENTS, JOURNAL_KINDS, paymentTermSchema, SECURITY_REASONS } from '@lintas/customs/debt'
 import { STATUSES } from '@lintas/customs/declaration'
 import { z } from 'zod'
 import { calendarDay, pageOf, pageQuery } from './page.ts'
@@ -197,6 +197,8 @@ const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month such as 2026-
 export const debtorAccountSchema = z.object({
   number: accountNumber,
   kind: z.enum(ACCOUNT_KINDS),
+  /** Of a guarantee on paper: what the guarantor signed. */
+  instrument: z.enum(INSTRUMENTS).optional(),
   trader: z.string(),
   currency: z.string(),
   /** Of a guarantee: its reference amount. */
@@ -212,6 +214,8 @@ export const debtorAccountSchema = z.object({
   validFrom: day,
   /** The first day on which it is no longer in force. */
   validTo: day.optional(),
+  /** Of a guarantee that ends within 30 days, or has ended: the days it is still in force. */
+  endsInDays: z.number().int().optional(),
   /** Whether charges are deferred to it of themselves. */
   standing: z.boolean(),
   status: z.enum(ACCOUNT_STATUSES),
@@ -249,6 +253,8 @@ export type StatementOfAccount = z.output<typeof statementOfAccountSchema>
 
 const newDebtorAccountSchema = z.strictObject({
   kind: z.enum(ACCOUNT_KINDS),
+  /** Of a guarantee on paper, which then needs the guarantor’s number of it and its end. */
+  instrument: z.enum(INSTRUMENTS).optional(),
   trader: z.string().trim().min(1).max(35),
   /** In major units of the state's currency. */
   limit: z.string().regex(/^\d{1,20}(\.\d{1,4})?$/, 'an amount such as 250000.00'),
@@ -267,7 +273,11 @@ export type AccountDecision = (typeof ACCOUNT_DECISIONS)[number]
 
 export const listDebtorAccounts = {
   summary: 'Debtors’ accounts, the newest first: the own organisation’s, or for customs those of a trader or of all',
-  querystring: pageQuery.extend({ trader: z.string().min(1).max(35).optional() }),
+  querystring: pageQuery.extend({
+    trader: z.string().min(1).max(35).optional(),
+    /** Only guarantees that end within 30 days or have ended, the first to end first; all in one page. */
+    ending: z.literal('soon').optional(),
+  }),
   response: { 200: pageOf(debtorAccountSchema) },
 }
 export const readDebtorAccount = { summary: 'A debtor’s account', params: ofAccount, response: { 200: debtorAccountSchema } }

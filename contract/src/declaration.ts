@@ -187,6 +187,11 @@ export const declarationAnswerSchema = declarationSummarySchema
       .array(z.object({ reason: z.string(), amount: moneySchema, until: day.optional() }))
       .readonly()
       .optional(),
+    /** Security that was not asked for because of who declares, by which row of law. */
+    waived: z
+      .array(z.object({ reason: z.string(), amount: moneySchema, tier: z.number().int(), row: z.string(), legalRef: z.string() }))
+      .readonly()
+      .optional(),
     unsecured: z
       .array(z.object({ reason: z.string(), ...moneySchema.shape }))
       .readonly()

@@ -1,6 +1,6 @@
 import type { Manifested } from './cargo/index.ts'
 import type { ConsignmentPart } from './consignment-parts.ts'
-import type { SecurityRequired } from './debt/index.ts'
+import type { SecurityRequired, SecurityWaived } from './debt/index.ts'
 import type { Completion, PreviousDeclaration, RemovedGoods } from './declaration/index.ts'
 import type { Assessment, FoundOtherwise } from './duty/index.ts'
 import type { Day, Issue } from './kernel/index.ts'
@@ -35,6 +35,8 @@ export interface Decision {
   readonly suspended?: true
   /** Security without which the goods are not released; absent where none is asked for. */
   readonly securities?: readonly SecurityRequired[]
+  /** Security that was not asked for because of who declares; absent where none was waived. */
+  readonly waived?: readonly SecurityWaived[]
   /** Where it is about several: what falls to each. */
   readonly consignments?: readonly ConsignmentPart[]
   /** Warnings and hints; an error would have refused the declaration. */

@@ -4,6 +4,7 @@ import { type Decision, decide, findStateOf, ISSUES, proceed, RULES, releaseOf }
 import { day } from './kernel/index.ts'
 import { type ExchangeRate, openExchangeRates, STATE_FACTS } from './reference/index.ts'
 import { argumentsFor, decideCase, listJourneyCases } from './testing/journey-vectors.ts'
+import { projectLaw } from './testing/law.ts'
 import { testVectors } from './testing/test-vectors.ts'
 
 testVectors(listJourneyCases())
@@ -72,6 +73,40 @@ describe('a decision', () => {
     ])
     const decided = decide(declarationSchema.parse(rest), given, { ...books, rates })
     expect(decided.ok ? decided.value.restsOn.exchangeRates : decided.issues).toEqual([rate('USD', '25000', '2026-03-01')])
+  })
+})
+
+describe('security that the law waives by status', () => {
+  const row = {
+    id: 'VN-W-1',
+    state: 'VN',
+    validFrom: '2026-01-01',
+    knownSince: '2026-11-22',
+    legalRef: 'of this test',
+    source: 'of this test',
+    confidence: 'assumed',
+    reason: 'value-open',
+    tierMin: 3,
+    percent: '100',
+  }
+  const law = projectLaw([{ file: 'law/vn/security-waiver.json', kind: 'security-waiver', rows: [row] }])
+  const { document, given, books } = shirts()
+  const value = { supposed: [{ sequence: 1, value: { amount: '200000000', currency: 'VND' } }] }
+  const principal = document.importer?.id ?? ''
+  const asked = (tier: 2 | 3, more = true) => {
+    const tiers = [{ traderId: principal, tier, validFrom: day('2026-01-01') }]
+    const authority = { ...given.authority, tiers }
+    const decided = decide(document, { ...given, value, authority }, { ...books, law: more ? law : books.law })
+    return decided.ok ? [decided.value.securities?.map(each => each.reason), decided.value.waived?.map(each => each.row)] : decided.issues
+  }
+
+  test('is asked of whoever is not trusted, and where no row is on file', () => {
+    expect(asked(2)).toEqual([['value-open'], undefined])
+    expect(asked(3, false)).toEqual([['value-open'], undefined])
+  })
+
+  test('is not asked of whoever is, and the decision says by which row', () => {
+    expect(asked(3)).toEqual([undefined, ['VN-W-1']])
   })
 })
 

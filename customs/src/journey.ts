@@ -11,7 +11,7 @@
  */
 import { RULES, SECURITY_GROUNDS } from './catalogue.ts'
 import { partsOf } from './consignment-parts.ts'
-import { isSuspended, type SecurityRequired } from './debt/index.ts'
+import { isSuspended, type SecurityRequired, waiveSecurity } from './debt/index.ts'
 import { type Books, type Decision, ENGINE, type Given } from './decision.ts'
 import { checkInState, type DeclarationDocument, planCompletion } from './declaration/index.ts'
 import { type Assessment, assessDeclaration, chargedBy, type Findings } from './duty/index.ts'
@@ -45,6 +45,7 @@ import {
   type Screening,
   screenConsignment,
 } from './risk/index.ts'
+import { findRestriction, principalPath, type TierLevel, tierOf } from './trust/index.ts'
 import { regimeOf, type SupposedValue, type Valuation, valueDeclaration } from './valuation/index.ts'
 
 export * from './catalogue.ts'
@@ -77,12 +78,18 @@ export function decide(document: DeclarationDocument, given: Given, books: Books
   if (!openValue.ok) return openValue
   const contested = secureContested(document, given, books, assessment)
   if (!contested.ok) return contested
-  const securities = [
+  const asked = [
     ...SECURITY_GROUNDS.flatMap(ask => ask({ document, valuation, assessment, decidedOn, completion })),
     ...secureRegime({ document, assessment, state, law: books.law, day: given.registeredOn, regime: given.regime }),
     ...openValue.value,
     ...contested.value,
   ]
+  const { required: securities, waived } = waiveSecurity(asked, {
+    law: books.law,
+    state,
+    day: given.registeredOn,
+    tier: tierOfPrincipal(document, given),
+  })
   const parts = partsOf(document, valuation, assessment)
   return ok({
     engine: ENGINE,
@@ -103,6 +110,7 @@ export function decide(document: DeclarationDocument, given: Given, books: Books
     ...(completion === undefined ? {} : { completion }),
     ...(isSuspended(document) ? { suspended: true as const } : {}),
     ...(securities.length === 0 ? {} : { securities }),
+    ...(waived.length === 0 ? {} : { waived }),
     ...(parts === undefined ? {} : { consignments: parts }),
     issues,
     screening: screen(document, given, books, valuation, assessment),
@@ -149,6 +157,13 @@ function validate(
   const saidOn = occasion === 'supplement' || occasion === 'finalise' ? decidedOn : undefined
   const facts = { authority, importer, known, previous, manifested, removed, regime, assessment, figures, occasion, saidOn }
   return checkInState(RULES, { document, state, day: registeredOn, law, schedule, otherSchedules, rates, ...facts })
+}
+
+/** How far the principal is trusted: as its authority said when the declaration was lodged, and not at all while a restriction stands on it. */
+function tierOfPrincipal(document: DeclarationDocument, { authority }: Given): TierLevel {
+  const principal = document[principalPath(document.type)]?.id
+  if (principal === undefined || findRestriction(authority.restrictions, principal, authority.on) !== undefined) return 1
+  return tierOf(authority.tiers ?? [], principal, authority.on)
 }
 
 interface Found {

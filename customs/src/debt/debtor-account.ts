@@ -1,4 +1,5 @@
 import { type Day, error, formatMajor, type Issue, type Money, money, ok, type Result, stop } from '../kernel/index.ts'
+import type { Instrument } from './guarantee.ts'
 
 /** `deferred-payment`: charges are owed on it until its statement falls due. The guarantees stand in for debts that may arise. */
 export const ACCOUNT_KINDS = ['deferred-payment', 'comprehensive-guarantee', 'individual-guarantee'] as const
@@ -17,6 +18,8 @@ export interface DebtorAccount {
   /** As its holder writes it in a declaration. */
   readonly number: string
   readonly kind: AccountKind
+  /** Of a guarantee on paper: what the guarantor signed. */
+  readonly instrument?: Instrument | undefined
   /** Trader id of its holder. */
   readonly trader: string
   readonly limit: Money

@@ -7,6 +7,7 @@ import { INSTALMENT_CONTROLS } from './instalments.ts'
 import { INTEREST_RATES } from './interest-law.ts'
 import { PAYMENT_TERMS } from './payment-term.ts'
 import { PENALTIES } from './penalty.ts'
+import { SECURITY_WAIVERS } from './security-waiver.ts'
 
 interface RefundControlRow extends LawRow {
   /** In major units: what one officer may decide alone. */
@@ -32,6 +33,7 @@ export const DEBT_LAW = [
   JOINT_DEBTORS,
   INSTALMENT_CONTROLS,
   CALL_TERMS,
+  SECURITY_WAIVERS,
 ] as const
 
 /** How many officers decide a refund of this amount, and whether it may be set off. @source RKC General Annex ch. 4; ATIGA art. 60 */

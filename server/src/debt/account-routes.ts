@@ -1,6 +1,6 @@
 import * as contract from '@lintas/contract'
-import { leftOf, periodOf, termOn } from '@lintas/customs/debt'
-import { day, error, formatMajor, type Issue, parseMoney } from '@lintas/customs/kernel'
+import { checkGuarantee, EXPIRY_WARNINGS, leftOf, periodOf, termOn } from '@lintas/customs/debt'
+import { addDays, type Day, day, daysBetween, error, formatMajor, type Issue, parseMoney } from '@lintas/customs/kernel'
 import { STATE_FACTS } from '@lintas/customs/reference'
 import { z } from 'zod'
 import { mayActFor } from '../platform/access/index.ts'
@@ -16,6 +16,7 @@ import { isOverdue, listIssued } from './statement-store.ts'
 import { payableOf, readMonth, tellStatement } from './statements.ts'
 
 const STATEMENTS_MAX = 120
+const ENDING_MAX = 1_000
 
 /** The doors of debtors' accounts: opened by two administrators, seen by their holder and by customs, used by the holder and whoever may pay for it. */
 export function registerAccountRoutes(node: Node, cashier: Cashier): void {
@@ -30,10 +31,16 @@ function registerReading(api: App, node: Node): void {
   const read = { who: contract.MAY['debt.read-accounts'] }
 
   api.get('/debtor-accounts', { config: read, schema: contract.listDebtorAccounts }, async request => {
-    const { limit, cursor, trader } = request.query
+    const { limit, cursor, trader, ending } = request.query
     const own = request.caller.organisation?.traderId
     const wanted = trader ?? own
     if (wanted !== undefined && own !== undefined && !mayUse(request.caller, wanted)) throw refuse(404, 'request.not-found')
+    if (ending !== undefined) {
+      const last = addDays(node.clock.today(), EXPIRY_WARNINGS[0])
+      const soon = await accounts.listEnding(node.db, last, ENDING_MAX)
+      const shown = soon.filter(row => wanted === undefined || row.trader === wanted)
+      return { items: await Promise.all(shown.map(row => tellAccount(node, node.db, row))) }
+    }
     const [before] = readCursor(cursor, z.tuple([z.string().regex(/^\d{1,18}$/)])) ?? []
     const rows = await accounts.listAccounts(node.db, wanted, before, limit + 1)
     const page = pageFrom(rows, limit, row => [row.listed])
@@ -75,7 +82,7 @@ function registerOpening(api: App, node: Node): void {
       const limit = parseMoney(body.limit, currency)
       const issues = listProblems(node, body, limit !== undefined && limit.minor > 0n)
       if (issues.length > 0 || limit === undefined) return reply.problem(422, issues)
-      const { kind, trader, term, guarantor, guarantorReference, mrn } = body
+      const { kind, instrument, trader, term, guarantor, guarantorReference, mrn } = body
       const [validFrom, validTo] = [day(body.validFrom), body.validTo === undefined ? undefined : day(body.validTo)]
       return node.db.transaction(async tx => {
         const serial = await accounts.takeAccountSerial(tx)
@@ -84,6 +91,7 @@ function registerOpening(api: App, node: Node): void {
         const given = {
           number,
           kind,
+          instrument,
           trader,
           limit,
           term,
@@ -96,7 +104,15 @@ function registerOpening(api: App, node: Node): void {
           at,
         }
         const id = await accounts.insertAccount(tx, given)
-        const facts = { kind, trader, limit: formatMajor(limit), currency, validFrom, validTo: validTo ?? null }
+        const facts = {
+          kind,
+          ...(instrument === undefined ? {} : { instrument }),
+          trader,
+          limit: formatMajor(limit),
+          currency,
+          validFrom,
+          validTo: validTo ?? null,
+        }
         await node.events.append(tx, [{ subject: 'account', subjectId: number, act: 'propose', by: by(request.caller), facts }])
         return await remember(tx, 201, await tellAccount(node, tx, await accounts.holdAccount(tx, id)))
       })
@@ -181,9 +197,7 @@ function listProblems(node: Node, body: contract.NewDebtorAccount, hasLimit: boo
     issues.push(error('debt.account-period', 'validTo', { validFrom: body.validFrom }))
   if (body.kind === 'deferred-payment' && termOn(node.law, node.state, day(body.validFrom), body.term) === undefined)
     issues.push(error('debt.term-missing', 'term', { state: node.state }))
-  if (body.kind !== 'deferred-payment' && body.guarantor === undefined) issues.push(error('debt.guarantor-missing', 'guarantor'))
-  if ((body.kind === 'individual-guarantee') !== (body.mrn !== undefined)) issues.push(error('debt.guarantee-declaration', 'mrn'))
-  return issues
+  return [...issues, ...checkGuarantee({ ...body, validTo: body.validTo === undefined ? undefined : day(body.validTo) })]
 }
 
 type Decided = contract.AccountDecision
@@ -225,12 +239,20 @@ async function getStatement(
   return kept ?? tellStatement(node, account, await readMonth(node.db, account, periodOf(day(`${month}-01`))))
 }
 
+/** How many days a guarantee that ends soon is still in force; nothing or less, where it has ended. */
+function endsIn({ kind, validTo }: accounts.AccountRow, today: Day): { readonly endsInDays?: number } {
+  if (kind === 'deferred-payment' || validTo === undefined) return {}
+  const days = daysBetween(today, validTo)
+  return days <= EXPIRY_WARNINGS[0] ? { endsInDays: days } : {}
+}
+
 async function tellAccount(node: Node, reader: Reader, account: accounts.AccountRow): Promise<contract.DebtorAccountAnswer> {
   const { currency } = account.limit
   const term = account.kind === 'deferred-payment' ? termOn(node.law, node.state, node.clock.today(), account.term) : undefined
   return {
     number: account.number,
     kind: account.kind,
+    ...(account.instrument === undefined ? {} : { instrument: account.instrument }),
     trader: account.trader,
     currency,
     limit: formatMajor(account.limit),
@@ -244,6 +266,7 @@ async function tellAccount(node: Node, reader: Reader, account: accounts.Account
     ...(account.mrn === undefined ? {} : { mrn: account.mrn }),
     validFrom: account.validFrom,
     ...(account.validTo === undefined ? {} : { validTo: account.validTo }),
+    ...endsIn(account, node.clock.today()),
     standing: account.standing,
     status: account.status,
     ...(account.reason === undefined ? {} : { reason: account.reason }),

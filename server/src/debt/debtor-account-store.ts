@@ -1,4 +1,4 @@
-import type { AccountKind, AccountStatus, DebtorAccount, PaymentTerm } from '@lintas/customs/debt'
+import type { AccountKind, AccountStatus, DebtorAccount, Instrument, PaymentTerm } from '@lintas/customs/debt'
 import { type Currency, type Day, type Money, money } from '@lintas/customs/kernel'
 import type { Reader, Writer } from '../platform/node.ts'
 
@@ -6,6 +6,8 @@ export interface AccountRow extends DebtorAccount {
   readonly term: PaymentTerm | undefined
   readonly guarantor: string | undefined
   readonly guarantorReference: string | undefined
+  /** The nearest warning of its end that was given, in days before it. */
+  readonly expiryWarned: number | undefined
   /** Whether charges are deferred to it of themselves. */
   readonly standing: boolean
   readonly reason: string | undefined
@@ -18,6 +20,7 @@ interface Row {
   id: string
   number: string
   kind: AccountKind
+  instrument: Instrument | null
   trader: string
   currency: Currency
   limit_minor: string
@@ -28,6 +31,7 @@ interface Row {
   mrn: string | null
   valid_from: Day
   valid_to: Day | null
+  expiry_warned: number | null
   standing: boolean
   status: AccountStatus
   reason: string | null
@@ -36,7 +40,7 @@ interface Row {
   listed: string
 }
 
-const ACCOUNTS = `SELECT id, number, kind, trader, currency, limit_minor, used_minor, term, guarantor, guarantor_reference, mrn, valid_from, valid_to,
+const ACCOUNTS = `SELECT id, number, kind, instrument, trader, currency, limit_minor, used_minor, term, guarantor, guarantor_reference, mrn, valid_from, valid_to, expiry_warned,
   standing, status, reason, proposed_by, revision, listed FROM debtor_account`
 
 export async function findAccountByNumber(reader: Reader, number: string): Promise<AccountRow | undefined> {
@@ -69,6 +73,20 @@ export async function listAccounts(
   return rows.map(accountOf)
 }
 
+/** Guarantees that are open or suspended and end by a day, or have ended; the first to end first. */
+export async function listEnding(reader: Reader, until: Day, limit: number): Promise<readonly AccountRow[]> {
+  const rows = await reader.query<Row>(
+    `${ACCOUNTS} WHERE kind <> 'deferred-payment' AND valid_to <= $1 AND status IN ('open', 'suspended') ORDER BY valid_to, listed LIMIT $2`,
+    [until, limit],
+    'debt-debtor-accounts-ending',
+  )
+  return rows.map(accountOf)
+}
+
+export async function noteExpiryWarning(tx: Writer, id: string, days: number): Promise<void> {
+  await tx.query('UPDATE debtor_account SET expiry_warned = $2 WHERE id = $1', [id, days], 'debt-debtor-account-warned')
+}
+
 /** Accounts something may have moved on: every one that was opened, whatever became of it. */
 export async function listOpened(reader: Reader): Promise<readonly AccountRow[]> {
   const rows = await reader.query<Row>(`${ACCOUNTS} WHERE status IN ('open', 'suspended', 'closed') ORDER BY listed`)
@@ -91,6 +109,7 @@ export async function holdAccountsOf(tx: Writer, trader: string): Promise<readon
 export interface NewAccount {
   readonly number: string
   readonly kind: AccountKind
+  readonly instrument: Instrument | undefined
   readonly trader: string
   readonly limit: Money
   readonly term: PaymentTerm | undefined
@@ -110,10 +129,10 @@ export async function takeAccountSerial(tx: Writer): Promise<string> {
 }
 
 export async function insertAccount(tx: Writer, given: NewAccount): Promise<string> {
-  const { number, kind, trader, limit, term, guarantor, guarantorReference, mrn, validFrom, validTo, by, at } = given
+  const { number, kind, instrument, trader, limit, term, guarantor, guarantorReference, mrn, validFrom, validTo, by, at } = given
   const [row] = await tx.query<{ id: string }>(
     `INSERT INTO debtor_account (number, kind, trader, currency, limit_minor, term, guarantor, guarantor_reference, mrn, valid_from, valid_to,
-       proposed_by, proposed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id`,
+       proposed_by, proposed_at, instrument) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) RETURNING id`,
     [
       number,
       kind,
@@ -128,6 +147,7 @@ export async function insertAccount(tx: Writer, given: NewAccount): Promise<stri
       validTo ?? null,
       by,
       at,
+      instrument ?? null,
     ],
     'debt-debtor-account-insert',
   )
@@ -179,6 +199,7 @@ function accountOf(row: Row): AccountRow {
     id: row.id,
     number: row.number,
     kind: row.kind,
+    instrument: row.instrument ?? undefined,
     trader: row.trader,
     limit: money(BigInt(row.limit_minor), row.currency),
     used: BigInt(row.used_minor),
@@ -188,6 +209,7 @@ function accountOf(row: Row): AccountRow {
     validFrom: row.valid_from,
     validTo: row.valid_to ?? undefined,
     mrn: row.mrn ?? undefined,
+    expiryWarned: row.expiry_warned ?? undefined,
     standing: row.standing,
     status: row.status,
     reason: row.reason ?? undefined,

@@ -6,6 +6,7 @@ import { chargeOverdue } from './debt-record.ts'
 import type { Declarations } from './declarations.ts'
 import { deferWanted } from './defer.ts'
 import { endCalls } from './guarantee-calls.ts'
+import { warnOfExpiry } from './guarantee-expiry.ts'
 import { judgePlans } from './instalments.ts'
 import type { Cashier } from './pay.ts'
 import { PAYOUT_JOB, tellProvider } from './payouts.ts'
@@ -47,6 +48,7 @@ export async function register(node: Node, declarations: Declarations, provider?
   node.jobs.every('debt-collection', '55 2 * * *', async () => {
     await judgePlans(node, declarations)
     await endCalls(node, declarations)
+    await warnOfExpiry(node)
   })
   node.jobs.every('debt-refunds', '40 2 * * *', () => proposeRefunds({ ...cashier, node }))
   registerBankJobs(node, cashier)

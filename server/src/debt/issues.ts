@@ -33,8 +33,6 @@ export const PAYMENT_ISSUES = [
   'debt.day-not-closed',
   'debt.debtor-unknown',
   'debt.declaration-unknown',
-  'debt.guarantee-declaration',
-  'debt.guarantor-missing',
   'debt.instalments-decided',
   'debt.instalments-open',
   'debt.instalments-same-person',

@@ -49,6 +49,7 @@ export function declarationAnswer(shown: Shown, audience: Audience): Declaration
     ...(decision.suspended ? { suspended: true as const } : {}),
     ...completionAnswer(standing, audience.today),
     ...(decision.securities === undefined ? {} : { securities: decision.securities, unsecured: isOpen ? owed.unsecured : [] }),
+    ...(decision.waived === undefined ? {} : { waived: decision.waived }),
     decision: decisionAnswer(decision, decisionSha256, audience),
     ...(row.releasedOn === null ? {} : { releaseNote: `/api/v1/declarations/${mrn}/release-note` }),
   }

@@ -15,6 +15,7 @@ import { UseAgain } from '../draft/UseAgain.tsx'
 import { Thread } from '../messages/Thread.tsx'
 import { DebtOfDeclaration } from '../payment/DebtOfDeclaration.tsx'
 import { GiveSecurity } from '../payment/GiveSecurity.tsx'
+import { WaivedSecurity } from '../payment/WaivedSecurity.tsx'
 import { DecisionsOn } from '../rights/DecisionsOn.tsx'
 import { Hearings } from '../rights/Hearings.tsx'
 import { OpenValue } from '../valuation/OpenValue.tsx'
@@ -96,6 +97,7 @@ export function SeeDeclaration() {
           <GiveSecurity state={state} mrn={mrn} unsecured={answer.unsecured ?? []} />
         </Paper>
       )}
+      {answer.waived !== undefined && <WaivedSecurity waived={answer.waived} />}
       {answer.status === 'released' && <DebtOfDeclaration state={state} mrn={mrn} permissions={session.data?.permissions ?? []} />}
       <DecisionsOn state={state} mrn={mrn} revision={answer.revision} />
       <Hearings state={state} mrn={mrn} released={answer.status === 'released'} />

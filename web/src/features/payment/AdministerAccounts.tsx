@@ -8,6 +8,7 @@ import { useDecideAccount } from '../../api/money-desk.ts'
 import { useDebtorAccounts } from '../../api/payments.ts'
 import { Amount } from '../../ui/Amount.tsx'
 import { Failure } from '../../ui/Failure.tsx'
+import { GuaranteeEnd } from './GuaranteeEnd.tsx'
 import { ProposeAccount } from './ProposeAccount.tsx'
 
 /** Debtors' accounts of a state: one administrator proposes one, another opens it. */
@@ -39,7 +40,7 @@ function Account({ state, account }: { readonly state: string; readonly account:
   const { t } = useTranslation()
   const decide = useDecideAccount(state, account)
   const [reason, setReason] = useState('')
-  const { number, kind, trader, limit, used, currency, status } = account
+  const { number, kind, instrument, guarantor, guarantorReference, validTo, trader, limit, used, currency, status } = account
   const why = reason.trim() === '' ? {} : { reason }
   return (
     <Paper withBorder p="md" component="section" aria-label={number}>
@@ -51,6 +52,17 @@ function Account({ state, account }: { readonly state: string; readonly account:
           {trader}, {t(`payments.status.${status}`)}. {t('payments.limit')}: <Amount amount={limit} currency={currency} />,{' '}
           {t('payments.used')}: <Amount amount={used} currency={currency} />
         </Text>
+        {guarantor !== undefined && (
+          <Text>
+            {[
+              ...(instrument === undefined ? [] : [t(`payments.instrument.${instrument}`)]),
+              guarantor,
+              ...(guarantorReference === undefined ? [] : [guarantorReference]),
+              ...(validTo === undefined ? [] : [t('payments.validTo', { day: validTo })]),
+            ].join(', ')}
+          </Text>
+        )}
+        <GuaranteeEnd account={account} />
         {decide.isError && <Failure failure={decide.error} />}
         {(status === 'proposed' || status === 'open') && (
           <TextInput label={t('money.why')} value={reason} onChange={event => setReason(event.currentTarget.value)} maxLength={500} />

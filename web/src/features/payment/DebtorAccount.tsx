@@ -6,6 +6,7 @@ import { statementPage, usePayAccount } from '../../api/payments.ts'
 import { Amount } from '../../ui/Amount.tsx'
 import { Failure } from '../../ui/Failure.tsx'
 import { AccountLedger } from './AccountLedger.tsx'
+import { GuaranteeEnd } from './GuaranteeEnd.tsx'
 
 interface DebtorAccountProps {
   readonly state: string
@@ -43,6 +44,7 @@ export function DebtorAccount({ state, account }: DebtorAccountProps) {
             </Text>
           ))}
         </Group>
+        <GuaranteeEnd account={account} />
         {overdue && <Alert color="red">{t('payments.overdue')}</Alert>}
         {pay.error !== null && <Failure failure={pay.error} />}
         <Group align="flex-end" className="no-print">

@@ -7,13 +7,15 @@ import { useProposeAccount } from '../../api/money-desk.ts'
 import { Failure } from '../../ui/Failure.tsx'
 
 const KINDS = ['deferred-payment', 'comprehensive-guarantee', 'individual-guarantee'] as const
-const BLANK = { trader: '', limit: '', term: '', guarantor: '', guarantorReference: '', mrn: '', validFrom: '' }
+const INSTRUMENTS = ['bank-guarantee', 'bond'] as const
+const BLANK = { trader: '', limit: '', term: '', guarantor: '', guarantorReference: '', mrn: '', validFrom: '', validTo: '' }
 
 /** What one administrator proposes for a trader; what does not belong to the kind is not asked. */
 export function ProposeAccount({ state, code }: { readonly state: string; readonly code: State }) {
   const { t } = useTranslation()
   const propose = useProposeAccount(state)
   const [kind, setKind] = useState<NewDebtorAccount['kind']>('deferred-payment')
+  const [instrument, setInstrument] = useState<NewDebtorAccount['instrument'] | ''>('bank-guarantee')
   const [wish, setWish] = useState(BLANK)
   const field = (name: keyof typeof BLANK, type = 'text', required = true) => (
     <TextInput
@@ -30,11 +32,12 @@ export function ProposeAccount({ state, code }: { readonly state: string; readon
   )
   const isDeferral = kind === 'deferred-payment'
   const submit = () => {
-    const { trader, limit, term, guarantor, guarantorReference, mrn, validFrom } = wish
+    const { trader, limit, term, guarantor, guarantorReference, mrn, validFrom, validTo } = wish
     const given = isDeferral
       ? { ...(term === '' ? {} : { term: { kind: 'day-of-month' as const, day: Number(term) } }) }
-      : { guarantor, guarantorReference, ...(kind === 'individual-guarantee' ? { mrn } : {}) }
-    propose.mutate({ kind, trader, limit, validFrom, ...given }, { onSuccess: () => setWish(BLANK) })
+      : { guarantor, guarantorReference, ...(instrument === '' ? {} : { instrument }), ...(kind === 'individual-guarantee' ? { mrn } : {}) }
+    const end = validTo === '' ? {} : { validTo }
+    propose.mutate({ kind, trader, limit, validFrom, ...end, ...given }, { onSuccess: () => setWish(BLANK) })
   }
   return (
     <form
@@ -55,7 +58,19 @@ export function ProposeAccount({ state, code }: { readonly state: string; readon
             {field('trader')}
             {field('limit')}
             {field('validFrom', 'date')}
+            {field('validTo', 'date', !isDeferral && instrument !== '')}
             {isDeferral && field('term', 'number', false)}
+            {!isDeferral && (
+              <NativeSelect
+                label={t('money.instrument')}
+                data={[
+                  ...INSTRUMENTS.map(value => ({ value, label: t(`payments.instrument.${value}`) })),
+                  { value: '', label: t('money.instrumentNone') },
+                ]}
+                value={instrument}
+                onChange={event => setInstrument(event.currentTarget.value as NewDebtorAccount['instrument'] | '')}
+              />
+            )}
             {!isDeferral && [field('guarantor'), field('guarantorReference')]}
             {kind === 'individual-guarantee' && field('mrn')}
           </SimpleGrid>
