@@ -84,6 +84,8 @@ export const regimeLotSchema = z.object({
   state: z.enum(['open', 'extended', 'due', 'discharged', 'carried']),
   debt: suspendedDebtSchema,
   carriedFrom: z.uuid().optional(),
+  /** By what goods that went out to come back are known again. */
+  identification: z.array(z.string()).optional(),
   movements: z.array(regimeMovementSchema),
 })
 export type RegimeLot = z.output<typeof regimeLotSchema>

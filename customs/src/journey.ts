@@ -32,8 +32,8 @@ import {
   stop,
 } from './kernel/index.ts'
 import { daysOf } from './procedure-days.ts'
-import { type ExchangeRate, type ExchangeRates, parseState, type State } from './reference/index.ts'
-import { secureRegime } from './regimes/index.ts'
+import { type ExchangeRate, type ExchangeRates, type LawBook, parseState, type State } from './reference/index.ts'
+import { returnsOf, secureRegime } from './regimes/index.ts'
 import {
   type ConsignmentFigures,
   drawLot,
@@ -218,20 +218,43 @@ interface Otherwise {
 /** Value the goods, judge the proofs of their origin, and assess what is charged on them. */
 function assess(
   document: DeclarationDocument,
-  given: Pick<Given, 'state' | 'registeredOn' | 'arrivedOn' | 'releasedOn' | 'sameDayValue' | 'previous' | 'value' | 'found'>,
+  given: Pick<Given, 'state' | 'registeredOn' | 'arrivedOn' | 'releasedOn' | 'sameDayValue' | 'previous' | 'regime' | 'value' | 'found'>,
   { law, schedule, otherSchedules, rates }: AssessingBooks,
   { supposed, found = given.found === undefined ? undefined : chargedBy(given.found) }: Otherwise = {},
 ): Result<Found> {
   const { state, sameDayValue, previous, value: { determined, adjustedPrices } = {} } = given
   const days = daysOf(document, given)
+  const returned = findReturns(document, given, law)
   return chain(
     valueDeclaration(document, { state, law, rates, days, determined, adjustedPrices, supposed }),
     ({ valuation, issues: ofValue }) =>
       chain(
-        assessDeclaration(document, valuation, { state, law, rates, days, schedule, otherSchedules, sameDayValue, previous, found }),
+        assessDeclaration(document, valuation, {
+          state,
+          law,
+          rates,
+          days,
+          schedule,
+          otherSchedules,
+          sameDayValue,
+          previous,
+          found,
+          returned,
+        }),
         ({ assessment, issues: ofDuty }) => ok({ valuation, assessment, issues: [...ofValue, ...ofDuty] }),
       ),
   )
+}
+
+/** How goods that come back from processing or repair abroad are charged; undefined where it is about no such goods. */
+function findReturns(
+  document: DeclarationDocument,
+  { state, registeredOn: day, previous, regime }: Pick<Given, 'state' | 'registeredOn'> & Partial<Pick<Given, 'previous' | 'regime'>>,
+  law: LawBook,
+) {
+  const { authorisation, stock = [] } = regime ?? {}
+  if (document.type !== 'IM6' || authorisation === undefined) return undefined
+  return returnsOf(document, { authorisation, stock }, { state, law, day, previous }).returns
 }
 
 /**

@@ -97,9 +97,9 @@ export function checkPrevious({ document, day, previous }: StateContext & Previo
   return [...declarations, ...linkPrevious(document, previous).issues]
 }
 
-/** Whether it may be about what was made of goods under an authorisation, which names no declaration of those goods. */
+/** Whether it may be about what was made of goods under an authorisation, here or abroad, which names no declaration of those goods. */
 function isOfProducts({ type, authorisation }: DeclarationDocument): boolean {
-  return type === 'EX3' && authorisation !== undefined
+  return (type === 'EX3' || type === 'IM6') && authorisation !== undefined
 }
 
 function checkDeclaration(document: DeclarationDocument, { mrn, type, releasedOn }: PreviousDeclaration, day: Day): readonly Issue[] {

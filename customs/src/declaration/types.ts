@@ -93,6 +93,7 @@ export const DECLARATION_TYPES: readonly DeclarationType[] = [
     name: 'outward processing',
     procedure: 'export',
     modes: ['NORMAL'],
+    suspends: true,
     requires: [...HEADER, 'exporter.id', 'authorisation'],
     itemRequires: ITEM,
   },

@@ -27,7 +27,8 @@ import type { Findings } from './found.ts'
 import type { DutyItem } from './item.ts'
 import type { Channel } from './law.ts'
 import { lawOfDay } from './law-of-day.ts'
-import { decideReImport } from './re-import.ts'
+import { decideReturn, type OutwardReturn } from './outward.ts'
+import { decideReImport, type ReImport } from './re-import.ts'
 import { resolveItem } from './resolve.ts'
 
 /** What must be known to assess a declaration, beside the declaration and its valuation. */
@@ -36,6 +37,8 @@ export interface DeclarationDutyFacts extends Omit<DutyFacts, 'regime' | 'rateRe
   readonly proofs?: 'as-declared' | 'taken-for-granted'
   /** What customs found against what was declared. */
   readonly found?: Findings | undefined
+  /** Of each item, in order: how it is charged where it comes back from processing or repair abroad. */
+  readonly returned?: readonly (OutwardReturn | undefined)[] | undefined
 }
 
 /**
@@ -126,10 +129,13 @@ function readItem(
   const { state, law, days } = facts
   const producer = item.additionalCodes.find(each => each.type === PRODUCER)?.code
   const exemption = findExemption(item, document, { state, law, day: days.registeredOn, customsValue: minor(value.amount) })
-  const returned = decideReImport(item, document, facts)
+  const back = facts.returned?.[index]
+  const returned: ReImport = back === undefined ? decideReImport(item, document, facts) : { issues: [] }
+  const outward = decideReturn(value === WORTHLESS ? undefined : back, minor(value.amount))
+  if (!outward.ok) return stop(...outward.issues.map(issue => at(path, issue)))
   const domestic = decideDomestic(document, facts)
   if (!domestic.ok) return domestic
-  const spared = exemption ?? returned.row ?? domestic.value
+  const spared = exemption ?? returned.row ?? outward.value.spared ?? domestic.value
   return ok({
     item: {
       sequence: item.sequence,
@@ -147,6 +153,7 @@ function readItem(
       attributes: attributes.value,
       ...(producer === undefined ? {} : { producer }),
       ...(spared === undefined ? {} : { exemption: spared }),
+      ...(outward.value.valueAdded === undefined ? {} : { valueAdded: outward.value.valueAdded }),
     },
     issues: [...(proof?.issues ?? []), ...returned.issues].map(issue => at(path, issue)),
   })

@@ -4,6 +4,7 @@ import type { Assessment } from './bill.ts'
 import { checkLimits } from './consignment-limit.ts'
 import type { DutyItem } from './item.ts'
 import { type LawOfDay, lawOfDay, type Stage } from './law-of-day.ts'
+import { listUnfitRates } from './outward.ts'
 import { presentBill } from './present.ts'
 import { decideReliefs, type ReliefFacts } from './relief.ts'
 import { resolveItem, type Sources } from './resolve.ts'
@@ -43,7 +44,7 @@ export function assessItems(items: readonly DutyItem[], facts: DutyFacts): Resul
 
   const beyond = checkLimits(items, opened.value.limits, facts.channels ?? [])
   const resolved = items.map(item => resolveItem(item, opened.value, facts))
-  const missing = [...beyond, ...resolved.flatMap(each => (each.ok ? [] : each.issues))]
+  const missing = [...beyond, ...resolved.flatMap(each => (each.ok ? listUnfitRates(each.value) : each.issues))]
   if (missing.length > 0) return stop(...missing)
   const lines = resolved.flatMap(each => (each.ok ? [lineOf(each.value)] : []))
 

@@ -33,4 +33,6 @@ export const DUTY_ISSUES = [
   'duty.re-import-relief-late',
   'duty.re-import-relief-document-missing',
   'duty.drawback-not-yet',
+  'duty.value-added-rate',
+  'duty.value-below-exported',
 ] as const

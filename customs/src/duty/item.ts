@@ -1,6 +1,7 @@
 import { convert, HUNDRED, isZero, over, type Rational, times } from '../kernel/index.ts'
 import type { ProofStanding } from '../tariff/index.ts'
-import type { ExemptionRow, ReImportReliefRow } from './law.ts'
+import type { ExemptionRow, OutwardReliefRow, ReImportReliefRow } from './law.ts'
+import type { ValueAdded } from './outward.ts'
 
 /** One goods item as duties and taxes see it: read and checked, amounts exact in minor units of the state's currency. */
 export interface DutyItem {
@@ -25,7 +26,9 @@ export interface DutyItem {
   /** The code of who made or exported it, where remedies ask for that. */
   readonly producer?: string | undefined
   /** The exemption it was found to have, or the relief of goods that come back. */
-  readonly exemption?: ExemptionRow | ReImportReliefRow | undefined
+  readonly exemption?: ExemptionRow | ReImportReliefRow | OutwardReliefRow | undefined
+  /** Where some charges are on the value it gained abroad alone. */
+  readonly valueAdded?: ValueAdded | undefined
 }
 
 /** Whether an item says yes under an attribute that is yes or no. */

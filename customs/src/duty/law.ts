@@ -199,6 +199,26 @@ export type ReImportReliefRow = z.output<typeof reImportReliefSchema>
 /** What goods are relieved of that were exported and come back in the same state. @source RKC Specific Annex B chapter 2 */
 export const RE_IMPORT_RELIEFS = lawKind('re-import-relief', reImportReliefSchema, row => row.taxes.toSorted().join())
 
+/** What is done abroad to goods that come back: they are made into others, mended at a price or under a guarantee, or others come in their stead. */
+export const OUTWARD_OPERATIONS = ['processing', 'repair', 'guaranteed-repair', 'standard-exchange'] as const
+export type OutwardOperation = (typeof OUTWARD_OPERATIONS)[number]
+
+const outwardReliefSchema = lawRowSchema.extend({
+  operations: z.array(z.enum(OUTWARD_OPERATIONS)).min(1),
+  /** The charges it is about; every other one is charged on the whole value. */
+  taxes: z.array(z.enum(CHARGE_KINDS)).min(1),
+  /** What those are charged on: what the goods are worth more than what went out, or nothing. */
+  chargedOn: z.enum(['value-added', 'nothing']),
+  /** Days from the release of the export within which the goods are declared again; as long as the authorisation lets them where absent. */
+  daysMax: z.number().int().positive().optional(),
+  /** Types of documents of which one must be there, on the item or the declaration. */
+  documents: z.array(z.string()).min(1).optional(),
+})
+export type OutwardReliefRow = z.output<typeof outwardReliefSchema>
+
+/** What goods are relieved of that come back from processing or repair abroad. @source RKC Specific Annex F chapter 2 */
+export const OUTWARD_RELIEFS = lawKind('outward-relief', outwardReliefSchema, row => row.operations.toSorted().join())
+
 /** What goods of domestic origin are relieved of that enter a free zone: they were never abroad. @source RKC Specific Annex D chapter 2 */
 export const DOMESTIC_RELIEFS = lawKind(
   'domestic-goods-relief',
@@ -227,6 +247,7 @@ export const DUTY_LAW: readonly LawKind<LawRow>[] = [
   THRESHOLDS,
   EXEMPTIONS,
   RE_IMPORT_RELIEFS,
+  OUTWARD_RELIEFS,
   DOMESTIC_RELIEFS,
   CONSIGNMENT_LIMITS,
   COMPLETE_SHEETS,

@@ -3,6 +3,7 @@ import type { RateDay, Regime, Rounding } from '../reference/index.ts'
 import type { Assessment, Charge, ItemBill } from './bill.ts'
 import type { ChargeKind } from './law.ts'
 import type { LawOfDay } from './law-of-day.ts'
+import type { ValueAdded } from './outward.ts'
 import type { Line, WorkedCharge } from './work.ts'
 
 /** Writes worked-out lines as a bill: plain data, every figure with what it came from. */
@@ -42,7 +43,7 @@ function presentItem(line: Line, lawOfDay: LawOfDay): ItemBill {
     sequence: item.sequence,
     code: item.code,
     customsValue: amountText(item.customsValue, lawOfDay.currency),
-    charges: charges.map(charge => presentCharge(charge, lawOfDay)),
+    charges: charges.map(charge => presentCharge(charge, lawOfDay, item.valueAdded)),
     ...(landedCost.length === 0 ? {} : { landedCost: landedCost.map(charge => presentCharge(charge, lawOfDay)) }),
     ...(atSale.length === 0 ? {} : { atSale: atSale.map(charge => presentCharge(charge, lawOfDay)) }),
     total: formatMajor(money(sumOf(payable), lawOfDay.currency)),
@@ -58,6 +59,7 @@ function isCharged({ resolved }: WorkedCharge): boolean {
 function presentCharge(
   { resolved, base, parts, exact, payable, relief, totalRounding }: WorkedCharge,
   { currency, rounding }: LawOfDay,
+  valueAdded?: ValueAdded,
 ): Charge {
   const { layer, ready, cell, quantities } = resolved
   const amount = formatMajor(money(payable, currency))
@@ -77,6 +79,7 @@ function presentCharge(
     ...(relief === undefined
       ? {}
       : { relief: { lawRow: relief.id, legalRef: relief.legalRef, confidence: relief.confidence, otherwise: amount } }),
+    ...sayValueAdded(valueAdded, layer.kind),
     ...(layer.baseFactor === undefined ? {} : { baseFactor: layer.baseFactor }),
     ...(totalRounding === undefined ? {} : { totalRounding: sayRounding(totalRounding) }),
     legalRef: layer.legalRef,
@@ -94,6 +97,12 @@ function presentCharge(
           },
         }),
   }
+}
+
+function sayValueAdded(valueAdded: ValueAdded | undefined, kind: ChargeKind): Pick<Charge, 'valueAdded'> {
+  if (valueAdded?.row.taxes.includes(kind) !== true) return {}
+  const { id, legalRef, confidence } = valueAdded.row
+  return { valueAdded: { lawRow: id, legalRef, confidence } }
 }
 
 function sayRounding({ row, words }: Rounding): NonNullable<Charge['totalRounding']> {
@@ -122,6 +131,10 @@ function sumOf(amounts: readonly bigint[]): bigint {
 function listAssumed(lines: readonly Line[], { rounding }: LawOfDay): readonly string[] {
   const assumed = new Set<string>()
   if (rounding.row.confidence === 'assumed') assumed.add(rounding.row.id)
+  for (const { resolved } of lines) {
+    const { valueAdded } = resolved.item
+    if (valueAdded?.row.confidence === 'assumed') assumed.add(valueAdded.row.id)
+  }
   for (const { resolved, relief, totalRounding } of lines.flatMap(line => line.charges)) {
     if (resolved.layer.confidence === 'assumed') assumed.add(resolved.layer.id)
     if (relief?.confidence === 'assumed') assumed.add(relief.id)

@@ -11,7 +11,7 @@ interface ReImportFacts extends PreviousFacts {
 }
 
 /** The relief of an item, if any, and what is to be said of it. */
-interface ReImport {
+export interface ReImport {
   readonly row?: ReImportReliefRow
   readonly issues: readonly Issue[]
 }

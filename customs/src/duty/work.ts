@@ -1,8 +1,9 @@
-import { isZero, over, plus, type Rational, times, ZERO } from '../kernel/index.ts'
+import { isZero, minus, over, plus, type Rational, times, ZERO } from '../kernel/index.ts'
 import { type LawRow, type Rounding, roundAmount } from '../reference/index.ts'
 import { assessDuty } from './assess-duty.ts'
 import type { ChargeKind } from './law.ts'
 import type { LawOfDay } from './law-of-day.ts'
+import { isOnValueAdded } from './outward.ts'
 import type { ResolvedCharge, ResolvedItem } from './resolve.ts'
 
 /** One goods item while its charges are worked out. */
@@ -60,8 +61,11 @@ export function keep(kind: ChargeKind, worked: readonly WorkedCharge[], relief: 
 function workOutOne(resolved: ResolvedCharge, line: Line, consignmentValue: Rational, lawOfDay: LawOfDay): WorkedCharge {
   const { layer, ready, quantities, retailValue, declaredAmount, baseFactor } = resolved
   const value = valueInBasesOf(line, lawOfDay)
+  const { valueAdded } = line.resolved.item
+  const isOnGain = valueAdded !== undefined && isOnValueAdded(layer.kind, line.resolved.item)
+  const sentOut = isOnGain ? [{ part: 'sent-out', amount: minus(ZERO, valueAdded.exportedValue) }] : []
   const parts = layer.base.flatMap((part): WorkedCharge['parts'] => {
-    if (part === 'customs-value') return [{ part, amount: value }]
+    if (part === 'customs-value') return [{ part, amount: value }, ...sentOut]
     if (part === 'consignment-value') return [{ part, amount: consignmentValue }]
     if (part === 'sale-price') return [{ part, amount: line.resolved.item.price ?? ZERO }]
     if (part === 'declared-amount') return [{ part, amount: declaredAmount ?? ZERO }]

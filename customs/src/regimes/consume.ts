@@ -1,5 +1,18 @@
 import type { DeclarationDocument } from '../declaration/index.ts'
-import { compare, convert, decimal, error, type Issue, isZero, lesser, minus, type Rational, toDecimal, ZERO } from '../kernel/index.ts'
+import {
+  compare,
+  convert,
+  type Day,
+  decimal,
+  error,
+  type Issue,
+  isZero,
+  lesser,
+  minus,
+  type Rational,
+  toDecimal,
+  ZERO,
+} from '../kernel/index.ts'
 import type { Authorisation } from './authorisation.ts'
 import { QUANTITY_DIGITS } from './lot.ts'
 import { consumptionOf, findNorm, quantityOf } from './norm.ts'
@@ -12,6 +25,10 @@ export interface StockLine {
   readonly code: string
   readonly unit: string
   readonly left: string
+  /** What is left is worth, in major units; since when it is there; by what it is known again: of goods that went out to come back. */
+  readonly value?: string
+  readonly enteredOn?: Day
+  readonly identification?: readonly string[]
 }
 
 /** What a product takes of a lot. */

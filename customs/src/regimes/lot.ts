@@ -28,10 +28,21 @@ export interface ChargePart {
  * What happens to part of a lot.
  *
  * `consumed`: it is in a product that left; `waste`: it was lost in making one, within the norm; `home`: declared for home use, or home again where it
- * was never abroad; `re-export`: it left the state; `transfer`: it stands in another lot; `loss`, `shortage`: it is not there; `diversion`: its holder
+ * was never abroad; `re-export`: it left the state; `re-import`: it is back from abroad; `transfer`: it stands in another lot; `loss`, `shortage`: it is not there; `diversion`: its holder
  * keeps it in the state without declaring it; `overdue`: its term ended.
  */
-export const MOVEMENT_KINDS = ['consumed', 'waste', 'home', 're-export', 'transfer', 'loss', 'shortage', 'diversion', 'overdue'] as const
+export const MOVEMENT_KINDS = [
+  'consumed',
+  'waste',
+  'home',
+  're-export',
+  're-import',
+  'transfer',
+  'loss',
+  'shortage',
+  'diversion',
+  'overdue',
+] as const
 export type MovementKind = (typeof MOVEMENT_KINDS)[number]
 
 /** What becomes of the suspended charges of what moved: nobody owes them, somebody does, or they stand on another lot. */
@@ -44,6 +55,7 @@ export const FATE_OF: Readonly<Record<MovementKind, Fate>> = {
   waste: 'discharged',
   home: 'discharged',
   're-export': 'discharged',
+  're-import': 'discharged',
   transfer: 'carried',
   loss: 'due',
   shortage: 'due',

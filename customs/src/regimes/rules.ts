@@ -1,10 +1,19 @@
-import { countedIn, type DeclarationDocument, findDeclarationType, type Rule, type StateContext } from '../declaration/index.ts'
+import {
+  countedIn,
+  type DeclarationDocument,
+  findDeclarationType,
+  type PreviousDeclaration,
+  type PreviousFacts,
+  type Rule,
+  type StateContext,
+} from '../declaration/index.ts'
 import { addMonths, type Day, error, type Issue, parseDay } from '../kernel/index.ts'
 import type { LawBook, State } from '../reference/index.ts'
 import { type Authorisation, checkUse } from './authorisation.ts'
 import { checkCarnet, findCarnet } from './carnet.ts'
 import { planConsumption, type StockLine } from './consume.ts'
 import { REGIMES_OFFERED, type RegimeRow } from './law.ts'
+import { identificationOf, returnsOf } from './outward.ts'
 import { concernsRegime, entersRegime, type RegimeKind } from './regime.ts'
 
 /** What a node knows of the authorisation a declaration names, and of the goods that its products may be made of. Kept with the decision. */
@@ -19,7 +28,7 @@ export interface RegimeFacts {
   readonly regime?: RegimeGiven | undefined
 }
 
-type Asked = StateContext & RegimeFacts
+type Asked = StateContext & RegimeFacts & PreviousFacts
 
 /** The state's terms for a type of declaration on a day; undefined where none are on file. */
 export function findTerms(law: LawBook, state: State, day: Day, type: string | undefined): RegimeRow | undefined {
@@ -59,9 +68,10 @@ function checkOffered({ document, state, day, law }: Asked): readonly Issue[] {
 }
 
 /** V04: the authorisation is there, in force, its holder's, and covers place and goods; a carnet stands in for it where the law says so. */
-function checkAuthorisation({ document, state, day, law, regime: given }: Asked): readonly Issue[] {
+function checkAuthorisation({ document, state, day, law, regime: given, previous }: Asked): readonly Issue[] {
   const regime = entersRegime(document)
-  const isOfProducts = document.type === 'EX3' && document.authorisation !== undefined
+  const isReturn = document.type === 'IM6' && (document.authorisation !== undefined || comesFromProcessing(previous))
+  const isOfProducts = isReturn || (document.type === 'EX3' && document.authorisation !== undefined)
   if (given === undefined || !concernsRegime(document) || (regime === undefined && !isOfProducts)) return []
   const { authorisation } = given
   const terms = findTerms(law, state, day, document.type)
@@ -75,8 +85,28 @@ function checkAuthorisation({ document, state, day, law, regime: given }: Asked)
   const codes = document.goodsItems.flatMap(({ commodityCode }, index) =>
     commodityCode === undefined || isOfProducts ? [] : [{ path: `goodsItems[${index}].commodityCode`, code: commodityCode }],
   )
-  const use = { regime: regime ?? 'inward-processing', holder, day, place: document.warehouse?.id, codes } as const
-  return [...checkUse(authorisation, use), ...(isOfProducts ? planConsumption(document, authorisation, given.stock ?? []).issues : [])]
+  const needed = regime ?? (isReturn ? 'outward-processing' : 'inward-processing')
+  const use = { regime: needed, holder, day, place: document.warehouse?.id, codes } as const
+  const { stock = [] } = given
+  const products = isReturn ? document.goodsItems.filter(() => authorisation.outward?.operation === 'processing') : document.goodsItems
+  return [
+    ...checkUse(authorisation, use),
+    ...(isOfProducts ? planConsumption({ goodsItems: products }, authorisation, stock).issues : []),
+    ...(isReturn ? returnsOf(document, { authorisation, stock }, { state, law, day, previous }).issues : []),
+    ...(regime === 'outward-processing' ? checkIdentification(document, authorisation) : []),
+  ]
+}
+
+function comesFromProcessing(previous: readonly PreviousDeclaration[] = []): boolean {
+  return previous.some(each => entersRegime(each) === 'outward-processing')
+}
+
+/** Goods that are mended abroad say by what they will be known again; of what is made into something else the authorisation says it. */
+function checkIdentification({ goodsItems }: DeclarationDocument, { outward }: Authorisation): readonly Issue[] {
+  if (outward === undefined || outward.operation === 'processing') return []
+  return goodsItems.flatMap((item, index) =>
+    identificationOf(item).length > 0 ? [] : [error('regimes.identification-missing', `goodsItems[${index}].additionalInformation`)],
+  )
 }
 
 /** V50: goods admitted temporarily are here for a purpose and a time that the law knows, on a carnet that is whole. */
@@ -128,6 +158,12 @@ export const REGIME_RULES: readonly Rule<RegimeFacts>[] = [
       'regimes.norm-missing',
       'regimes.product-quantity-missing',
       'regimes.material-missing',
+      'regimes.identification-missing',
+      'regimes.identification-differs',
+      'regimes.outward-operation-not-on-file',
+      'regimes.return-unnamed',
+      'regimes.outward-relief-late',
+      'regimes.outward-relief-document-missing',
     ],
     severity: 'error',
     about: 'Goods enter a regime, and products of it leave, under an authorisation that is in force and covers them.',

@@ -41,6 +41,7 @@ export function lotAnswer(lot: LotRow, movements: readonly MovementRow[], today:
     state: stateOf(debt, lot.left.quantity.num > 0n, lot.extended),
     debt: debtAnswer(debt, lot.currency),
     ...(lot.carriedFrom === undefined ? {} : { carriedFrom: lot.carriedFrom }),
+    ...(lot.identification === undefined ? {} : { identification: [...lot.identification] }),
     movements: movements.map(movement => movementAnswer(movement, lot.currency)),
   }
 }

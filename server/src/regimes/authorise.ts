@@ -1,5 +1,5 @@
-import { type Day, error, ok, type Result, stop } from '@lintas/customs/kernel'
-import { type AuthorisationBody, REGIMES_OFFERED } from '@lintas/customs/regimes'
+import { type Day, error, type Issue, ok, type Result, stop } from '@lintas/customs/kernel'
+import { type AuthorisationBody, findOutwardRow, REGIMES_OFFERED } from '@lintas/customs/regimes'
 import type { Caller, Node, Writer } from '../platform/node.ts'
 import * as store from './authorisation-store.ts'
 
@@ -14,30 +14,43 @@ export interface Application {
 }
 
 /** What is made of what has to be known for these; goods lie somewhere in those. */
-const NEEDS_NORMS: ReadonlySet<string> = new Set(['inward-processing', 'outward-processing', 'drawback'])
+const NEEDS_NORMS: ReadonlySet<string> = new Set(['inward-processing', 'drawback'])
 const NEEDS_PLACE: ReadonlySet<string> = new Set(['warehouse', 'free-zone'])
 
 /** Applies for an authorisation. Everything the application lacks is named; a regime the state's law does not offer is refused by name. */
 export async function applyFor(
   tx: Writer,
-  { clock, events, law, state }: Desk,
+  node: Desk,
   { holder, body, validFrom, validTo }: Application,
   by: string,
 ): Promise<Result<string>> {
-  const { regime, norms, places } = body
+  const { clock, events, law, state } = node
+  const { regime, norms, places, outward } = body
+  const isMade = NEEDS_NORMS.has(regime) || outward?.operation === 'processing'
   const today = clock.today()
   const isOffered = law.on(REGIMES_OFFERED, state, today).some(row => row.regime === regime)
   const issues = [
     ...(isOffered ? [] : [error('regimes.not-on-file', 'regime', { type: regime, name: regime, state, day: today })]),
     ...(validTo > validFrom ? [] : [error('regimes.validity', 'validTo', { validFrom, validTo })]),
-    ...(NEEDS_NORMS.has(regime) && norms.length === 0 ? [error('regimes.norms-needed', 'norms', { regime })] : []),
+    ...(isMade && norms.length === 0 ? [error('regimes.norms-needed', 'norms', { regime })] : []),
     ...(NEEDS_PLACE.has(regime) && places.length === 0 ? [error('regimes.places-needed', 'places', { regime })] : []),
+    ...checkOutward(body, node),
   ]
   if (issues.length > 0) return stop(...issues)
   const number = await store.insertAuthorisation(tx, { state, holder, body, validFrom, validTo, by, at: clock.now() })
   const facts = { regime, holder, validFrom, validTo }
   await events.append(tx, [{ subject: 'regime-authorisation', subjectId: number, act: 'apply', by, facts }])
   return ok(number)
+}
+
+/** What an application for outward processing says that another does not, and whether the state's law knows what is to be done abroad. */
+function checkOutward({ regime, outward }: AuthorisationBody, { clock, law, state }: Desk): readonly Issue[] {
+  if (regime !== 'outward-processing') return outward === undefined ? [] : [error('regimes.outward-not-for-regime', 'outward', { regime })]
+  if (outward === undefined) return [error('regimes.outward-needed', 'outward')]
+  const { operation } = outward
+  const day = clock.today()
+  if (findOutwardRow(law, state, day, operation) !== undefined) return []
+  return [error('regimes.outward-operation-not-on-file', 'outward.operation', { operation, state, day })]
 }
 
 /**

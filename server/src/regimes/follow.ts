@@ -1,15 +1,31 @@
 import { suspendsCharges } from '@lintas/customs/debt'
 import { countedIn, type DeclarationDocument, linkPrevious, type PreviousDeclaration } from '@lintas/customs/declaration'
 import type { Decision, Given } from '@lintas/customs/journey'
-import { type Currency, compare, decimal, lesser, minus, parseMoney, plus, type Rational, type Result, ZERO } from '@lintas/customs/kernel'
+import {
+  type Currency,
+  compare,
+  decimal,
+  formatMajor,
+  lesser,
+  minus,
+  money,
+  parseMoney,
+  plus,
+  type Rational,
+  type Result,
+  ZERO,
+} from '@lintas/customs/kernel'
 import {
   type ChargePart,
   concernsRegime,
   entersRegime,
   findTerms,
+  identificationOf,
   lastDayOf,
+  type MovementKind,
   planConsumption,
   readQuantity,
+  type StockLine,
   sumByKind,
 } from '@lintas/customs/regimes'
 import { principalPath } from '@lintas/customs/trust'
@@ -30,18 +46,19 @@ export async function readRegime(tx: Writer, caller: Caller, document: Declarati
   const found = number === undefined ? undefined : await findAuthorisation(tx, number)
   if (found === undefined || !mayActFor(caller, found.holder)) return { regime: {} }
   const { appliedBy: _, appliedAt: __, revision: ___, listed: ____, ...authorisation } = found
-  if (document.type !== 'EX3') return { regime: { authorisation } }
+  if (document.type !== 'EX3' && document.type !== 'IM6') return { regime: { authorisation } }
   const before = await store.listLots(tx, { authorisation: found.number, inStock: true })
   await holdDeclarations(tx, [...new Set(before.map(each => each.mrn))])
-  const stock = (await store.listLots(tx, { authorisation: found.number, inStock: true })).map(({ id, mrn, item, code, unit, left }) => ({
-    lot: id,
-    mrn,
-    item,
-    code,
-    unit,
-    left: store.quantityText(left.quantity),
-  }))
+  const stock = (await store.listLots(tx, { authorisation: found.number, inStock: true })).map(stockLineOf)
   return { regime: { authorisation, stock } }
+}
+
+/** What a decision reads of a lot; of goods that went out to come back, what they are worth and are known by, too. */
+function stockLineOf({ id, mrn, item, code, unit, left, regime, currency, enteredOn, identification }: store.LotRow): StockLine {
+  const line = { lot: id, mrn, item, code, unit, left: store.quantityText(left.quantity) }
+  if (regime !== 'outward-processing') return line
+  const known = identification === undefined ? {} : { identification }
+  return { ...line, value: formatMajor(money(left.value, currency)), enteredOn, ...known }
 }
 
 /** What is left in a regime of declarations' items, by `mrn item`, in the hands of each one's holder; `but`: what this declaration was promised is there for it. */
@@ -68,10 +85,12 @@ interface Declared {
   readonly given: Pick<Given, 'previous' | 'regime'>
 }
 
+const LEAVES_AS: Readonly<Record<string, MovementKind>> = { EX3: 're-export', IM6: 're-import' }
+
 /** Promises goods in a regime to a declaration that takes them out: what it names, and what its products were made of. Its previous ones are held. */
 export async function promiseGoods(tx: Writer, node: RegimeDesk, { mrn, document, given }: Declared, by: string): Promise<void> {
   const { previous = [], regime } = given
-  const kind = document.type === 'EX3' ? 're-export' : 'home'
+  const kind = LEAVES_AS[document.type ?? ''] ?? 'home'
   for (const { item, previous: from, previousItem, quantity } of linkPrevious(document, previous).links) {
     if (!isInRegime(previous, from)) continue
     const holder = document[principalPath(document.type)]?.id ?? ''
@@ -84,7 +103,7 @@ export async function promiseGoods(tx: Writer, node: RegimeDesk, { mrn, document
     }
     if (compare(wanted, ZERO) > 0) throw new Error(`given ${quantity.value} of item ${previousItem} of ${from}, needs as much in stock`)
   }
-  if (document.type !== 'EX3' || regime?.authorisation === undefined) return
+  if (LEAVES_AS[document.type ?? ''] === undefined || regime?.authorisation === undefined) return
   for (const { lot, ...draw } of planConsumption(document, regime.authorisation, regime.stock ?? []).draws)
     must(await moveLot(tx, node, lot, { ...draw, mrn }, by))
 }
@@ -148,6 +167,7 @@ async function openLots(tx: Writer, node: RegimeDesk, { mrn, document, given, de
       charges: suspendsCharges(document) ? sumByKind([parts]).filter(each => each.minor > 0n) : [],
       enteredOn: today,
       until,
+      identification: regime === 'outward-processing' ? identificationOf(item) : undefined,
     }
     const id = await store.insertLot(tx, lot)
     if (id === undefined) continue

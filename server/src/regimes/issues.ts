@@ -20,6 +20,8 @@ export const REGIME_SERVER_ISSUES = [
   'regimes.movement-unknown',
   'regimes.norms-needed',
   'regimes.nothing-left',
+  'regimes.outward-needed',
+  'regimes.outward-not-for-regime',
   'regimes.places-needed',
   'regimes.period-reconciled',
   'regimes.period-unfit',

@@ -15,6 +15,8 @@ import type { Reader, Writer } from '../platform/node.ts'
 export interface LotRow extends Lot {
   readonly id: string
   readonly description: string
+  /** By what goods that went out to come back are known again. */
+  readonly identification: readonly string[] | undefined
   readonly extended: boolean
   readonly warned: number | undefined
   readonly carriedFrom: string | undefined
@@ -63,11 +65,12 @@ interface Row {
   extended: boolean
   warned: number | null
   carried_from: string | null
+  identification: readonly string[] | null
   listed: string
 }
 
 const LOTS = `SELECT id, mrn, item, regime, authorisation, holder, place, code, description, origin, unit, currency, quantity, value_minor, charges,
-  left_quantity, left_value_minor, left_charges, entered_on, until, extended, warned, carried_from, listed FROM regime_lot`
+  left_quantity, left_value_minor, left_charges, entered_on, until, extended, warned, carried_from, identification, listed FROM regime_lot`
 
 export async function findLot(reader: Reader, id: string): Promise<LotRow | undefined> {
   const [row] = await reader.query<Row>(`${LOTS} WHERE id = $1`, [id], 'regimes.lot')
@@ -134,6 +137,7 @@ export interface NewLot extends Omit<Lot, 'left'> {
   readonly carriedFrom?: string | undefined
   readonly carriedBy?: string | undefined
   readonly extended?: boolean | undefined
+  readonly identification?: readonly string[] | undefined
 }
 
 /** Puts a lot on the register; one of the same item of a declaration is there once. */
@@ -142,8 +146,8 @@ export async function insertLot(tx: Writer, lot: NewLot): Promise<string | undef
   const quantity = quantityText(lot.quantity)
   const [row] = await tx.query<{ id: string }>(
     `INSERT INTO regime_lot (mrn, item, regime, authorisation, holder, place, code, description, origin, unit, currency, quantity, value_minor, charges,
-       left_quantity, left_value_minor, left_charges, entered_on, until, carried_from, carried_by, extended)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $12, $13, $14, $15, $16, $17, $18, $19)
+       left_quantity, left_value_minor, left_charges, entered_on, until, carried_from, carried_by, extended, identification)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $12, $13, $14, $15, $16, $17, $18, $19, $20)
      ON CONFLICT DO NOTHING RETURNING id`,
     [
       lot.mrn,
@@ -165,6 +169,7 @@ export async function insertLot(tx: Writer, lot: NewLot): Promise<string | undef
       lot.carriedFrom ?? null,
       lot.carriedBy ?? null,
       lot.extended ?? false,
+      lot.identification ?? null,
     ],
     'regimes.lot-insert',
   )
@@ -312,6 +317,7 @@ function lotOf(row: Row): LotRow {
     extended: row.extended,
     warned: row.warned ?? undefined,
     carriedFrom: row.carried_from ?? undefined,
+    identification: row.identification ?? undefined,
     listed: row.listed,
   }
 }
