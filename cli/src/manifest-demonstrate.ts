@@ -104,10 +104,11 @@ async function timed<Done>(what: string, work: () => Promise<Done>): Promise<Don
 /** Prints where a manifest stands, and stops where a package or a gram has come or gone. */
 function compare(manifest: ManifestAnswer): void {
   console.log(tellManifest(manifest))
-  const { total, excess, declared, left } = manifest.totals
+  const { total, excess, declared, gone, left } = manifest.totals
   const isSame =
-    total.packages + excess.packages === declared.packages + left.packages &&
-    kgToGrams(total.grossMassKg) + kgToGrams(excess.grossMassKg) === kgToGrams(declared.grossMassKg) + kgToGrams(left.grossMassKg)
+    total.packages + excess.packages === declared.packages + gone.packages + left.packages &&
+    kgToGrams(total.grossMassKg) + kgToGrams(excess.grossMassKg) ===
+      kgToGrams(declared.grossMassKg) + kgToGrams(gone.grossMassKg) + kgToGrams(left.grossMassKg)
   if (!isSame) throw new Refused(`the totals of ${manifest.number} are not conserved`)
 }
 

@@ -19,7 +19,7 @@ export function tellManifest(manifest: ManifestSummary): string {
     `  ${totals.documents} transport documents in ${containers} containers: ${states}`,
     `  announced ${tellAmount(totals.announced)}`,
     `  ${manifest.dischargedOn === undefined ? 'there are' : 'landed'} ${tellAmount(totals.total)}; ${totals.differences} differences`,
-    `  declared ${tellAmount(totals.declared)}; left ${tellAmount(totals.left)}; declared beyond what there is ${tellAmount(totals.excess)}`,
+    `  declared ${tellAmount(totals.declared)}; gone ${tellAmount(totals.gone)}; left ${tellAmount(totals.left)}; declared beyond what there is ${tellAmount(totals.excess)}`,
   ].join('\n')
 }
 
@@ -32,6 +32,9 @@ export function tellDocuments(documents: readonly CargoDocument[]): string {
       ...(each.short === undefined || isNone(each.short) ? [] : [`short ${tellAmount(each.short)}`]),
       ...(each.over === undefined || isNone(each.over) ? [] : [`over ${tellAmount(each.over)}`]),
       ...(each.damagedPackages === undefined || each.damagedPackages === 0 ? [] : [`${each.damagedPackages} damaged`]),
+      ...(each.added === undefined ? [] : [`counted as landed ${tellAmount(each.added)}`]),
+      ...(each.missing === undefined ? [] : [`missing ${tellAmount(each.missing)}`]),
+      ...(each.disposed === undefined ? [] : [`disposed of ${tellAmount(each.disposed)}`]),
       ...(each.location === undefined ? [] : [`at ${each.location}`]),
       ...(each.lastOn === undefined ? [] : [`until ${each.lastOn}`]),
     ]

@@ -7,6 +7,7 @@ import { readDay } from './day-option.ts'
 import { AS, ask, type NodeOf, NUMBER, type Who } from './manifest-ask.ts'
 import { registerDecisions } from './manifest-decide.ts'
 import { demonstrate } from './manifest-demonstrate.ts'
+import { registerDifferences } from './manifest-differences.ts'
 import { tellDocument, tellDocuments, tellManifest } from './manifest-tell.ts'
 import { Refused } from './refused.ts'
 import { readState } from './state-option.ts'
@@ -95,6 +96,7 @@ export function register(program: Command): void {
     .action(unclaimed)
 
   registerDecisions(manifest)
+  registerDifferences(manifest)
 
   manifest
     .command('demonstrate')

@@ -17,13 +17,15 @@ const day = calendarDay
 export const MANIFEST_STATUSES = ['registered', 'arrived', 'discharged'] as const
 export const DOCUMENT_ORIGINS = ['manifest', 'found', 'split', 'joined'] as const
 
-/** Sums over the documents that carry goods: what there is plus the excess is what was declared, passed on and left. */
+/** Sums over the documents that carry goods: what there is plus the excess is what was declared, passed on, is gone or left. */
 export const cargoTotalsSchema = z.object({
   documents: z.number().int(),
   announced: amountSchema,
   /** Once discharged what landed; before that what is announced. */
   total: amountSchema,
   declared: amountSchema,
+  /** Missing or disposed of: there no more, though nobody declared it. */
+  gone: amountSchema,
   left: amountSchema,
   excess: amountSchema,
   byStatus: z.record(z.string(), z.number().int()),
@@ -80,6 +82,12 @@ export const cargoDocumentSchema = z.object({
   received: amountSchema,
   declared: amountSchema,
   passedOn: amountSchema,
+  /** What counts as landed beside what was reported: charged though it did not land, or found in stock. */
+  added: amountSchema.optional(),
+  /** Missing since it landed, for reasons customs accepted. */
+  missing: amountSchema.optional(),
+  /** Disposed of by customs. */
+  disposed: amountSchema.optional(),
   left: amountSchema,
   excess: amountSchema,
   /** Customs holds the goods. */

@@ -1,6 +1,7 @@
 export * from './access.ts'
 export * from './bank.ts'
 export * from './cargo.ts'
+export * from './cargo-difference.ts'
 export * from './case-messages.ts'
 export * from './collection.ts'
 export * from './consignment-assessment.ts'

@@ -184,6 +184,12 @@ const REACH: Readonly<Record<string, Reach>> = {
   'GET /manifests/:number/decisions': record('/manifests/{manifest}/decisions'),
   'POST /manifests/:number/decisions': record('/manifests/{manifest}/decisions', { kind: 'hold', words: 'Held for a scan.' }),
   'POST /manifests/:number/decisions/:id/answer': record('/manifests/{manifest}/decisions/1/answer', { words: 'As the invoice says.' }),
+  'GET /cargo-differences': self,
+  'GET /cargo-differences.csv': self,
+  'GET /cargo-differences/:id': record('/cargo-differences/{difference}'),
+  'POST /cargo-differences/:id/explanation': record('/cargo-differences/{difference}/explanation', { words: 'Left on the quay.' }),
+  'POST /cargo-differences/:id/settlement': record('/cargo-differences/{difference}/settlement', { outcome: 'accepted', reasons: REASONS }),
+  'POST /manifests/:number/stock-taking': record('/manifests/{manifest}/stock-taking', { counted: [{ number: 'A', counted: {} }] }),
   'GET /unclaimed': self,
   'GET /unclaimed.csv': self,
   'POST /declarations': self,
@@ -593,6 +599,12 @@ beforeAll(async () => {
   ids.manifest = manifest.number ?? ''
   const [cargo] = await world.db.query<{ id: string }>('SELECT id FROM transport_document')
   ids.cargo = cargo?.id ?? ''
+  const [difference] = await world.db.query<{ id: string }>(
+    `INSERT INTO cargo_difference (manifest, document, kind, packages, mass_kg, open_packages, open_kg, opened_on, opened_by)
+     VALUES ($1, $2, 'shortage', 1, 10, 1, 10, $3, 'somebody') RETURNING id`,
+    [ids.manifest, ids.cargo, DAY],
+  )
+  ids.difference = difference?.id ?? ''
   ids.authorisation = await authorise('the trader')
   ids.lot = await store('the trader', 'TRADER-VN', ids.authorisation)
   await must('the trader', 'POST', `/regime-lots/${ids.lot}/notices`, { kind: 'loss', quantity: '1', reason: 'a fire in bay 3' })

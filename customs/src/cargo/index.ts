@@ -1,5 +1,6 @@
 export * from './amount.ts'
 export { checkManifest, type ManifestContext } from './check-manifest.ts'
+export * from './difference.ts'
 export * from './issues.ts'
 export { isDifference, type Landing } from './landing.ts'
 export * from './law.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type LawRow, lawKind, lawRowSchema } from '../reference/index.ts'
+import { DIFFERENCE_KINDS, type DifferenceKind } from './difference.ts'
 
 /** From which day the time in temporary storage counts. */
 export const STORAGE_STARTS = ['arrival', 'discharge', 'storage'] as const
@@ -63,5 +64,20 @@ export const ADVANCE_CARGO_TIMES = lawKind<AdvanceCargoTimeRow>(
   row => `${row.transportMode} ${row.cargo ?? ''}`,
 )
 
+/** By when whoever answers for goods explains that they are other than they should be. */
+export interface DifferencePeriodRow extends LawRow {
+  /** Calendar days from the day after the one on which it was reported. */
+  readonly days: number
+  /** For every kind where it is absent. */
+  readonly difference?: DifferenceKind | undefined
+}
+
+/** No state has a row yet: an explanation is then not late on any day. @source RKC Specific Annex A ch. 1 and 2 (the national law names the period) */
+export const DIFFERENCE_PERIODS = lawKind<DifferencePeriodRow>(
+  'cargo-difference-period',
+  lawRowSchema.extend({ days: z.number().int().positive().max(3_650), difference: z.enum(DIFFERENCE_KINDS).optional() }),
+  row => row.difference ?? '',
+)
+
 /** The kinds of law this module reads. */
-export const CARGO_LAW = [STORAGE_PERIODS, BULK_TOLERANCES, ADVANCE_CARGO_TIMES]
+export const CARGO_LAW = [STORAGE_PERIODS, BULK_TOLERANCES, ADVANCE_CARGO_TIMES, DIFFERENCE_PERIODS]

@@ -9,6 +9,7 @@ import {
   isWithin,
   massOf,
   NO_CARGO,
+  sumCargo,
   takeCargo,
 } from './amount.ts'
 import { checkLanding, type Landing, type LandingReport, landingOf, toleratedOf } from './landing.ts'
@@ -22,6 +23,8 @@ export const CARGO_STATUSES = [
   'stored',
   'passed-on',
   'written-off',
+  'missing',
+  'disposed',
   'unclaimed',
   'void',
 ] as const
@@ -30,8 +33,8 @@ export type CargoStatus = (typeof CARGO_STATUSES)[number]
 /**
  * Where the goods of one transport document stand, after all acts done to it.
  *
- * `announced` (once landed: what landed) `+ received + excess = declared + passedOn + left`, packages and mass each by itself. `excess` is what was declared or
- * passed on beyond what there is: only a short landing, or the tolerance of bulk, makes any.
+ * `announced` (once landed: what landed) `+ added + received + excess = declared + passedOn + missing + disposed + left`, packages and mass each by itself. `excess` is what was
+ * declared or passed on beyond what there is: only a short landing, or the tolerance of bulk, makes any.
  */
 export interface CargoStanding {
   readonly cargo: CargoKind
@@ -44,6 +47,12 @@ export interface CargoStanding {
   readonly landing?: Landing
   readonly declared: CargoAmount
   readonly passedOn: CargoAmount
+  /** What counts as landed beside what was reported: charged though it did not land, or found in stock. */
+  readonly added?: CargoAmount
+  /** What went missing after it landed, for reasons customs accepted. */
+  readonly missing?: CargoAmount
+  /** What customs disposed of: nobody had claimed it. */
+  readonly disposed?: CargoAmount
   readonly left: CargoAmount
   readonly excess: CargoAmount
   readonly arrivedOn?: Day
@@ -65,6 +74,8 @@ export type CargoAct =
   | { readonly act: 'store' | 'move'; readonly on: Day; readonly location: string }
   | { readonly act: 'receive' | 'pass-on'; readonly amount: CargoAmount }
   | { readonly act: 'write-off' | 'give-back'; readonly amount: CargoAmount }
+  | ({ readonly act: 'correct-landing' } & LandingReport)
+  | { readonly act: 'add' | 'lose' | 'dispose'; readonly amount: CargoAmount }
   | { readonly act: 'fall-unclaimed'; readonly on: Day }
 
 /** A transport document as its manifest announces it. */
@@ -82,8 +93,15 @@ export function announce(cargo: CargoKind, announced: CargoAmount, tolerance?: s
 }
 
 /** What there is to declare or pass on, before anything of it was. */
-export function totalOf({ announced, landing, received }: Pick<CargoStanding, 'announced' | 'landing' | 'received'>): CargoAmount {
-  return addCargo(landing?.landed ?? announced, received)
+export function totalOf({ announced, landing, received, added = NO_CARGO }: TotalParts): CargoAmount {
+  return sumCargo([landing?.landed ?? announced, received, added])
+}
+
+type TotalParts = Pick<CargoStanding, 'announced' | 'landing' | 'received' | 'added'>
+
+/** What is there no more, though nobody declared it: missing or disposed of. */
+export function goneOf({ missing = NO_CARGO, disposed = NO_CARGO }: Pick<CargoStanding, 'missing' | 'disposed'>): CargoAmount {
+  return addCargo(missing, disposed)
 }
 
 /** What a declaration may still take: what is left, and of loose goods the tolerance beyond it. */
@@ -103,8 +121,10 @@ export function statusOf(standing: CargoStanding): CargoStatus {
   const { bar, landing, received, declared, passedOn, unclaimedOn, location, dischargedOn, arrivedOn } = standing
   if (bar !== undefined) return bar
   if (isExhausted(standing)) {
+    if (standing.disposed !== undefined) return 'disposed'
     if (!isNoCargo(declared)) return 'written-off'
     if (!isNoCargo(passedOn)) return 'passed-on'
+    if (standing.missing !== undefined) return 'missing'
     if (landing !== undefined && isNoCargo(landing.landed) && isNoCargo(received)) return 'not-landed'
   }
   if (unclaimedOn !== undefined) return 'unclaimed'
@@ -158,6 +178,18 @@ function refuse(standing: CargoStanding, act: CargoAct): Issue | undefined {
       return bar === undefined ? exceeding(act.amount, roomOf(standing)) : notNow()
     case 'give-back':
       return exceeding(act.amount, standing.declared)
+    case 'correct-landing': {
+      const { landing } = standing
+      if (landing === undefined) return notNow()
+      return checkLanding(standing, act) ?? exceeding(aboveNothing(takeCargo(landing.landed, act.landed)), left)
+    }
+    case 'add':
+      return dischargedOn === undefined ? notNow() : undefined
+    case 'lose':
+      return dischargedOn === undefined ? notNow() : exceeding(act.amount, left)
+    case 'dispose':
+      if (standing.isHeld === true) return error('cargo.document-held', '')
+      return statusOf(standing) === 'unclaimed' ? exceeding(act.amount, left) : notNow()
     case 'fall-unclaimed':
       return arrivedOn === undefined || standing.unclaimedOn !== undefined || isExhausted(standing) ? notNow() : undefined
   }
@@ -205,12 +237,21 @@ function after(standing: CargoStanding, act: CargoAct): CargoStanding {
       return { ...standing, declared: addCargo(standing.declared, act.amount) }
     case 'give-back':
       return { ...standing, declared: takeCargo(standing.declared, act.amount) }
+    case 'correct-landing':
+      return { ...standing, landing: landingOf(standing, act) }
+    case 'add':
+      return { ...standing, added: addCargo(standing.added ?? NO_CARGO, act.amount) }
+    case 'lose':
+      return { ...standing, missing: addCargo(standing.missing ?? NO_CARGO, act.amount) }
+    case 'dispose':
+      return { ...standing, disposed: addCargo(standing.disposed ?? NO_CARGO, act.amount) }
     case 'fall-unclaimed':
       return { ...standing, unclaimedOn: act.on }
   }
 }
 
 function balance(standing: CargoStanding): CargoStanding {
-  const rest = takeCargo(takeCargo(totalOf(standing), standing.declared), standing.passedOn)
+  const { declared, passedOn } = standing
+  const rest = takeCargo(totalOf(standing), sumCargo([declared, passedOn, goneOf(standing)]))
   return { ...standing, left: aboveNothing(rest), excess: aboveNothing(takeCargo(NO_CARGO, rest)) }
 }

@@ -1,7 +1,8 @@
 import { addDays, type Day } from '../kernel/index.ts'
 import type { LawBook, State } from '../reference/index.ts'
 import type { CargoKind } from './amount.ts'
-import { BULK_TOLERANCES, STORAGE_PERIODS, type StoragePeriodRow } from './law.ts'
+import type { DifferenceKind } from './difference.ts'
+import { BULK_TOLERANCES, DIFFERENCE_PERIODS, STORAGE_PERIODS, type StoragePeriodRow } from './law.ts'
 
 /** The days a consignment has seen, as far as it has. */
 export interface StorageDays {
@@ -36,6 +37,18 @@ export function chargeLimit(law: LawBook, state: State, mode: string, days: Stor
 /** The tolerance of goods carried loose, in per cent; undefined where none is on file, and for goods in packages. */
 export function toleranceOf(law: LawBook, state: State, day: Day, cargo: CargoKind): string | undefined {
   return law.on(BULK_TOLERANCES, state, day).find(row => row.cargo === cargo)?.percent
+}
+
+/** The last day of explaining a difference reported on a day, and the row that says so; undefined where the law of the state has none on file. */
+export function explanationLimit(
+  law: LawBook,
+  state: State,
+  difference: DifferenceKind,
+  openedOn: Day,
+): { readonly lastOn: Day; readonly law: string } | undefined {
+  const rows = law.on(DIFFERENCE_PERIODS, state, openedOn)
+  const row = rows.find(each => each.difference === difference) ?? rows.find(each => each.difference === undefined)
+  return row === undefined ? undefined : { lastOn: addDays(openedOn, row.days), law: row.id }
 }
 
 /** The row of the mode, or else the one for every mode. */

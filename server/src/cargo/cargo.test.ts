@@ -1,121 +1,26 @@
-import type { CargoDocument, CargoDocumentAnswer, ManifestAnswer, ManifestDecision, ManifestSummary } from '@lintas/contract'
-import { type CargoAmount, type ManifestInput, sampleManifest } from '@lintas/customs/cargo'
-import type { DeclarationInput } from '@lintas/customs/declaration'
+import type { CargoDocument, CargoDocumentAnswer, ManifestAnswer, ManifestDecision } from '@lintas/contract'
+import { type CargoAmount, sampleManifest } from '@lintas/customs/cargo'
 import { expect, test } from 'vitest'
-import { broker, officer, openLodgingDesk, supervisor, trader } from '../declaration/testing/lodging-desk.ts'
-import { shirts } from '../declaration/testing/shirts.ts'
+import { broker, openLodgingDesk, supervisor } from '../declaration/testing/lodging-desk.ts'
 import type { Caller } from '../platform/node.ts'
 import { decideOnManifest } from './decide.ts'
+import {
+  books,
+  carrier,
+  codesOf,
+  desk,
+  documentsOf,
+  elsewhere,
+  expectConserved,
+  file,
+  here,
+  importer,
+  other,
+  report,
+  rival,
+  vessel,
+} from './testing/cargo-desk.ts'
 import { getManifest } from './visible.ts'
-
-const desk = await openLodgingDesk('KH')
-const importer = trader('KH-0101')
-const other = trader('KH-0202')
-const carrier = carrierOf('KH-LINE')
-const rival = carrierOf('KH-RIVAL')
-const here = officer('KH-KOS')
-const elsewhere = officer('KH-PNH')
-
-function carrierOf(traderId: string): Caller {
-  const organisation = { id: `organisation ${traderId}`, name: traderId, traderId }
-  return { accountId: `carrier ${traderId}`, role: 'carrier', organisation, traderIds: [traderId] }
-}
-
-let made = 0
-/** A vessel with a few documents, each under numbers of its own. */
-function vessel(change: Partial<ManifestInput> = {}, houses = 4): ManifestInput {
-  made += 1
-  const consignees = [{ id: 'KH-0101', name: 'May Sài Gòn' }]
-  const sample = sampleManifest({
-    seed: made,
-    containers: 2,
-    houses,
-    office: 'KH-KOS',
-    unloadingPlace: 'KHKOS',
-    arrivalOn: '2026-03-12',
-    consignees,
-  })
-  return { ...sample, ...change }
-}
-
-/** No two lots of goods are the same, so that only what is left keeps them from being declared. */
-let quantity = 0
-/** Books, of which the sample schedule of Cambodia has a rate, on a transport document. */
-function books(reference: string, number: string, amount: CargoAmount, change: Partial<DeclarationInput> = {}): DeclarationInput {
-  const like = shirts(reference)
-  const [item] = like.goodsItems ?? []
-  const price = { amount: '4000000', currency: 'KHR' }
-  return {
-    ...like,
-    office: 'KH-KOS',
-    importer: { id: 'KH-0101', name: 'May Sài Gòn' },
-    declarant: { id: 'KH-0101' },
-    exporter: { name: 'Siam Export House 1', address: { country: 'TH' } },
-    exportCountry: 'TH',
-    destinationCountry: 'KH',
-    tradeTerms: { incoterm: 'CIF', place: 'Sihanoukville' },
-    invoiceTotal: price,
-    borderTransport: { mode: '1', id: 'IMO 9074729', idType: '10' },
-    arrivalOn: '2026-03-09',
-    transportDocuments: [{ type: '705', id: number }],
-    totalPackages: amount.packages,
-    totalGrossMassKg: amount.grossMassKg,
-    goodsItems: [
-      {
-        ...item,
-        sequence: 1,
-        commodityCode: '49019910',
-        description: 'Books of school education, printed in Khmer',
-        originCountry: 'TH',
-        invoiceAmount: price,
-        quantities: [{ value: String(++quantity), unit: 'KGM' }],
-        netMassKg: '1',
-        grossMassKg: amount.grossMassKg,
-        packages: [{ type: 'CT', count: amount.packages, marks: reference }],
-      },
-    ],
-    ...change,
-  }
-}
-
-const codesOf = (body: unknown) =>
-  ((body as { issues?: readonly { code: string; severity: string }[] }).issues ?? []).flatMap(({ code, severity }) =>
-    severity === 'error' ? [code] : [],
-  )
-
-async function file(manifest: ManifestInput, caller = carrier): Promise<ManifestAnswer> {
-  const { status, body, text } = await desk.call<ManifestAnswer>(caller, 'POST', '/manifests', manifest)
-  if (status !== 201) throw new Error(`filing was answered ${status}: ${text}`)
-  return body
-}
-
-async function report(number: string, what: string, body: object = {}): Promise<ManifestAnswer> {
-  const answer = await desk.call<ManifestAnswer>(carrier, 'POST', `/manifests/${number}/${what}`, body)
-  if (answer.status !== 200) throw new Error(`${what} was answered ${answer.status}: ${answer.text}`)
-  return answer.body
-}
-
-async function documentsOf(number: string, query = 'limit=500'): Promise<readonly CargoDocument[]> {
-  const all: CargoDocument[] = []
-  for (let next: string | undefined = ''; next !== undefined; ) {
-    const cursor: string = next === '' ? '' : `&cursor=${next}`
-    const { body }: { body: { items: readonly CargoDocument[]; next?: string } } = await desk.call(
-      carrier,
-      'GET',
-      `/manifests/${number}/documents?${query}${cursor}`,
-    )
-    all.push(...body.items)
-    next = body.next
-  }
-  return all.filter(each => !each.hasHouses)
-}
-
-/** Packages and grams of everything on a manifest: what there is and the excess are what was declared and is left. */
-function expectConserved({ totals }: ManifestSummary): void {
-  const grams = (amount: CargoAmount) => Math.round(Number(amount.grossMassKg) * 1e6)
-  expect(totals.total.packages + totals.excess.packages).toBe(totals.declared.packages + totals.left.packages)
-  expect(grams(totals.total) + grams(totals.excess)).toBe(grams(totals.declared) + grams(totals.left))
-}
 
 test('a manifest is registered with all its documents, once, and amended until it arrives', async () => {
   const manifest = vessel()
@@ -401,11 +306,12 @@ test('profiles speak of manifests before anything is declared; only officers rea
     mass: direct.reduce((all, each) => all + Number(each.grossMassKg), 0),
   }
   const master = { number: 'M-RISK', kind: 'master' as const, packages: sum.packages, grossMassKg: sum.mass.toFixed(3) }
+  let tried = 0
   await expect
     .poll(
       async () => {
-        made += 1
-        const { number } = await file({ ...manifest, reference: `RISK-${made}`, transportDocuments: [master, ...direct] })
+        tried += 1
+        const { number } = await file({ ...manifest, reference: `RISK-${tried}`, transportDocuments: [master, ...direct] })
         const { body } = await desk.call<{
           hits: readonly { profile: string; documents: readonly string[]; controls: readonly string[] }[]
         }>(here, 'GET', `/manifests/${number}/screening`)

@@ -2,6 +2,7 @@ import {
   type CargoStanding,
   type CargoStatus,
   documentKey,
+  goneOf,
   isDifference,
   type ManifestDocument,
   statusOf,
@@ -92,6 +93,8 @@ const TYPES = {
   left_kg: 'numeric',
   excess_packages: 'bigint',
   excess_kg: 'numeric',
+  gone_packages: 'bigint',
+  gone_kg: 'numeric',
   location: 'text',
   last_on: 'date',
   is_difference: 'boolean',
@@ -102,7 +105,7 @@ const MOVING_TYPES = Object.entries(TYPES)
   .join(', ')
 
 function movingOf({ standing, lastOn }: Pick<DocumentRow, 'standing' | 'lastOn'>): Record<keyof typeof TYPES, unknown> {
-  const total = totalOf(standing)
+  const [total, gone] = [totalOf(standing), goneOf(standing)]
   const { declared, passedOn, left, excess, landing, location } = standing
   return {
     standing,
@@ -117,6 +120,8 @@ function movingOf({ standing, lastOn }: Pick<DocumentRow, 'standing' | 'lastOn'>
     left_kg: left.grossMassKg,
     excess_packages: excess.packages,
     excess_kg: excess.grossMassKg,
+    gone_packages: gone.packages,
+    gone_kg: gone.grossMassKg,
     location: location ?? null,
     last_on: lastOn,
     is_difference: (landing !== undefined && isDifference(landing)) || excess.packages > 0,

@@ -4,14 +4,15 @@ import {
   type CargoAct,
   type CargoStanding,
   cargoOf,
+  dischargeDifferences,
   documentKey,
-  isDifference,
   NO_CARGO,
   performCargo,
   storageLimit,
 } from '@lintas/customs/cargo'
 import { type Day, decimal, error, type Issue, map, ok, type Result, stop } from '@lintas/customs/kernel'
 import type { Caller, Node, Writer } from '../platform/node.ts'
+import { openDifferences } from './differences.ts'
 import { type DocumentRow, holdDocuments, insertDocuments, type NewDocument, saveDocuments } from './document-store.ts'
 import { type ManifestRow, markArrived, markDischarged, touchManifest } from './manifest-store.ts'
 
@@ -83,12 +84,15 @@ export async function reportDischarge(tx: Writer, report: Report, { differences,
     moved.value.map(row => withLimit(report, row)),
   )
   const next = Math.max(-1, ...held.map(each => each.place)) + 1
-  await insertDocuments(
+  const inserted = await insertDocuments(
     tx,
     found.map((body, index) => withLimit(report, foundAs(report, body, next + index, on))),
   )
   await markDischarged(tx, manifest.number, on)
-  const apart = moved.value.filter(({ standing }) => standing.landing !== undefined && isDifference(standing.landing))
+  const apart = [...moved.value, ...inserted].flatMap(({ id, standing: { landing } }) =>
+    landing === undefined ? [] : dischargeDifferences(landing).map(each => ({ ...each, document: id })),
+  )
+  await openDifferences(tx, report, apart)
   await note(tx, report, 'discharge', { documents: rows.length, differences: apart.length, found: found.length })
   return ok(undefined)
 }

@@ -17,6 +17,7 @@ import {
 import type { Reader, Writer } from '../platform/node.ts'
 import { cargoDocument, manifestSummary } from './answers.ts'
 import { registerDecisionRoutes } from './decision-routes.ts'
+import { registerDifferenceRoutes } from './difference-routes.ts'
 import { registerDocumentRoutes } from './document-routes.ts'
 import { amendManifest, fileManifest } from './file.ts'
 import { type CargoDesk, matchEarlier } from './follow.ts'
@@ -38,6 +39,7 @@ export function registerRoutes(desk: CargoDesk): void {
     registerReports(api, desk)
     registerDocumentRoutes(api, desk)
     registerDecisionRoutes(api, desk)
+    registerDifferenceRoutes(api, desk)
   })
 }
 

@@ -9,6 +9,7 @@ export async function totalsOf(reader: Reader, numbers: readonly string[]): Prom
        sum(total_packages - coalesce((standing->'received'->>'packages')::bigint, 0))::text AS total_packages,
        trim_scale(sum(total_kg - coalesce((standing->'received'->>'grossMassKg')::numeric, 0)))::text AS total_kg,
        sum(declared_packages)::text AS declared_packages, trim_scale(sum(declared_kg))::text AS declared_kg,
+       sum(gone_packages)::text AS gone_packages, trim_scale(sum(gone_kg))::text AS gone_kg,
        sum(left_packages)::text AS left_packages, trim_scale(sum(left_kg))::text AS left_kg,
        sum(excess_packages)::text AS excess_packages, trim_scale(sum(excess_kg))::text AS excess_kg,
        count(*) FILTER (WHERE is_difference)::integer AS differences,
@@ -30,6 +31,8 @@ interface TotalsRow {
   total_kg: string
   declared_packages: string
   declared_kg: string
+  gone_packages: string
+  gone_kg: string
   left_packages: string
   left_kg: string
   excess_packages: string
@@ -45,6 +48,7 @@ function totalsIn(row: TotalsRow): CargoTotals {
     announced: amount(row.announced_packages, row.announced_kg),
     total: amount(row.total_packages, row.total_kg),
     declared: amount(row.declared_packages, row.declared_kg),
+    gone: amount(row.gone_packages, row.gone_kg),
     left: amount(row.left_packages, row.left_kg),
     excess: amount(row.excess_packages, row.excess_kg),
     byStatus: row.by_status ?? {},

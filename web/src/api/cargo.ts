@@ -1,4 +1,11 @@
-import type { CargoDocument, ManifestAnswer, ManifestDecision, ManifestDecisionBody, ManifestSummary } from '@lintas/contract'
+import type {
+  CargoDifference,
+  CargoDocument,
+  ManifestAnswer,
+  ManifestDecision,
+  ManifestDecisionBody,
+  ManifestSummary,
+} from '@lintas/contract'
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { call } from './client.ts'
 import type { Page } from './declarations.ts'
@@ -81,7 +88,7 @@ export function useFileManifest(state: string) {
 }
 
 export interface ManifestReport {
-  readonly what: 'arrival' | 'discharge' | 'storage'
+  readonly what: 'arrival' | 'discharge' | 'storage' | 'stock-taking'
   readonly body: object
 }
 
@@ -90,6 +97,29 @@ export function useReport(state: string, number: string) {
   return useMutation({
     mutationFn: ({ what, body }: ManifestReport) =>
       call<ManifestAnswer>(state, `${pathOf(number)}/${what}`, { method: 'POST', json: body }),
+    onSettled: () => queries.invalidateQueries({ queryKey: [state] }),
+  })
+}
+
+export function useCargoDifferences(state: string, manifest: string | undefined) {
+  return useInfiniteQuery({
+    queryKey: [state, 'cargo-differences', manifest],
+    initialPageParam: '',
+    queryFn: ({ pageParam }) => {
+      const query = new URLSearchParams({ limit: '20', ...(manifest === undefined ? { open: 'true' } : { manifest }) })
+      if (pageParam !== '') query.set('cursor', pageParam)
+      return call<Page<CargoDifference>>(state, `/api/v1/cargo-differences?${query}`)
+    },
+    getNextPageParam: page => page.next,
+  })
+}
+
+/** Says or decides something about a difference. */
+export function useActOnDifference(state: string, id: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: ({ what, body }: { readonly what: 'explanation' | 'settlement'; readonly body: object }) =>
+      call(state, `/api/v1/cargo-differences/${id}/${what}`, { method: 'POST', json: body }),
     onSettled: () => queries.invalidateQueries({ queryKey: [state] }),
   })
 }

@@ -8,6 +8,7 @@ import { useSession } from '../../api/session.ts'
 import { Failure } from '../../ui/Failure.tsx'
 import { writeDay } from '../../ui/When.tsx'
 import { CargoAmount } from './CargoAmount.tsx'
+import { Differences } from './Differences.tsx'
 import { ManifestProgress } from './ManifestProgress.tsx'
 import { Unclaimed } from './Unclaimed.tsx'
 
@@ -17,7 +18,8 @@ export function ListManifests() {
   const { t } = useTranslation()
   const [onlyDifferences, setOnlyDifferences] = useState(false)
   const manifests = useManifests(state, onlyDifferences)
-  const isCarrier = useSession(state).data?.permissions.includes('cargo.file') === true
+  const permissions = useSession(state).data?.permissions ?? []
+  const isCarrier = permissions.includes('cargo.file')
   const rows = manifests.data?.pages.flatMap(page => page.items) ?? []
   return (
     <Stack gap="lg">
@@ -41,6 +43,7 @@ export function ListManifests() {
           {t('list.more')}
         </Button>
       )}
+      <Differences state={state} mayExplain={permissions.includes('cargo.file')} maySettle={permissions.includes('cargo.decide')} />
       <Unclaimed state={state} />
     </Stack>
   )

@@ -12,6 +12,8 @@ const PARTS = [
   ['announced', 'gray.4'],
   ['not-loaded', 'orange'],
   ['not-landed', 'yellow'],
+  ['missing', 'pink'],
+  ['disposed', 'grape'],
   ['unclaimed', 'red'],
 ] as const
 

@@ -46,9 +46,40 @@ export function Report({ state, manifest }: { readonly state: string; readonly m
             </Button>
           </Group>
         )}
+        {status === 'discharged' && waiting > 0 && (
+          <Count isPending={report.isPending} send={counted => report.mutate({ what: 'stock-taking', body: { counted } })} />
+        )}
         {status === 'discharged' && waiting === 0 && <Text>{t('cargo.nothingNext')}</Text>}
       </Stack>
     </Paper>
+  )
+}
+
+/** What was counted of one document in storage. */
+function Count({ isPending, send }: { readonly isPending: boolean; readonly send: (counted: readonly object[]) => void }) {
+  const { t } = useTranslation()
+  const [number, setNumber] = useState('')
+  const [packages, setPackages] = useState(0)
+  const [grossMassKg, setMass] = useState('')
+  return (
+    <Group align="flex-end">
+      <TextInput
+        label={t('cargo.column.document')}
+        value={number}
+        onChange={event => setNumber(event.currentTarget.value)}
+        maxLength={70}
+      />
+      <NumberInput label={t('cargo.countedPackages')} min={0} value={packages} onChange={value => setPackages(Number(value) || 0)} />
+      <TextInput label={t('cargo.countedKg')} value={grossMassKg} onChange={event => setMass(event.currentTarget.value)} />
+      <Button
+        variant="default"
+        loading={isPending}
+        disabled={number.trim() === '' || !/^\d+(\.\d+)?$/.test(grossMassKg)}
+        onClick={() => send([{ number, counted: { packages, grossMassKg } }])}
+      >
+        {t('cargo.reportCount')}
+      </Button>
+    </Group>
   )
 }
 

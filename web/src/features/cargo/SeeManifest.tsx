@@ -10,6 +10,7 @@ import { writeDay } from '../../ui/When.tsx'
 import { CargoAmount } from './CargoAmount.tsx'
 import { CargoTable } from './CargoTable.tsx'
 import { Decisions } from './Decisions.tsx'
+import { Differences } from './Differences.tsx'
 import { Findings } from './Findings.tsx'
 import { ManifestProgress } from './ManifestProgress.tsx'
 import { Report } from './Report.tsx'
@@ -48,6 +49,12 @@ export function SeeManifest() {
         mayDecide={permissions.includes('cargo.decide')}
         mayAnswer={permissions.includes('cargo.file')}
       />
+      <Differences
+        state={state}
+        manifest={number}
+        mayExplain={permissions.includes('cargo.file')}
+        maySettle={permissions.includes('cargo.decide')}
+      />
       <Documents state={state} number={number} />
     </Stack>
   )
@@ -60,6 +67,7 @@ function Totals({ manifest: { totals, dischargedOn } }: { readonly manifest: Man
     ['announced', totals.announced],
     [dischargedOn === undefined ? 'total' : 'landed', totals.total],
     ['declared', totals.declared],
+    ['gone', totals.gone],
     ['left', totals.left],
     ['excess', totals.excess],
   ] as const
@@ -85,6 +93,8 @@ const STATUSES = [
   'discharged',
   'stored',
   'written-off',
+  'missing',
+  'disposed',
   'unclaimed',
   'passed-on',
   'not-landed',
