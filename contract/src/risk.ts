@@ -18,6 +18,8 @@ export const caseSummarySchema = z.object({
   items: z.number().int(),
   value: z.object({ amount: z.string(), currency: z.string() }).optional(),
   reason: z.string(),
+  /** The kind of goods that cannot wait, served first on a standing authorisation. */
+  timeSensitive: z.string().optional(),
 })
 export type CaseSummary = z.output<typeof caseSummarySchema>
 
@@ -94,7 +96,7 @@ export const storedProfileSchema = draftSchema.extend({
 export type StoredProfile = z.output<typeof storedProfileSchema>
 
 export const listCases = {
-  summary: 'The queue of an office: highest risk first, then longest waiting',
+  summary: 'The queue of an office: goods that cannot wait first, then highest risk, then longest waiting',
   querystring: pageQuery.extend({
     /** The own office where it is left out; another only for a supervisor. */
     office: z.string().min(1).max(17).optional(),

@@ -1,4 +1,4 @@
-import type { Manifested } from './cargo/index.ts'
+import type { Manifested, TimeSensitiveGiven } from './cargo/index.ts'
 import type { ConsignmentPart } from './consignment-parts.ts'
 import type { SecurityRequired, SecurityWaived } from './debt/index.ts'
 import type { Completion, PreviousDeclaration, RemovedGoods } from './declaration/index.ts'
@@ -105,6 +105,8 @@ export interface Given {
   readonly previous?: readonly PreviousDeclaration[]
   /** What the manifests of the node say of its transport documents; absent where none is registered that it could be about. */
   readonly manifested?: Manifested
+  /** The standing authorisation on which it is to be served first; absent where it claims none. */
+  readonly timeSensitive?: TimeSensitiveGiven
   /** The removals a periodic declaration is about, summed; absent for every other. */
   readonly removed?: RemovedGoods
   /** The authorisation it names and the stock behind it; absent where it concerns no regime. */

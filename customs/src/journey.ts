@@ -142,12 +142,18 @@ function validate(
     known,
     previous,
     manifested,
+    timeSensitive,
     removed,
     regime,
     occasion,
     decidedOn,
   }: Pick<Given, 'state' | 'registeredOn'> &
-    Partial<Pick<Given, 'authority' | 'importer' | 'known' | 'previous' | 'manifested' | 'removed' | 'regime' | 'occasion' | 'decidedOn'>>,
+    Partial<
+      Pick<
+        Given,
+        'authority' | 'importer' | 'known' | 'previous' | 'manifested' | 'timeSensitive' | 'removed' | 'regime' | 'occasion' | 'decidedOn'
+      >
+    >,
   books: AssessingBooks,
   found: Result<Found>,
 ): readonly Issue[] {
@@ -155,7 +161,7 @@ function validate(
   const assessment = found.ok ? found.value.assessment : undefined
   const figures = found.ok ? figuresOf(found.value.valuation, found.value.assessment) : undefined
   const saidOn = occasion === 'supplement' || occasion === 'finalise' ? decidedOn : undefined
-  const facts = { authority, importer, known, previous, manifested, removed, regime, assessment, figures, occasion, saidOn }
+  const facts = { authority, importer, known, previous, manifested, timeSensitive, removed, regime, assessment, figures, occasion, saidOn }
   return checkInState(RULES, { document, state, day: registeredOn, law, schedule, otherSchedules, rates, ...facts })
 }
 

@@ -184,6 +184,16 @@ const REACH: Readonly<Record<string, Reach>> = {
   'GET /manifests/:number/decisions': record('/manifests/{manifest}/decisions'),
   'POST /manifests/:number/decisions': record('/manifests/{manifest}/decisions', { kind: 'hold', words: 'Held for a scan.' }),
   'POST /manifests/:number/decisions/:id/answer': record('/manifests/{manifest}/decisions/1/answer', { words: 'As the invoice says.' }),
+  'GET /time-sensitive-authorisations': { to: 'self', anyOffice: true },
+  'POST /time-sensitive-authorisations': self,
+  'GET /time-sensitive-authorisations/:number': account('/time-sensitive-authorisations/{urgent}'),
+  'POST /time-sensitive-authorisations/:number/decision': account('/time-sensitive-authorisations/{urgent}/decision', {
+    decision: 'granted',
+  }),
+  'POST /time-sensitive-authorisations/:number/standing': account('/time-sensitive-authorisations/{urgent}/standing', {
+    standing: 'suspended',
+    reasons: REASONS,
+  }),
   'GET /cargo-differences': self,
   'GET /cargo-differences.csv': self,
   'GET /cargo-differences/:id': record('/cargo-differences/{difference}'),
@@ -605,6 +615,13 @@ beforeAll(async () => {
     [ids.manifest, ids.cargo, DAY],
   )
   ids.difference = difference?.id ?? ''
+  const urgent = await must('the trader', 'POST', '/time-sensitive-authorisations', {
+    kinds: ['perishable'],
+    purpose: 'Fish on Fridays.',
+    validFrom: '2026-01-01',
+    validTo: '2027-01-01',
+  })
+  ids.urgent = urgent.number ?? ''
   ids.authorisation = await authorise('the trader')
   ids.lot = await store('the trader', 'TRADER-VN', ids.authorisation)
   await must('the trader', 'POST', `/regime-lots/${ids.lot}/notices`, { kind: 'loss', quantity: '1', reason: 'a fire in bay 3' })

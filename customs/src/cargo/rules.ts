@@ -1,8 +1,25 @@
 import type { StateRule } from '../declaration/index.ts'
 import { listTakings, type ManifestFacts, takesFromManifest } from './match.ts'
+import { checkTimeSensitive, type TimeSensitiveFacts } from './time-sensitive.ts'
 
 /** What the catalogue asks of a declaration whose goods came on a registered manifest. @source domain notes §4.5 */
-export const CARGO_RULES: readonly StateRule<ManifestFacts>[] = [
+export const CARGO_RULES: readonly StateRule<ManifestFacts & TimeSensitiveFacts>[] = [
+  {
+    id: 'V04',
+    module: 'cargo',
+    codes: [
+      'cargo.standing-unknown',
+      'cargo.standing-of-others',
+      'cargo.standing-not-in-force',
+      'cargo.standing-kind',
+      'cargo.standing-goods',
+    ],
+    severity: 'error',
+    about:
+      'Where goods are to be served first, the standing authorisation that is named is there, in force, theirs, and covers kind and goods.',
+    scope: 'state',
+    check: ({ document, timeSensitive, day }) => checkTimeSensitive(document, timeSensitive, day),
+  },
   {
     id: 'V17',
     module: 'cargo',

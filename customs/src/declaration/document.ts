@@ -309,6 +309,8 @@ export const declarationSchema = z.strictObject({
   warehouse: z.strictObject({ id: text(35).optional(), type: text(17).optional() }).optional(),
   /** The number of the authorisation under which goods enter, leave or are processed in a regime. */
   authorisation: text(35).optional(),
+  /** Goods that cannot wait: their kind, and the standing authorisation on which they are served first. */
+  timeSensitive: z.strictObject({ authorisation: text(35).optional(), kind: text(17).optional() }).optional(),
   /** For what goods are admitted temporarily, and the last day on which they may be here. */
   temporaryAdmission: z.strictObject({ purpose: text(35).optional(), until: isoDay.optional(), relief: text(17).optional() }).optional(),
 

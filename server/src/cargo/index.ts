@@ -7,6 +7,7 @@ import { registerRoutes } from './routes.ts'
 
 export type { ArrivingDeclarations } from './declarations.ts'
 export { type Journeys, openJourneys } from './journeys.ts'
+export { readTimeSensitive } from './time-sensitive.ts'
 export { cargoKeys, giveBackCargo, holdManifested, writeOffCargo } from './write-off.ts'
 export { isUnmanifested, noteDeclared, replaceDeclared } from './write-off-store.ts'
 

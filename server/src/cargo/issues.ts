@@ -19,5 +19,7 @@ export const MANIFEST_ISSUES = [
   'cargo.request-answered',
   'cargo.request-unknown',
   'cargo.row-malformed',
+  'cargo.standing-holder-unknown',
+  'cargo.standing-not-there',
   'cargo.too-many-rows',
 ] as const

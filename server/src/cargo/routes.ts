@@ -25,6 +25,7 @@ import * as store from './manifest-store.ts'
 import { readManifest } from './read-manifest.ts'
 import { joinDocuments } from './regroup.ts'
 import { type Report, reportArrival, reportDischarge, storeCargo } from './report.ts'
+import { registerStandingRoutes } from './time-sensitive-routes.ts'
 import { totalsOf } from './totals-store.ts'
 import { getManifest, holdVisibleManifest, whoseOf } from './visible.ts'
 
@@ -40,6 +41,7 @@ export function registerRoutes(desk: CargoDesk): void {
     registerDocumentRoutes(api, desk)
     registerDecisionRoutes(api, desk)
     registerDifferenceRoutes(api, desk)
+    registerStandingRoutes(api, desk.node)
   })
 }
 

@@ -3,7 +3,7 @@ import { type DeclarationDocument, listPrevious, type Status } from '@lintas/cus
 import type { Decision, Given } from '@lintas/customs/journey'
 import { map, ok, type Result } from '@lintas/customs/kernel'
 import { concernsRegime } from '@lintas/customs/regimes'
-import { holdManifested, writeOffCargo } from '../cargo/index.ts'
+import { holdManifested, readTimeSensitive, writeOffCargo } from '../cargo/index.ts'
 import type { Writer } from '../platform/node.ts'
 import { followRelease, promiseGoods, readRegime } from '../regimes/index.ts'
 import type { Desk } from './desk.ts'
@@ -30,7 +30,7 @@ const NONE_REMOVED: Removed = { rows: [], removed: undefined }
 /** Whether a declaration touches others, or somebody's account: it is then lodged in a transaction that holds them. */
 export function touchesOthers(document: DeclarationDocument): boolean {
   const isOfOthers = document.mode === 'REMOVAL' || document.mode === 'PERIODIC' || listPrevious(document).length > 0
-  return isOfOthers || concernsRegime(document)
+  return isOfOthers || document.timeSensitive !== undefined || concernsRegime(document)
 }
 
 /** Holds what a lodging touches, until its transaction ends: what the decision is to know of it, and what is arranged then. */
@@ -54,6 +54,7 @@ export async function holdOthers(
     ...(removed === undefined ? {} : { removed }),
     ...(manifested === undefined ? {} : { manifested }),
     ...regime,
+    ...(await readTimeSensitive(tx, caller, document)),
   }
 
   const settle = (decision: Decision) => {

@@ -28,6 +28,8 @@ export interface Reason {
   readonly manifested?: NonNullable<Given['manifested']> | undefined
   /** The authorisation and the stock, where the document is a new one; else as the decision before knew them. */
   readonly regime?: NonNullable<Given['regime']>
+  /** The standing authorisation, likewise. */
+  readonly timeSensitive?: NonNullable<Given['timeSensitive']>
   /** What does not match a manifest that came since; else as the decision before knew it. Nothing for a new document, which was compared anew. */
   readonly unmatched?: NonNullable<Given['unmatched']>
   /** What became of the value, where that is new; else what the decision before rested on. */
@@ -69,7 +71,17 @@ export interface Redecided {
 export async function decideAgain(tx: Writer, desk: Desk, row: DeclarationRow, reason: Reason): Promise<Result<Redecided>> {
   const { node, risk } = desk
   const { mrn } = row
-  const { document, value: _, found: __, previous: named, manifested: carried, regime: authorised, unmatched: differs, ...rest } = reason
+  const {
+    document,
+    value: _,
+    found: __,
+    previous: named,
+    manifested: carried,
+    regime: authorised,
+    timeSensitive: urgent,
+    unmatched: differs,
+    ...rest
+  } = reason
   const script = scriptIn(node, document)
   if (!script.ok) return script
   const today = node.clock.today()
@@ -82,6 +94,7 @@ export async function decideAgain(tx: Writer, desk: Desk, row: DeclarationRow, r
   const previous = named ?? inputs.previous
   const manifested = 'manifested' in reason ? carried : inputs.manifested
   const regime = authorised ?? inputs.regime
+  const timeSensitive = document.timeSensitive === undefined ? undefined : (urgent ?? inputs.timeSensitive)
   const unmatched = differs ?? ('manifested' in reason ? undefined : inputs.unmatched)
   const value = reason.value ?? inputs.value
   const found = reason.found ?? inputs.found
@@ -94,6 +107,7 @@ export async function decideAgain(tx: Writer, desk: Desk, row: DeclarationRow, r
     ...(manifested === undefined ? {} : { manifested }),
     ...(removed === undefined ? {} : { removed }),
     ...(regime === undefined ? {} : { regime }),
+    ...(timeSensitive === undefined ? {} : { timeSensitive }),
     ...(unmatched === undefined ? {} : { unmatched }),
     ...screening,
     state: node.state,

@@ -103,7 +103,18 @@ export async function assign(tx: Writer, mrn: string, to: string | null, at: Dat
 /** Opens the case of a declaration that no screening asked anything of; one that was closed comes back for the new reason, one that waits keeps its place. */
 export async function openCase(
   tx: Writer,
-  { mrn, office, lane, summary, at }: Pick<Case, 'mrn' | 'office' | 'lane' | 'summary'> & { readonly at: Date },
+  {
+    mrn,
+    office,
+    lane,
+    first,
+    summary,
+    at,
+  }: Pick<Case, 'mrn' | 'office' | 'lane' | 'summary'> & {
+    /** What it has before others in the queue. */
+    readonly first: number
+    readonly at: Date
+  },
 ): Promise<void> {
   await tx.query(
     `INSERT INTO risk_case (mrn, office, lane, rank, summary, opened_at) VALUES ($1, $2, $3, $4, $5, $6)
@@ -111,7 +122,7 @@ export async function openCase(
        summary = CASE WHEN risk_case.closed_at IS NULL THEN risk_case.summary
          ELSE (risk_case.summary::jsonb || jsonb_build_object('reason', excluded.summary->>'reason'))::json END,
        opened_at = CASE WHEN risk_case.closed_at IS NULL THEN risk_case.opened_at ELSE excluded.opened_at END`,
-    [mrn, office, lane, LANES.indexOf(lane) * 100, JSON.stringify(summary), at],
+    [mrn, office, lane, LANES.indexOf(lane) * 100 + first, JSON.stringify(summary), at],
     'risk-case-open',
   )
 }
@@ -119,7 +130,7 @@ export async function openCase(
 /** Puts a case, where there is one, into another lane, open or closed since a moment. */
 export async function changeLane(tx: Writer, mrn: string, lane: Lane, closedAt: Date | null): Promise<void> {
   await tx.query(
-    'UPDATE risk_case SET lane = $2, rank = $3 + rank % 100, closed_at = CASE WHEN $4::timestamptz IS NULL THEN NULL ELSE coalesce(closed_at, $4) END WHERE mrn = $1',
+    'UPDATE risk_case SET lane = $2, rank = $3 + rank / 1000 * 1000 + rank % 100, closed_at = CASE WHEN $4::timestamptz IS NULL THEN NULL ELSE coalesce(closed_at, $4) END WHERE mrn = $1',
     [mrn, lane, LANES.indexOf(lane) * 100, closedAt],
   )
 }

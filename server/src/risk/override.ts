@@ -17,7 +17,7 @@ import type { Caller, Writer } from '../platform/node.ts'
 import * as cases from './case-store.ts'
 import * as store from './override-store.ts'
 import { type Desk, mayNotAnswer } from './record-control.ts'
-import { listControls, summaryOf } from './screening-store.ts'
+import { firstOf, listControls, summaryOf } from './screening-store.ts'
 
 /**
  * Deviates from what screening asked of a declaration, with a reason, and lets the declaration go on.
@@ -125,7 +125,14 @@ async function carryOut(
   await store.insertControls(tx, mrn, opened, at)
   if (opened.some(each => isBeforeRelease(each.control)) && (await cases.holdCase(tx, mrn)) === undefined) {
     const document = await declarations.getDocument(tx, mrn, version)
-    await cases.openCase(tx, { mrn, office: held.office ?? '', lane: effect.to, summary: summaryOf(document, body.text), at })
+    await cases.openCase(tx, {
+      mrn,
+      office: held.office ?? '',
+      lane: effect.to,
+      first: firstOf(document),
+      summary: summaryOf(document, body.text),
+      at,
+    })
   }
   const proceeded = await declarations.proceed(tx, held, overrideAct(effect), by, { lane: effect.to })
   if (!proceeded.ok) throw new Error(`given an override of ${mrn} that was permitted, needs its act to be: ${proceeded.issues[0]?.code}`)

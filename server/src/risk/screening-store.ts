@@ -24,6 +24,9 @@ export interface ScreeningRecord {
   readonly at: Date
 }
 
+/** What goods that cannot wait have before all others in the queue; of several such the risk goes first. */
+const FIRST = 1_000
+
 /** How many parameters `insertScreening` takes. */
 export const SCREENING_PARAMETERS = 25
 
@@ -50,7 +53,7 @@ export function insertScreening(first: number): string {
   ), screened_case AS (
     INSERT INTO risk_case (mrn, office, lane, rank, summary, opened_at)
     SELECT ${p(4)}::text, ${p(16)}::text, ${p(17)}::text, ${p(18)}::integer, ${p(19)}::json, ${p(20)}::timestamptz WHERE ${p(21)}::boolean
-    ON CONFLICT (mrn) DO UPDATE SET lane = excluded.lane, rank = greatest(risk_case.rank, excluded.rank), summary = excluded.summary,
+    ON CONFLICT (mrn) DO UPDATE SET lane = excluded.lane, rank = greatest(risk_case.rank % ${FIRST}, excluded.rank % ${FIRST}) + excluded.rank / ${FIRST} * ${FIRST}, summary = excluded.summary,
       opened_at = CASE WHEN risk_case.closed_at IS NULL THEN risk_case.opened_at ELSE excluded.opened_at END, closed_at = NULL
   )`
 }
@@ -75,7 +78,7 @@ export function screeningValues(record: ScreeningRecord): readonly unknown[] {
     opened.map(each => JSON.stringify(each.hits)),
     document.office ?? '',
     lane,
-    Math.max(screening.rank, LANES.indexOf(lane) * 100),
+    Math.max(screening.rank, LANES.indexOf(lane) * 100) + firstOf(document),
     JSON.stringify(summarise(record)),
     at,
     opened.some(each => isBeforeRelease(each.control)),
@@ -101,7 +104,13 @@ export function summaryOf(document: DeclarationDocument, reason: string, value?:
     items: document.goodsItems.length,
     ...(value === undefined ? {} : { value }),
     reason,
+    ...(document.timeSensitive?.kind === undefined ? {} : { timeSensitive: document.timeSensitive.kind }),
   }
+}
+
+/** Served first: the decision refused every claim that its authorisation does not cover. */
+export function firstOf({ timeSensitive }: Pick<DeclarationDocument, 'timeSensitive'>): number {
+  return timeSensitive === undefined ? 0 : FIRST
 }
 
 /** The condition under which a consignment is new: neither it nor anything drawn on its transport document was lodged before. */

@@ -24,6 +24,7 @@ export const PLACES: readonly Place[] = [
   { path: '/profiles', text: 'frame.profiles', needs: 'risk.approve-profile' },
   { path: '/payments', text: 'payments.title', needs: 'debt.pay' },
   { path: '/regimes', text: 'regimes.title', needs: 'regimes.read' },
+  { path: '/time-sensitive', text: 'urgent.title', needs: 'cargo.read-authorisations' },
   { path: '/refunds', text: 'money.refunds', needs: 'debt.decide-refund' },
   { path: '/debtor-accounts', text: 'money.accounts', needs: 'debt.administer-accounts' },
   { path: '/treasury', text: 'treasury.title', needs: 'debt.bank' },

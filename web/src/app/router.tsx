@@ -69,6 +69,11 @@ const seeManifest = createRoute({
   path: '/manifests/$number',
   component: lazyRouteComponent(() => import('../features/cargo/SeeManifest.tsx'), 'SeeManifest'),
 })
+const timeSensitive = createRoute({
+  getParentRoute: () => node,
+  path: '/time-sensitive',
+  component: lazyRouteComponent(() => import('../features/cargo/TimeSensitive.tsx'), 'TimeSensitive'),
+})
 const payments = createRoute({
   getParentRoute: () => node,
   path: '/payments',
@@ -163,6 +168,7 @@ export const router = createRouter({
       checkNote,
       listManifests,
       seeManifest,
+      timeSensitive,
       payments,
       removals,
     ]),

@@ -280,6 +280,8 @@ export const DECLARATION: readonly Part[] = [
   statement('IDENTITY-BY', 'identityDocument.country'),
   record('ARRIVAL', 'arrivals'),
   statement('AUTHORISATION', 'authorisation'),
+  statement('TIME-SENSITIVE', 'timeSensitive.authorisation'),
+  statement('TIME-SENSITIVE-KIND', 'timeSensitive.kind'),
   statement('ADMISSION-PURPOSE', 'temporaryAdmission.purpose'),
   statement('ADMISSION-UNTIL', 'temporaryAdmission.until'),
   statement('ADMISSION-RELIEF', 'temporaryAdmission.relief'),

@@ -43,6 +43,11 @@ export function QueueRow({ state, case: given, isSelected, onSelect }: QueueRowP
         <Text component="span" size="sm" truncate>
           {summary.goods} {summary.items > 1 && t('desk.moreItems', { count: summary.items - 1 })}
         </Text>
+        {summary.timeSensitive !== undefined && (
+          <Text component="span" size="sm" fw={600}>
+            {t('desk.first', { kind: t(`urgent.kind.${summary.timeSensitive}`) })}
+          </Text>
+        )}
         <Text component="span" size="sm" c="dimmed" lineClamp={2}>
           {t(`desk.reason.${summary.reason}`, { defaultValue: summary.reason })}
         </Text>

@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import { type DeclarationDocument, text } from '../declaration/index.ts'
+import { type Day, error, type Issue, isValidOn } from '../kernel/index.ts'
+
+/** Goods that are worth less, or nothing, when they wait. */
+export const TIME_SENSITIVE_KINDS = ['perishable', 'live-animals', 'medical', 'newspapers', 'aircraft-parts', 'relief'] as const
+export type TimeSensitiveKind = (typeof TIME_SENSITIVE_KINDS)[number]
+
+export const STANDING_STATUSES = ['applied', 'granted', 'refused', 'suspended', 'revoked'] as const
+export type StandingStatus = (typeof STANDING_STATUSES)[number]
+
+/** What its applicant asks for: plain data, kept as it was granted. */
+export const standingBodySchema = z.strictObject({
+  kinds: z.array(z.enum(TIME_SENSITIVE_KINDS)).min(1).max(TIME_SENSITIVE_KINDS.length),
+  /** The goods it covers, as beginnings of commodity codes; all goods of its kinds where none is named. */
+  codes: z
+    .array(z.string().regex(/^\d{2,12}$/, 'the first digits of a commodity code'))
+    .max(200)
+    .default([]),
+  /** Why such goods come, how often, and how they are kept. */
+  purpose: text(1_000),
+})
+
+/**
+ * An operator's permission to have goods of some kinds served first, whenever they come. It spares no control.
+ *
+ * @source RKC General Annex std. 3.34 (priority for live animals, perishable and urgently needed goods); WTO TFA art. 7.9. The kinds beyond those are general knowledge of practice
+ */
+export interface StandingAuthorisation extends z.output<typeof standingBodySchema> {
+  /** As it is written in a declaration: `VN-T-000012`. */
+  readonly number: string
+  readonly holder: string
+  readonly status: StandingStatus
+  readonly validFrom: Day
+  /** The first day on which it is no longer in force. */
+  readonly validTo: Day
+}
+
+/** What a node finds for a declaration that claims one: none where none of that number is there for whoever declares. */
+export interface TimeSensitiveGiven {
+  readonly authorisation?: StandingAuthorisation
+}
+
+/** Absent where nothing is claimed, or nobody looked. */
+export interface TimeSensitiveFacts {
+  readonly timeSensitive?: TimeSensitiveGiven | undefined
+}
+
+/** How an authorisation stands on a day: as it was decided, or out of its time. */
+export function standingAuthorisationOn(
+  { status, validFrom, validTo }: Pick<StandingAuthorisation, 'status' | 'validFrom' | 'validTo'>,
+  day: Day,
+): StandingStatus | 'not-in-force' | 'expired' {
+  if (status !== 'granted' || isValidOn({ validFrom, validTo }, day)) return status
+  return day < validFrom ? 'not-in-force' : 'expired'
+}
+
+/** Everything that keeps a declaration from being served first on the authorisation it names: another's, out of force, of another kind or other goods. */
+export function checkTimeSensitive(
+  { timeSensitive, importer, exporter, declarant, agent, goodsItems }: DeclarationDocument,
+  given: TimeSensitiveGiven | undefined,
+  day: Day,
+): readonly Issue[] {
+  if (timeSensitive === undefined || given === undefined) return []
+  const path = 'timeSensitive.authorisation'
+  const { authorisation } = given
+  if (authorisation === undefined) return [error('cargo.standing-unknown', path, { number: timeSensitive.authorisation ?? '' })]
+  const { number, holder, kinds, codes } = authorisation
+  const standing = standingAuthorisationOn(authorisation, day)
+  const { kind = '' } = timeSensitive
+  const uncovered = goodsItems.flatMap(({ commodityCode = '' }, index) =>
+    codes.length === 0 || codes.some(each => commodityCode.startsWith(each))
+      ? []
+      : [error('cargo.standing-goods', `goodsItems[${index}].commodityCode`, { number, commodityCode })],
+  )
+  return [
+    ...([importer, exporter, declarant, agent].some(party => party?.id === holder)
+      ? []
+      : [error('cargo.standing-of-others', path, { number, holder })]),
+    ...(standing === 'granted' ? [] : [error('cargo.standing-not-in-force', path, { number, standing, day })]),
+    ...(kinds.some(each => each === kind)
+      ? []
+      : [error('cargo.standing-kind', 'timeSensitive.kind', { number, kind, kinds: kinds.join(', ') })]),
+    ...uncovered,
+  ]
+}
