@@ -22,9 +22,12 @@ export async function printLedgers(stage: Stage, { print }: Scenario, memory: Me
   return printed
 }
 
-export function ledgerText({ authorisation, asOf, currency, debt, stock, lots }: RegimeLedger): string {
+export function ledgerText({ authorisation, asOf, currency, debt, list = [], stock, lots }: RegimeLedger): string {
   const title = `Authorisation ${authorisation.number} (${authorisation.regime}), held by ${authorisation.holder}, as of ${asOf}`
   const of = `Suspended ${currency} ${debt.suspended}: open ${debt.open}, discharged ${debt.discharged}, due ${debt.due}, carried ${debt.carried}`
+  const relieved = list.map(
+    each => `  list ${each.line} (${each.name}): ${each.drawn} of ${each.cap} ${each.unit} since ${each.periodFrom}, left ${each.left}`,
+  )
   const goods = stock.map(each => {
     const moved = each.moved.map(({ kind, quantity }) => `${kind} ${quantity}`)
     return `  ${each.code}: entered ${each.entered} ${each.unit}, ${[...moved, `promised ${each.promised}`, `left ${each.left}`].join(', ')}`
@@ -44,7 +47,7 @@ export function ledgerText({ authorisation, asOf, currency, debt, stock, lots }:
         each.status === 'done' ? (each.fate ?? '') : each.status,
       ]),
   ])
-  return [title, of, ...goods, ...table(lines)].join('\n')
+  return [title, of, ...relieved, ...goods, ...table(lines)].join('\n')
 }
 
 function accountText({ mrn, currency, charged, paid, due, overpaid, securities }: DebtAccount): string {

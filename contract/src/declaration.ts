@@ -110,6 +110,11 @@ export const decisionSchema = z
     lane: z.enum(LANES),
     valuation: valuationSchema,
     assessment: billSchema,
+    /** What goods relieved for their use would be charged more, by item: due where they are used otherwise. */
+    conditional: z
+      .array(z.object({ sequence: z.number().int(), charges: z.array(z.object({ kind: z.string(), amount: z.string() })).readonly() }))
+      .readonly()
+      .optional(),
     issues: z.array(problemIssueSchema).readonly(),
   })
   .meta({ id: 'Decision' })

@@ -108,13 +108,27 @@ export const regimeLedgerSchema = z.object({
       moved: z.array(z.object({ kind: z.enum(MOVEMENT_KINDS), quantity: z.string() })),
     }),
   ),
+  /** Of an authorisation for end use: what is left of each line of its list in the period of the day. */
+  list: z
+    .array(
+      z.object({
+        line: z.number().int(),
+        name: z.string(),
+        cap: z.string(),
+        unit: z.string(),
+        periodFrom: day,
+        drawn: z.string(),
+        left: z.string(),
+      }),
+    )
+    .optional(),
   /** The lots, the first first; where there are more than are told here, the list of lots has them. */
   lots: z.array(regimeLotSchema),
   more: z.boolean(),
 })
 export type RegimeLedger = z.output<typeof regimeLedgerSchema>
 
-export const REGIME_CASE_KINDS = ['loss', 'waste', 'shortage', 'surplus', 'extension'] as const
+export const REGIME_CASE_KINDS = ['loss', 'waste', 'use', 'shortage', 'surplus', 'extension'] as const
 
 export const regimeCaseSchema = z.object({
   id: z.uuid(),
@@ -202,9 +216,9 @@ export const listRegimeLots = {
 export const readRegimeLot = { summary: 'A lot', params: ofLot, response: { 200: regimeLotSchema } }
 export const giveRegimeNotice = {
   summary:
-    'Tell customs of goods that are lost or wasted, which an officer judges, that stay in the state and are to be charged, or that go home from a zone they were never abroad for',
+    'Tell customs of goods that are lost, wasted or used up for what they were relieved for, which an officer judges, that stay in the state and are to be charged, or that go home from a zone they were never abroad for',
   params: ofLot,
-  body: z.strictObject({ kind: z.enum(['loss', 'waste', 'diversion', 'home']), quantity, reason: words }),
+  body: z.strictObject({ kind: z.enum(['loss', 'waste', 'use', 'diversion', 'home']), quantity, reason: words }),
   response: { 201: regimeLotSchema },
 }
 export const transferGoods = {

@@ -5,7 +5,7 @@ import type { Completion, PreviousDeclaration, RemovedGoods } from './declaratio
 import type { Assessment, FoundOtherwise } from './duty/index.ts'
 import type { Day, Issue } from './kernel/index.ts'
 import type { ExchangeRate, ExchangeRates, LawBook, State } from './reference/index.ts'
-import type { RegimeGiven } from './regimes/index.ts'
+import type { ConditionalCharges, RegimeGiven } from './regimes/index.ts'
 import type { DaySecret, ImporterHistory, Known, ProfileSet, Screening, Script, Unmatched } from './risk/index.ts'
 import type { Schedule } from './tariff/index.ts'
 import type { Authority } from './trust/index.ts'
@@ -33,6 +33,8 @@ export interface Decision {
   readonly completion?: Completion
   /** What is assessed is secured and not charged before the figures are final. */
   readonly suspended?: true
+  /** What goods relieved for their use would be charged more, by item: due where they are used otherwise. Absent where none are. */
+  readonly conditional?: readonly ConditionalCharges[]
   /** Security without which the goods are not released; absent where none is asked for. */
   readonly securities?: readonly SecurityRequired[]
   /** Security that was not asked for because of who declares; absent where none was waived. */

@@ -33,7 +33,7 @@ import {
 } from './kernel/index.ts'
 import { daysOf } from './procedure-days.ts'
 import { type ExchangeRate, type ExchangeRates, type LawBook, parseState, type State } from './reference/index.ts'
-import { returnsOf, secureRegime } from './regimes/index.ts'
+import { type ConditionalCharges, chargedMore, regimeEntered, relievedBy, returnsOf, secureRegime } from './regimes/index.ts'
 import {
   type ConsignmentFigures,
   drawLot,
@@ -78,9 +78,19 @@ export function decide(document: DeclarationDocument, given: Given, books: Books
   if (!openValue.ok) return openValue
   const contested = secureContested(document, given, books, assessment)
   if (!contested.ok) return contested
+  const conditional = findConditional(document, given, books, assessment)
+  if (!conditional.ok) return conditional
   const asked = [
     ...SECURITY_GROUNDS.flatMap(ask => ask({ document, valuation, assessment, decidedOn, completion })),
-    ...secureRegime({ document, assessment, state, law: books.law, day: given.registeredOn, regime: given.regime }),
+    ...secureRegime({
+      document,
+      assessment,
+      state,
+      law: books.law,
+      day: given.registeredOn,
+      regime: given.regime,
+      conditional: conditional.value,
+    }),
     ...openValue.value,
     ...contested.value,
   ]
@@ -109,6 +119,7 @@ export function decide(document: DeclarationDocument, given: Given, books: Books
     assessment,
     ...(completion === undefined ? {} : { completion }),
     ...(isSuspended(document) ? { suspended: true as const } : {}),
+    ...(conditional.value === undefined ? {} : { conditional: conditional.value }),
     ...(securities.length === 0 ? {} : { securities }),
     ...(waived.length === 0 ? {} : { waived }),
     ...(parts === undefined ? {} : { consignments: parts }),
@@ -219,6 +230,8 @@ function secureDifference(
 interface Otherwise {
   readonly supposed?: readonly SupposedValue[]
   readonly found?: Findings | undefined
+  /** Whether goods are relieved for their use, where an authorisation lets them. */
+  readonly isForUse?: boolean
 }
 
 /** Value the goods, judge the proofs of their origin, and assess what is charged on them. */
@@ -226,11 +239,12 @@ function assess(
   document: DeclarationDocument,
   given: Pick<Given, 'state' | 'registeredOn' | 'arrivedOn' | 'releasedOn' | 'sameDayValue' | 'previous' | 'regime' | 'value' | 'found'>,
   { law, schedule, otherSchedules, rates }: AssessingBooks,
-  { supposed, found = given.found === undefined ? undefined : chargedBy(given.found) }: Otherwise = {},
+  { supposed, found = given.found === undefined ? undefined : chargedBy(given.found), isForUse = true }: Otherwise = {},
 ): Result<Found> {
   const { state, sameDayValue, previous, value: { determined, adjustedPrices } = {} } = given
   const days = daysOf(document, given)
   const returned = findReturns(document, given, law)
+  const forUse = isForUse ? findRelieved(document, given, law) : undefined
   return chain(
     valueDeclaration(document, { state, law, rates, days, determined, adjustedPrices, supposed }),
     ({ valuation, issues: ofValue }) =>
@@ -246,21 +260,39 @@ function assess(
           previous,
           found,
           returned,
+          forUse,
         }),
         ({ assessment, issues: ofDuty }) => ok({ valuation, assessment, issues: [...ofValue, ...ofDuty] }),
       ),
   )
 }
 
+type AboutRegime = Pick<Given, 'state' | 'registeredOn'> & Partial<Pick<Given, 'previous' | 'regime'>>
+
 /** How goods that come back from processing or repair abroad are charged; undefined where it is about no such goods. */
-function findReturns(
-  document: DeclarationDocument,
-  { state, registeredOn: day, previous, regime }: Pick<Given, 'state' | 'registeredOn'> & Partial<Pick<Given, 'previous' | 'regime'>>,
-  law: LawBook,
-) {
+function findReturns(document: DeclarationDocument, { state, registeredOn: day, previous, regime }: AboutRegime, law: LawBook) {
   const { authorisation, stock = [] } = regime ?? {}
   if (document.type !== 'IM6' || authorisation === undefined) return undefined
   return returnsOf(document, { authorisation, stock }, { state, law, day, previous }).returns
+}
+
+/** The rows that relieve goods for their use; undefined where it is about no such goods. */
+function findRelieved(document: DeclarationDocument, { state, registeredOn: day, regime }: AboutRegime, law: LawBook) {
+  const { authorisation } = regime ?? {}
+  if (authorisation === undefined || regimeEntered(document, authorisation) !== 'end-use') return undefined
+  return relievedBy(document, authorisation, { law, state, day })
+}
+
+/** What goods would be charged more, each item by kind of charge, were they not relieved for their use: it sleeps as long as they are used so. */
+function findConditional(
+  document: DeclarationDocument,
+  given: Given,
+  books: Books,
+  assessed: Assessment,
+): Result<readonly ConditionalCharges[] | undefined> {
+  const forUse = findRelieved(document, given, books.law)
+  if (forUse?.some(row => row !== undefined) !== true) return ok(undefined)
+  return map(assess(document, given, books, { isForUse: false }), ({ assessment }) => chargedMore(assessed, assessment))
 }
 
 /**

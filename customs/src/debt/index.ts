@@ -21,6 +21,7 @@ export {
   assessedOf,
   type ChargedKind,
   chargeJournal,
+  divertedOf,
   drawbackOf,
   type JournalHead,
   paymentJournal,

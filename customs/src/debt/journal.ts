@@ -113,8 +113,15 @@ export function drawbackOf(kind: string): DrawbackKind {
   return `${DRAWBACK}${kind}`
 }
 
+/** What fell due beside what was assessed, since goods relieved for their use are used otherwise: another decision does not take it back. */
+const DIVERTED = 'diverted-'
+
+export function divertedOf(kind: string): string {
+  return `${DIVERTED}${kind}`
+}
+
 function isBeside(kind: string): boolean {
-  return kind.startsWith(DRAWBACK) || ADDED_KINDS.some(added => added === kind)
+  return kind.startsWith(DRAWBACK) || kind.startsWith(DIVERTED) || ADDED_KINDS.some(added => added === kind)
 }
 
 /** What a declaration is charged by what was assessed: all of it but what was added or drawn back beside. */

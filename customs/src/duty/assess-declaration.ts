@@ -25,7 +25,7 @@ import { decideDomestic } from './domestic-goods.ts'
 import { findExemption } from './exemption.ts'
 import type { Findings } from './found.ts'
 import type { DutyItem } from './item.ts'
-import type { Channel } from './law.ts'
+import type { Channel, EndUseReliefRow } from './law.ts'
 import { lawOfDay } from './law-of-day.ts'
 import { decideReturn, type OutwardReturn } from './outward.ts'
 import { decideReImport, type ReImport } from './re-import.ts'
@@ -37,6 +37,8 @@ export interface DeclarationDutyFacts extends Omit<DutyFacts, 'regime' | 'rateRe
   readonly proofs?: 'as-declared' | 'taken-for-granted'
   /** What customs found against what was declared. */
   readonly found?: Findings | undefined
+  /** Of each item, in order: the row that relieves it for its use, where an authorisation lets it. */
+  readonly forUse?: readonly (EndUseReliefRow | undefined)[] | undefined
   /** Of each item, in order: how it is charged where it comes back from processing or repair abroad. */
   readonly returned?: readonly (OutwardReturn | undefined)[] | undefined
 }
@@ -135,7 +137,7 @@ function readItem(
   if (!outward.ok) return stop(...outward.issues.map(issue => at(path, issue)))
   const domestic = decideDomestic(document, facts)
   if (!domestic.ok) return domestic
-  const spared = exemption ?? returned.row ?? outward.value.spared ?? domestic.value
+  const spared = exemption ?? returned.row ?? outward.value.spared ?? domestic.value ?? facts.forUse?.[index]
   return ok({
     item: {
       sequence: item.sequence,

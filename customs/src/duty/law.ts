@@ -219,6 +219,17 @@ export type OutwardReliefRow = z.output<typeof outwardReliefSchema>
 /** What goods are relieved of that come back from processing or repair abroad. @source RKC Specific Annex F chapter 2 */
 export const OUTWARD_RELIEFS = lawKind('outward-relief', outwardReliefSchema, row => row.operations.toSorted().join())
 
+const endUseReliefSchema = lawRowSchema.extend({
+  /** What the goods are for, in a word an authorisation names: `fixed-assets`, … */
+  use: z.string().min(1).max(35),
+  /** The charges it relieves of while the goods are used so. */
+  taxes: z.array(z.enum(CHARGE_KINDS)).min(1),
+})
+export type EndUseReliefRow = z.output<typeof endUseReliefSchema>
+
+/** What goods are relieved of because of what they are used for, up to the caps of an authorised list. @source RKC General Annex ch. 4; ours, as states list such goods */
+export const END_USE_RELIEFS = lawKind('end-use-relief', endUseReliefSchema, row => row.use)
+
 /** What goods of domestic origin are relieved of that enter a free zone: they were never abroad. @source RKC Specific Annex D chapter 2 */
 export const DOMESTIC_RELIEFS = lawKind(
   'domestic-goods-relief',
@@ -248,6 +259,7 @@ export const DUTY_LAW: readonly LawKind<LawRow>[] = [
   EXEMPTIONS,
   RE_IMPORT_RELIEFS,
   OUTWARD_RELIEFS,
+  END_USE_RELIEFS,
   DOMESTIC_RELIEFS,
   CONSIGNMENT_LIMITS,
   COMPLETE_SHEETS,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { reference, text } from '../declaration/index.ts'
 import { OUTWARD_OPERATIONS } from '../duty/index.ts'
 import { type Day, error, type Issue, isValidOn } from '../kernel/index.ts'
+import { reliefSchema } from './end-use.ts'
 import { normSchema } from './norm.ts'
 import { REGIME_KINDS, type RegimeKind } from './regime.ts'
 
@@ -25,6 +26,8 @@ export const authorisationBodySchema = z.strictObject({
   norms: z.array(normSchema).max(200).default([]),
   /** For outward processing: what is done abroad, and by what customs will know the goods again. */
   outward: z.strictObject({ operation: z.enum(OUTWARD_OPERATIONS), identification: text(500) }).optional(),
+  /** For end use: what the goods are for, and how much of which. */
+  relief: reliefSchema.optional(),
   /** The debtor's account that security is reserved on. */
   guaranteeAccount: z.string().min(1).max(35).optional(),
   /** Months goods may stand in it, where that is less than the law allows. */

@@ -28,7 +28,7 @@ export interface ChargePart {
  * What happens to part of a lot.
  *
  * `consumed`: it is in a product that left; `waste`: it was lost in making one, within the norm; `home`: declared for home use, or home again where it
- * was never abroad; `re-export`: it left the state; `re-import`: it is back from abroad; `transfer`: it stands in another lot; `loss`, `shortage`: it is not there; `diversion`: its holder
+ * was never abroad; `re-export`: it left the state; `re-import`: it is back from abroad; `used`: it is used up for what it was relieved for; `transfer`: it stands in another lot; `loss`, `shortage`: it is not there; `diversion`: its holder
  * keeps it in the state without declaring it; `overdue`: its term ended.
  */
 export const MOVEMENT_KINDS = [
@@ -37,6 +37,7 @@ export const MOVEMENT_KINDS = [
   'home',
   're-export',
   're-import',
+  'used',
   'transfer',
   'loss',
   'shortage',
@@ -56,6 +57,7 @@ export const FATE_OF: Readonly<Record<MovementKind, Fate>> = {
   home: 'discharged',
   're-export': 'discharged',
   're-import': 'discharged',
+  used: 'discharged',
   transfer: 'carried',
   loss: 'due',
   shortage: 'due',

@@ -120,9 +120,9 @@ describe('goods mended abroad', () => {
   })
 
   test.each([
-    ['in time and with its certificate', '2026-03-02', ['re-import-certificate'], []],
+    ['in time and with its certificate', '2026-03-02', ['re-import-cert'], []],
     ['without its certificate', '2026-03-02', [], ['regimes.outward-relief-document-missing']],
-    ['too late', '2027-03-02', ['re-import-certificate'], ['regimes.outward-relief-late']],
+    ['too late', '2027-03-02', ['re-import-cert'], ['regimes.outward-relief-late']],
   ])('of Thailand, %s', (_, on, types, told) => {
     const document = mended(
       'SN1',

@@ -31,6 +31,14 @@ export function entersRegime({ type }: Pick<DeclarationDocument, 'type'>): Regim
   return type === undefined ? undefined : ENTERED_BY[type]
 }
 
+/** The regime that goods enter under an authorisation: by the type of their declaration, or because they are relieved for their use. */
+export function regimeEntered(
+  document: Pick<DeclarationDocument, 'type'>,
+  authorisation: { readonly regime: RegimeKind } | undefined,
+): RegimeKind | undefined {
+  return entersRegime(document) ?? (document.type === 'IM4' && authorisation?.regime === 'end-use' ? 'end-use' : undefined)
+}
+
 /** Whether a declaration is about goods in a regime: they enter it, or may leave it, or were made under its authorisation. */
 export function concernsRegime({ type, authorisation }: Pick<DeclarationDocument, 'type' | 'authorisation'>): boolean {
   return type !== undefined && (ENTERED_BY[type] !== undefined || LEAVING.has(type) || authorisation !== undefined)

@@ -7,11 +7,13 @@ import {
   type Rule,
   type StateContext,
 } from '../declaration/index.ts'
+import type { DutyRuleFacts } from '../duty/index.ts'
 import { addMonths, type Day, error, type Issue, parseDay } from '../kernel/index.ts'
 import type { LawBook, State } from '../reference/index.ts'
 import { type Authorisation, checkUse } from './authorisation.ts'
 import { checkCarnet, findCarnet } from './carnet.ts'
 import { planConsumption, type StockLine } from './consume.ts'
+import { findEndUseRow, type LineLeft, planDraws } from './end-use.ts'
 import { REGIMES_OFFERED, type RegimeRow } from './law.ts'
 import { identificationOf, returnsOf } from './outward.ts'
 import { concernsRegime, entersRegime, type RegimeKind } from './regime.ts'
@@ -21,6 +23,8 @@ export interface RegimeGiven {
   /** Absent where none of that number is there for whoever declares. */
   readonly authorisation?: Authorisation
   readonly stock?: readonly StockLine[]
+  /** What was left of the list of an authorisation for end use. */
+  readonly list?: readonly LineLeft[]
 }
 
 /** Absent where nobody looked. */
@@ -28,7 +32,7 @@ export interface RegimeFacts {
   readonly regime?: RegimeGiven | undefined
 }
 
-type Asked = StateContext & RegimeFacts & PreviousFacts
+type Asked = StateContext & RegimeFacts & PreviousFacts & DutyRuleFacts
 
 /** The state's terms for a type of declaration on a day; undefined where none are on file. */
 export function findTerms(law: LawBook, state: State, day: Day, type: string | undefined): RegimeRow | undefined {
@@ -68,8 +72,8 @@ function checkOffered({ document, state, day, law }: Asked): readonly Issue[] {
 }
 
 /** V04: the authorisation is there, in force, its holder's, and covers place and goods; a carnet stands in for it where the law says so. */
-function checkAuthorisation({ document, state, day, law, regime: given, previous }: Asked): readonly Issue[] {
-  const regime = entersRegime(document)
+function checkAuthorisation({ document, state, day, law, regime: given, previous, assessment }: Asked): readonly Issue[] {
+  const regime = document.type === 'IM4' && document.authorisation !== undefined ? 'end-use' : entersRegime(document)
   const isReturn = document.type === 'IM6' && (document.authorisation !== undefined || comesFromProcessing(previous))
   const isOfProducts = isReturn || (document.type === 'EX3' && document.authorisation !== undefined)
   if (given === undefined || !concernsRegime(document) || (regime === undefined && !isOfProducts)) return []
@@ -93,7 +97,28 @@ function checkAuthorisation({ document, state, day, law, regime: given, previous
     ...checkUse(authorisation, use),
     ...(isOfProducts ? planConsumption({ goodsItems: products }, authorisation, stock).issues : []),
     ...(isReturn ? returnsOf(document, { authorisation, stock }, { state, law, day, previous }).issues : []),
+    ...(regime === 'end-use' ? checkEndUse(document, authorisation, { state, law, day, list: given.list, assessment }) : []),
     ...(regime === 'outward-processing' ? checkIdentification(document, authorisation) : []),
+  ]
+}
+
+interface EndUseFacts extends Pick<StateContext, 'state' | 'law' | 'day'>, DutyRuleFacts {
+  readonly list: readonly LineLeft[] | undefined
+}
+
+/** Goods relieved for their use are of the list of their authorisation, as many as are left of it, and counted, so that they can be followed. */
+function checkEndUse(document: DeclarationDocument, authorisation: Authorisation, { state, law, day, list = [], assessment }: EndUseFacts) {
+  const { relief } = authorisation
+  if (relief === undefined) return []
+  const values = document.goodsItems.map((_, index) => assessment?.items[index]?.customsValue)
+  return [
+    ...(findEndUseRow(law, state, day, relief.use) === undefined
+      ? [error('regimes.use-not-on-file', 'authorisation', { use: relief.use, state, day })]
+      : []),
+    ...document.goodsItems.flatMap((item, index) =>
+      countedIn(item) === undefined ? [error('regimes.quantity-missing', `goodsItems[${index}].quantities`)] : [],
+    ),
+    ...planDraws(document, authorisation, list, values).issues,
   ]
 }
 
@@ -162,6 +187,11 @@ export const REGIME_RULES: readonly Rule<RegimeFacts>[] = [
       'regimes.identification-differs',
       'regimes.outward-operation-not-on-file',
       'regimes.return-unnamed',
+      'regimes.use-not-on-file',
+      'regimes.not-on-list',
+      'regimes.list-quantity-missing',
+      'regimes.list-exceeded',
+      'regimes.quantity-missing',
       'regimes.outward-relief-late',
       'regimes.outward-relief-document-missing',
     ],

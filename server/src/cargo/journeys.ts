@@ -10,8 +10,8 @@ export interface Journeys {
   has(document: DeclarationDocument): boolean
   remember(document: DeclarationDocument): void
   /**
-   * Does the work of one lodging after that of the others on the same transport document. The database would let them wait, too, each with a
-   * connection that others need; what keeps two processes apart is the database.
+   * Does the work of one lodging after that of the others on the same transport document, and of those that draw on the same authorisation. The database
+   * would let them wait, too, each with a connection that others need; what keeps two processes apart is the database.
    */
   inTurn<Done>(document: DeclarationDocument, work: () => Promise<Done>): Promise<Done>
 }
@@ -33,19 +33,26 @@ export function openJourneys(): Journeys {
     },
     async inTurn(document, work) {
       const [first] = document.transportDocuments
-      if (first === undefined) return await work()
-      const key = documentKey(first.id)
-      const done = (waiting.get(key) ?? Promise.resolve()).then(work)
-      const ended = done.then(
-        () => {},
-        () => {},
-      )
-      waiting.set(key, ended)
-      try {
-        return await done
-      } finally {
-        if (waiting.get(key) === ended) waiting.delete(key)
-      }
+      const ofDocument = first === undefined ? work : () => after(`document ${documentKey(first.id)}`, work)
+      const { type = '', authorisation } = document
+      return await (authorisation !== undefined && DRAWING.has(type) ? after(`authorisation ${authorisation}`, ofDocument) : ofDocument())
     },
   }
+
+  async function after<Done>(key: string, work: () => Promise<Done>): Promise<Done> {
+    const done = (waiting.get(key) ?? Promise.resolve()).then(work)
+    const ended = done.then(
+      () => {},
+      () => {},
+    )
+    waiting.set(key, ended)
+    try {
+      return await done
+    } finally {
+      if (waiting.get(key) === ended) waiting.delete(key)
+    }
+  }
 }
+
+/** Types of declaration that draw on what an authorisation holds: its list, or its stock. */
+const DRAWING: ReadonlySet<string> = new Set(['IM4', 'IM6', 'EX3'])

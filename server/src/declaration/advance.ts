@@ -155,7 +155,7 @@ async function assessForRelease(
 
 /** Goods that a released declaration brings into a regime, or takes out of one. */
 async function followInRegime(tx: Writer, desk: Desk, row: DeclarationRow, decision: Decision): Promise<void> {
-  if (!concernsRegime({ type: row.type, authorisation: undefined })) return
+  if (!concernsRegime({ type: row.type, authorisation: undefined }) && decision.conditional === undefined) return
   const { document } = await getVersion(tx, row.mrn, row.version)
   const { inputs: given } = await getDecision(tx, row.mrn, row.decision)
   await followRelease(tx, desk.node, { mrn: row.mrn, document, given, decision }, 'system')

@@ -47,7 +47,7 @@ export async function holdOthers(
   const cargo = await holdManifested(tx, document, mrn)
   const { manifested } = cargo
   if (manifested !== undefined) desk.journeys.remember(document)
-  const regime = await readRegime(tx, caller, document)
+  const regime = await readRegime(tx, caller, document, given)
   const found: Given = {
     ...given,
     ...previous,
@@ -68,7 +68,7 @@ export async function holdOthers(
         await write(reached)
         await writeOff(tx, mrn, document, found)
         await writeOffCargo(tx, desk.node, mrn, document, cargo, caller.accountId)
-        await promiseGoods(tx, desk.node, { mrn, document, given: found }, caller.accountId)
+        await promiseGoods(tx, desk.node, { mrn, document, given: found, decision }, caller.accountId)
         if (reached === 'released') await followRelease(tx, desk.node, { mrn, document, given: found, decision }, 'system')
       },
     }))

@@ -49,14 +49,15 @@ export async function makeNextVersion(
     manifested: cargo.manifested,
     ...(releasedOn === null ? {} : { releasedOn }),
     ...(await holdPrevious(tx, caller, document, mrn)),
-    ...(await readRegime(tx, caller, document)),
+    ...(await readRegime(tx, caller, document, { mrn, registeredOn: row.registeredOn })),
     ...(await readTimeSensitive(tx, caller, document)),
   })
   if (!redecided.ok) return redecided
   await writeOff(tx, mrn, document, redecided.value.given)
   await writeOffCargo(tx, node, mrn, document, cargo, caller.accountId)
   await replaceDeclared(tx, mrn, cargoKeys(document).documents)
-  if (releasedOn === null) await promiseGoods(tx, node, { mrn, document, given: redecided.value.given }, caller.accountId)
+  if (releasedOn === null)
+    await promiseGoods(tx, node, { mrn, document, given: redecided.value.given, decision: redecided.value.decision }, caller.accountId)
   await insertVersion(tx, mrn, version, sealed, caller.accountId, node.clock.now())
   return ok({ version, redecided: redecided.value })
 }

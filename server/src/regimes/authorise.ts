@@ -1,5 +1,5 @@
 import { type Day, error, type Issue, ok, type Result, stop } from '@lintas/customs/kernel'
-import { type AuthorisationBody, findOutwardRow, REGIMES_OFFERED } from '@lintas/customs/regimes'
+import { type AuthorisationBody, findEndUseRow, findOutwardRow, REGIMES_OFFERED } from '@lintas/customs/regimes'
 import type { Caller, Node, Writer } from '../platform/node.ts'
 import * as store from './authorisation-store.ts'
 
@@ -35,6 +35,7 @@ export async function applyFor(
     ...(isMade && norms.length === 0 ? [error('regimes.norms-needed', 'norms', { regime })] : []),
     ...(NEEDS_PLACE.has(regime) && places.length === 0 ? [error('regimes.places-needed', 'places', { regime })] : []),
     ...checkOutward(body, node),
+    ...checkRelief(body, node),
   ]
   if (issues.length > 0) return stop(...issues)
   const number = await store.insertAuthorisation(tx, { state, holder, body, validFrom, validTo, by, at: clock.now() })
@@ -51,6 +52,14 @@ function checkOutward({ regime, outward }: AuthorisationBody, { clock, law, stat
   const day = clock.today()
   if (findOutwardRow(law, state, day, operation) !== undefined) return []
   return [error('regimes.outward-operation-not-on-file', 'outward.operation', { operation, state, day })]
+}
+
+/** What an application for end use says that another does not: a use the state's law relieves goods for, and the list of them. */
+function checkRelief({ regime, relief }: AuthorisationBody, { clock, law, state }: Desk): readonly Issue[] {
+  if (regime !== 'end-use') return relief === undefined ? [] : [error('regimes.use-not-for-regime', 'relief', { regime })]
+  if (relief === undefined || relief.list.length === 0) return [error('regimes.use-needed', 'relief')]
+  const [day, { use }] = [clock.today(), relief]
+  return findEndUseRow(law, state, day, use) === undefined ? [error('regimes.use-not-on-file', 'relief.use', { use, state, day })] : []
 }
 
 /**

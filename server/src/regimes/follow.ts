@@ -22,9 +22,12 @@ import {
   findTerms,
   identificationOf,
   lastDayOf,
+  leftOfList,
   type MovementKind,
   planConsumption,
+  planDraws,
   readQuantity,
+  regimeEntered,
   type StockLine,
   sumByKind,
 } from '@lintas/customs/regimes'
@@ -33,6 +36,7 @@ import { mayActFor } from '../platform/access/index.ts'
 import type { Caller, Reader, Writer } from '../platform/node.ts'
 import { findAuthorisation } from './authorisation-store.ts'
 import { holdDeclarations } from './hold-store.ts'
+import { giveBackDraws, holdDrawn, insertDraws } from './list-store.ts'
 import * as store from './lot-store.ts'
 import { moveLot, type RegimeDesk, settleMovement } from './move.ts'
 
@@ -40,12 +44,19 @@ import { moveLot, type RegimeDesk, settleMovement } from './move.ts'
  * What a decision on a declaration reads of its regime: the authorisation it names, where whoever declares may know of it, and the stock its products may
  * be made of, held until the transaction ends. Nothing where it concerns no regime.
  */
-export async function readRegime(tx: Writer, caller: Caller, document: DeclarationDocument): Promise<Pick<Given, 'regime'>> {
+export async function readRegime(
+  tx: Writer,
+  caller: Caller,
+  document: DeclarationDocument,
+  { mrn, registeredOn }: Pick<Given, 'mrn' | 'registeredOn'>,
+): Promise<Pick<Given, 'regime'>> {
   if (!concernsRegime(document)) return {}
   const number = document.authorisation
   const found = number === undefined ? undefined : await findAuthorisation(tx, number)
   if (found === undefined || !mayActFor(caller, found.holder)) return { regime: {} }
   const { appliedBy: _, appliedAt: __, revision: ___, listed: ____, ...authorisation } = found
+  if (regimeEntered(document, authorisation) === 'end-use')
+    return { regime: { authorisation, list: leftOfList(authorisation, await holdDrawn(tx, found.number, mrn), registeredOn) } }
   if (document.type !== 'EX3' && document.type !== 'IM6') return { regime: { authorisation } }
   const before = await store.listLots(tx, { authorisation: found.number, inStock: true })
   await holdDeclarations(tx, [...new Set(before.map(each => each.mrn))])
@@ -83,16 +94,17 @@ interface Declared {
   readonly mrn: string
   readonly document: DeclarationDocument
   readonly given: Pick<Given, 'previous' | 'regime'>
+  readonly decision: Pick<Decision, 'assessment' | 'conditional'>
 }
 
 const LEAVES_AS: Readonly<Record<string, MovementKind>> = { EX3: 're-export', IM6: 're-import' }
 
 /** Promises goods in a regime to a declaration that takes them out: what it names, and what its products were made of. Its previous ones are held. */
-export async function promiseGoods(tx: Writer, node: RegimeDesk, { mrn, document, given }: Declared, by: string): Promise<void> {
+export async function promiseGoods(tx: Writer, node: RegimeDesk, { mrn, document, given, decision }: Declared, by: string): Promise<void> {
   const { previous = [], regime } = given
   const kind = LEAVES_AS[document.type ?? ''] ?? 'home'
   for (const { item, previous: from, previousItem, quantity } of linkPrevious(document, previous).links) {
-    if (!isInRegime(previous, from)) continue
+    const isInStock = isInRegime(previous, from)
     const holder = document[principalPath(document.type)]?.id ?? ''
     let wanted = decimal(quantity.value)
     for (const lot of await store.listLots(tx, { mrns: [from], holder, inStock: true })) {
@@ -101,9 +113,21 @@ export async function promiseGoods(tx: Writer, node: RegimeDesk, { mrn, document
       wanted = minus(wanted, part)
       must(await moveLot(tx, node, lot.id, { kind, quantity: part, mrn, item }, by))
     }
-    if (compare(wanted, ZERO) > 0) throw new Error(`given ${quantity.value} of item ${previousItem} of ${from}, needs as much in stock`)
+    if (isInStock && compare(wanted, ZERO) > 0)
+      throw new Error(`given ${quantity.value} of item ${previousItem} of ${from}, needs as much in stock`)
   }
-  if (LEAVES_AS[document.type ?? ''] === undefined || regime?.authorisation === undefined) return
+  if (regime?.authorisation === undefined) return
+  if (regime.list !== undefined) {
+    const values = document.goodsItems.map((_, index) => decision.assessment.items[index]?.customsValue)
+    await insertDraws(
+      tx,
+      regime.authorisation.number,
+      mrn,
+      planDraws(document, regime.authorisation, regime.list, values).draws,
+      node.clock.now(),
+    )
+  }
+  if (LEAVES_AS[document.type ?? ''] === undefined) return
   for (const { lot, ...draw } of planConsumption(document, regime.authorisation, regime.stock ?? []).draws)
     must(await moveLot(tx, node, lot, { ...draw, mrn }, by))
 }
@@ -118,29 +142,26 @@ export async function giveBackGoods(tx: Writer, node: RegimeDesk, mrn: string, b
   const promised = await store.listPromised(tx, mrn)
   await holdLots(tx, promised)
   for (const movement of promised) must(await settleMovement(tx, node, movement, 'undone', by))
-}
-
-interface ReleasedDeclaration extends Declared {
-  readonly decision: Pick<Decision, 'assessment'>
+  await giveBackDraws(tx, mrn)
 }
 
 /**
  * What the release of a declaration does to goods in a regime: those that it enters become lots, with what is suspended on them and until when; those it
  * takes out are discharged.
  */
-export async function followRelease(tx: Writer, node: RegimeDesk, declared: ReleasedDeclaration, by: string): Promise<void> {
-  const { mrn, document } = declared
-  if (entersRegime(document) !== undefined) await openLots(tx, node, declared, by)
+export async function followRelease(tx: Writer, node: RegimeDesk, declared: Declared, by: string): Promise<void> {
+  const { mrn, document, given } = declared
+  if (regimeEntered(document, given.regime?.authorisation) !== undefined) await openLots(tx, node, declared, by)
   const promised = await store.listPromised(tx, mrn)
   await holdLots(tx, promised)
   for (const movement of promised) must(await settleMovement(tx, node, movement, 'discharged', by))
 }
 
-async function openLots(tx: Writer, node: RegimeDesk, { mrn, document, given, decision }: ReleasedDeclaration, by: string): Promise<void> {
+async function openLots(tx: Writer, node: RegimeDesk, { mrn, document, given, decision }: Declared, by: string): Promise<void> {
   const { assessment } = decision
   const currency = assessment.currency as Currency
   const today = node.clock.today()
-  const regime = entersRegime(document)
+  const regime = regimeEntered(document, given.regime?.authorisation)
   const terms = findTerms(node.law, node.state, today, document.type)
   const until = terms === undefined ? undefined : lastDayOf(document, terms, given.regime?.authorisation, today)
   const minor = (amount: string) => parseMoney(amount, currency)?.minor ?? 0n
@@ -149,7 +170,8 @@ async function openLots(tx: Writer, node: RegimeDesk, { mrn, document, given, de
     const quantity = counted === undefined ? undefined : readQuantity(counted.value)
     const bill = assessment.items[index]
     if (regime === undefined || counted === undefined || quantity === undefined || bill === undefined || quantity.num <= 0n) continue
-    const parts = bill.charges.map((charge): ChargePart => ({ kind: charge.kind, minor: minor(charge.amount) }))
+    const sleeping = regime === 'end-use' ? (decision.conditional?.[index]?.charges ?? []) : suspendsCharges(document) ? bill.charges : []
+    const parts = sleeping.map((charge): ChargePart => ({ kind: charge.kind, minor: minor(charge.amount) }))
     const lot = {
       regime,
       mrn,
@@ -164,7 +186,7 @@ async function openLots(tx: Writer, node: RegimeDesk, { mrn, document, given, de
       currency,
       quantity,
       value: minor(bill.customsValue),
-      charges: suspendsCharges(document) ? sumByKind([parts]).filter(each => each.minor > 0n) : [],
+      charges: sumByKind([parts]).filter(each => each.minor > 0n),
       enteredOn: today,
       until,
       identification: regime === 'outward-processing' ? identificationOf(item) : undefined,

@@ -32,5 +32,7 @@ export const REGIME_SERVER_ISSUES = [
   'regimes.supervisor-needed',
   'regimes.term-not-longer',
   'regimes.transfer-nowhere',
+  'regimes.use-needed',
+  'regimes.use-not-for-regime',
   'regimes.validity',
 ] as const

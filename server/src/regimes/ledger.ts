@@ -1,10 +1,11 @@
 import type { RegimeLedger } from '@lintas/contract'
-import { type Currency, plus, type Rational, ZERO } from '@lintas/customs/kernel'
+import { type Currency, type Day, decimal, minus, plus, type Rational, ZERO } from '@lintas/customs/kernel'
 import { STATE_FACTS } from '@lintas/customs/reference'
-import { MOVEMENT_KINDS, type SuspendedDebt, suspendedDebtOf } from '@lintas/customs/regimes'
+import { leftOfList, MOVEMENT_KINDS, type SuspendedDebt, suspendedDebtOf } from '@lintas/customs/regimes'
 import type { Node, Reader } from '../platform/node.ts'
 import { authorisationAnswer, debtAnswer, lotAnswer } from './answers.ts'
 import { type AuthorisationRow, listDecisions } from './authorisation-store.ts'
+import { listDrawn } from './list-store.ts'
 import { type LotRow, listLots, listMovements, type MovementRow, quantityText } from './lot-store.ts'
 
 /** As many lots as one page shows; a longer list is read by pages. */
@@ -42,9 +43,22 @@ export async function readLedger(reader: Reader, node: Pick<Node, 'state' | 'clo
     currency,
     debt: debtAnswer(held.map(({ lot, movements }) => suspendedDebtOf(lot, movements)).reduce(sumOf, NOTHING), currency),
     stock: [...Map.groupBy(held, ({ lot }) => `${lot.code} ${lot.unit}`).values()].map(stockOf),
+    ...(row.relief === undefined ? {} : { list: await readList(reader, row, today, currency) }),
     lots: held.slice(0, SHOWN_MAX).map(({ lot, movements }) => lotAnswer(lot, movements, today)),
     more: held.length > SHOWN_MAX,
   }
+}
+
+/** What is left of each line of a list today; a cap by value counts in the state's currency. */
+async function readList(reader: Reader, row: AuthorisationRow, today: Day, currency: Currency): Promise<NonNullable<RegimeLedger['list']>> {
+  const lefts = leftOfList(row, await listDrawn(reader, row.number), today)
+  return lefts.map(({ line, periodFrom, left }) => {
+    const found = row.relief?.list.find(each => each.line === line)
+    if (found === undefined) throw new Error(`given line ${line}, needs one of the list of ${row.number}`)
+    const { name, cap } = found
+    const drawn = quantityText(minus(decimal(cap.amount), decimal(left)))
+    return { line, name, cap: cap.amount, unit: cap.of === 'quantity' ? cap.unit : currency, periodFrom, drawn, left }
+  })
 }
 
 const NOTHING: SuspendedDebt = { suspended: 0n, open: 0n, discharged: 0n, due: 0n, carried: 0n }

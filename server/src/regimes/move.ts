@@ -87,7 +87,7 @@ async function follow(
   if (fate === 'carried') await carry(tx, node, lot, movement, { quantity, value, charges }, to, by)
   if (fate === 'due') {
     const account = await findAccount(tx, lot.mrn, lot.currency)
-    const head = { mrn: lot.mrn, debtor: await principalOf(tx, lot.mrn), postedOn: node.clock.today(), movement }
+    const head = { mrn: lot.mrn, debtor: await principalOf(tx, lot.mrn), postedOn: node.clock.today(), movement, regime: lot.regime }
     const journal = dueJournal(head, charges, account)
     if (journal !== undefined) await post(tx, [journal])
   }

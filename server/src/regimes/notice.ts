@@ -7,13 +7,13 @@ import { type LotRow, quantityText } from './lot-store.ts'
 import { moveLot, type RegimeDesk } from './move.ts'
 
 interface Notice {
-  readonly kind: 'loss' | 'waste' | 'diversion' | 'home'
+  readonly kind: 'loss' | 'waste' | 'use' | 'diversion' | 'home'
   readonly quantity: string
   readonly reason: string
 }
 
 /**
- * A holder's word about goods of a lot that is held. What is lost or wasted waits for an officer, and is due unless he accepts the reason; what is to stay
+ * A holder's word about goods of a lot that is held. What is lost, wasted or used up waits for an officer, and is due unless he accepts the reason; what is to stay
  * in the state is due at once; goods of a zone that were never abroad go home with nothing to charge.
  */
 export async function giveNotice(
@@ -29,7 +29,8 @@ export async function giveNotice(
     const moved = await moveLot(tx, node, lot.id, { kind, quantity, fate: kind === 'home' ? 'discharged' : 'due' }, by)
     return moved.ok ? ok(undefined) : moved
   }
-  const moved = await moveLot(tx, node, lot.id, { kind, quantity }, by)
+  if (kind === 'use' && lot.regime !== 'end-use') return stop(error('regimes.use-not-for-regime', 'kind', { regime: lot.regime }))
+  const moved = await moveLot(tx, node, lot.id, { kind: kind === 'use' ? 'used' : kind, quantity }, by)
   if (!moved.ok) return moved
   await openCase(tx, node, lot, { kind, movement: moved.value, quantity: quantityText(quantity), reason }, by)
   return ok(undefined)

@@ -109,8 +109,6 @@ describe('an authorisation', () => {
     const lacking = { regime: 'inward-processing', validFrom: '2026-02-01', validTo: '2026-01-01', purpose: 'Sewing shirts.' }
     const asked = await desk.call(holder, 'POST', '/regime-authorisations', lacking)
     expect(asked.body.issues.map(each => each.code)).toEqual(['regimes.validity', 'regimes.norms-needed'])
-    const drawback = await desk.call(holder, 'POST', '/regime-authorisations', { ...lacking, regime: 'end-use', validTo: '2026-03-01' })
-    expect(drawback.body.issues).toMatchObject([{ code: 'regimes.not-on-file' }])
   })
 
   test('is there for its holder and customs, and for nobody else', async () => {

@@ -10,7 +10,7 @@ import { Reasons } from './Reasons.tsx'
 export function DecideApplication({ state, application }: { readonly state: string; readonly application: RegimeAuthorisation }) {
   const { t, i18n } = useTranslation()
   const decide = useDecideAuthorisation(state, application.number)
-  const { number, regime, holder, status, purpose, places, codes, norms, outward, validFrom, validTo } = application
+  const { number, regime, holder, status, purpose, places, codes, norms, outward, relief, validFrom, validTo } = application
   const day = (text: string) => writeDay(text, i18n.language)
   return (
     <Paper withBorder p="md" component="section" aria-label={number}>
@@ -29,6 +29,11 @@ export function DecideApplication({ state, application }: { readonly state: stri
         {norms.map(norm => (
           <Text key={norm.product}>
             {`${norm.product} ${norm.name}: ${norm.materials.map(each => `${each.code} ${each.quantity} ${each.unit}, ${each.wastePercent} %`).join('; ')}`}
+          </Text>
+        ))}
+        {relief?.list.map(each => (
+          <Text key={each.line}>
+            {`${relief.use} ${each.line}: ${each.codes.join(', ')} ${each.name}: ${each.cap.amount} ${each.cap.of === 'quantity' ? each.cap.unit : ''} ${t(`regimes.per.${each.per}`)}`}
           </Text>
         ))}
         {decide.isError && <Failure failure={decide.error} />}

@@ -6,6 +6,7 @@ import { Amount } from '../../ui/Amount.tsx'
 import { Failure } from '../../ui/Failure.tsx'
 import { writeDay } from '../../ui/When.tsx'
 import { LotCard } from './LotCard.tsx'
+import { ReliefList } from './ReliefList.tsx'
 
 /** One authorisation: what is suspended in all and where it stands, the stock by commodity and by lot, the periods that were reconciled. */
 export function SeeAuthorisation() {
@@ -15,7 +16,7 @@ export function SeeAuthorisation() {
   const periods = useStockReconciliations(state, number)
   if (read.isError) return <Failure failure={read.error} retry={() => read.refetch()} />
   if (read.data === undefined) return <Skeleton height={320} />
-  const { authorisation, currency, debt, stock, lots, more } = read.data
+  const { authorisation, currency, debt, list, stock, lots, more } = read.data
   const day = (text: string) => writeDay(text, i18n.language)
   return (
     <Stack gap="lg">
@@ -40,6 +41,7 @@ export function SeeAuthorisation() {
           </Text>
         ))}
       </Group>
+      {list !== undefined && <ReliefList list={list} />}
       <Title order={2}>{t('regimes.stock')}</Title>
       {stock.length === 0 && <Text>{t('regimes.noStock')}</Text>}
       {stock.length > 0 && (
