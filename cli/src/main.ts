@@ -34,6 +34,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   decisions: () => import('./decisions.ts'),
   review: () => import('./decisions.ts'),
   appeal: () => import('./decisions.ts'),
+  delegations: () => import('./delegations.ts'),
   mandates: () => import('./mandates.ts'),
   abandon: () => import('./disposal.ts'),
   disposal: () => import('./disposal.ts'),

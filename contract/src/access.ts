@@ -21,6 +21,7 @@ const ADMINISTRATORS = ['administrator', 'checker'] as const
 export const MAY = {
   'access.administer': ADMINISTRATORS,
   'access.assume-mandate': ['broker'],
+  'access.delegate': CUSTOMS,
   'access.give-mandate': ['trader'],
   'access.read-mandates': DECLARANTS,
   'access.rotate-secret': ADMINISTRATORS,
@@ -125,6 +126,22 @@ export const MAY = {
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof MAY
+
+/** What a supervisor may hand to an officer of the office for some days. Each has a list of roles of its own in `MAY`, by which its routes are known. */
+export const DELEGABLE = [
+  'debt.decide-write-off',
+  'debt.draw',
+  'regimes.suspend',
+  'release.refuse',
+  'rights.appeal',
+  'rights.seize',
+  'risk.approve-entry',
+  'risk.approve-profile',
+  'risk.decide-override',
+  'trust.restrict',
+  'trust.suspend-tier',
+] as const satisfies readonly Permission[]
+export type DelegablePower = (typeof DELEGABLE)[number]
 
 export function may(role: Role, permission: Permission): boolean {
   const roles: readonly Role[] = MAY[permission]

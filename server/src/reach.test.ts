@@ -112,6 +112,12 @@ const REACH: Readonly<Record<string, Reach>> = {
   'GET /mandates': self,
   'POST /mandates': self,
   'POST /mandates/:id/revocation': record('/mandates/{mandate}/revocation'),
+  'GET /colleagues': self,
+  'GET /delegations': self,
+  'POST /delegations': self,
+  'POST /delegations/:id/ending': record('/delegations/{delegation}/ending'),
+  'GET /delegated-acts': self,
+  'GET /delegated-acts.csv': self,
   'POST /sign-in-secret': everybody,
   'POST /sandbox/mandates': self,
 
@@ -523,6 +529,13 @@ beforeAll(async () => {
   await must('its broker', 'POST', `/webhooks/${ids.webhook}/ping`)
   const [delivery] = await world.db.query<{ id: string }>('SELECT id FROM webhook_delivery')
   ids.delivery = delivery?.id ?? ''
+  const standIn = await must('the administrator', 'POST', '/accounts', {
+    email: 'stand-in@other.example',
+    name: 'Stand-in',
+    assignment: { role: 'officer', office: world.office },
+  })
+  const handed = { to: standIn.id, cases: true, validFrom: DAY, validTo: '2026-03-12', reason: 'A day away.' }
+  ids.delegation = (await must('an officer of the office', 'POST', '/delegations', handed)).id ?? ''
   const mandates = await must<{ items: readonly { id: string }[] }>('the trader', 'GET', '/mandates')
   ids.mandate = mandates.items[0]?.id ?? ''
   const spare = await must('the administrator', 'POST', '/accounts', {

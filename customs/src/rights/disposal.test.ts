@@ -39,7 +39,7 @@ describe('a batch is approved', () => {
     ['not while somebody objects', { lines: [line({ objection: 'They are mine.' })] }, 'b', '2026-11-08', ['rights.batch-objected']],
     ['not twice by one officer', { approvals: ['b'] }, 'b', '2026-11-08', ['rights.batch-same-officer']],
   ])('%s', (_, change, by, today, expected) => {
-    const checked = checkApproval(batch(change), by, day(today))
+    const checked = checkApproval(batch(change), [by], day(today))
     expect(checked.ok ? [] : codes(checked.issues)).toEqual(expected)
   })
 })

@@ -57,14 +57,14 @@ export function approvableFrom(listedOn: Day): Day {
  *
  * @source domain notes §6.6 (publication, objection, two officers)
  */
-export function checkApproval({ status, lines, listedOn, approvals }: Batch, by: string, today: Day): Result<void> {
+export function checkApproval({ status, lines, listedOn, approvals }: Batch, persons: readonly string[], today: Day): Result<void> {
   if (status !== 'listed' || listedOn === undefined) return stop(error('rights.batch-status', '', { status }))
   const from = approvableFrom(listedOn)
   const open = lines.filter(each => each.objection !== undefined)
   const issues = [
     ...(today < from ? [error('rights.batch-listed', '', { from })] : []),
     ...(open.length > 0 ? [error('rights.batch-objected', '', { lines: open.map(each => each.number).join(', ') })] : []),
-    ...(approvals.includes(by) ? [error('rights.batch-same-officer', '')] : []),
+    ...(approvals.some(each => persons.includes(each)) ? [error('rights.batch-same-officer', '')] : []),
   ]
   return issues.length === 0 ? ok(undefined) : stop(...issues)
 }

@@ -115,7 +115,7 @@ describe('nobody decides on his own decision', () => {
     ['a third', [request('review'), outcome('review', 'upheld'), request('appeal')], 'third', []],
     ['anybody, where nothing is asked', [], 'third', ['rights.nothing-to-decide']],
   ])('%s', (_, steps, by, expected) => {
-    expect(codes(checkReviewer(contested(...steps), by))).toEqual(expected)
+    expect(codes(checkReviewer(contested(...steps), [by]))).toEqual(expected)
   })
 })
 

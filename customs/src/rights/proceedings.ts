@@ -124,24 +124,25 @@ export function answerClock(
 }
 
 /**
- * Whether somebody may decide on the open request: nobody on what he decided himself, be it first or on review.
+ * Whether somebody may decide on the open request: nobody on what he decided himself, be it first or on review. `persons`: his account, and those that count as
+ * the same person.
  *
  * @source ATIGA art. 69.1 (review by the authority that decided or by a higher one)
  */
-export function checkReviewer(contested: Contested, by: string): Result<RemedyKind> {
+export function checkReviewer(contested: Contested, persons: readonly string[]): Result<RemedyKind> {
   const { number } = contested.decision
   const open = openRequest(contested)
   if (open === undefined) return stop(error('rights.nothing-to-decide', '', { number, status: statusOf(contested.steps) }))
   const before = [contested.decidedBy, ...contested.steps.flatMap(each => (each.step === 'outcome' ? [each.by] : []))]
-  return before.includes(by) ? stop(error('rights.same-officer', '', { number })) : ok(open.remedy)
+  return before.some(each => persons.includes(each)) ? stop(error('rights.same-officer', '', { number })) : ok(open.remedy)
 }
 
 /** Whether somebody may set a decision aside that nobody asked about, or that a review upheld: another than who took it. */
-export function checkRevocation(contested: Contested, by: string): Result<void> {
+export function checkRevocation(contested: Contested, persons: readonly string[]): Result<void> {
   const { number } = contested.decision
   const status = statusOf(contested.steps)
   if (status !== 'decided' && status !== 'upheld') return stop(error('rights.not-to-revoke', '', { number, status }))
-  return contested.decidedBy === by ? stop(error('rights.same-officer', '', { number })) : ok(undefined)
+  return persons.includes(contested.decidedBy) ? stop(error('rights.same-officer', '', { number })) : ok(undefined)
 }
 
 /**

@@ -1,6 +1,7 @@
 import { judgePlan, type PlanStanding, planInstalments } from '@lintas/customs/debt'
 import { day, error, formatMajor, type Money, money, ok, type Result, stop } from '@lintas/customs/kernel'
 import { STATE_FACTS } from '@lintas/customs/reference'
+import { isSamePerson } from '../platform/acting.ts'
 import type { Node, Reader, Writer } from '../platform/node.ts'
 import { type DebtDesk, readDebt } from './debt-record.ts'
 import type { DeclarationHead, Declarations } from './declarations.ts'
@@ -43,7 +44,7 @@ export async function decidePlan(tx: Writer, desk: DebtDesk, plan: store.Instalm
   const { id, mrn, status, appliedBy } = plan
   const { decision, reason, by } = given
   if (status !== 'applied') return stop(error('debt.instalments-decided', '', { status }))
-  if (appliedBy === by) return stop(error('debt.instalments-same-person', ''))
+  if (isSamePerson(appliedBy, by)) return stop(error('debt.instalments-same-person', ''))
   if (decision === 'refused' && reason === undefined) return stop(error('debt.write-off-reason-missing', 'reason'))
   await store.movePlan(tx, id, { status: decision, by, at: desk.clock.now(), reason })
   const payload = reason === undefined ? {} : { payload: { reason } }

@@ -93,6 +93,16 @@ export async function insertRefund(tx: Writer, { mrn, debtor, amount, reason, by
 }
 
 /** Keeps an officer's decision; answers whether it was the officer's first on this refund. */
+/** Who decided on a refund, by account. */
+export async function listDeciders(reader: Reader, refund: string): Promise<readonly string[]> {
+  const rows = await reader.query<{ by: string }>(
+    'SELECT by_account AS by FROM refund_decision WHERE refund = $1',
+    [refund],
+    'debt-refund-deciders',
+  )
+  return rows.map(({ by }) => by)
+}
+
 export async function insertDecision(
   tx: Writer,
   refund: string,

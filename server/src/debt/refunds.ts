@@ -2,6 +2,7 @@ import { dueOf, overpaidOf, refundControlOn, refundJournal, setOffJournal } from
 import { isPermitted } from '@lintas/customs/declaration'
 import { error, formatMajor, type Money, money, ok, type Result, stop } from '@lintas/customs/kernel'
 import { STATE_FACTS } from '@lintas/customs/reference'
+import { isSamePerson } from '../platform/acting.ts'
 import type { Node, Writer } from '../platform/node.ts'
 import { issueAdverseDecision } from '../release/index.ts'
 import type { DeclarationHead } from './declarations.ts'
@@ -77,8 +78,9 @@ export async function decideRefund(tx: Writer, desk: RefundDesk, refund: store.R
   const { id, mrn, status, claimedBy } = refund
   const { decision, reasons, by } = given
   if (status !== 'claimed' && status !== 'approved-once') return stop(error('debt.refund-decided', '', { status }))
-  if (claimedBy === by) return stop(error('debt.refund-own', '', { mrn }))
+  if (isSamePerson(claimedBy, by)) return stop(error('debt.refund-own', '', { mrn }))
   if (decision === 'refused' && reasons.length === 0) return stop(error('debt.refund-reason-missing', 'reasons'))
+  if ((await store.listDeciders(tx, id)).some(each => isSamePerson(each, by))) return stop(error('debt.refund-same-officer', '', { mrn }))
   if (!(await store.insertDecision(tx, id, { by, decision, reasons, at: node.clock.now() })))
     return stop(error('debt.refund-same-officer', '', { mrn }))
 

@@ -1,6 +1,7 @@
 import { dueOf, writeOffJournal } from '@lintas/customs/debt'
 import { error, formatMajor, type Money, ok, parseMoney, type Result, stop } from '@lintas/customs/kernel'
 import { STATE_FACTS } from '@lintas/customs/reference'
+import { isSamePerson } from '../platform/acting.ts'
 import type { Writer } from '../platform/node.ts'
 import { chargeInterest, type DebtDesk } from './debt-record.ts'
 import type { DeclarationHead } from './declarations.ts'
@@ -57,7 +58,7 @@ export async function decideWriteOff(
   { decision, reason, by }: WriteOffDecision,
 ): Promise<Result<void>> {
   if (status !== 'proposed') return stop(error('debt.write-off-decided', '', { status }))
-  if (proposedBy === by) return stop(error('debt.write-off-same-officer', '', { mrn }))
+  if (isSamePerson(proposedBy, by)) return stop(error('debt.write-off-same-officer', '', { mrn }))
   if (decision === 'refused' && reason === undefined) return stop(error('debt.write-off-reason-missing', 'reason'))
   const before = await findAccount(tx, mrn, amount.currency)
   const due = dueOf(before)

@@ -98,6 +98,16 @@ export interface Secrets {
 
 export type { Role }
 
+/** What a colleague of the same office handed to a caller, in force today. `role`: the colleague's, under which the powers are used. */
+export interface Delegated {
+  readonly id: string
+  /** Account id of who handed it over. */
+  readonly from: string
+  readonly role: Role
+  readonly cases: boolean
+  readonly powers: readonly string[]
+}
+
 /** Who is calling, after sign-in or an API key was checked. */
 export interface Caller {
   /** Opaque account id; `public` when nobody signed in. */
@@ -111,6 +121,12 @@ export interface Caller {
   readonly traderIds: readonly string[]
   /** The mandates behind `traderIds`, where they are limited to imports, exports or transit. */
   readonly mandates?: readonly { readonly traderId: string; readonly scopes: readonly MandateScope[] }[]
+  /** What colleagues handed over to the caller. */
+  readonly delegated?: readonly Delegated[]
+  /** Accounts that count as the same person where an act needs two. */
+  readonly oneWith?: readonly string[]
+  /** The delegation this request is made under, once the route asked for a power of it; `role` is then that of who handed it over. */
+  readonly onBehalfOf?: Delegated
 }
 
 /** One member state's node, as every subject is handed it. */

@@ -1,5 +1,6 @@
 import { type Day, error, type Issue, ok, type Result, stop } from '@lintas/customs/kernel'
 import { type AuthorisationBody, findEndUseRow, findOutwardRow, REGIMES_OFFERED } from '@lintas/customs/regimes'
+import { isSamePerson } from '../platform/acting.ts'
 import type { Caller, Node, Writer } from '../platform/node.ts'
 import * as store from './authorisation-store.ts'
 
@@ -76,7 +77,8 @@ export async function decideOn(
   const { number, status, appliedBy } = row
   const earlier = await store.listDecisions(tx, number)
   if (status !== 'applied' && status !== 'examined') return stop(error('regimes.application-decided', '', { number, status }))
-  if (appliedBy === by || earlier.some(each => each.by === by)) return stop(error('regimes.same-officer', '', { number }))
+  if (isSamePerson(appliedBy, by) || earlier.some(each => isSamePerson(each.by, by)))
+    return stop(error('regimes.same-officer', '', { number }))
   if (decision === 'refused' && reasons.length === 0) return stop(error('regimes.reasons-missing', 'reasons'))
   if (decision === 'approved' && status === 'examined' && role !== 'supervisor')
     return stop(error('regimes.supervisor-needed', '', { number }))

@@ -4,6 +4,7 @@ import { type Currency, decimal, error, type Issue, money, ok, parseMoney, type 
 import { requireRow, STATE_FACTS } from '@lintas/customs/reference'
 import { DRAWBACKS, type DrawbackRow, type ImportedItem, readQuantity, standingOn, workOutDrawback } from '@lintas/customs/regimes'
 import { claimRefund, type Declarations, findAccount, post } from '../debt/index.ts'
+import { isSamePerson } from '../platform/acting.ts'
 import type { Node, Writer } from '../platform/node.ts'
 import { majorIn } from './answers.ts'
 import type { AuthorisationRow } from './authorisation-store.ts'
@@ -123,7 +124,7 @@ export async function decideDrawback(
 ): Promise<Result<void>> {
   const { id, status, claimedBy, currency } = claim
   if (status !== 'claimed') return stop(error('regimes.drawback-decided', '', { status }))
-  if (claimedBy === by) return stop(error('regimes.drawback-own', ''))
+  if (isSamePerson(claimedBy, by)) return stop(error('regimes.drawback-own', ''))
   if (decision === 'refused' && reasons.length === 0) return stop(error('regimes.reasons-missing', 'reasons'))
   const planned = decision === 'refused' ? ok([]) : await planTakeOff(tx, claim)
   if (!planned.ok) return planned

@@ -1,4 +1,5 @@
 import { type Day, error, ok, type Result, stop } from '@lintas/customs/kernel'
+import { isSamePerson } from '../platform/acting.ts'
 import type { Writer } from '../platform/node.ts'
 import { type CaseRow, settleCase } from './case-store.ts'
 import { findMovement, setTerm } from './lot-store.ts'
@@ -23,7 +24,7 @@ export async function judge(
   by: string,
 ): Promise<Result<void>> {
   if (row.outcome !== null) return stop(error('regimes.case-decided', '', { outcome: row.outcome }))
-  if (row.openedBy === by) return stop(error('regimes.case-own', ''))
+  if (isSamePerson(row.openedBy, by)) return stop(error('regimes.case-own', ''))
   if (outcome === 'refused' && reasons.length === 0) return stop(error('regimes.reasons-missing', 'reasons'))
   if (!(await settleCase(tx, row.id, { outcome, reasons, by, at: node.clock.now() })))
     return stop(error('regimes.case-decided', '', { outcome }))

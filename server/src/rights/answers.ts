@@ -12,6 +12,7 @@ import {
   type ProceedingStep,
   statusOf,
 } from '@lintas/customs/rights'
+import { holds, personsOf } from '../platform/acting.ts'
 import type { Caller } from '../platform/node.ts'
 import type { KeptDecision } from './store.ts'
 
@@ -128,15 +129,15 @@ function listActs(kept: KeptDecision, { caller, today, standing, found }: Audien
     ]
   }
   const canLift = kept.decision.kind === 'hold' && isPermitted('lift-hold', status) && !isBarred(standing, 'lift-hold')
-  const canDecide = open !== undefined && checkReviewer(kept, caller.accountId).ok
+  const canDecide = open !== undefined && checkReviewer(kept, personsOf(caller.accountId)).ok
   const deciding: readonly ActOffered[] = !canDecide
     ? []
     : open.remedy === 'review'
       ? ['decide-review']
-      : may(caller.role, 'rights.appeal')
+      : holds(caller, 'rights.appeal')
         ? ['decide-appeal']
         : []
-  const canRevoke = may(caller.role, 'rights.review') && checkRevocation(kept, caller.accountId).ok
+  const canRevoke = may(caller.role, 'rights.review') && checkRevocation(kept, personsOf(caller.accountId)).ok
   return [
     ...deciding,
     ...(canRevoke ? (['revoke'] as const) : []),

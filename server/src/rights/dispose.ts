@@ -3,6 +3,7 @@ import { type Currency, error, formatMajor, type Issue, money, ok, parseMoney, t
 import { STATE_FACTS } from '@lintas/customs/reference'
 import { checkApproval, checkLines, netOf } from '@lintas/customs/rights'
 import type { DeclarationHead } from '../debt/index.ts'
+import { personsOf } from '../platform/acting.ts'
 import type { Caller, Writer } from '../platform/node.ts'
 import type { RightsDesk } from './decide.ts'
 import { approve, certify, insertBatch, type KeptBatch, noteObjection, publish } from './disposal-store.ts'
@@ -77,7 +78,7 @@ export async function object(
 
 /** Approves a batch, as one of two officers. */
 export async function approveBatch({ node }: RightsDesk, tx: Writer, batch: KeptBatch, caller: Caller): Promise<Result<void>> {
-  const allowed = checkApproval(batch, caller.accountId, node.clock.today())
+  const allowed = checkApproval(batch, personsOf(caller.accountId), node.clock.today())
   if (!allowed.ok) return allowed
   const isLast = batch.approvals.length === 1
   await approve(tx, batch.id, caller.accountId, isLast)

@@ -26,6 +26,7 @@ import {
   listJournals,
   post,
 } from '../debt/index.ts'
+import { personsOf } from '../platform/acting.ts'
 import type { Caller, Writer } from '../platform/node.ts'
 import type { RightsDesk } from './decide.ts'
 import { findSeizureOf, moveSeizure } from './seizure-store.ts'
@@ -76,8 +77,8 @@ export async function decideOnRequest(
 
 /** Whether somebody may decide: on the request that is open, or, of customs' own motion, where none is. */
 function mayDecide(kept: KeptDecision, remedy: OutcomeStep['remedy'], by: string): Result<unknown> {
-  if (remedy === 'revocation') return checkRevocation(kept, by)
-  const open = checkReviewer(kept, by)
+  if (remedy === 'revocation') return checkRevocation(kept, personsOf(by))
+  const open = checkReviewer(kept, personsOf(by))
   if (!open.ok || open.value === remedy) return open
   return stop(error('rights.remedy-not-open', '', { remedy, number: kept.decision.number, status: statusOf(kept.steps) }))
 }

@@ -4,6 +4,7 @@ import { error, ok, type Result, stop } from '@lintas/customs/kernel'
 import { STATE_FACTS } from '@lintas/customs/reference'
 import { checkFinal, checkHandover, checkReceipt } from '@lintas/customs/rights'
 import { type DeclarationHead, findAccount, post } from '../debt/index.ts'
+import { isSamePerson, personsOf } from '../platform/acting.ts'
 import type { Caller, Writer } from '../platform/node.ts'
 import { issueAdverseDecision } from '../release/index.ts'
 import type { RightsDesk } from './decide.ts'
@@ -52,7 +53,7 @@ export async function handOver(
 
 /** Takes what was offered, and answers for it from now on. A declarant takes goods back once they are restored, and not before. */
 export async function receive({ node }: Pick<RightsDesk, 'node'>, tx: Writer, seizure: Seizure, caller: Caller): Promise<Result<void>> {
-  const open = checkReceipt(seizure.chain, caller.accountId)
+  const open = checkReceipt(seizure.chain, personsOf(caller.accountId))
   if (!open.ok) return open
   if (caller.organisation !== undefined && seizure.state !== 'restored')
     return stop(error('rights.not-restored', '', { number: seizure.number }))
@@ -77,7 +78,7 @@ export async function forfeit(
 ): Promise<Result<string>> {
   const final = checkFinal(kept, node.clock.today())
   if (!final.ok) return final
-  if (kept.decidedBy === caller.accountId) return stop(error('rights.same-officer', '', { number: kept.decision.number }))
+  if (isSamePerson(kept.decidedBy, caller.accountId)) return stop(error('rights.same-officer', '', { number: kept.decision.number }))
   const by = caller.accountId
   const done = await declarations.proceed(tx, held, { act: 'forfeit' }, by, { facts: { seizure: kept.decision.number } })
   if (!done.ok) return done

@@ -3,6 +3,7 @@ import type { Result } from '@lintas/customs/kernel'
 import { checkHandover, checkReceipt } from '@lintas/customs/rights'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { holds, personsOf } from '../platform/acting.ts'
 import { idempotent, languageOf, Problem, pageFrom, placeKey, readCursor, refuse, requireMatch, routes } from '../platform/http/index.ts'
 import type { Caller, Reader, Writer } from '../platform/node.ts'
 import type { VisibleDeclaration } from '../release/index.ts'
@@ -132,8 +133,8 @@ function seizureAnswer({ number, mrn, goods, state, chain }: Seizure, caller: Ca
     })),
     acts: [
       ...(isCustoms && checkHandover(chain, caller.accountId).ok ? (['hand-over'] as const) : []),
-      ...(checkReceipt(chain, caller.accountId).ok && (isCustoms || state === 'restored') ? (['receive'] as const) : []),
-      ...(state === 'seized' && contract.may(caller.role, 'rights.seize') ? (['forfeit'] as const) : []),
+      ...(checkReceipt(chain, personsOf(caller.accountId)).ok && (isCustoms || state === 'restored') ? (['receive'] as const) : []),
+      ...(state === 'seized' && holds(caller, 'rights.seize') ? (['forfeit'] as const) : []),
     ],
   }
 }

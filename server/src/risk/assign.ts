@@ -1,5 +1,6 @@
 import type { Case } from '@lintas/contract'
 import { error, ok, type Result, stop } from '@lintas/customs/kernel'
+import { actOnBehalf, findStandIn } from '../platform/acting.ts'
 import type { Caller } from '../platform/node.ts'
 import * as cases from './case-store.ts'
 import type { Desk } from './record-control.ts'
@@ -31,7 +32,10 @@ function change(
     const held = await cases.holdCase(tx, mrn)
     if (held === undefined || !isVisible(caller, held)) return stop(error('risk.case-unknown', '', { mrn }))
     if ((held.assignedTo ?? null) === to) return ok(held)
-    if (held.assignedTo !== caller.accountId && !allows(held.assignedTo)) return stop(error('risk.case-taken', ''))
+    const standIn = findStandIn(caller, held.assignedTo)
+    const may = held.assignedTo === caller.accountId || standIn !== undefined || allows(held.assignedTo)
+    if (!may) return stop(error('risk.case-taken', ''))
+    if (standIn !== undefined) actOnBehalf(standIn)
     await cases.assign(tx, mrn, to, node.clock.now())
     await node.events.append(tx, [
       { subject: 'case', subjectId: mrn, act, by: caller.accountId, facts: { office: held.office, lane: held.lane } },

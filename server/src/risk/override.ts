@@ -13,6 +13,7 @@ import {
 } from '@lintas/customs/risk'
 import type { DeclarationHead } from '../debt/index.ts'
 import { findOfficer } from '../platform/access/index.ts'
+import { isSamePerson } from '../platform/acting.ts'
 import type { Caller, Writer } from '../platform/node.ts'
 import * as cases from './case-store.ts'
 import * as store from './override-store.ts'
@@ -86,7 +87,7 @@ export async function decideOverride(
   const waiting = found === undefined ? undefined : await store.holdOverride(tx, id)
   if (held === undefined || waiting === undefined) return stop(error('risk.override-unknown', ''))
   if (waiting.decision !== null) return stop(error('risk.override-decided', '', { decision: waiting.decision }))
-  if (waiting.requestedBy === by) return stop(error('risk.override-own', ''))
+  if (isSamePerson(waiting.requestedBy, by)) return stop(error('risk.override-own', ''))
 
   const settled = { decidedBy: by, decidedAt: node.clock.now() }
   if (refusal !== undefined) {

@@ -1,5 +1,6 @@
 import { error, ok, type Result, stop } from '@lintas/customs/kernel'
 import { compileProfile, isMitigable, type ProfileDraft, type RiskProfile } from '@lintas/customs/risk'
+import { isSamePerson } from '../platform/acting.ts'
 import type { Node, Writer } from '../platform/node.ts'
 import * as store from './profile-store.ts'
 
@@ -26,7 +27,7 @@ export function approveProfile(node: Parts, id: string, version: number, by: str
     if (held === undefined) return stop(error('risk.profile-unknown', '', { id, version }))
     if (held.status === 'retired') return stop(error('risk.profile-retired', ''))
     if (held.status === 'approved') return stop(error('risk.profile-approved', ''))
-    if (held.proposedBy === by) return stop(error('risk.profile-own', ''))
+    if (isSamePerson(held.proposedBy, by)) return stop(error('risk.profile-own', ''))
     const compiled = compileProfile(held.profile)
     if (!compiled.ok) return compiled
     await store.approve(tx, id, version, by)

@@ -1,6 +1,7 @@
 import { error, ok, type Result, stop } from '@lintas/customs/kernel'
 import { type ControlReport, findingOf, listStandings } from '@lintas/customs/risk'
 import type { DeclarationHead, Declarations } from '../debt/index.ts'
+import { actOnBehalf, findStandIn } from '../platform/acting.ts'
 import type { Caller, Node, Writer } from '../platform/node.ts'
 import * as cases from './case-store.ts'
 import { listControls, type StoredControl } from './screening-store.ts'
@@ -77,7 +78,10 @@ export async function recordControl(
   return ok({ control: answered.find(each => each.id === id) ?? control, status: proceeded.value.status })
 }
 
-/** Why a caller may not work on a case: another office's, which is not there for him, or one that a colleague has taken; a supervisor may on any. */
+/**
+ * Why a caller may not work on a case: another office's, which is not there for him, or one that a colleague has taken and did not hand to him; a supervisor may
+ * on any. Whoever works on a colleague's case does so on his behalf.
+ */
 export function mayNotAnswer(
   caller: Caller,
   { mrn, office }: Pick<DeclarationHead, 'mrn' | 'office'>,
@@ -86,5 +90,9 @@ export function mayNotAnswer(
   if (caller.role === 'supervisor') return undefined
   if (caller.office !== office) return error('risk.case-unknown', '', { mrn })
   const holder = taken?.assignedTo
-  return holder === undefined || holder === caller.accountId ? undefined : error('risk.case-taken', '')
+  if (holder === undefined || holder === caller.accountId) return undefined
+  const standIn = findStandIn(caller, holder)
+  if (standIn === undefined) return error('risk.case-taken', '')
+  actOnBehalf(standIn)
+  return undefined
 }

@@ -2,6 +2,7 @@ import type { RegisterEntryDraft } from '@lintas/contract'
 import type { DeclarationDocument } from '@lintas/customs/declaration'
 import { type Day, error, ok, type Result, stop } from '@lintas/customs/kernel'
 import { findResemblances, type PreparedRegister, prepareRegister, type Resemblance } from '@lintas/customs/risk'
+import { isSamePerson } from '../platform/acting.ts'
 import type { Node, Writer } from '../platform/node.ts'
 import * as store from './register-store.ts'
 
@@ -38,7 +39,7 @@ export function proposeEntry(node: Parts, draft: RegisterEntryDraft, by: string)
 /** Lets a proposed entry run, or refuses it, on the word of somebody other than its proposer. */
 export function decideEntry(node: Parts, id: string, by: string, refusal: string | undefined): Promise<Result<store.EntryRow>> {
   return change(node, id, 'proposed', async (tx, row) => {
-    if (row.proposedBy === by) return stop(error('risk.entry-own', ''))
+    if (isSamePerson(row.proposedBy, by)) return stop(error('risk.entry-own', ''))
     const decided = await store.decide(tx, id, by, node.clock.now(), refusal)
     await note(node, tx, decided, refusal === undefined ? 'approve' : 'refuse', by)
     return ok(decided)
@@ -56,7 +57,7 @@ export function proposeEnding(node: Parts, id: string, by: string, reason: strin
 
 export function endEntry(node: Parts, id: string, by: string): Promise<Result<store.EntryRow>> {
   return change(node, id, 'ending', async (tx, row) => {
-    if (row.endingProposedBy === by) return stop(error('risk.entry-own', ''))
+    if (isSamePerson(row.endingProposedBy, by)) return stop(error('risk.entry-own', ''))
     const ended = await store.end(tx, id, by, node.clock.now())
     await note(node, tx, ended, 'end', by)
     return ok(ended)

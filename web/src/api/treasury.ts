@@ -8,6 +8,7 @@ import type {
   ReconciliationAnswer,
 } from '@lintas/contract'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useAct } from './act.ts'
 import { call } from './client.ts'
 import type { Page } from './declarations.ts'
 
@@ -39,21 +40,8 @@ export function useReconciliations(state: string) {
   })
 }
 
-/** Something done at the desk of the treasury; what the page shows is asked anew. */
-export function useTreasuryAct<Answer, Given = void>(
-  state: string,
-  pathOf: (given: Given) => string,
-  jsonOf: (given: Given) => object = () => ({}),
-) {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: (given: Given) => call<Answer>(state, `/api/v1/${pathOf(given)}`, { method: 'POST', json: jsonOf(given) }),
-    onSettled: () => queries.invalidateQueries({ queryKey: [state] }),
-  })
-}
-
 export function useVerifyLedger(state: string) {
-  return useTreasuryAct<LedgerVerification>(state, () => 'ledger/verification')
+  return useAct<LedgerVerification>(state, () => 'ledger/verification')
 }
 
 export function useImportBankFile(state: string) {
@@ -73,7 +61,7 @@ export function useDebtRecord(state: string, mrn: string) {
 }
 
 export function useApplyForInstalments(state: string, mrn: string) {
-  return useTreasuryAct<InstalmentPlanAnswer, { readonly count: number; readonly firstOn: string; readonly reason: string }>(
+  return useAct<InstalmentPlanAnswer, { readonly count: number; readonly firstOn: string; readonly reason: string }>(
     state,
     () => `declarations/${mrn}/instalment-plans`,
     wish => wish,
@@ -81,7 +69,7 @@ export function useApplyForInstalments(state: string, mrn: string) {
 }
 
 export function useDecideInstalments(state: string, id: string) {
-  return useTreasuryAct<InstalmentPlanAnswer, { readonly decision: 'agreed' | 'refused'; readonly reason?: string }>(
+  return useAct<InstalmentPlanAnswer, { readonly decision: 'agreed' | 'refused'; readonly reason?: string }>(
     state,
     () => `instalment-plans/${id}/decision`,
     decided => decided,

@@ -28,6 +28,7 @@ export const PLACES: readonly Place[] = [
   { path: '/refunds', text: 'money.refunds', needs: 'debt.decide-refund' },
   { path: '/debtor-accounts', text: 'money.accounts', needs: 'debt.administer-accounts' },
   { path: '/treasury', text: 'treasury.title', needs: 'debt.bank' },
+  { path: '/delegations', text: 'delegations.title', needs: 'access.delegate' },
   { path: '/service-levels', text: 'frame.service', needs: 'service-levels.read' },
   { path: '/law', text: 'law.title', needs: 'law.read' },
   { path: '/modes', text: 'modes.title', needs: 'law.read' },

@@ -44,6 +44,11 @@ const treasuryDesk = createRoute({
   path: '/treasury',
   component: lazyRouteComponent(() => import('../features/payment/TreasuryDesk.tsx'), 'TreasuryDesk'),
 })
+const delegations = createRoute({
+  getParentRoute: () => node,
+  path: '/delegations',
+  component: lazyRouteComponent(() => import('../features/delegations/Delegations.tsx'), 'Delegations'),
+})
 const seeDraft = createRoute({
   getParentRoute: () => node,
   path: '/drafts/$id',
@@ -156,6 +161,7 @@ export const router = createRouter({
       administerAccounts,
       decideRefunds,
       treasuryDesk,
+      delegations,
       seeDraft,
       seeDeclaration,
       seeCase,

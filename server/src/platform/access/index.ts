@@ -5,6 +5,7 @@ import type { Caller, Node } from '../node.ts'
 import { registerAdministration } from './administer.ts'
 import { forgetAttempts } from './attempts.ts'
 import { CallerCache } from './caller-cache.ts'
+import { registerDelegations } from './delegations.ts'
 import { identifyBy } from './identify.ts'
 import { registerMandates } from './mandates.ts'
 import { openSignIn } from './open-sign-in.ts'
@@ -48,6 +49,7 @@ export async function register(node: Node): Promise<void> {
   )
   registerAdministration(node, forgetCallers)
   registerMandates(node, forgetCallers)
+  registerDelegations(node, forgetCallers)
   registerRotation(node, signIn, forgetCallers)
   registerSandbox(node, forgetCallers)
 }

@@ -1,5 +1,6 @@
-import { changePassword, MAY, type Me, may, type Permission, readMe, signIn as signInShape, signOut } from '@lintas/contract'
+import { changePassword, MAY, type Me, type Permission, readMe, signIn as signInShape, signOut } from '@lintas/contract'
 import { error } from '@lintas/customs/kernel'
+import { holds } from '../acting.ts'
 import { type App, Problem, refuse, routes } from '../http/index.ts'
 import type { Caller, Node } from '../node.ts'
 import { countAttempt } from './attempts.ts'
@@ -78,6 +79,6 @@ export async function describe(node: Node, caller: Caller): Promise<Me> {
     ...(caller.organisation === undefined ? {} : { organisation: caller.organisation }),
     ...(caller.office === undefined ? {} : { office: caller.office }),
     traderIds: [...caller.traderIds],
-    permissions: (Object.keys(MAY) as Permission[]).filter(permission => may(caller.role, permission)),
+    permissions: (Object.keys(MAY) as Permission[]).filter(permission => holds(caller, permission)),
   }
 }

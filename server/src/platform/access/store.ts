@@ -1,12 +1,15 @@
 import type { Account, Assignment, Mandate, MandateScope, Role } from '@lintas/contract'
 import type { Day } from '@lintas/customs/kernel'
-import type { Caller, Reader, Writer } from '../node.ts'
+import { ONE_PERSON_DAYS } from '@lintas/customs/trust'
+import type { Caller, Delegated, Reader, Writer } from '../node.ts'
 
 interface CallerRow {
   readonly role: Role
   readonly office: string | null
   readonly organisation: OrganisationRow | null
   readonly mandates: readonly { readonly traderId: string; readonly scopes: readonly MandateScope[] }[]
+  readonly delegated: readonly Delegated[] | null
+  readonly one_with: readonly string[] | null
 }
 
 interface OrganisationRow {
@@ -17,6 +20,21 @@ interface OrganisationRow {
 
 const ORGANISATION = (table: string) => `json_build_object('id', ${table}.id, 'name', ${table}.name, 'traderId', ${table}.trader_id)`
 
+/** What is in force today of what colleagues handed over, while they are of the same office still, with the role they have. */
+const DELEGATED = `SELECT json_agg(json_build_object('id', d.id, 'from', d.from_account, 'role', giver.role, 'cases', d.cases, 'powers', d.powers) ORDER BY d.listed)
+  FROM delegation d JOIN assignment giver ON giver.account_id = d.from_account AND giver.suspended_at IS NULL AND giver.office = d.office
+  WHERE d.to_account = assignment.account_id AND d.office = assignment.office AND d.valid_from <= $2 AND d.valid_to > $2 AND d.ended_on IS NULL`
+
+/** Who counts as the same person: the other of every delegation that lasts or ended lately, and who else was handed something by the same colleague. */
+const RECENT = (each: string) =>
+  `${each}.valid_from <= $2 AND least(${each}.valid_to, coalesce(${each}.ended_on, ${each}.valid_to)) + ${ONE_PERSON_DAYS} > $2::date`
+const ONE_WITH = `SELECT json_agg(other) FROM (
+    SELECT to_account AS other FROM delegation d WHERE d.from_account = assignment.account_id AND ${RECENT('d')}
+    UNION SELECT from_account FROM delegation d WHERE d.to_account = assignment.account_id AND ${RECENT('d')}
+    UNION SELECT co.to_account FROM delegation d JOIN delegation co ON co.from_account = d.from_account AND co.to_account <> d.to_account
+      WHERE d.to_account = assignment.account_id AND ${RECENT('d')} AND ${RECENT('co')}
+  ) others`
+
 /** What an account may do on a day; undefined where it is suspended, unknown, or made for a sandbox and this is none. */
 export async function findCaller(db: Reader, accountId: string, day: Day, sandbox: boolean): Promise<Caller | undefined> {
   const [row] = await db.query<CallerRow>(
@@ -25,7 +43,9 @@ export async function findCaller(db: Reader, accountId: string, day: Day, sandbo
             coalesce((SELECT json_agg(json_build_object('traderId', principal.trader_id, 'scopes', mandate.scopes) ORDER BY principal.trader_id, mandate.id)
                       FROM mandate JOIN organisation principal ON principal.id = mandate.principal_id
                       WHERE mandate.agent_id = organisation.id AND mandate.revoked_at IS NULL
-                        AND mandate.valid_from <= $2 AND (mandate.valid_to IS NULL OR mandate.valid_to > $2)), '[]'::json) AS mandates
+                        AND mandate.valid_from <= $2 AND (mandate.valid_to IS NULL OR mandate.valid_to > $2)), '[]'::json) AS mandates,
+            CASE WHEN assignment.office IS NOT NULL THEN (${DELEGATED}) END AS delegated,
+            CASE WHEN assignment.office IS NOT NULL THEN (${ONE_WITH}) END AS one_with
      FROM assignment LEFT JOIN organisation ON organisation.id = assignment.organisation_id
      WHERE assignment.account_id = $1 AND assignment.suspended_at IS NULL AND ($3 OR NOT assignment.demonstration)`,
     [accountId, day, sandbox],
@@ -40,6 +60,8 @@ export async function findCaller(db: Reader, accountId: string, day: Day, sandbo
     ...(row.office === null ? {} : { office: row.office }),
     traderIds: [...new Set([...own, ...row.mandates.map(mandate => mandate.traderId)])],
     mandates: row.mandates,
+    ...(row.delegated === null ? {} : { delegated: row.delegated }),
+    ...(row.one_with === null ? {} : { oneWith: row.one_with }),
   }
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { State } from '@lintas/customs/reference'
 import canonicalize from 'canonicalize'
+import { findOnBehalf } from '../acting.ts'
 import type { Clock, Events, NewEvent, PreparedEvents, Writer } from '../node.ts'
 import { eventText, saltedHash } from './event-text.ts'
 
@@ -13,16 +14,41 @@ export function openEvents(state: State, clock: Clock): Events {
     async append(tx: Writer, events) {
       if (events.length === 0) return []
       const rows = await tx.query<{ id: string }>(APPEND, prepareEvents(state, clock.now(), events), 'events.append')
+      await noteDelegated(tx, clock.now(), rows, events)
       return rows.map(row => row.id)
     },
   }
+}
+
+/** Lists what is done on somebody's behalf beside its events, for whoever answers for it. */
+async function noteDelegated(tx: Writer, at: Date, rows: readonly { readonly id: string }[], events: readonly NewEvent[]): Promise<void> {
+  const delegation = findOnBehalf()
+  if (delegation === undefined) return
+  await tx.query(
+    `INSERT INTO delegated_act (event, delegation, by_account, on_behalf_of, subject, subject_id, act, at)
+     SELECT event, $1, by_account, $2, subject, subject_id, act, $3
+     FROM unnest($4::bigint[], $5::text[], $6::text[], $7::text[], $8::text[]) AS given (event, by_account, subject, subject_id, act)`,
+    [
+      delegation.id,
+      delegation.from,
+      at,
+      rows.map(row => row.id),
+      events.map(event => event.by),
+      events.map(event => event.subject),
+      events.map(event => event.subjectId),
+      events.map(event => event.act),
+    ],
+    'events.delegated',
+  )
 }
 
 /** Hashes and salts events, and lays them out as the columns `insertEvents` takes. */
 function prepareEvents(state: State, now: Date, events: readonly NewEvent[]): PreparedEvents {
   const at = `${now.toISOString().slice(0, -1)}000Z`
   const salts = randomBytes(2 * SALT_BYTES * events.length)
-  const rows = events.map((event, index) => {
+  const onBehalf = findOnBehalf()
+  const rows = events.map((given, index) => {
+    const event = onBehalf === undefined ? given : { ...given, facts: { ...given.facts, onBehalfOf: onBehalf.from } }
     refuseIllFormed(event)
     const salt = salts.subarray(2 * index * SALT_BYTES, (2 * index + 1) * SALT_BYTES)
     const payloadSalt = salts.subarray((2 * index + 1) * SALT_BYTES, (2 * index + 2) * SALT_BYTES)

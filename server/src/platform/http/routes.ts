@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { ROLES, type Role } from '@lintas/contract'
+import { DELEGABLE, MAY, ROLES, type Role } from '@lintas/contract'
 import { error } from '@lintas/customs/kernel'
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawServerDefault } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { whileActing } from '../acting.ts'
 import type { Caller } from '../node.ts'
 import { Problem } from './problem.ts'
 
@@ -90,9 +91,19 @@ export function guardRoutes(app: FastifyInstance): void {
     const { identify } = request.server
     if (identify === null)
       throw new Error(`given ${request.routeOptions.url} before access was registered, needs a way to identify callers`)
-    request.caller = await identify(request)
+    request.caller = underDelegation(await identify(request), who)
     if (!who.includes(request.caller.role) && !who.includes('public')) throw refusal(request.caller)
   })
+
+  app.addHook('preHandler', (request, _, done) => whileActing(request.caller, done))
+}
+
+/** The caller as the colleague whose power the route asks for, where the own role has it not and it was handed over; the account stays the caller's own. */
+function underDelegation(caller: Caller, who: readonly Role[]): Caller {
+  if (caller.delegated === undefined || who.includes(caller.role) || who.includes('public')) return caller
+  const power = DELEGABLE.find(each => MAY[each] === who)
+  const found = power === undefined ? undefined : caller.delegated.find(({ powers, role }) => powers.includes(power) && who.includes(role))
+  return found === undefined ? caller : { ...caller, role: found.role, onBehalfOf: found }
 }
 
 function isOpen(who: readonly Role[]): boolean {

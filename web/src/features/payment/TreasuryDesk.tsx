@@ -3,15 +3,8 @@ import { Anchor, Button, FileButton, Group, Skeleton, Stack, Text, TextInput, Ti
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import {
-  useBankFiles,
-  useImportBankFile,
-  useLedgerDays,
-  useReconciliations,
-  useSuspense,
-  useTreasuryAct,
-  useVerifyLedger,
-} from '../../api/treasury.ts'
+import { useAct } from '../../api/act.ts'
+import { useBankFiles, useImportBankFile, useLedgerDays, useReconciliations, useSuspense, useVerifyLedger } from '../../api/treasury.ts'
 import { Amount, groupThousands } from '../../ui/Amount.tsx'
 import { Failure } from '../../ui/Failure.tsx'
 import { TableSection } from '../../ui/TableSection.tsx'
@@ -68,7 +61,7 @@ function Suspense({ state }: OfState) {
 
 function Assign({ state, entry }: OfState & { readonly entry: string }) {
   const { t } = useTranslation()
-  const assign = useTreasuryAct<BankEntryAnswer, { readonly reference: string; readonly note: string }>(
+  const assign = useAct<BankEntryAnswer, { readonly reference: string; readonly note: string }>(
     state,
     () => `bank/entries/${entry}/assignment`,
     given => given,
@@ -164,7 +157,7 @@ function Reconciliations({ state }: OfState) {
 /** What a difference was is said by whoever settles it. */
 function Settle({ state, found }: OfState & { readonly found: ReconciliationCase }) {
   const { t } = useTranslation()
-  const settle = useTreasuryAct<ReconciliationCase, { readonly outcome: 'taken' | 'noted'; readonly note: string }>(
+  const settle = useAct<ReconciliationCase, { readonly outcome: 'taken' | 'noted'; readonly note: string }>(
     state,
     () => `reconciliation-cases/${found.id}/settlement`,
     given => given,
@@ -198,7 +191,7 @@ function Settle({ state, found }: OfState & { readonly found: ReconciliationCase
 function LedgerDays({ state }: OfState) {
   const { t, i18n } = useTranslation()
   const days = useLedgerDays(state)
-  const close = useTreasuryAct<{ readonly closed: readonly string[] }>(state, () => 'ledger/days')
+  const close = useAct<{ readonly closed: readonly string[] }>(state, () => 'ledger/days')
   const verify = useVerifyLedger(state)
   if (days.isError) return <Failure failure={days.error} retry={() => days.refetch()} />
   if (days.data === undefined) return <Skeleton height={120} />
