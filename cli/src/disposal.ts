@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
-import type { DeclarationAnswer, DisposalBatchAnswer } from '@lintas/contract'
+import type { CargoDocument, DeclarationAnswer, DisposalBatchAnswer } from '@lintas/contract'
 import type { State } from '@lintas/customs/reference'
-import { DISPOSAL_WAYS } from '@lintas/customs/rights'
+import { BATCH_LINES_MAX, DISPOSAL_WAYS } from '@lintas/customs/rights'
 import { type Command, Option } from 'commander'
 import type { Actor } from './client.ts'
 import { collect } from './collect.ts'
@@ -45,6 +45,10 @@ export function register(program: Command): void {
     .action(async (file: string, { way, state, as, json }: Options) =>
       send(picked(state, as, json), 'POST', '', { way, lines: await readJson(file) }),
     )
+  about('open-unclaimed', 'Open a batch of what nobody claimed, as far as it fits into one.')
+    .addOption(new Option('--way <way>', 'how').choices(DISPOSAL_WAYS).makeOptionMandatory())
+    .option('--manifest <number>', 'what came on one manifest')
+    .action(openUnclaimed)
   about('list', 'List batches, the newest first.').action(list)
   about('show', 'Show a batch.', '<id>').action((id: string, options: Options) => send(options, 'GET', `/${id}`))
   about('publish', 'Put a batch on the public list for seven days.', '<id>').action((id: string, options: Options) =>
@@ -98,6 +102,23 @@ async function send(
   await withRegion(async region => {
     const answer = await region.node(state).as(as).request<DisposalBatchAnswer>(method, `/api/v1/disposal-batches${path}`, body)
     console.log(json ? JSON.stringify(answer.body) : sentenceOf(answer.body))
+  })
+}
+
+async function openUnclaimed({ way, manifest, state, as, json }: Options): Promise<void> {
+  await withRegion(async region => {
+    const client = region.node(state).as(as)
+    const all = await collect<CargoDocument>(client, '/api/v1/unclaimed')
+    const lines = all
+      .filter(each => manifest === undefined || each.manifest === manifest)
+      .slice(0, BATCH_LINES_MAX)
+      .map(each => ({
+        transportDocument: each.number,
+        manifest: each.manifest,
+        description: each.description ?? 'goods without a description',
+      }))
+    const { body } = await client.request<DisposalBatchAnswer>('POST', '/api/v1/disposal-batches', { way, lines })
+    console.log(json ? JSON.stringify(body) : sentenceOf(body))
   })
 }
 

@@ -12,6 +12,8 @@ const lineWish = z.strictObject({
   /** A declaration that was abandoned or forfeited, or the number of a transport document that nobody declared. */
   mrn: z.string().min(1).max(35).optional(),
   transportDocument: z.string().min(1).max(70).optional(),
+  /** The manifest of the transport document, where several have one of that number. */
+  manifest: z.string().min(1).max(35).optional(),
   description: words,
   handling: z.enum(HANDLING).default('ordinary'),
 })
@@ -31,6 +33,7 @@ export const disposalBatchSchema = z
       z.object({
         number: z.number().int(),
         mrn: z.string().optional(),
+        /** Its manifest and its number. */
         transportDocument: z.string().optional(),
         description: z.string(),
         handling: z.enum(HANDLING),

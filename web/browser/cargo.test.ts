@@ -98,6 +98,25 @@ describeInBrowser('manifests', visit => {
     await page.getByText('Answer: The rest was left in Laem Chabang.').waitFor()
   })
 
+  test('a transport document shows its amounts and who took of it', async () => {
+    const { page, region } = visit
+    await showIn(page, 'en', 1280)
+    await page.goto(`${region.url}/kh/manifests/${number}`)
+    await page.getByRole('link', { name: house }).first().click()
+    await page.getByRole('heading', { name: house }).waitFor()
+    await page.getByText('No declaration took of it yet.').waitFor()
+    expect(await violations(page)).toEqual([])
+    for (const [language, width] of [
+      ['vi', 390],
+      ['th', 1280],
+    ] as const) {
+      await showIn(page, language, width)
+      await page.getByRole('heading', { name: house }).waitFor()
+      expect(await overflow(page)).toBe(0)
+      await keepPicture(page, `transport document ${language}`)
+    }
+  })
+
   test.each([
     ['Vietnamese on a phone', 'vi', 390, 'Bản lược khai hàng hóa'],
     ['Thai on a phone', 'th', 390, 'บัญชีสินค้า'],

@@ -15,7 +15,11 @@ export const LISTED_DAYS = 7
 export interface BatchLine {
   readonly number: number
   readonly mrn?: string | undefined
+  /** Its manifest and its number, once it is in a batch. */
   readonly transportDocument?: string | undefined
+  readonly manifest?: string | undefined
+  /** By which the node knows the transport document. */
+  readonly document?: string | undefined
   readonly description: string
   /** Kept apart: no batch mixes hazardous goods, counterfeits or food with others. */
   readonly handling: 'ordinary' | 'hazardous' | 'rights' | 'food'
@@ -34,7 +38,7 @@ export interface Batch {
 
 /** What keeps lines from being one batch: none or too many, the same thing twice, goods that are to be kept apart. */
 export function checkLines(lines: readonly Omit<BatchLine, 'number'>[]): readonly Issue[] {
-  const keys = lines.map(({ mrn = '', transportDocument = '' }) => `${mrn} ${transportDocument}`)
+  const keys = lines.map(({ mrn = '', manifest = '', transportDocument = '' }) => `${mrn} ${manifest} ${transportDocument}`)
   return [
     ...(lines.length === 0 || lines.length > BATCH_LINES_MAX
       ? [error('rights.batch-lines', 'lines', { count: lines.length, most: BATCH_LINES_MAX })]

@@ -149,6 +149,15 @@ export async function holdDocumentsById(tx: Writer, ids: readonly string[]): Pro
   )
 }
 
+/** Unclaimed goods under a number on any manifest, held. */
+export async function holdUnclaimed(tx: Writer, key: string): Promise<readonly DocumentRow[]> {
+  return await tx.query<DocumentRow>(
+    `SELECT ${COLUMNS} FROM transport_document d WHERE number_key = $1 AND status = 'unclaimed' ORDER BY id FOR NO KEY UPDATE`,
+    [key],
+    'cargo.hold-unclaimed',
+  )
+}
+
 export interface DocumentFilter {
   readonly status?: CargoStatus | undefined
   readonly differences?: string | undefined

@@ -20,6 +20,7 @@ const CONFLICTS: ReadonlySet<string> = new Set([
   'rights.batch-objected',
   'rights.batch-same-officer',
   'rights.batch-line-elsewhere',
+  'cargo.document-held',
 ])
 /** So many batches are on the public list at once, the newest of them. */
 const LISTED_MAX = 100
@@ -128,7 +129,7 @@ function batchAnswer({ id, way, office, status, listedOn, approvals, lines, cert
     status,
     ...(listedOn === undefined ? {} : { listedOn, approvableFrom: approvableFrom(listedOn) }),
     approvals: approvals.length,
-    lines: lines.map(({ mrn, transportDocument, objection, ...line }) => ({
+    lines: lines.map(({ mrn, transportDocument, objection, document: _, manifest: __, ...line }) => ({
       ...line,
       ...(mrn === undefined ? {} : { mrn }),
       ...(transportDocument === undefined ? {} : { transportDocument }),

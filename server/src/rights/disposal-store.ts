@@ -27,7 +27,7 @@ interface Row extends Omit<KeptBatch, 'lines' | 'listedOn'> {
         readonly number: number
         readonly mrn: string | null
         readonly document: string | null
-        readonly line: Pick<BatchLine, 'description' | 'handling'>
+        readonly line: Pick<BatchLine, 'description' | 'handling' | 'document'>
         readonly objection: string | null
       }[]
     | null
@@ -94,7 +94,7 @@ export async function insertBatch(
       lines.map((_, index) => index + 1),
       lines.map(each => each.mrn ?? null),
       lines.map(each => each.transportDocument ?? null),
-      lines.map(({ description, handling }) => JSON.stringify({ description, handling })),
+      lines.map(({ description, handling, document }) => JSON.stringify({ description, handling, document })),
     ],
     'rights.insert-batch-lines',
   )
@@ -111,6 +111,11 @@ export async function noteObjection(tx: Writer, id: string, number: number, obje
     [id, number, objection ?? null],
     'rights.object',
   )
+}
+
+/** Takes lines out of a batch: nothing of them is left to dispose of. */
+export async function deleteLines(tx: Writer, id: string, numbers: readonly number[]): Promise<void> {
+  await tx.query('DELETE FROM disposal_line WHERE batch = $1 AND number = ANY ($2::integer[])', [id, numbers], 'rights.delete-lines')
 }
 
 export async function approve(tx: Writer, id: string, by: string, isLast: boolean): Promise<void> {

@@ -1,12 +1,13 @@
 import type { CertificateWish, DisposalWish } from '@lintas/contract'
 import { type Currency, error, formatMajor, type Issue, money, ok, parseMoney, type Result, stop } from '@lintas/customs/kernel'
 import { STATE_FACTS } from '@lintas/customs/reference'
-import { checkApproval, checkLines, netOf } from '@lintas/customs/rights'
+import { BATCH_LINES_MAX, checkApproval, checkLines, netOf } from '@lintas/customs/rights'
+import { disposeCargo, findUnclaimed } from '../cargo/index.ts'
 import type { DeclarationHead } from '../debt/index.ts'
 import { personsOf } from '../platform/acting.ts'
 import type { Caller, Writer } from '../platform/node.ts'
 import type { RightsDesk } from './decide.ts'
-import { approve, certify, insertBatch, type KeptBatch, noteObjection, publish } from './disposal-store.ts'
+import { approve, certify, deleteLines, insertBatch, type KeptBatch, noteObjection, publish } from './disposal-store.ts'
 import { releaseFromCharges } from './seize.ts'
 
 /** Goods that are the state's, and may be in a batch. */
@@ -37,8 +38,15 @@ export async function openBatch(
   caller: Caller,
 ): Promise<Result<string>> {
   const issues: Issue[] = [...checkLines(lines)]
-  for (const [index, { mrn }] of lines.entries()) {
-    if (mrn === undefined) continue
+  const unclaimed: typeof lines = []
+  for (const [index, line] of lines.entries()) {
+    const { mrn } = line
+    if (mrn === undefined) {
+      const found = await findGoods(tx, caller, line, `lines[${index}]`)
+      if (found.ok) unclaimed.push({ ...line, ...found.value })
+      else issues.push(...found.issues)
+      continue
+    }
     const isSeen = await declarations.isVisible(tx, caller, mrn)
     const found = isSeen ? await declarations.find(tx, mrn) : undefined
     if (found === undefined || !OF_THE_STATE.has(found.status))
@@ -46,10 +54,27 @@ export async function openBatch(
   }
   if (issues.length > 0) return stop(...issues)
   const by = caller.accountId
-  const id = await insertBatch(tx, { way, office: caller.office ?? node.state, lines, by, at: node.clock.now() })
+  const kept = [...lines.filter(each => each.mrn !== undefined), ...unclaimed]
+  const id = await insertBatch(tx, { way, office: caller.office ?? node.state, lines: kept, by, at: node.clock.now() })
   if (id === undefined) return stop(error('rights.batch-line-elsewhere', 'lines'))
   await tell({ node }, tx, id, 'open', by, { way, lines: lines.length })
   return ok(id)
+}
+
+/** The one transport document a line means: its goods are unclaimed, and the caller may see it. */
+async function findGoods(
+  tx: Writer,
+  caller: Caller,
+  { transportDocument: number = '', manifest }: DisposalWish['lines'][number],
+  path: string,
+): Promise<Result<{ readonly transportDocument: string; readonly document: string }>> {
+  const [found, ...others] = await findUnclaimed(tx, caller, { number, manifest })
+  if (found === undefined) return stop(error('rights.batch-not-unclaimed', path, { number }))
+  if (others.length > 0)
+    return stop(
+      error('rights.batch-document-of-several', path, { number, manifests: [found, ...others].map(each => each.manifest).join(', ') }),
+    )
+  return ok({ transportDocument: `${found.manifest} ${found.number}`, document: found.id })
 }
 
 /** Puts a batch on the public list. */
@@ -76,14 +101,42 @@ export async function object(
   return ok(undefined)
 }
 
-/** Approves a batch, as one of two officers. */
+/**
+ * Approves a batch, as one of two officers. With the second word unclaimed goods are off what may be declared; a line whose goods were declared meanwhile leaves the batch.
+ */
 export async function approveBatch({ node }: RightsDesk, tx: Writer, batch: KeptBatch, caller: Caller): Promise<Result<void>> {
   const allowed = checkApproval(batch, personsOf(caller.accountId), node.clock.today())
   if (!allowed.ok) return allowed
   const isLast = batch.approvals.length === 1
+  const taken = isLast ? await takeCargo({ node }, tx, batch, caller.accountId) : ok([])
+  if (!taken.ok) return taken
   await approve(tx, batch.id, caller.accountId, isLast)
-  await tell({ node }, tx, batch.id, isLast ? 'approve' : 'approve-first', caller.accountId, {})
+  await tell(
+    { node },
+    tx,
+    batch.id,
+    isLast ? 'approve' : 'approve-first',
+    caller.accountId,
+    taken.value.length === 0 ? {} : { left: taken.value },
+  )
   return ok(undefined)
+}
+
+/** Takes the goods of transport documents; answers the lines of which nothing was left, which leave the batch. */
+async function takeCargo(
+  { node }: Pick<RightsDesk, 'node'>,
+  tx: Writer,
+  { id, way, lines }: KeptBatch,
+  by: string,
+): Promise<Result<readonly number[]>> {
+  const ids = lines.flatMap(each => each.document ?? [])
+  if (ids.length === 0) return ok([])
+  const gone = await disposeCargo(tx, node, ids, { batch: id, way, by })
+  if (!gone.ok) return gone
+  const left = lines.filter(each => each.document !== undefined && gone.value.includes(each.document)).map(each => each.number)
+  if (left.length === lines.length) return stop(error('rights.batch-lines', 'lines', { count: 0, most: BATCH_LINES_MAX }))
+  await deleteLines(tx, id, left)
+  return ok(left)
 }
 
 /** Certifies that a batch was disposed of; each declaration of it is then done with. Whoever calls holds them, in the order of their numbers. */

@@ -12,6 +12,8 @@ export const RIGHTS_DESK_ISSUES = [
   'rights.seizure-unknown',
   'rights.batch-unknown',
   'rights.batch-not-the-states',
+  'rights.batch-not-unclaimed',
+  'rights.batch-document-of-several',
   'rights.batch-line-elsewhere',
   'rights.batch-line-unknown',
   'rights.batch-amount',

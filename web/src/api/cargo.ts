@@ -1,6 +1,7 @@
 import type {
   CargoDifference,
   CargoDocument,
+  CargoDocumentAnswer,
   ManifestAnswer,
   ManifestDecision,
   ManifestDecisionBody,
@@ -58,6 +59,13 @@ export function useCargoDocuments(state: string, number: string, { status, find,
       return call<Page<CargoDocument>>(state, `${pathOf(number)}/documents?${query}`)
     },
     getNextPageParam: page => page.next,
+  })
+}
+
+export function useCargoDocument(state: string, id: string) {
+  return useQuery({
+    queryKey: [state, 'cargo-document', id],
+    queryFn: () => call<CargoDocumentAnswer>(state, `/api/v1/transport-documents/${encodeURIComponent(id)}`),
   })
 }
 

@@ -74,6 +74,11 @@ const seeManifest = createRoute({
   path: '/manifests/$number',
   component: lazyRouteComponent(() => import('../features/cargo/SeeManifest.tsx'), 'SeeManifest'),
 })
+const seeTransportDocument = createRoute({
+  getParentRoute: () => node,
+  path: '/transport-documents/$id',
+  component: lazyRouteComponent(() => import('../features/cargo/SeeTransportDocument.tsx'), 'SeeTransportDocument'),
+})
 const timeSensitive = createRoute({
   getParentRoute: () => node,
   path: '/time-sensitive',
@@ -174,6 +179,7 @@ export const router = createRouter({
       checkNote,
       listManifests,
       seeManifest,
+      seeTransportDocument,
       timeSensitive,
       payments,
       removals,

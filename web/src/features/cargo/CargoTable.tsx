@@ -28,9 +28,9 @@ export function CargoTable({ state, rows, showManifest = false }: CargoTableProp
           {rows.map(row => (
             <Table.Tr key={row.id}>
               <Table.Td>
-                <Text ff="monospace" size="sm">
+                <Anchor component={Link} to={`/${state}/transport-documents/${row.id}`} ff="monospace" size="sm" display="block">
                   {row.number}
-                </Text>
+                </Anchor>
                 {showManifest ? (
                   <Anchor component={Link} to={`/${state}/manifests/${row.manifest}`} size="sm">
                     {row.manifest}

@@ -1,0 +1,103 @@
+import type { CargoDocument, CargoDocumentAnswer, DisposalBatchAnswer, ManifestAnswer } from '@lintas/contract'
+import { expect, test } from 'vitest'
+import { officer, supervisor } from '../declaration/testing/lodging-desk.ts'
+import type { Caller } from '../platform/node.ts'
+import {
+  books,
+  carrier,
+  codesOf,
+  desk,
+  documentsOf,
+  elsewhere,
+  expectConserved,
+  file,
+  here,
+  importer,
+  report,
+  vessel,
+} from './testing/cargo-desk.ts'
+
+const second = { ...officer('KH-KOS'), accountId: 'another officer of KH-KOS' }
+type Batch = DisposalBatchAnswer & { code?: string; issues: [] }
+const open = (lines: readonly object[], caller: Caller = here) =>
+  desk.call<Batch>(caller, 'POST', '/disposal-batches', { way: 'sale', lines })
+const on = (by: Caller, id: string, what: string, body?: object) => desk.call<Batch>(by, 'POST', `/disposal-batches/${id}/${what}`, body)
+const documentOf = async (id: string) => (await desk.call<CargoDocumentAnswer>(carrier, 'GET', `/transport-documents/${id}`)).body
+const lineOf = ({ number, manifest }: CargoDocument) => ({ transportDocument: number, manifest, description: 'Books nobody came for' })
+
+test('what nobody claimed is listed, approved by two, off what may be declared, and certified; every total is conserved', async () => {
+  desk.moveTo('2026-03-10T05:00:00Z')
+  const { number } = await file(vessel({}, 4))
+  await report(number, 'arrival')
+  await report(number, 'discharge')
+  const [a, b, c, d] = await documentsOf(number)
+  if (a === undefined || b === undefined || c === undefined || d === undefined) throw new Error('the manifest has too few documents')
+  expect(codesOf((await open([lineOf(a)])).body)).toEqual(['rights.batch-not-unclaimed']) // still within its time
+
+  desk.moveTo('2026-04-25T05:00:00Z')
+  await desk.jobs.run('cargo-storage')
+  expect((await documentOf(a.id)).status).toBe('unclaimed')
+  expect(codesOf((await open([lineOf(a)], elsewhere)).body)).toEqual(['rights.batch-not-unclaimed'])
+  expect(codesOf((await open([lineOf(a), { ...lineOf(b), manifest: 'KH-M-999999' }])).body)).toEqual(['rights.batch-not-unclaimed'])
+  const opened = await open([lineOf(a), lineOf(b), lineOf(c)])
+  expect(opened.status, opened.text).toBe(201)
+  const { id } = opened.body
+  expect(opened.body.lines[0]?.transportDocument).toBe(`${number} ${a.number}`)
+  expect((await open([lineOf(a)], supervisor)).body.code).toBe('rights.batch-line-elsewhere')
+
+  const late = { arrivalOn: '2026-03-10' }
+  await desk.lodge(importer, books('LATE-B', b.number, b.announced, late)) // unclaimed goods may still be declared
+  await desk.lodge(importer, books('LATE-C', c.number, { packages: 1, grossMassKg: '1' }, late))
+  await on(here, id, 'publication')
+  expect((await on(here, id, 'approval')).body.code).toBe('rights.batch-listed')
+  desk.moveTo('2026-05-02T05:00:00Z')
+  expect((await on(here, id, 'approval')).status).toBe(200)
+  expect((await on(here, id, 'approval')).body.code).toBe('rights.batch-same-officer')
+  const approved = await on(second, id, 'approval')
+  expect(approved.body.lines.map(each => each.transportDocument)).toEqual([`${number} ${a.number}`, `${number} ${c.number}`])
+  expect(await documentOf(a.id)).toMatchObject({ status: 'disposed', disposed: a.announced, left: { packages: 0, grossMassKg: '0' } })
+  expect(await documentOf(b.id)).toMatchObject({ status: 'written-off', declared: b.announced })
+  const rest = { packages: c.announced.packages - 1, grossMassKg: String(Number(c.announced.grossMassKg) - 1) }
+  expect(await documentOf(c.id)).toMatchObject({ status: 'disposed', disposed: rest })
+  expect((await documentOf(d.id)).status).toBe('unclaimed')
+  const { body } = await desk.call<ManifestAnswer>(carrier, 'GET', `/manifests/${number}`)
+  expectConserved(body)
+  expect(body.totals.gone.packages).toBe(a.announced.packages + rest.packages)
+  const after = await desk.call(importer, 'POST', '/declarations', books('TOO-LATE', a.number, { packages: 1, grossMassKg: '1' }, late))
+  expect(codesOf(after.body)).toEqual(['cargo.packages-exceed-left'])
+  const certified = await on(here, id, 'certificate', {
+    place: 'Sihanoukville',
+    method: 'auction',
+    witness: 'The port',
+    costs: '10',
+    proceeds: '90',
+  })
+  expect(certified.body.status, certified.text).toBe('certified')
+  expect((await desk.call(here, 'GET', `/disposal-batches/${id}/certificate`)).status).toBe(200)
+})
+
+test('goods that customs holds are not disposed of, and an objection stops their batch', async () => {
+  desk.moveTo('2026-03-10T05:00:00Z')
+  const { number } = await file(vessel({}, 2))
+  await report(number, 'arrival')
+  await report(number, 'discharge')
+  const [a] = await documentsOf(number)
+  if (a === undefined) throw new Error('the manifest has no document')
+  desk.moveTo('2026-04-25T05:00:00Z')
+  await desk.jobs.run('cargo-storage')
+  const { id } = (await open([lineOf(a)])).body
+  await on(here, id, 'publication')
+  await on(here, id, 'lines/1/objection', { objection: 'They are my books.' })
+  desk.moveTo('2026-05-02T05:00:00Z')
+  expect((await on(here, id, 'approval')).body.code).toBe('rights.batch-objected')
+  await on(here, id, 'lines/1/objection', {})
+  const decide = (kind: string) =>
+    desk.call(here, 'POST', `/manifests/${number}/decisions`, { kind, words: 'A police matter.', documents: [a.number] })
+  await decide('hold')
+  expect((await on(here, id, 'approval')).status).toBe(200)
+  expect((await on(second, id, 'approval')).body.code).toBe('cargo.document-held')
+  expect((await documentOf(a.id)).status).toBe('unclaimed')
+  await decide('lift-hold')
+  expect((await on(second, id, 'approval')).body.status).toBe('approved')
+  expect((await documentOf(a.id)).status).toBe('disposed')
+})

@@ -1,0 +1,57 @@
+import { documentKey, isNoCargo, performCargo } from '@lintas/customs/cargo'
+import { error, type Issue, ok, type Result } from '@lintas/customs/kernel'
+import type { Caller, Node, Writer } from '../platform/node.ts'
+import { type DocumentRow, holdDocumentsById, holdUnclaimed, saveDocuments } from './document-store.ts'
+import { findManifest } from './manifest-store.ts'
+import { maySeeManifest } from './visible.ts'
+
+/** Goods that nobody declared in time, under this number on manifests the caller may see; held until the transaction ends. */
+export async function findUnclaimed(
+  tx: Writer,
+  caller: Caller,
+  { number, manifest }: { readonly number: string; readonly manifest?: string | undefined },
+): Promise<readonly Pick<DocumentRow, 'id' | 'manifest' | 'number'>[]> {
+  const seen: DocumentRow[] = []
+  for (const row of await holdUnclaimed(tx, documentKey(number))) {
+    const of = await findManifest(tx, row.manifest)
+    const isMeant = manifest === undefined || row.manifest === manifest
+    if (isMeant && of !== undefined && maySeeManifest(caller, of)) seen.push(row)
+  }
+  return seen
+}
+
+/**
+ * Takes what is left of unclaimed goods off what may be declared: two officers approved that it is disposed of. Answers the documents of which nothing was left, since somebody declared
+ * it after all.
+ *
+ * @source RKC Specific Annex A ch. 2 std. 12; General Annex std. 3.45 and 3.46
+ */
+export async function disposeCargo(
+  tx: Writer,
+  { events }: Pick<Node, 'events'>,
+  ids: readonly string[],
+  { batch, way, by }: { readonly batch: string; readonly way: string; readonly by: string },
+): Promise<Result<readonly string[]>> {
+  const held = await holdDocumentsById(tx, ids)
+  const [there, gone] = [held.filter(row => !isNoCargo(row.standing.left)), held.filter(row => isNoCargo(row.standing.left))]
+  const done = there.map(row => ({ row, moved: performCargo(row.standing, { act: 'dispose', amount: row.standing.left }) }))
+  const issues = done.flatMap(({ row, moved }): readonly Issue[] =>
+    moved.ok ? [] : moved.issues.map(({ code, params }) => error(code, '', { ...params, number: row.number })),
+  )
+  if (issues.length > 0) return { ok: false, issues }
+  await saveDocuments(
+    tx,
+    done.flatMap(({ row, moved }) => (moved.ok ? [{ ...row, standing: moved.value }] : [])),
+  )
+  await events.append(
+    tx,
+    there.map(({ manifest, number, standing: { left } }) => ({
+      subject: 'cargo',
+      subjectId: manifest,
+      act: 'dispose',
+      by,
+      facts: { document: number, batch, way, ...left },
+    })),
+  )
+  return ok(gone.map(row => row.id))
+}
