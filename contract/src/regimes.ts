@@ -166,6 +166,8 @@ export const applyForRegime = {
   }),
   response: { 201: regimeAuthorisationSchema },
 }
+/** What somebody applies for, as he may write it. */
+export type RegimeApplication = z.input<typeof applyForRegime.body>
 export const listRegimeAuthorisations = {
   summary: 'Authorisations, the newest first: the own, or for customs everybody’s',
   querystring: pageQuery.extend({

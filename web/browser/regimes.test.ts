@@ -48,6 +48,70 @@ describeInBrowser('goods in regimes', visit => {
     await keepPicture(page, 'regime of a holder')
   })
 
+  test('a holder tells of a lot, asks for a longer term and takes stock; what he tells waits for an officer', async () => {
+    const { page, region } = visit
+    await page.goto(`${region.url}/vn/regimes/${number}`)
+    const lot = page.getByRole('article', { name: /61091010/ })
+    await lot.getByLabel('Tell customs').selectOption('waste')
+    await lot.getByLabel('Quantity, in C62').fill('3601')
+    await lot.getByLabel('Why').fill('Moths.')
+    await lot.getByRole('button', { name: 'Tell it' }).click()
+    await lot
+      .getByText(/are more than the 3600/)
+      .first()
+      .waitFor()
+    await lot.getByLabel('Quantity, in C62').fill('100')
+    await lot.getByRole('button', { name: 'Tell it' }).click()
+    await lot.getByText('3500 of 4000 C62 are left').waitFor()
+    await lot.getByLabel('Tell customs').selectOption('extension')
+    await lot.getByLabel('Until').fill('2029-12-31')
+    await lot.getByLabel('Why').fill('The season is late.')
+    await lot.getByRole('button', { name: 'Tell it' }).click()
+    const stock = page.getByRole('group', { name: 'Take stock' })
+    await stock.getByLabel(/Counted of 61091010/).fill('3490')
+    await stock.getByRole('button', { name: 'Tell it' }).click()
+    await stock.getByText(/Differences that an officer judges: 1/).waitFor()
+    expect(await violations(page)).toEqual([])
+    await keepPicture(page, 'regime acts of a holder')
+  })
+
+  test('a holder reconciles a period; what is missing is due at once', async () => {
+    const { page } = visit
+    const period = page.getByRole('group', { name: 'Reconcile a period' })
+    const today = await page.getByRole('group', { name: 'Take stock' }).getByLabel('Counted on').inputValue()
+    await period.getByLabel('First day').fill('2026-01-01')
+    await period.getByLabel('Last day').fill(today)
+    await period.getByLabel(/Counted of 61091010/).fill('3480')
+    await period.getByRole('button', { name: 'Reconcile a period' }).click()
+    await page.getByRole('heading', { name: 'Reconciled periods' }).waitFor()
+  })
+
+  test('a holder applies for end use with its list, and reads what the application lacks', async () => {
+    const { page, region } = visit
+    await page.goto(`${region.url}/vn/regimes`)
+    const form = page.getByRole('group', { name: 'Apply for an authorisation' })
+    await form.getByLabel('Regime').selectOption('end-use')
+    await form.getByLabel('From').fill('2026-01-01')
+    await form.getByLabel('Ends on').fill('2030-01-01')
+    await form.getByLabel('Use, as the row of law names it').fill('film-making')
+    const line = form.getByRole('group', { name: 'List 1' })
+    await line.getByLabel('Goods').fill('Washing machines')
+    await line.getByLabel('Beginnings of codes').fill('8450')
+    await line.getByLabel('Cap').fill('100')
+    await line.getByLabel('Unit; blank for a value').fill('C62')
+    await form.getByLabel('What for').fill('A hotel with incentives.')
+    await form.getByRole('button', { name: 'Apply for an authorisation' }).click()
+    await form
+      .getByText(/No law of VN that relieves goods for film-making/)
+      .first()
+      .waitFor()
+    await form.getByLabel('Use, as the row of law names it').fill('fixed-assets')
+    expect(await violations(page)).toEqual([])
+    await keepPicture(page, 'regime application')
+    await form.getByRole('button', { name: 'Apply for an authorisation' }).click()
+    await form.getByText(/was applied for/).waitFor()
+  })
+
   test('an officer examines an application and judges what a holder tells of, with reason and law', async () => {
     const { page, region } = visit
     await page.goto(`${region.url}/vn/sign-in`)
@@ -72,15 +136,48 @@ describeInBrowser('goods in regimes', visit => {
     await loss.waitFor({ state: 'detached' })
   })
 
+  test('a supervisor suspends an authorisation with reason and law, and restores it', async () => {
+    const { page, region } = visit
+    await page.context().clearCookies()
+    await page.goto(`${region.url}/vn/sign-in`)
+    await signIn(page, region.account('VN', 'supervisor'))
+    await page.goto(`${region.url}/vn/regimes/${number}`)
+    const standing = page.getByRole('group', { name: 'Stands' })
+    await standing.getByRole('button', { name: 'Suspend it' }).click()
+    await standing
+      .getByText(/needs its reasons/)
+      .first()
+      .waitFor()
+    await standing.getByLabel('Reason').fill('Stock could not be shown.')
+    await standing.getByLabel('Legal basis').fill('Law on Customs 54/2014/QH13')
+    await standing.getByRole('button', { name: 'Suspend it' }).click()
+    await standing.getByRole('button', { name: 'Restore it' }).click()
+    await standing.getByRole('button', { name: 'Suspend it' }).waitFor()
+  })
+
   test.each([
     ['Vietnamese on a phone', 'vi', 390, 'Hàng theo chế độ hải quan'],
     ['Thai on a desk', 'th', 1280, 'ของในพิธีการศุลกากร'],
   ])('in %s fits its screen', async (name, language, width, heading) => {
-    const { page } = visit
+    const { page, region } = visit
+    await page.context().clearCookies()
+    await page.goto(`${region.url}/vn/sign-in`)
+    await signIn(page, region.account('VN', 'officer'))
+    await page.goto(`${region.url}/vn/regimes`)
     await showIn(page, language, width)
     await page.getByRole('heading', { name: heading }).waitFor()
     expect(await overflow(page)).toBe(0)
     expect(await violations(page)).toEqual([])
     await keepPicture(page, `regimes ${name}`)
+    await page.context().clearCookies()
+    await page.goto(`${region.url}/vn/sign-in`)
+    await signIn(page, region.account('VN', 'trader'))
+    for (const path of ['/vn/regimes', `/vn/regimes/${number}`]) {
+      await page.goto(`${region.url}${path}`)
+      await page.getByRole('group').first().waitFor()
+      expect(await overflow(page)).toBe(0)
+      expect(await violations(page)).toEqual([])
+      await keepPicture(page, `${path.replaceAll('/', ' ')} ${name}`)
+    }
   })
 })

@@ -1,4 +1,12 @@
-import type { RegimeAuthorisation, RegimeCase, RegimeLedger, StockReconciliation } from '@lintas/contract'
+import type {
+  DrawbackClaim,
+  RegimeApplication,
+  RegimeAuthorisation,
+  RegimeCase,
+  RegimeLedger,
+  RegimeLot,
+  StockReconciliation,
+} from '@lintas/contract'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { call } from './client.ts'
 import type { Page } from './declarations.ts'
@@ -46,6 +54,71 @@ export function useDecideAuthorisation(state: string, number: string) {
 export function useJudgeCase(state: string, id: string) {
   return useActs(state, (judged: Decided & { readonly outcome: 'accepted' | 'refused' }) =>
     call<RegimeCase>(state, `/api/v1/regime-cases/${id}/decision`, { method: 'POST', json: judged }),
+  )
+}
+
+export function useApplyForRegime(state: string) {
+  return useActs(state, (application: RegimeApplication) =>
+    call<RegimeAuthorisation>(state, '/api/v1/regime-authorisations', { method: 'POST', json: application }),
+  )
+}
+
+export function useSetStanding(state: string, number: string) {
+  return useActs(state, (wish: Decided & { readonly standing: 'suspended' | 'granted' | 'revoked' }) =>
+    call<RegimeAuthorisation>(state, `${authorisationPath(number)}/standing`, { method: 'POST', json: wish }),
+  )
+}
+
+/** What a holder tells of a lot: what became of part of it, or until when it has to stay. */
+type Told =
+  | { readonly kind: string; readonly quantity: string; readonly reason: string }
+  | { readonly until: string; readonly reason: string }
+
+export function useTellOfLot(state: string, id: string) {
+  return useActs(state, (told: Told) =>
+    call<RegimeLot | RegimeCase>(state, `/api/v1/regime-lots/${id}/${'until' in told ? 'extensions' : 'notices'}`, {
+      method: 'POST',
+      json: told,
+    }),
+  )
+}
+
+export function useTakeStock(state: string, number: string) {
+  return useActs(
+    state,
+    (taken: { readonly takenOn: string; readonly counted: readonly { readonly lot: string; readonly quantity: string }[] }) =>
+      call<{ cases: RegimeCase[] }>(state, `${authorisationPath(number)}/stock-takes`, { method: 'POST', json: taken }),
+  )
+}
+
+interface CountedPeriod {
+  readonly from: string
+  readonly to: string
+  readonly counted: readonly { readonly code: string; readonly unit: string; readonly quantity: string }[]
+}
+
+export function useReconcile(state: string, number: string) {
+  return useActs(state, (period: CountedPeriod) =>
+    call<StockReconciliation>(state, `${authorisationPath(number)}/reconciliations`, { method: 'POST', json: period }),
+  )
+}
+
+export function useDrawbackClaims(state: string) {
+  return useQuery({
+    queryKey: [state, 'regimes', 'claims'],
+    queryFn: () => call<Page<DrawbackClaim>>(state, '/api/v1/drawback-claims?limit=50'),
+  })
+}
+
+export function useClaimDrawback(state: string) {
+  return useActs(state, (claim: { readonly authorisation: string; readonly exportMrn: string; readonly imports: readonly string[] }) =>
+    call<DrawbackClaim>(state, '/api/v1/drawback-claims', { method: 'POST', json: claim }),
+  )
+}
+
+export function useDecideClaim(state: string, id: string) {
+  return useActs(state, (decided: Decided & { readonly decision: 'approved' | 'refused' }) =>
+    call<DrawbackClaim>(state, `/api/v1/drawback-claims/${id}/decision`, { method: 'POST', json: decided }),
   )
 }
 

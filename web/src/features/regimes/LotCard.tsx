@@ -4,12 +4,20 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Amount } from '../../ui/Amount.tsx'
 import { writeDay } from '../../ui/When.tsx'
+import { TellOfLot } from './TellOfLot.tsx'
 
 /** Within so many days of its last one a lot is shown as near it: the first warning. */
 const NEAR_DAYS = 30
 
+interface LotCardProps {
+  readonly state: string
+  readonly lot: RegimeLot
+  /** Whether whoever reads it may tell of it, too. */
+  readonly keeps: boolean
+}
+
 /** One lot: how much of its suspended debt is still open as a bar, the days left in words, and what happened to it. */
-export function LotCard({ state, lot }: { readonly state: string; readonly lot: RegimeLot }) {
+export function LotCard({ state, lot, keeps }: LotCardProps) {
   const { t, i18n } = useTranslation()
   const { mrn, item, code, description, quantity, left, unit, place, debt, currency, until, daysLeft, movements } = lot
   const day = (text: string) => writeDay(text, i18n.language)
@@ -32,6 +40,11 @@ export function LotCard({ state, lot }: { readonly state: string; readonly lot: 
           </Anchor>
           {`, ${item}: ${t('regimes.leftOf', { left, quantity, unit })}`}
         </Text>
+        {lot.identification !== undefined && lot.identification.length > 0 && (
+          <Text>
+            {t('regimes.identification')}: {lot.identification.join(', ')}
+          </Text>
+        )}
         <Progress
           value={shareOf(debt.open, debt.suspended)}
           aria-label={t('regimes.debts.open')}
@@ -57,6 +70,7 @@ export function LotCard({ state, lot }: { readonly state: string; readonly lot: 
             ))}
           </List>
         )}
+        {keeps && left !== '0' && <TellOfLot state={state} lot={lot} />}
       </Stack>
     </Paper>
   )

@@ -10,7 +10,7 @@ export function ReliefList({ list }: { readonly list: NonNullable<RegimeLedger['
   return (
     <>
       <Title order={2}>{t('regimes.list')}</Title>
-      <Table.ScrollContainer minWidth={560}>
+      <Table.ScrollContainer minWidth={560} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
         <Table>
           <Table.Thead>
             <Table.Tr>

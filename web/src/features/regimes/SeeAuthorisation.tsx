@@ -1,12 +1,16 @@
 import { Anchor, Group, Skeleton, Stack, Table, Text, Title } from '@mantine/core'
 import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { ledgerFile, reconciliationFile, useLedger, useStockReconciliations } from '../../api/regimes.ts'
+import { ledgerFile, reconciliationFile, useDrawbackClaims, useLedger, useStockReconciliations } from '../../api/regimes.ts'
+import { useSession } from '../../api/session.ts'
 import { Amount } from '../../ui/Amount.tsx'
 import { Failure } from '../../ui/Failure.tsx'
 import { writeDay } from '../../ui/When.tsx'
+import { Reconcile, TakeStock } from './CountStock.tsx'
+import { ClaimCard, ClaimDrawback } from './Drawback.tsx'
 import { LotCard } from './LotCard.tsx'
 import { ReliefList } from './ReliefList.tsx'
+import { SetStanding } from './SetStanding.tsx'
 
 /** One authorisation: what is suspended in all and where it stands, the stock by commodity and by lot, the periods that were reconciled. */
 export function SeeAuthorisation() {
@@ -14,9 +18,13 @@ export function SeeAuthorisation() {
   const { t, i18n } = useTranslation()
   const read = useLedger(state, number)
   const periods = useStockReconciliations(state, number)
+  const claims = useDrawbackClaims(state)
+  const permissions = useSession(state).data?.permissions ?? []
   if (read.isError) return <Failure failure={read.error} retry={() => read.refetch()} />
   if (read.data === undefined) return <Skeleton height={320} />
   const { authorisation, currency, debt, list, stock, lots, more } = read.data
+  const keeps = permissions.includes('regimes.keep-stock')
+  const own = (claims.data?.items ?? []).filter(each => each.authorisation === number)
   const day = (text: string) => writeDay(text, i18n.language)
   return (
     <Stack gap="lg">
@@ -45,7 +53,7 @@ export function SeeAuthorisation() {
       <Title order={2}>{t('regimes.stock')}</Title>
       {stock.length === 0 && <Text>{t('regimes.noStock')}</Text>}
       {stock.length > 0 && (
-        <Table.ScrollContainer minWidth={560}>
+        <Table.ScrollContainer minWidth={560} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
           <Table>
             <Table.Thead>
               <Table.Tr>
@@ -77,7 +85,7 @@ export function SeeAuthorisation() {
       )}
       {lots.length > 0 && <Title order={2}>{t('regimes.lots')}</Title>}
       {lots.map(lot => (
-        <LotCard key={lot.id} state={state} lot={lot} />
+        <LotCard key={lot.id} state={state} lot={lot} keeps={keeps} />
       ))}
       {more && <Text>{t('regimes.more')}</Text>}
       {(periods.data?.items ?? []).length > 0 && <Title order={2}>{t('regimes.periods')}</Title>}
@@ -93,6 +101,14 @@ export function SeeAuthorisation() {
           <Anchor href={reconciliationFile(state, number, id, 'csv')}>{t('regimes.csv')}</Anchor>
         </Group>
       ))}
+      {keeps && lots.some(lot => lot.left !== '0') && <TakeStock state={state} ledger={read.data} />}
+      {keeps && stock.length > 0 && <Reconcile state={state} ledger={read.data} />}
+      {own.length > 0 && <Title order={2}>{t('regimes.claims')}</Title>}
+      {own.map(each => (
+        <ClaimCard key={each.id} state={state} claim={each} isMine={!permissions.includes('regimes.judge')} />
+      ))}
+      {keeps && authorisation.regime === 'drawback' && <ClaimDrawback state={state} authorisation={number} />}
+      {permissions.includes('regimes.suspend') && <SetStanding state={state} authorisation={authorisation} />}
     </Stack>
   )
 }
