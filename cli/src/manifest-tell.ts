@@ -1,4 +1,4 @@
-import type { CargoDocument, CargoDocumentAnswer, ManifestDecision, ManifestSummary } from '@lintas/contract'
+import type { CargoDocument, CargoDocumentAnswer, ManifestAnswer, ManifestDecision, ManifestSummary } from '@lintas/contract'
 
 type Amount = CargoDocument['left']
 
@@ -8,7 +8,7 @@ export function tellAmount({ packages, grossMassKg }: Amount): string {
 }
 
 /** A manifest with its totals, a line each. */
-export function tellManifest(manifest: ManifestSummary): string {
+export function tellManifest(manifest: ManifestSummary & Partial<Pick<ManifestAnswer, 'residues'>>): string {
   const { number, means, journey, office, status, arrivedOn, expectedOn, containers, totals } = manifest
   const came = arrivedOn === undefined ? `expected ${expectedOn}` : `arrived ${arrivedOn}`
   const states = Object.entries(totals.byStatus)
@@ -20,6 +20,7 @@ export function tellManifest(manifest: ManifestSummary): string {
     `  announced ${tellAmount(totals.announced)}`,
     `  ${manifest.dischargedOn === undefined ? 'there are' : 'landed'} ${tellAmount(totals.total)}; ${totals.differences} differences`,
     `  declared ${tellAmount(totals.declared)}; gone ${tellAmount(totals.gone)}; left ${tellAmount(totals.left)}; declared beyond what there is ${tellAmount(totals.excess)}`,
+    ...(manifest.residues ?? []).map(each => `  residue in ${each.container}: ${each.massKg} kg, ${each.description}`),
   ].join('\n')
 }
 

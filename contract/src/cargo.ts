@@ -57,7 +57,11 @@ export const manifestSummarySchema = z.object({
 export type ManifestSummary = z.output<typeof manifestSummarySchema>
 
 /** A manifest as it stands; `issues` are the warnings of what was just filed. */
-export const manifestAnswerSchema = manifestSummarySchema.extend({ issues: z.array(problemIssueSchema) })
+export const manifestAnswerSchema = manifestSummarySchema.extend({
+  /** What tanks that come back uncleaned still hold: no cargo, in no total. */
+  residues: z.array(z.object({ container: z.string(), massKg: z.string(), description: z.string(), dangerousGoods: z.array(z.string()) })),
+  issues: z.array(problemIssueSchema),
+})
 export type ManifestAnswer = z.output<typeof manifestAnswerSchema>
 
 export const cargoDocumentSchema = z.object({

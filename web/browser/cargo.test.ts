@@ -4,6 +4,8 @@ import { beforeAll, expect, test } from 'vitest'
 import { describeInBrowser, keepPicture, overflow, showIn, signIn, violations } from './testing/browser.ts'
 
 const HOUSES = 12
+/** A tank that comes back with something left in it. */
+const UNCLEANED = { id: 'CSQU3054383', type: '22T6', status: 'residue', residue: { massKg: '120.5', description: 'Palm oil' } }
 
 describeInBrowser('manifests', visit => {
   let number = ''
@@ -25,7 +27,7 @@ describeInBrowser('manifests', visit => {
     const answer = await fetch(`${region.url}/kh/api/v1/manifests`, {
       method: 'POST',
       headers: { 'x-api-key': region.account('KH', 'carrier').apiKey, 'content-type': 'application/json' },
-      body: JSON.stringify(made),
+      body: JSON.stringify({ ...made, containers: [...(made.containers ?? []), UNCLEANED] }),
     })
     number = ((await answer.json()) as ManifestAnswer).number
     house = made.transportDocuments?.find(each => each.kind === 'house')?.number ?? ''
@@ -38,6 +40,7 @@ describeInBrowser('manifests', visit => {
     await page.goto(`${region.url}/kh/`)
     await page.getByRole('article', { name: number }).getByRole('link').click()
     await page.waitForURL(new RegExp(`/kh/manifests/${number}$`))
+    await page.getByText('CSQU3054383 120.5 kg Palm oil').waitFor()
     await page.getByRole('button', { name: 'Report arrival today' }).click()
     await page.getByRole('button', { name: 'Add a difference' }).click()
     await page.getByRole('textbox', { name: 'Transport document', exact: true }).fill(house)

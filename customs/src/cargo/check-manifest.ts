@@ -17,7 +17,7 @@ import {
 import { findOffice, type LawBook, type State } from '../reference/index.ts'
 import { judgeFiling } from './advance.ts'
 import { type CargoAmount, isWithin, massOf, sumCargo } from './amount.ts'
-import { announcedBy, type Manifest, type ManifestDocument, mastersWithHouses } from './manifest.ts'
+import { announcedBy, type Manifest, type ManifestContainer, type ManifestDocument, mastersWithHouses } from './manifest.ts'
 import { documentKey } from './means.ts'
 
 /** A manifest is filed at most so many days before what it is about arrives. */
@@ -91,7 +91,8 @@ function judgePlace(path: string, place: string | undefined): readonly Issue[] {
 function checkContainers({ containers }: Manifest): readonly Issue[] {
   const seen = new Set<string>()
   const sealed = new Map<string, string>()
-  return containers.flatMap(({ id, seals }, index) => {
+  return containers.flatMap((container, index) => {
+    const { id, seals } = container
     const path = `containers[${index}]`
     const repeated = seen.has(id) ? [error('cargo.container-repeated', `${path}.id`, { container: id })] : []
     seen.add(id)
@@ -102,9 +103,28 @@ function checkContainers({ containers }: Manifest): readonly Issue[] {
         ? []
         : [error('cargo.seal-repeated', `${path}.seals[${place}]`, { seal, container: owner })]
     })
-    return [...repeated, ...judgeContainer(id, `${path}.id`), ...twice]
+    return [...repeated, ...judgeContainer(id, `${path}.id`), ...judgeResidue(container, path), ...twice]
   })
 }
+
+/** What comes back in an uncleaned tank is told with its mass and what it is; nothing but a tank has any. */
+function judgeResidue({ id, type, status, residue }: ManifestContainer, path: string): readonly Issue[] {
+  if (status !== 'residue')
+    return residue === undefined ? [] : [error('cargo.residue-of-other', `${path}.residue`, { container: id, status })]
+  const { massKg, description } = residue ?? {}
+  const missing = (field: string) => error('cargo.residue-missing', `${path}.residue.${field}`, { container: id, field })
+  return [
+    ...(massKg === undefined ? [missing('massKg')] : []),
+    ...(description === undefined ? [missing('description')] : []),
+    ...(massKg !== undefined && decimal(massKg).num <= 0n
+      ? [error('cargo.residue-not-positive', `${path}.residue.massKg`, { container: id })]
+      : []),
+    ...(type !== undefined && !TANK_TYPE.test(type) ? [error('cargo.residue-not-in-tank', `${path}.type`, { container: id, type })] : []),
+  ]
+}
+
+/** Size and type of a tank container. @source ISO 6346, group code T; K in its later edition (general knowledge) */
+const TANK_TYPE = /^..[TK]/
 
 function judgeContainer(id: string, path: string): readonly Issue[] {
   if (parseContainerNumber(id) !== undefined) return []
@@ -116,6 +136,7 @@ function checkDocuments(manifest: Manifest): readonly Issue[] {
   const { transportDocuments } = manifest
   if (transportDocuments.length === 0) return [error('cargo.documents-missing', 'transportDocuments')]
   const containers = new Set(manifest.containers.map(({ id }) => id))
+  const uncleaned = new Set(manifest.containers.flatMap(({ id, status }) => (status === 'residue' ? [id] : [])))
   const masters = new Set(transportDocuments.flatMap(({ kind, number }) => (kind === 'master' ? [number] : [])))
   const parents = mastersWithHouses(manifest)
   const seen = new Set<string>()
@@ -124,18 +145,24 @@ function checkDocuments(manifest: Manifest): readonly Issue[] {
     const key = documentKey(document.number)
     const repeated = seen.has(key) ? [error('cargo.document-repeated', `${path}.number`, { number: document.number })] : []
     seen.add(key)
-    return [...repeated, ...checkDocument(document, path, { containers, masters, hasHouses: parents.has(document.number) })]
+    return [...repeated, ...checkDocument(document, path, { containers, uncleaned, masters, hasHouses: parents.has(document.number) })]
   })
   return [...each, ...checkMasters(transportDocuments)]
 }
 
 interface Surroundings {
   readonly containers: ReadonlySet<string>
+  /** Those that bring nothing but a residue. */
+  readonly uncleaned: ReadonlySet<string>
   readonly masters: ReadonlySet<string>
   readonly hasHouses: boolean
 }
 
-function checkDocument(document: ManifestDocument, path: string, { containers, masters, hasHouses }: Surroundings): readonly Issue[] {
+function checkDocument(
+  document: ManifestDocument,
+  path: string,
+  { containers, uncleaned, masters, hasHouses }: Surroundings,
+): readonly Issue[] {
   const { number, kind, master, consignee, consignor, description, cargo, packages, grossMassKg } = document
   const missing = (field: string) => error('cargo.document-field-missing', `${path}.${field}`, { field, number })
   const named = hasHouses
@@ -158,6 +185,9 @@ function checkDocument(document: ManifestDocument, path: string, { containers, m
   const unlisted = document.containers.flatMap((container, place) =>
     containers.has(container) ? [] : [error('cargo.container-not-listed', `${path}.containers[${place}]`, { container, number })],
   )
+  const residue = document.containers.flatMap((container, place) =>
+    uncleaned.has(container) ? [error('cargo.residue-in-document', `${path}.containers[${place}]`, { container, number })] : [],
+  )
   const countries = (
     [
       ['consignor', consignor],
@@ -176,6 +206,7 @@ function checkDocument(document: ManifestDocument, path: string, { containers, m
     ...orphan,
     ...needless,
     ...unlisted,
+    ...residue,
     ...countries,
     ...judgePlace(`${path}.loadingPlace`, document.loadingPlace),
     ...judgePlace(`${path}.unloadingPlace`, document.unloadingPlace),

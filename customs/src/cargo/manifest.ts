@@ -24,6 +24,15 @@ export const manifestContainerSchema = z.strictObject({
   status: z.enum(['full', 'empty', 'residue']).default('full'),
   seals: z.array(text(35)).max(20).default([]),
   tareKg: decimalText.optional(),
+  /** Of status `residue`: how much is still in the tank, and of what. No cargo: neither declared, charged nor written off. */
+  residue: z
+    .strictObject({
+      massKg: decimalText.optional(),
+      description: text(512).optional(),
+      /** UN numbers. */
+      dangerousGoods: z.array(text(4)).max(99).default([]),
+    })
+    .optional(),
 })
 
 export const manifestDocumentSchema = z.strictObject({
@@ -79,6 +88,7 @@ export const manifestSchema = z.strictObject({
 
 export type Manifest = z.output<typeof manifestSchema>
 export type ManifestInput = z.input<typeof manifestSchema>
+export type ManifestContainer = z.output<typeof manifestContainerSchema>
 export type ManifestDocument = z.output<typeof manifestDocumentSchema>
 export type CargoParty = z.output<typeof cargoPartySchema>
 

@@ -121,6 +121,50 @@ test('a declaration charges no more than it took, once, and none that took nothi
   expect(both.map(each => each.status).sort()).toEqual([200, 422])
 })
 
+test('what a tank still holds is told, in no total; loose goods differ by nothing where the law has no tolerance', async () => {
+  const consignee = { id: 'KH-0101', name: 'May Sài Gòn' }
+  const bulk = {
+    number: 'BULK-1',
+    kind: 'master' as const,
+    cargo: 'bulk' as const,
+    grossMassKg: '20000',
+    description: 'Wheat',
+    consignee,
+    containers: [],
+  }
+  const residue = { massKg: '120.5', description: 'Palm oil', dangerousGoods: [] }
+  const tank = { id: 'CSQU3054383', type: '22T6', status: 'residue' as const, seals: [], residue }
+  const filed = await file({ ...vessel({}, 1), containers: [tank], transportDocuments: [bulk] })
+  expect(filed).toMatchObject({
+    residues: [{ container: 'CSQU3054383', ...residue }],
+    totals: { documents: 1, total: { grossMassKg: '20000' } },
+  })
+  const wrong = (change: object, containers: string[] = []) =>
+    desk.call(carrier, 'POST', '/manifests', {
+      ...vessel({}, 1),
+      containers: [{ ...tank, ...change }],
+      transportDocuments: [{ ...bulk, number: 'BULK-2', containers }],
+    })
+  expect(codesOf((await wrong({ residue: undefined })).body)).toEqual(['cargo.residue-missing', 'cargo.residue-missing'])
+  expect(codesOf((await wrong({ type: '22G1', residue: { ...residue, massKg: '0' } })).body)).toEqual([
+    'cargo.residue-not-positive',
+    'cargo.residue-not-in-tank',
+  ])
+  expect(codesOf((await wrong({ status: 'empty' })).body)).toEqual(['cargo.residue-of-other'])
+  expect(codesOf((await wrong({}, ['CSQU3054383'])).body)).toEqual(['cargo.residue-in-document'])
+
+  await report(filed.number, 'arrival')
+  const landed = { packages: 0, grossMassKg: '19999.5' }
+  const after = await report(filed.number, 'discharge', { differences: [{ number: 'BULK-1', landed }] })
+  expect(after.residues).toHaveLength(1)
+  expectConserved(after)
+  expect(await listed(carrier, `manifest=${filed.number}`)).toMatchObject([
+    { kind: 'shortage', amount: { packages: 0, grossMassKg: '0.5' } },
+  ])
+  const more = books('BULK-MORE', 'BULK-1', { packages: 0, grossMassKg: '19999.6' })
+  expect(codesOf((await desk.call(importer, 'POST', '/declarations', more)).body)).toContain('cargo.mass-exceeds-left')
+})
+
 test('a stock that is counted short is missed once; accepted it is gone, declared it is charged, and found it is there', async () => {
   const { number, c } = await discharged()
   await report(number, 'storage', { location: 'KOS-1' })

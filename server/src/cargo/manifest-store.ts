@@ -1,4 +1,4 @@
-import type { ManifestSummary } from '@lintas/contract'
+import type { ManifestAnswer, ManifestSummary } from '@lintas/contract'
 import type { Manifest } from '@lintas/customs/cargo'
 import type { Day } from '@lintas/customs/kernel'
 import type { Reader, Writer } from '../platform/node.ts'
@@ -53,6 +53,18 @@ export async function findByReference(reader: Reader, carrier: string, reference
     reference,
   ])
   return row
+}
+
+/** What the tanks of a manifest that come back uncleaned still hold. */
+export async function listResidues(reader: Reader, number: string, version: number): Promise<ManifestAnswer['residues']> {
+  return await reader.query<ManifestAnswer['residues'][number]>(
+    `SELECT each->>'id' AS container, each->'residue'->>'massKg' AS "massKg", each->'residue'->>'description' AS description,
+       each->'residue'->'dangerousGoods' AS "dangerousGoods"
+     FROM manifest_version, json_array_elements(document->'containers') AS each
+     WHERE manifest = $1 AND version = $2 AND each->'residue' IS NOT NULL`,
+    [number, version],
+    'cargo.residues',
+  )
 }
 
 /** Whose manifests a list is of: a carrier's own, those of an office, or every one. */

@@ -179,6 +179,7 @@ async function tell(
   const language = languageOf(request)
   return {
     ...manifestSummary(row, totals.get(row.number)),
+    residues: await store.listResidues(reader, row.number, row.version),
     issues: issues.map(issue => ({ ...issue, message: contract.messageOf(issue, language) })),
   }
 }

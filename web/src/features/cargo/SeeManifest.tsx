@@ -41,6 +41,12 @@ export function SeeManifest() {
       </div>
       <ManifestProgress totals={totals} />
       <Totals manifest={manifest.data} />
+      {manifest.data.residues.length > 0 && (
+        <Text>
+          {t('cargo.residues')}:{' '}
+          {manifest.data.residues.map(({ container, massKg, description }) => `${container} ${massKg} kg ${description}`).join('; ')}
+        </Text>
+      )}
       {permissions.includes('cargo.file') && <Report state={state} manifest={manifest.data} />}
       {permissions.includes('cargo.decide') && <Findings state={state} number={number} />}
       <Decisions
