@@ -22,6 +22,8 @@ export const authorisationBodySchema = z.strictObject({
     .array(z.string().regex(/^\d{2,12}$/, 'the first digits of a commodity code'))
     .max(200)
     .default([]),
+  /** The authorisation whose norms these take the place of from the first day of this one on; its goods stay under it. */
+  amends: reference(35).optional(),
   /** What is made of what: for processing and drawback. */
   norms: z.array(normSchema).max(200).default([]),
   /** For outward processing: what is done abroad, and by what customs will know the goods again. */
@@ -70,6 +72,7 @@ export function checkUse(authorisation: Authorisation, use: Use): readonly Issue
   const path = 'authorisation'
   const standing = standingOn(authorisation, use.day)
   const issues: Issue[] = []
+  if (authorisation.amends !== undefined) issues.push(error('regimes.authorisation-amends', path, { number, amends: authorisation.amends }))
   if (authorisation.regime !== use.regime)
     issues.push(error('regimes.authorisation-of-other-regime', path, { number, regime: authorisation.regime, needed: use.regime }))
   if (authorisation.holder !== use.holder) issues.push(error('regimes.authorisation-of-others', path, { number, holder: use.holder ?? '' }))

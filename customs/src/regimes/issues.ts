@@ -1,5 +1,6 @@
 /** What can stand in the way of goods in a regime. */
 export const REGIMES_ISSUES = [
+  'regimes.authorisation-amends',
   'regimes.authorisation-missing',
   'regimes.authorisation-not-in-force',
   'regimes.authorisation-of-other-regime',

@@ -175,6 +175,7 @@ export const REGIME_RULES: readonly Rule<RegimeFacts>[] = [
     codes: [
       'regimes.authorisation-missing',
       'regimes.authorisation-unknown',
+      'regimes.authorisation-amends',
       'regimes.authorisation-of-other-regime',
       'regimes.authorisation-of-others',
       'regimes.authorisation-not-in-force',

@@ -37,6 +37,17 @@ export async function holdAuthorisation(tx: Writer, number: string): Promise<Aut
   return row === undefined ? undefined : authorisationOf(row)
 }
 
+/** The norms of an authorisation that hold on a day: its own, or those of the last granted amendment whose first day has come. */
+export async function normsOn(reader: Reader, { number, holder, norms }: Authorisation, day: Day): Promise<Authorisation['norms']> {
+  const [amended] = await reader.query<{ norms: Authorisation['norms'] }>(
+    `SELECT body->'norms' AS norms FROM regime_authorisation WHERE holder = $1 AND body->>'amends' = $2 AND status = 'granted' AND valid_from <= $3
+     ORDER BY valid_from DESC, listed DESC LIMIT 1`,
+    [holder, number, day],
+    'regimes.norms-on',
+  )
+  return amended?.norms ?? norms
+}
+
 export interface AuthorisationFilter {
   /** Trader ids; everybody's where undefined. */
   readonly holders: readonly string[] | undefined

@@ -37,6 +37,7 @@ export async function applyFor(
     ...(NEEDS_PLACE.has(regime) && places.length === 0 ? [error('regimes.places-needed', 'places', { regime })] : []),
     ...checkOutward(body, node),
     ...checkRelief(body, node),
+    ...(await checkAmends(tx, holder, body)),
   ]
   if (issues.length > 0) return stop(...issues)
   const number = await store.insertAuthorisation(tx, { state, holder, body, validFrom, validTo, by, at: clock.now() })
@@ -61,6 +62,17 @@ function checkRelief({ regime, relief }: AuthorisationBody, { clock, law, state 
   if (relief === undefined || relief.list.length === 0) return [error('regimes.use-needed', 'relief')]
   const [day, { use }] = [clock.today(), relief]
   return findEndUseRow(law, state, day, use) === undefined ? [error('regimes.use-not-on-file', 'relief.use', { use, state, day })] : []
+}
+
+/** What keeps norms from taking the place of others: no norms, or no granted authorisation of the same holder and regime that is none's amendment itself. */
+async function checkAmends(tx: Writer, holder: string, { amends, regime, norms }: AuthorisationBody): Promise<readonly Issue[]> {
+  if (amends === undefined) return []
+  const before = await store.findAuthorisation(tx, amends)
+  const isFit = before?.holder === holder && before.regime === regime && before.status === 'granted' && before.amends === undefined
+  return [
+    ...(isFit ? [] : [error('regimes.amends-unfit', 'amends', { number: amends, regime })]),
+    ...(norms.length > 0 ? [] : [error('regimes.norms-needed', 'norms', { regime })]),
+  ]
 }
 
 /**

@@ -7,7 +7,7 @@ import { claimRefund, type Declarations, findAccount, post } from '../debt/index
 import { isSamePerson } from '../platform/acting.ts'
 import type { Node, Writer } from '../platform/node.ts'
 import { majorIn } from './answers.ts'
-import type { AuthorisationRow } from './authorisation-store.ts'
+import { type AuthorisationRow, normsOn } from './authorisation-store.ts'
 import { holdDeclarations } from './hold-store.ts'
 import { quantityText } from './lot-store.ts'
 import { type ClaimRow, type DeclaredRow, insertClaim, readDeclared, settleClaim } from './settlement-store.ts'
@@ -29,7 +29,7 @@ export async function claimDrawback(
 ): Promise<Result<string>> {
   const { law, state, clock } = node
   const today = clock.today()
-  const { number, holder, norms } = row
+  const { number, holder } = row
   const standing = standingOn(row, today)
   if (row.regime !== 'drawback')
     return stop(error('regimes.authorisation-of-other-regime', 'authorisation', { number, regime: row.regime, needed: 'drawback' }))
@@ -43,7 +43,13 @@ export async function claimDrawback(
   const { currency } = STATE_FACTS[state]
   const found = await readImports(tx, [...new Set(mrns)], holder, currency, terms.value)
   if (!found.ok) return found
-  const { lines, issues } = workOutDrawback(out.document.goodsItems, out.releasedOn, norms, found.value, terms.value)
+  const { lines, issues } = workOutDrawback(
+    out.document.goodsItems,
+    out.releasedOn,
+    await normsOn(tx, row, out.releasedOn),
+    found.value,
+    terms.value,
+  )
   if (issues.length > 0) return stop(...issues)
 
   const minor = lines.reduce((sum, each) => sum + each.drawback, 0n)

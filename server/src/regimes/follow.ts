@@ -34,7 +34,7 @@ import {
 import { principalPath } from '@lintas/customs/trust'
 import { mayActFor } from '../platform/access/index.ts'
 import type { Caller, Reader, Writer } from '../platform/node.ts'
-import { findAuthorisation } from './authorisation-store.ts'
+import { findAuthorisation, normsOn } from './authorisation-store.ts'
 import { holdDeclarations } from './hold-store.ts'
 import { giveBackDraws, holdDrawn, insertDraws } from './list-store.ts'
 import * as store from './lot-store.ts'
@@ -54,7 +54,8 @@ export async function readRegime(
   const number = document.authorisation
   const found = number === undefined ? undefined : await findAuthorisation(tx, number)
   if (found === undefined || !mayActFor(caller, found.holder)) return { regime: {} }
-  const { appliedBy: _, appliedAt: __, revision: ___, listed: ____, ...authorisation } = found
+  const { appliedBy: _, appliedAt: __, revision: ___, listed: ____, ...own } = found
+  const authorisation = own.norms.length === 0 ? own : { ...own, norms: await normsOn(tx, own, registeredOn) }
   if (regimeEntered(document, authorisation) === 'end-use')
     return { regime: { authorisation, list: leftOfList(authorisation, await holdDrawn(tx, found.number, mrn), registeredOn) } }
   if (document.type !== 'EX3' && document.type !== 'IM6') return { regime: { authorisation } }

@@ -1,5 +1,6 @@
 /** What can stand in the way of an authorisation, of goods in a regime, or of reading about them. */
 export const REGIME_SERVER_ISSUES = [
+  'regimes.amends-unfit',
   'regimes.application-decided',
   'regimes.authorisation-not-there',
   'regimes.case-decided',

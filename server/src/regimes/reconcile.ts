@@ -14,7 +14,7 @@ import {
 } from '@lintas/customs/regimes'
 import type { Writer } from '../platform/node.ts'
 import { majorIn } from './answers.ts'
-import type { AuthorisationRow } from './authorisation-store.ts'
+import { type AuthorisationRow, normsOn } from './authorisation-store.ts'
 import { insertCase } from './case-store.ts'
 import { holdDeclarations } from './hold-store.ts'
 import { readHeld } from './ledger.ts'
@@ -61,7 +61,7 @@ export async function fileReconciliation(
     const found = { kind: 'surplus', authorisation: row.number, code, unit, quantity: quantityText(quantity) } as const
     await insertCase(tx, { ...found, reason: `counted on ${to}`, by, at: node.clock.now() })
   }
-  const body = tell(node, row, lines, dues)
+  const body = tell(node, { ...row, norms: await normsOn(tx, row, to) }, lines, dues)
   const filed = await insertReconciliation(tx, { authorisation: row.number, from, to, body, by, filedAt: node.clock.now() })
   const facts = { from, to, due: body.due, currency: body.currency }
   await node.events.append(tx, [

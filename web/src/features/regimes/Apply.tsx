@@ -11,7 +11,7 @@ import { Rows } from './Rows.tsx'
 
 const BLANK: TypedApplication = {
   regime: 'warehouse',
-  texts: { holder: '', codes: '', places: '', termMonths: '', guaranteeAccount: '', validFrom: '', validTo: '', purpose: '' },
+  texts: { holder: '', amends: '', codes: '', places: '', termMonths: '', guaranteeAccount: '', validFrom: '', validTo: '', purpose: '' },
   norms: [BLANK_NORM],
   operation: 'repair',
   identification: '',
@@ -58,6 +58,7 @@ export function Apply({ state }: { readonly state: string }) {
             {field('termMonths', 'number', false)}
             {field('guaranteeAccount', 'text', false)}
             {field('holder', 'text', false)}
+            {asks.norms && field('amends', 'text', false)}
             {asks.outward && (
               <NativeSelect
                 label={t('regimes.operation')}

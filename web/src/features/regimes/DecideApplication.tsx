@@ -10,7 +10,7 @@ import { Reasons } from './Reasons.tsx'
 export function DecideApplication({ state, application }: { readonly state: string; readonly application: RegimeAuthorisation }) {
   const { t, i18n } = useTranslation()
   const decide = useDecideAuthorisation(state, application.number)
-  const { number, regime, holder, status, purpose, places, codes, norms, outward, relief, validFrom, validTo } = application
+  const { number, regime, holder, status, purpose, places, codes, norms, amends, outward, relief, validFrom, validTo } = application
   const day = (text: string) => writeDay(text, i18n.language)
   return (
     <Paper withBorder p="md" component="section" aria-label={number}>
@@ -26,6 +26,7 @@ export function DecideApplication({ state, application }: { readonly state: stri
         {outward !== undefined && (
           <Text>{`${t(`regimes.operations.${outward.operation}`)}. ${t('regimes.identification')}: ${outward.identification}`}</Text>
         )}
+        {amends !== undefined && <Text>{`${t('regimes.amends')} ${amends}`}</Text>}
         {norms.map(norm => (
           <Text key={norm.product}>
             {`${norm.product} ${norm.name}: ${norm.materials.map(each => `${each.code} ${each.quantity} ${each.unit}, ${each.wastePercent} %`).join('; ')}`}

@@ -53,14 +53,14 @@ export function ListAuthorisations() {
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
-              {all.map(({ number, regime, holder, standing, validTo }) => (
+              {all.map(({ number, regime, holder, standing, validTo, amends }) => (
                 <Table.Tr key={number}>
                   <Table.Td>
                     <Anchor component={Link} to={`/${state}/regimes/${number}`} ff="monospace">
                       {number}
                     </Anchor>
                   </Table.Td>
-                  <Table.Td>{t(`regimes.kinds.${regime}`)}</Table.Td>
+                  <Table.Td>{amends === undefined ? t(`regimes.kinds.${regime}`) : `${t('regimes.amends')} ${amends}`}</Table.Td>
                   <Table.Td>{holder}</Table.Td>
                   <Table.Td>{t(`regimes.standings.${standing}`)}</Table.Td>
                   <Table.Td>{writeDay(validTo, i18n.language)}</Table.Td>

@@ -4,6 +4,7 @@ import { applicationOf, asksFor, BLANK_LINE, BLANK_NORM, type TypedApplication }
 
 const texts = {
   holder: '',
+  amends: '',
   codes: '',
   places: '',
   termMonths: '',

@@ -11,7 +11,7 @@ export const BLANK_LINE: ListRow = { name: '', codes: '', amount: '', unit: '', 
 export interface TypedApplication {
   readonly regime: RegimeApplication['regime']
   readonly texts: Readonly<
-    Record<'holder' | 'codes' | 'places' | 'termMonths' | 'guaranteeAccount' | 'validFrom' | 'validTo' | 'purpose', string>
+    Record<'holder' | 'amends' | 'codes' | 'places' | 'termMonths' | 'guaranteeAccount' | 'validFrom' | 'validTo' | 'purpose', string>
   >
   readonly norms: readonly NormRow[]
   readonly operation: NonNullable<RegimeApplication['outward']>['operation']
@@ -35,7 +35,7 @@ export function asksFor({ regime, operation }: Pick<TypedApplication, 'regime' |
 export function applicationOf(typed: TypedApplication): RegimeApplication {
   const { regime, texts, norms, operation, identification, use, list } = typed
   const asks = asksFor(typed)
-  const { holder, guaranteeAccount, validFrom, validTo, purpose } = texts
+  const { holder, amends, guaranteeAccount, validFrom, validTo, purpose } = texts
   return {
     regime,
     purpose,
@@ -48,6 +48,7 @@ export function applicationOf(typed: TypedApplication): RegimeApplication {
     ...(asks.relief ? { relief: { use, list: list.map(lineOf) } } : {}),
     ...(texts.termMonths === '' ? {} : { termMonths: Number(texts.termMonths) }),
     ...(holder === '' ? {} : { holder }),
+    ...(amends === '' || !asks.norms ? {} : { amends }),
     ...(guaranteeAccount === '' ? {} : { guaranteeAccount }),
   }
 }
