@@ -4,6 +4,7 @@ import type { DeclarationDocument } from '@lintas/customs/declaration'
 import type { Given } from '@lintas/customs/journey'
 import { type Day, error, ok, type Result, stop } from '@lintas/customs/kernel'
 import { mayActFor } from '../platform/access/index.ts'
+import { isSamePerson } from '../platform/acting.ts'
 import type { Caller, Node, Writer } from '../platform/node.ts'
 import {
   findStanding,
@@ -51,7 +52,7 @@ export async function decideStanding(
   const { number, status, appliedBy } = row
   const [validFrom, validTo] = [(days.validFrom as Day | undefined) ?? row.validFrom, (days.validTo as Day | undefined) ?? row.validTo]
   if (status !== 'applied') return stop(error('cargo.standing-decided', '', { number, status }))
-  if (appliedBy === by) return stop(error('cargo.standing-own', ''))
+  if (isSamePerson(appliedBy, by)) return stop(error('cargo.standing-own', ''))
   if (decision === 'refused' && reasons.length === 0) return stop(error('cargo.standing-reasons-missing', 'reasons'))
   if (validTo <= validFrom) return stop(error('cargo.standing-validity', 'validTo', { validFrom, validTo }))
   const granted = conditions === undefined || decision === 'refused' ? {} : { conditions }

@@ -38,7 +38,7 @@ export function useLodge(state: string) {
   })
 }
 
-function typeOf({ name }: File): string {
+export function typeOf({ name }: File): string {
   if (/\.xml$/i.test(name)) return 'application/xml'
   return /\.csv$/i.test(name) ? 'text/csv' : 'application/json'
 }

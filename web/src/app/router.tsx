@@ -49,6 +49,21 @@ const delegations = createRoute({
   path: '/delegations',
   component: lazyRouteComponent(() => import('../features/delegations/Delegations.tsx'), 'Delegations'),
 })
+const mandates = createRoute({
+  getParentRoute: () => node,
+  path: '/mandates',
+  component: lazyRouteComponent(() => import('../features/mandates/Mandates.tsx'), 'Mandates'),
+})
+const disposal = createRoute({
+  getParentRoute: () => node,
+  path: '/disposal',
+  component: lazyRouteComponent(() => import('../features/disposal/Disposal.tsx'), 'Disposal'),
+})
+const disposalList = createRoute({
+  getParentRoute: () => node,
+  path: '/disposal-list',
+  component: lazyRouteComponent(() => import('../features/disposal/PublicList.tsx'), 'PublicList'),
+})
 const seeDraft = createRoute({
   getParentRoute: () => node,
   path: '/drafts/$id',
@@ -167,6 +182,9 @@ export const router = createRouter({
       decideRefunds,
       treasuryDesk,
       delegations,
+      mandates,
+      disposal,
+      disposalList,
       seeDraft,
       seeDeclaration,
       seeCase,

@@ -16,8 +16,11 @@ import { Thread } from '../messages/Thread.tsx'
 import { DebtOfDeclaration } from '../payment/DebtOfDeclaration.tsx'
 import { GiveSecurity } from '../payment/GiveSecurity.tsx'
 import { WaivedSecurity } from '../payment/WaivedSecurity.tsx'
+import { AbandonGoods } from '../rights/AbandonGoods.tsx'
+import { CorrectDeclaration } from '../rights/CorrectDeclaration.tsx'
 import { DecisionsOn } from '../rights/DecisionsOn.tsx'
 import { Hearings } from '../rights/Hearings.tsx'
+import { OpenHearing } from '../rights/OpenHearing.tsx'
 import { OpenValue } from '../valuation/OpenValue.tsx'
 import { Bill } from './Bill.tsx'
 import { Consignments } from './Consignments.tsx'
@@ -101,6 +104,11 @@ export function SeeDeclaration() {
       {answer.status === 'released' && <DebtOfDeclaration state={state} mrn={mrn} permissions={session.data?.permissions ?? []} />}
       <DecisionsOn state={state} mrn={mrn} revision={answer.revision} />
       <Hearings state={state} mrn={mrn} released={answer.status === 'released'} />
+      {answer.status === 'released' && session.data?.permissions.includes('rights.assess') === true && (
+        <OpenHearing state={state} mrn={mrn} items={decision.valuation.items.map(each => each.sequence)} />
+      )}
+      {side === 'declarant' && answer.acts.includes('correct') && <CorrectDeclaration state={state} mrn={mrn} revision={answer.revision} />}
+      {side === 'declarant' && answer.acts.includes('abandon') && <AbandonGoods state={state} mrn={mrn} revision={answer.revision} />}
       {answer.consignments !== undefined && (
         <Paper withBorder p="md" component="section" aria-label={t('several.title')}>
           <Title order={2} size="h4" mb="sm">

@@ -6,13 +6,14 @@ import { useTranslation } from 'react-i18next'
 import { useDelegatedActs, useDelegations, useEndDelegation } from '../../api/delegations.ts'
 import { Failure } from '../../ui/Failure.tsx'
 import { TableSection } from '../../ui/TableSection.tsx'
-import { When } from '../../ui/When.tsx'
+import { When, writeDay } from '../../ui/When.tsx'
 import { HandOver } from './HandOver.tsx'
 
 /** What colleagues of an office hand one another for some days, and every act done on somebody's behalf. */
 export function Delegations() {
   const { state = '' } = useParams({ strict: false })
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
+  const day = (text: string) => writeDay(text, i18n.language)
   const delegations = useDelegations(state)
   const acts = useDelegatedActs(state)
   const end = useEndDelegation(state)
@@ -39,7 +40,10 @@ export function Delegations() {
             { name: t('delegations.from'), show: each => each.from.name },
             { name: t('delegations.to'), show: each => each.to.name },
             { name: t('delegations.what'), show: each => <What delegation={each} /> },
-            { name: t('delegations.days'), show: each => t('delegations.fromUntil', { from: each.validFrom, until: each.validTo }) },
+            {
+              name: t('delegations.days'),
+              show: each => t('delegations.fromUntil', { from: day(each.validFrom), until: day(each.validTo) }),
+            },
             { name: t('delegations.standing'), show: each => t(`delegations.status.${each.status}`) },
             {
               show: each =>

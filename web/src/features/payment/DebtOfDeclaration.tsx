@@ -7,6 +7,8 @@ import { Amount, groupThousands } from '../../ui/Amount.tsx'
 import { Failure } from '../../ui/Failure.tsx'
 import { TableSection } from '../../ui/TableSection.tsx'
 import { writeDay } from '../../ui/When.tsx'
+import { GuaranteeCalls } from './GuaranteeCalls.tsx'
+import { WriteOffs } from './WriteOffs.tsx'
 
 interface DebtProps {
   readonly state: string
@@ -50,6 +52,8 @@ export function DebtOfDeclaration({ state, mrn, permissions }: DebtProps) {
           ))}
         </TableSection>
         <Interest debt={debt} />
+        <GuaranteeCalls state={state} mrn={mrn} debt={debt} permissions={permissions} />
+        <WriteOffs state={state} mrn={mrn} debt={debt} permissions={permissions} />
         <Instalments state={state} mrn={mrn} debt={debt} permissions={permissions} />
       </Stack>
     </Paper>

@@ -23,7 +23,7 @@ export function DecisionsOn({ state, mrn, revision }: DecisionsOnProps) {
       <List>
         {decisions.map(({ number, kind, status, decidedOn }) => (
           <List.Item key={number}>
-            <Anchor component={Link} to={`/${state}/decisions/${number}`}>
+            <Anchor component={Link} to={`/${state}/decisions/${number}`} underline="always">
               {t(`rights.kind.${kind}`)}
             </Anchor>
             , {writeDay(decidedOn, i18n.language)}. {t(`rights.status.${status}`)}
