@@ -1,8 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { afterCharging, emptyAccount } from '../debt/index.ts'
 import { declarationSchema } from '../declaration/index.ts'
-import { compare, day, decimal, plus, ZERO } from '../kernel/index.ts'
+import { compare, day, decimal, money, plus, ZERO } from '../kernel/index.ts'
+import { STATE_FACTS } from '../reference/index.ts'
+import { chargedWith } from './due-journal.ts'
 import { findLine, type LineLeft, leftOfList, periodOf, planDraws, type Relief, reliefSchema } from './end-use.ts'
+import type { ChargePart } from './lot.ts'
 
 const relief: Relief = reliefSchema.parse({
   use: 'fixed-assets',
@@ -72,5 +76,22 @@ describe('a list with caps', () => {
 
   test('has each line once', () => {
     expect(reliefSchema.safeParse({ use: 'x', list: [relief.list[0], relief.list[0]] }).success).toBe(false)
+  })
+})
+
+test('what fell due of goods used otherwise stays due whatever is decided on their declaration later, and is charged once', () => {
+  const { currency } = STATE_FACTS.VN
+  const vnd = (minor: bigint) => money(minor, currency)
+  const bill = [{ kind: 'vat', amount: vnd(24n) }]
+  const assessed = afterCharging(emptyAccount(currency), bill)
+  const due = (charges: readonly ChargePart[], account = assessed) => afterCharging(account, chargedWith(account, charges, 'end-use'))
+  const diverted = due([{ kind: 'customs-duty', minor: 12n }])
+  expect(Object.fromEntries(afterCharging(diverted, [{ kind: 'vat', amount: vnd(30n) }]).charged)).toEqual({
+    'diverted-customs-duty': 12n,
+    vat: 30n,
+  })
+  expect(Object.fromEntries(due([{ kind: 'customs-duty', minor: 5n }], diverted).charged)).toEqual({
+    'diverted-customs-duty': 17n,
+    vat: 24n,
   })
 })

@@ -96,7 +96,7 @@ test('an amended declaration draws what it says now', async () => {
   expect([amended.status, await leftOf(number)]).toEqual([200, '0'])
 })
 
-test('what is used otherwise is due, and stays due when the declaration is corrected', async () => {
+test('what is used otherwise is due, charged beside what was assessed', async () => {
   const number = await authorise('10000')
   const { mrn, lot } = await release(relieved('EU-USE', number))
   expect(lot).toMatchObject({ regime: 'end-use', left: '4000', debt: { due: '0' } })
