@@ -49,6 +49,10 @@ export function register(program: Command): void {
     .requiredOption('--to <reference>', 'a payment, a declaration or a debtor’s account')
     .requiredOption('--note <text>', 'how it was found out')
     .action(assign)
+  about('settle-debit', 'Say what money that left the account and is no payout was for: a cost of the account.')
+    .argument('<entry>', 'the entry')
+    .requiredOption('--note <text>', 'what it was for')
+    .action(settleDebit)
   about('export', 'Write an order to the bank (pain.001) for all payouts that are in none yet, and the files of a day.')
     .option('--day <day>', 'the day whose orders are written; today’s new one alone where it is left out', readDay)
     .option('--to <folder>', 'where the files go', '.')
@@ -113,6 +117,14 @@ async function assign(id: string, choices: Choices & { readonly to: string; read
   const { to: reference, note } = choices
   await as(choices, async client => {
     const entry = await client.post<BankEntryAnswer>(`/api/v1/bank/entries/${encodeURIComponent(id)}/assignment`, { reference, note })
+    tell(choices, entry, entryText(entry))
+  })
+}
+
+async function settleDebit(id: string, choices: Choices & { readonly note: string }): Promise<void> {
+  const { note } = choices
+  await as(choices, async client => {
+    const entry = await client.post<BankEntryAnswer>(`/api/v1/bank/entries/${encodeURIComponent(id)}/settlement`, { note })
     tell(choices, entry, entryText(entry))
   })
 }

@@ -99,6 +99,13 @@ export const assignBankEntry = {
   response: { 200: bankEntrySchema },
 }
 
+export const settleBankDebit = {
+  summary: 'Say what money that left the account and is no payout was for, such as the bank’s charges: a cost of the account',
+  params: z.object({ id: uuid }),
+  body: z.strictObject({ note: z.string().trim().min(3).max(2_000) }),
+  response: { 200: bankEntrySchema },
+}
+
 /** A file of orders to the bank. */
 export const bankOrderSchema = z.object({
   id: uuid,

@@ -298,6 +298,12 @@ const REACH: Readonly<Record<string, Reach>> = {
     body: () => ({ reference: 'nothing', note: 'nobody knows' }),
     gone: true,
   },
+  'POST /bank/entries/:id/settlement': {
+    to: 'everybody',
+    path: of('/bank/entries/{spare}/settlement'),
+    body: () => ({ note: 'nobody knows' }),
+    gone: true,
+  },
   'POST /bank/orders': everybody,
   'GET /bank/orders': everybody,
   'GET /bank/orders/:id/xml': { to: 'everybody', path: of('/bank/orders/{spare}/xml'), gone: true },

@@ -30,6 +30,14 @@ export function clearSuspenseJournal({ entry, postedOn, amount }: BankMoved): Jo
   return { id: `bank/${entry}/found`, kind: 'settlement', postedOn, postings }
 }
 
+/** Posts what money that left the account and is no payout of ours was for: a cost of the account, such as the bank's charges. */
+export function bankCostJournal({ entry, postedOn, amount }: BankMoved): Journal {
+  const { minor, currency } = moving(amount)
+  if (minor > 0n) throw new Error(`given ${minor} that came in, needs money that left the account`)
+  const postings = [posting('suspense', minor, currency), posting('expense/bank', -minor, currency)]
+  return { id: `bank/${entry}/found`, kind: 'settlement', postedOn, postings }
+}
+
 function moving(amount: Money): Money {
   if (amount.minor === 0n) throw new Error('given an entry of nothing, needs money that moved')
   return money(amount.minor, amount.currency)

@@ -129,6 +129,20 @@ describe('a statement of the bank', () => {
     expect(await unbalanced()).toEqual([])
   })
 
+  test('out of the account that is no payout of ours stands in suspense until it is settled with a note, once, as a cost', async () => {
+    const [before, cost] = [await balance('suspense'), await balance('expense/bank')]
+    await take([{ amount: '25', words: 'charges of the month', reference: 'FEE', direction: 'DBIT' }])
+    expect((await balance('suspense')) - before).toBe(25n)
+    const fee = (await suspense()).find(each => each.amount === '25')
+    const settle = () => desk.call(chief, 'POST', `/bank/entries/${fee?.id}/settlement`, { note: 'The charges of November.' })
+    const answers = await Promise.all([settle(), settle()])
+    expect(answers.map(each => each.status).sort()).toEqual([200, 422])
+    expect((await settle()).body.code).toBe('debt.bank-entry-not-so')
+    expect([(await balance('suspense')) - before, (await balance('expense/bank')) - cost]).toEqual([0n, 25n])
+    expect((await suspense()).some(each => each.id === fee?.id)).toBe(false)
+    expect(await unbalanced()).toEqual([])
+  })
+
   test('one entry that cannot be posted keeps no other from its turn', async () => {
     const [first, second] = [await owing(40n), await owing(50n)]
     const text = camt({

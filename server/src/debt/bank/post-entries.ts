@@ -1,4 +1,11 @@
-import { type BankReference, clearSuspenseJournal, findReferences, settlementJournal, suspenseJournal } from '@lintas/customs/debt'
+import {
+  type BankReference,
+  bankCostJournal,
+  clearSuspenseJournal,
+  findReferences,
+  settlementJournal,
+  suspenseJournal,
+} from '@lintas/customs/debt'
 import { error, formatMajor, ok, type Result, stop } from '@lintas/customs/kernel'
 import type { Writer } from '../../platform/node.ts'
 import { findAccountByNumber } from '../debtor-account-store.ts'
@@ -138,6 +145,23 @@ export async function assignEntry(cashier: Cashier, tx: Writer, id: string, { re
   await post(tx, [clearSuspenseJournal({ entry: id, postedOn: node.clock.today(), amount: entry.amount })])
   await store.moveEntry(tx, id, { ...found, by, at: node.clock.now(), note })
   await tell(cashier, tx, entry, 'assign', by, { note })
+  return ok(undefined)
+}
+
+/** Settles a debit in suspense with the note of whoever found out what it was for: a cost of the account. What is a payout of ours is confirmed by its reference, not so. */
+export async function settleDebit(
+  cashier: Cashier,
+  tx: Writer,
+  id: string,
+  { note, by }: Omit<Finding, 'reference'>,
+): Promise<Result<void>> {
+  const { node } = cashier
+  const entry = await store.holdEntry(tx, id)
+  if (entry === undefined) return stop(error('debt.bank-entry-unknown', ''))
+  if (entry.status !== 'suspense' || entry.direction !== 'debit') return stop(error('debt.bank-entry-not-so', '', { status: entry.status }))
+  await post(tx, [bankCostJournal({ entry: id, postedOn: node.clock.today(), amount: signed(entry) })])
+  await store.moveEntry(tx, id, { status: 'settled', by, at: node.clock.now(), note })
+  await tell(cashier, tx, entry, 'settle', by, { note })
   return ok(undefined)
 }
 

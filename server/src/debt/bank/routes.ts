@@ -8,7 +8,7 @@ import type { Cashier } from '../pay.ts'
 import { importBankFile } from './import.ts'
 import { orderPayouts } from './order-payouts.ts'
 import { type BankOrder, listOrders, readOrderXml } from './order-store.ts'
-import { assignEntry } from './post-entries.ts'
+import { assignEntry, settleDebit } from './post-entries.ts'
 import { registerReconciliation } from './reconciliation-routes.ts'
 import * as store from './store.ts'
 import { treasuryOf } from './treasury.ts'
@@ -133,6 +133,20 @@ function registerEntries(api: App, node: Node, cashier: Cashier): void {
         if (!assigned.ok) throw new Problem(422, assigned.issues)
         const entry = await store.findEntry(tx, id)
         if (entry === undefined) throw new Error('an entry was assigned and not found')
+        return await remember(tx, 200, entryOf(entry))
+      })
+    }),
+  )
+
+  api.post('/bank/entries/:id/settlement', { config: bank, schema: contract.settleBankDebit }, (request, reply) =>
+    idempotent(node.db, request, reply, async remember => {
+      const { id } = request.params
+      if ((await store.findEntry(node.db, id)) === undefined) throw refuse(404, 'debt.bank-entry-unknown')
+      return node.db.transaction(async tx => {
+        const settled = await settleDebit(cashier, tx, id, { note: request.body.note, by: request.caller.accountId })
+        if (!settled.ok) throw new Problem(422, settled.issues)
+        const entry = await store.findEntry(tx, id)
+        if (entry === undefined) throw new Error('an entry was settled and not found')
         return await remember(tx, 200, entryOf(entry))
       })
     }),

@@ -53,7 +53,10 @@ function Suspense({ state }: OfState) {
           isFigure: true,
           show: entry => <Amount amount={entry.direction === 'debit' ? `-${entry.amount}` : entry.amount} currency={entry.currency} />,
         },
-        { show: entry => entry.direction === 'credit' && <Assign state={state} entry={entry.id} /> },
+        {
+          show: entry =>
+            entry.direction === 'credit' ? <Assign state={state} entry={entry.id} /> : <SettleDebit state={state} entry={entry.id} />,
+        },
       ]}
     />
   )
@@ -87,6 +90,32 @@ function Assign({ state, entry }: OfState & { readonly entry: string }) {
       {assign.isError && <Failure failure={assign.error} />}
       <Button size="xs" variant="default" loading={assign.isPending} onClick={() => assign.mutate({ reference, note })}>
         {t('treasury.assign')}
+      </Button>
+    </Stack>
+  )
+}
+
+/** Money that left the account and is no payout of ours: what it was for. */
+function SettleDebit({ state, entry }: OfState & { readonly entry: string }) {
+  const { t } = useTranslation()
+  const settle = useAct<BankEntryAnswer, string>(
+    state,
+    () => `bank/entries/${entry}/settlement`,
+    note => ({ note }),
+  )
+  const [note, setNote] = useState('')
+  return (
+    <Stack gap={4} miw={220}>
+      <TextInput
+        size="xs"
+        label={t('treasury.debitNote')}
+        value={note}
+        onChange={event => setNote(event.currentTarget.value)}
+        maxLength={2_000}
+      />
+      {settle.isError && <Failure failure={settle.error} />}
+      <Button size="xs" variant="default" loading={settle.isPending} onClick={() => settle.mutate(note)}>
+        {t('treasury.settleDebit')}
       </Button>
     </Stack>
   )
