@@ -1,4 +1,7 @@
-import type { ConsignmentAssessmentAnswer, LawCoverage, ProblemDocument } from '@lintas/contract'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Classification, ConsignmentAssessmentAnswer, LawCoverage, ProblemDocument } from '@lintas/contract'
 import { STATES } from '@lintas/customs/reference'
 import { beforeAll, expect, test } from 'vitest'
 import { type Outcome, openCommandLine } from './testing/command-line.ts'
@@ -7,16 +10,30 @@ const { lintas } = openCommandLine('law')
 
 type Cost = { readonly state: string } & (ConsignmentAssessmentAnswer | { readonly gap: ProblemDocument['issues'] })
 
-let [costed, told, fromChina, counted, table] = [] as unknown as readonly [Outcome, Outcome, Outcome, Outcome, Outcome]
+let [costed, told, fromChina, counted, table, found, foundMany, askedNothing] = [] as unknown as readonly [
+  Outcome,
+  Outcome,
+  Outcome,
+  Outcome,
+  Outcome,
+  Outcome,
+  Outcome,
+  Outcome,
+]
 beforeAll(async () => {
   const basket = ['cost-basket', 'examples/basket.json', '--states', 'all']
   // Together: one of them starts the region of the home, the others are its guests.
-  ;[costed, told, fromChina, counted, table] = await Promise.all([
+  const goods = join(mkdtempSync(join(tmpdir(), 'lintas-classify-')), 'goods.csv')
+  writeFileSync(goods, 'id,description\n1,"chairs, plastic"\n2,various goods\n')
+  ;[costed, told, fromChina, counted, table, found, foundMany, askedNothing] = await Promise.all([
     lintas(...basket, '--json'),
     lintas(...basket),
     lintas('cost-basket', 'examples/basket-from-china.json', '--states', 'KH,VN,TL', '--json'),
     lintas('law', 'coverage', '--json'),
     lintas('law', 'coverage'),
+    lintas('classify', 'bamboo', 'toothbrush', '--json'),
+    lintas('classify', '--file', goods, '--top', '3', '--json'),
+    lintas('classify'),
   ])
 }, 200_000)
 
@@ -76,4 +93,19 @@ test('the law on file is counted for every state, by kind and by confidence', ()
   expect(coverages.filter(each => !each.assesses).map(each => each.state)).toEqual(['TL'])
   expect(table.stdout).toMatch(/^TL: no duty in force on .*nothing can be assessed$/m)
   expect(table.stdout).toMatch(/no row at all: .*threshold/)
+})
+
+test('classify finds codes for one description and for a file of them, a line for each', () => {
+  expect(found.objects<Classification>()[0]).toMatchObject({
+    row: 1,
+    candidates: [{ code: '960321' }, {}, {}, {}, {}],
+    sure: false,
+    vague: false,
+    abstained: false,
+  })
+  expect(foundMany.objects<Classification>().map(({ row, vague }) => [row, vague])).toEqual([
+    [1, false],
+    [2, true],
+  ])
+  expect(askedNothing.code).toBe(2)
 })

@@ -27,6 +27,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   rates: () => import('./rates.ts'),
   law: () => import('./law.ts'),
   modes: () => import('./modes.ts'),
+  classify: () => import('./classify.ts'),
   'cost-basket': () => import('./cost-basket.ts'),
   assess: () => import('./assess.ts'),
   value: () => import('./value.ts'),

@@ -32,6 +32,8 @@ export const MAY = {
   'cargo.read-authorisations': [...DECLARANTS, ...CUSTOMS],
   'cargo.suspend': ['supervisor'],
   'cargo.decide': CUSTOMS,
+  'classification.ask': ANYONE,
+  'classification.teach': ADMINISTRATORS,
   'debt.hear-provider': ANYONE,
   'debt.pay': DECLARANTS,
   'debt.administer-accounts': ADMINISTRATORS,

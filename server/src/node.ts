@@ -5,6 +5,7 @@ import { STATE_FACTS } from '@lintas/customs/reference'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import * as cargo from './cargo/index.ts'
+import * as classification from './classification/index.ts'
 import * as debt from './debt/index.ts'
 import * as declaration from './declaration/index.ts'
 import * as documents from './documents/index.ts'
@@ -96,6 +97,7 @@ async function registerSubjects(node: Node, law: StateLaw): Promise<void> {
   await reference.register(node, law)
   const register = await trust.register(node)
   await tariff.register(node)
+  await classification.register(node)
   duty.register(node)
   const risks = await risk.openRisk(node)
   const declarations = await declaration.register(node, register, risks)

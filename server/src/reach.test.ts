@@ -140,6 +140,12 @@ const REACH: Readonly<Record<string, Reach>> = {
   'GET /events': self,
   'GET /live': { to: 'self', streams: true },
 
+  'GET /classifications': { to: 'everybody', path: of('/classifications?q=pen&scope=harmonized') },
+  'POST /classifications': everybody,
+  'GET /nomenclature': everybody,
+  'GET /nomenclature/:code': { to: 'everybody', path: of('/nomenclature/6109') },
+  'GET /classification-memory': everybody,
+  'POST /classification-evidence': everybody,
   'GET /modes/differences': { to: 'everybody', path: of('/modes/differences?from=air&to=land') },
   'GET /modes/differences.csv': { to: 'everybody', path: of('/modes/differences.csv?from=air&to=land') },
   'GET /modes/:mode': { to: 'everybody', path: of('/modes/air') },

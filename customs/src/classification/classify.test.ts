@@ -1,0 +1,152 @@
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import {
+  askLibrary,
+  calibrate,
+  classify,
+  examplesOf,
+  type Library,
+  learn,
+  openLines,
+  openMemory,
+  openWordSearch,
+  readLexicon,
+  readNomenclature,
+  shareRight,
+} from './index.ts'
+
+const root = join(import.meta.dirname, '../../..')
+const textsOf = (pattern: string) => globSync(pattern, { cwd: root }).map(file => readFileSync(join(root, file), 'utf8'))
+const nomenclature = readNomenclature('HS2022', textsOf('nomenclature/hs2022/*.txt'))
+const search = openWordSearch(nomenclature)
+const shipped: Library = {
+  search,
+  lexicons: [readLexicon(textsOf('nomenclature/words/vi-*.txt'))],
+  nameOf: code => nomenclature.find(code)?.name ?? '',
+}
+const codesOf = (description: string, library = shipped) => classify(description, library, 5).candidates.map(each => each.code)
+
+/** Rows of `description,code`, descriptions with commas in quotation marks. */
+function rowsOf(text: string): readonly { readonly description: string; readonly code: string }[] {
+  return [...text.matchAll(/^(?:"((?:[^"]|"")*)"|([^,\n]*)),(\d{6,8})\r?$/gm)].map(([, quoted, plain, code = '']) => ({
+    description: (quoted ?? plain ?? '').replaceAll('""', '"'),
+    code,
+  }))
+}
+
+function shareFound(rows: ReturnType<typeof rowsOf>, among: number): number {
+  return rows.filter(({ description, code }) => codesOf(description).slice(0, among).includes(code)).length / rows.length
+}
+
+test.each([
+  ['bamboo toothbrush', '960321'],
+  ['tooth brush of bamboo', '960321'],
+  ['tothbrush', '960321'],
+  ["men's cotton t-shirt", '610910'],
+  ['umbrellas', '660199'],
+  ['bàn chải đánh răng', '960321'],
+  ['ban chai danh rang', '960321'],
+])('%s is found as %s', (description, code) => {
+  expect(codesOf(description)).toContain(code)
+})
+
+test('of everyday goods in a shop’s words the right code is nearly always among five', () => {
+  const everyday = rowsOf(readFileSync(join(root, 'vectors/classification/everyday.csv'), 'utf8'))
+  expect(everyday.length).toBeGreaterThan(700)
+  expect(shareFound(everyday, 5)).toBeGreaterThan(0.95)
+  expect(shareFound(everyday, 1)).toBeGreaterThan(0.85)
+})
+
+const TERMS = join(root, '../shared/data/classification/en-terms.csv')
+test.skipIf(!existsSync(TERMS))('of another administration’s terms half are found first (skipped where they are not at hand)', () => {
+  const terms = rowsOf(readFileSync(TERMS, 'utf8'))
+  expect(shareFound(terms, 1)).toBeGreaterThan(0.5)
+  expect(shareFound(terms, 5)).toBeGreaterThan(0.7)
+})
+
+describe('a description that says too little', () => {
+  test.each(['various goods', '1 box', 'red small', 'gift set', 'x', '', '12345', '💥'])(
+    '%j is vague, and it is said what is missing',
+    description => {
+      const answer = classify(description, shipped, 5)
+      expect([answer.isVague, answer.isAbstained, answer.isSure]).toEqual([true, true, false])
+    },
+  )
+
+  test('that fits several codes asks for the fact that tells them apart', () => {
+    const { needs } = classify('knitted jumper', shipped, 5)
+    expect(needs.find(each => each.fact === 'material')?.options).toEqual(expect.arrayContaining(['cotton', 'wool']))
+  })
+})
+
+test('words alone are never called sure', () => {
+  expect(classify('bamboo toothbrush', shipped, 5).isSure).toBe(false)
+})
+
+describe('an administration’s memory', () => {
+  const goods = [
+    ['Bút bi vỏ nhựa', '96081010'],
+    ['Ghế gỗ phòng khách', '94016100'],
+    ['Đèn bàn LED', '94052190'],
+    ['Áo thun cotton nam', '61091010'],
+  ] as const
+  const examples = Array.from({ length: 200 }, (_, index) => {
+    const [words, code] = goods[index % goods.length] ?? ['', '']
+    return { description: `${words}, mẫu ${index}, hàng mới 100%`, code, worth: 1 }
+  })
+  const { memory, trials } = learn(examples, askLibrary(shipped))
+  const library: Library = {
+    ...shipped,
+    memory: openMemory(memory),
+    shareLines: openLines({ listBelow: () => [] }, openMemory(memory).timesRight),
+  }
+
+  test('answers what it has not seen, says how many are like it, and is sure where the held-out ones were right', () => {
+    expect(trials.length).toBe(40)
+    const answer = classify('Bút bi vỏ nhựa màu xanh, mẫu 990', library, 3)
+    expect(answer.candidates[0]).toMatchObject({
+      code: '96081010',
+      why: expect.arrayContaining([expect.objectContaining({ kind: 'similar' })]),
+    })
+    expect(answer.isSure).toBe(memory.calibration.sureFrom !== undefined)
+  })
+
+  test('is the same when learned again', () => {
+    const again = learn(examples, askLibrary(shipped))
+    expect([...again.memory.model.weights.slice(0, 50)]).toEqual([...memory.model.weights.slice(0, 50)])
+  })
+})
+
+test('what nobody checked teaches little, and no trader teaches a code more than a few times', () => {
+  const wrong = Array.from({ length: 1_000 }, (_, row) => ({
+    kind: 'declared' as const,
+    description: `phone ${row}`,
+    code: '95030099',
+    trader: 'T-1',
+  }))
+  const examples = examplesOf([
+    ...wrong,
+    { kind: 'declared', description: 'phone', code: '95030099' },
+    { kind: 'checked', description: 'phone', code: '85171300' },
+  ])
+  expect(examples.filter(each => each.code === '95030099')).toHaveLength(3)
+  const worth = (code: string) => examples.filter(each => each.code === code).reduce((sum, each) => sum + each.worth, 0)
+  expect(worth('95030099')).toBeLessThan(worth('85171300'))
+})
+
+describe('how sure an answer is', () => {
+  test('follows from how often such answers were right, and never falls as the figure grows', () => {
+    const tried = Array.from({ length: 400 }, (_, index) => ({ figure: index / 400, isRight: index % 400 > 100 + ((index * 7) % 90) }))
+    const calibration = calibrate(tried)
+    const shares = Array.from({ length: 21 }, (_, step) => shareRight(calibration, step / 20))
+    expect(shares).toEqual(shares.toSorted((one, other) => one - other))
+    expect(calibration.sureFrom).toBeGreaterThan(0.2)
+    const above = tried.filter(each => each.figure >= (calibration.sureFrom ?? 1))
+    expect(above.filter(each => !each.isRight).length / above.length).toBeLessThan(0.05)
+  })
+
+  test('is never sure where one in ten was wrong', () => {
+    expect(calibrate(Array.from({ length: 400 }, (_, index) => ({ figure: index, isRight: index % 10 !== 0 }))).sureFrom).toBeUndefined()
+  })
+})

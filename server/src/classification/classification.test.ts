@@ -1,0 +1,92 @@
+import type { Classification, ClassificationMemory, LoadedEvidence } from '@lintas/contract'
+import { expect, test } from 'vitest'
+import { administrator, openLodgingDesk, trader } from '../declaration/testing/lodging-desk.ts'
+import type { Caller } from '../platform/node.ts'
+
+const desk = await openLodgingDesk('KH')
+const seller = trader('KH-0101')
+
+const anyone: Caller = { accountId: 'anyone', role: 'public', traderIds: [] }
+const CSV = { 'content-type': 'text/csv' }
+interface Learned {
+  readonly waiting: number
+  readonly memory?: ClassificationMemory
+}
+
+test('anyone finds a code by words, with reasons; what says too little is met with what is missing', async () => {
+  const found = await desk.call<Classification>(anyone, 'GET', '/classifications?q=bamboo%20toothbrush&top=3&scope=harmonized')
+  expect(found.status).toBe(200)
+  expect(found.body).toMatchObject({
+    row: 1,
+    sure: false,
+    vague: false,
+    abstained: false,
+    candidates: [{ code: '960321', why: [{ kind: 'words' }] }, {}, {}],
+  })
+  const many = await desk.call<{ rows: readonly Classification[] }>(anyone, 'POST', '/classifications', {
+    descriptions: ['various goods', 'umbrella'],
+    scope: 'harmonized',
+  })
+  expect(many.body.rows.map(each => [each.row, each.vague])).toEqual([
+    [1, true],
+    [2, false],
+  ])
+})
+
+test('what is asked has limits', async () => {
+  expect((await desk.call(anyone, 'GET', '/classifications?q=')).status).toBe(400)
+  expect((await desk.call(anyone, 'GET', `/classifications?q=${'x'.repeat(2_001)}`)).status).toBe(400)
+  expect((await desk.call(anyone, 'GET', '/classifications?q=pen&top=21')).status).toBe(400)
+  expect((await desk.call(anyone, 'POST', '/classifications', { descriptions: Array.from({ length: 501 }, () => 'pen') })).status).toBe(400)
+})
+
+test('the nomenclature is read from the chapters down', async () => {
+  const chapters = await desk.call<{ chapters: readonly { code: string }[] }>(anyone, 'GET', '/nomenclature')
+  expect(chapters.body.chapters).toHaveLength(96)
+  const heading = await desk.call(anyone, 'GET', '/nomenclature/6109')
+  expect(heading.body).toMatchObject({ code: '6109', above: [{ code: '61' }], below: [{ code: '610910' }, { code: '610990' }] })
+  expect((await desk.call(anyone, 'GET', '/nomenclature/7700')).body.code).toBe('classification.code-unknown')
+})
+
+test('an administrator teaches, once however often a file is sent; the node learns, says how well, and answers so', async () => {
+  const things = [
+    ['Widget', '84798999'],
+    ['Gadget', '85437090'],
+    ['Gizmo', '39269099'],
+  ] as const
+  const rows = Array.from({ length: 120 }, (_, index) => {
+    const [thing, code] = things[index % things.length] ?? things[0]
+    return `"${thing} model ${index}, made of zorbium",${code}`
+  })
+  const file = Buffer.from(['description,hs8', ...rows].join('\n'))
+  expect((await desk.call(seller, 'POST', '/classification-evidence', file, CSV)).status).toBe(403)
+  const loaded = await desk.call<LoadedEvidence>(administrator, 'POST', '/classification-evidence', file, CSV)
+  expect([loaded.status, loaded.body]).toEqual([202, { rows: 120, fresh: 120, leftOut: 0 }])
+  expect((await desk.call<LoadedEvidence>(administrator, 'POST', '/classification-evidence', file, CSV)).body).toEqual({
+    rows: 120,
+    fresh: 0,
+    leftOut: 120,
+  })
+  expect((await desk.call<Learned>(anyone, 'GET', '/classification-memory')).body).toMatchObject({ waiting: 120 })
+  await desk.jobs.run('classification-learn')
+  const learned = (await desk.call<Learned>(anyone, 'GET', '/classification-memory')).body
+  expect(learned).toMatchObject({ waiting: 0, memory: { examples: 120, codes: 3, tried: 24, first: 1 } })
+  const answer = await desk.call<Classification>(anyone, 'GET', '/classifications?q=gadget%20of%20zorbium%20999')
+  expect(answer.body.candidates[0]).toMatchObject({ code: '85437090', unlisted: true })
+  expect(answer.body.candidates[0]?.why.find(each => each.kind === 'similar')).toBeDefined()
+  expect(answer.text).not.toContain('model')
+})
+
+test('a file that is none is refused with every row to mend', async () => {
+  const send = async (text: string | Buffer) =>
+    (await desk.call(administrator, 'POST', '/classification-evidence', Buffer.from(text), CSV)).body
+  expect((await send('name,hs8\npen,96081010\n')).code).toBe('classification.columns-missing')
+  expect((await send('description,hs8\n')).code).toBe('classification.file-empty')
+  expect((await send(Buffer.from([0xff, 0xfe, 0x00, 0x41]))).code).toBe('classification.file-malformed')
+  const bad = await send('description,hs8,kind\npen,9608,checked\n,96081010,guess\n')
+  expect(bad.issues.map((issue: { code: string; path: string }) => [issue.path, issue.code])).toEqual([
+    ['rows[0]', 'classification.code-malformed'],
+    ['rows[1]', 'classification.description-missing'],
+    ['rows[1]', 'classification.kind-unknown'],
+  ])
+})

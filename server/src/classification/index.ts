@@ -1,0 +1,12 @@
+import type { Node } from '../platform/node.ts'
+import { openClassifier } from './classifier.ts'
+import { LEARN_JOB, learnAnew } from './learn.ts'
+import { registerRoutes } from './routes.ts'
+
+/** Finds codes for descriptions, from the words we ship and from what the administration itself knows. */
+export async function register(node: Node): Promise<void> {
+  const classifier = openClassifier(node)
+  await node.db.listen('classification', () => classifier.refresh())
+  node.jobs.work(LEARN_JOB, () => learnAnew(node))
+  registerRoutes(node, classifier)
+}

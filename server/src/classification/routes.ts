@@ -1,0 +1,114 @@
+import * as contract from '@lintas/contract'
+import type { Classified } from '@lintas/customs/classification'
+import { idempotent, Problem, refuse, routes } from '../platform/http/index.ts'
+import type { Node } from '../platform/node.ts'
+import { type Classifier, nomenclature } from './classifier.ts'
+import { LEARN_JOB } from './learn.ts'
+import { readEvidence } from './read-evidence.ts'
+import { countWaiting, findMemory, insertEvidence } from './store.ts'
+
+const EVIDENCE_BYTES_MAX = 10 * 1024 * 1024
+
+export function registerRoutes(node: Node, classifier: Classifier): void {
+  const ask = { who: contract.MAY['classification.ask'] }
+  routes(node.http, 'classification', api => {
+    api.get('/classifications', { config: ask, schema: contract.classifyOne }, async request => {
+      const { q, top, scope } = request.query
+      const [row] = await answer(classifier, [q], top, scope)
+      if (row === undefined) throw new Error('given one description, needs one answer')
+      return row
+    })
+
+    api.post('/classifications', { config: ask, schema: contract.classifyMany }, async request => {
+      const { descriptions, top, scope } = request.body
+      return { rows: [...(await answer(classifier, descriptions, top, scope))] }
+    })
+
+    api.get('/nomenclature', { config: ask, schema: contract.listChapters }, () => ({
+      version: nomenclature().version,
+      chapters: nomenclature().listBelow('').map(named),
+    }))
+
+    api.get('/nomenclature/:code', { config: ask, schema: contract.readNomenclatureEntry }, async request => {
+      const { code } = request.params
+      const found = nomenclature().find(code)
+      if (found === undefined) throw refuse(404, 'classification.code-unknown', { code })
+      const { also, not } = found
+      return {
+        ...named(found),
+        version: nomenclature().version,
+        also: [...also],
+        not: not.map(each => ({ ...each })),
+        above: nomenclature().listAbove(code).map(named),
+        below: nomenclature().listBelow(code).map(named),
+        lines: code.length === 6 ? (await classifier.listLines(code)).map(line => ({ ...line, description: { ...line.description } })) : [],
+      }
+    })
+
+    api.get('/classification-memory', { config: ask, schema: contract.readClassificationMemory }, async () => {
+      const learned = await findMemory(node.db)
+      return { waiting: await countWaiting(node.db, learned?.through ?? '0'), ...(learned === undefined ? {} : { memory: learned.report }) }
+    })
+
+    const teach = { config: { who: contract.MAY['classification.teach'] }, schema: contract.loadEvidence, bodyLimit: EVIDENCE_BYTES_MAX }
+    api.post('/classification-evidence', teach, (request, reply) =>
+      idempotent(node.db, request, reply, async remember => {
+        if (!Buffer.isBuffer(request.body)) throw refuse(415, 'request.media-type-unsupported')
+        const read = readEvidence(request.body, request.query.kind)
+        if (!read.ok) throw new Problem(422, read.issues)
+        return await node.db.transaction(async tx => {
+          const rows = read.value.length
+          const fresh = await insertEvidence(tx, read.value, request.caller.accountId, node.clock.now())
+          const facts = { rows, fresh }
+          await node.events.append(tx, [
+            { subject: 'classification', subjectId: node.state, act: 'teach', by: request.caller.accountId, facts },
+          ])
+          if (fresh > 0) await node.jobs.send(LEARN_JOB, {}, { tx })
+          return await remember(tx, 202, { rows, fresh, leftOut: rows - fresh })
+        })
+      }),
+    )
+  })
+}
+
+function named({ code, name }: { readonly code: string; readonly name: string }) {
+  return { code, name }
+}
+
+async function answer(
+  classifier: Classifier,
+  descriptions: readonly string[],
+  top: number,
+  scope: 'national' | 'harmonized',
+): Promise<readonly contract.Classification[]> {
+  const classified = await classifier.classify(descriptions, top, scope)
+  return await Promise.all(classified.map((each, index) => tell(classifier, each, index + 1, scope)))
+}
+
+async function tell(
+  classifier: Classifier,
+  { candidates, isSure, isVague, isAbstained, needs }: Classified,
+  row: number,
+  scope: 'national' | 'harmonized',
+): Promise<contract.Classification> {
+  return {
+    row,
+    candidates: await Promise.all(
+      candidates.map(async ({ code, confidence, isUnlisted, why }) => {
+        const line = scope === 'national' ? await classifier.findLine(code) : undefined
+        return {
+          code,
+          name: nomenclature().find(code.slice(0, 6))?.name ?? '',
+          ...(line === undefined ? {} : { line: { ...line.description } }),
+          confidence,
+          ...(isUnlisted ? { unlisted: true as const } : {}),
+          why: why.map(each => (each.kind === 'words' ? { ...each, matched: [...each.matched] } : each)),
+        }
+      }),
+    ),
+    sure: isSure,
+    vague: isVague,
+    abstained: isAbstained,
+    needs: needs.map(({ fact, options }) => ({ fact, options: [...options] })),
+  }
+}

@@ -1,0 +1,89 @@
+import type { ClassificationMemory, EvidenceKind } from '@lintas/contract'
+import type { Reader, Writer } from '../platform/node.ts'
+
+export interface NewEvidence {
+  readonly kind: EvidenceKind
+  readonly description: string
+  readonly code: string
+  readonly trader: string | undefined
+  readonly reference: string | undefined
+  readonly sha256: Buffer
+}
+
+/** Adds what is not there yet; answers how many that were. */
+export async function insertEvidence(tx: Writer, evidence: readonly NewEvidence[], by: string, at: Date): Promise<number> {
+  const rows = await tx.query(
+    `INSERT INTO classification_evidence (kind, description, code, trader, reference, sha256, added_by, added_at)
+     SELECT kind, description, code, trader, reference, decode(sha256, 'hex'), $7, $8
+     FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[]) AS given (kind, description, code, trader, reference, sha256)
+     ON CONFLICT (sha256) DO NOTHING RETURNING 1`,
+    [
+      evidence.map(each => each.kind),
+      evidence.map(each => each.description),
+      evidence.map(each => each.code),
+      evidence.map(each => each.trader ?? null),
+      evidence.map(each => each.reference ?? null),
+      evidence.map(each => each.sha256.toString('hex')),
+      by,
+      at,
+    ],
+  )
+  return rows.length
+}
+
+export interface EvidenceRow {
+  readonly kind: EvidenceKind
+  readonly description: string
+  readonly code: string
+  readonly trader: string | null
+}
+
+/** The evidence up to one piece, the oldest first; the newest `limit` of it. */
+export async function listEvidence(reader: Reader, through: string, limit: number): Promise<readonly EvidenceRow[]> {
+  const rows = await reader.query<EvidenceRow>(
+    'SELECT kind, description, code, trader FROM classification_evidence WHERE id <= $1 ORDER BY id DESC LIMIT $2',
+    [through, limit],
+  )
+  return rows.reverse()
+}
+
+export async function lastEvidence(reader: Reader): Promise<string> {
+  const [row] = await reader.query<{ last: string }>('SELECT coalesce(max(id), 0) AS last FROM classification_evidence')
+  return row?.last ?? '0'
+}
+
+export interface MemoryRow {
+  readonly id: string
+  readonly through: string
+  readonly report: ClassificationMemory
+}
+
+/** What was learned last, without its model. */
+export async function findMemory(reader: Reader): Promise<MemoryRow | undefined> {
+  const [row] = await reader.query<MemoryRow>('SELECT id, through, report FROM classification_memory ORDER BY id DESC LIMIT 1')
+  return row
+}
+
+export async function findModel(reader: Reader, id: string): Promise<Buffer | undefined> {
+  const [row] = await reader.query<{ model: Buffer }>('SELECT model FROM classification_memory WHERE id = $1', [id])
+  return row?.model
+}
+
+/** Keeps what was learned, and of what was learned before the last alone. */
+export async function insertMemory(tx: Writer, through: string, report: ClassificationMemory, model: Buffer, at: Date): Promise<void> {
+  await tx.query('DELETE FROM classification_memory WHERE id < (SELECT max(id) FROM classification_memory)')
+  await tx.query('INSERT INTO classification_memory (through, report, model, learned_at) VALUES ($1, $2, $3, $4)', [
+    through,
+    JSON.stringify(report),
+    model,
+    at,
+  ])
+  await tx.query("SELECT pg_notify('classification', '')")
+}
+
+export async function countWaiting(reader: Reader, through: string): Promise<number> {
+  const [row] = await reader.query<{ waiting: number }>('SELECT count(*)::int AS waiting FROM classification_evidence WHERE id > $1', [
+    through,
+  ])
+  return row?.waiting ?? 0
+}
