@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config'
 /** One project a package; those that need PostgreSQL share one server a run, which starts only when one of their tests does. */
 export default defineConfig({
   test: {
+    // Whoever waits for a database or a child process leaves room for another file.
+    maxWorkers: 2,
     projects: [
       {
         test: {
@@ -16,6 +18,9 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
+          // One browser and one region after everything else: what it waits for on a screen is soon there.
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
           include: ['web/browser/**/*.test.ts'],
           globalSetup: ['web/browser/testing/shared-region.ts'],
           testTimeout: 30_000,
