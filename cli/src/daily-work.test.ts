@@ -307,7 +307,9 @@ test(
     expect(await done<BankEntryAnswer>(...assign, mrn)).toMatchObject({ status: 'paid', amount: '5000' })
 
     const refund = await done<RefundAnswer>('account', 'refund', mrn, ...VN, '--reason', 'Paid too much.')
-    await done('account', 'decide-refund', refund.id, ...VN, '--decision', 'approved')
+    const approve = ['account', 'decide-refund', refund.id, ...VN, '--decision', 'approved'] as const
+    expect(await done<RefundAnswer>(...approve)).toMatchObject({ status: 'approved-once' })
+    expect(await done<RefundAnswer>(...approve, '--as', 'supervisor')).toMatchObject({ status: 'approved', setOff: '0' })
     expect(await refused('bank', 'payee', ...VN)).toContain('has not said where it is paid')
     const exported = ['bank', 'export', ...VN, '--to', scratch] as const
     expect(await done<{ leftOut: readonly object[] }>(...exported)).toMatchObject({ orders: [], leftOut: [{ mrn }] })

@@ -13,7 +13,7 @@ export function registerLedgerRoutes(node: Node): void {
 
     api.get('/ledger/days', { config: read, schema: contract.listLedgerDays }, async request => {
       const { limit, cursor } = request.query
-      const [before] = readCursor(cursor, z.tuple([z.iso.date()])) ?? []
+      const [before] = readCursor(cursor, z.tuple([contract.calendarDay])) ?? []
       const rows = await listDays(node.db, before === undefined ? undefined : day(before), limit + 1)
       const page = pageFrom(rows, limit, row => [row.day])
       return { ...page, items: page.items.map(row => headOf(readDay(row))) }
