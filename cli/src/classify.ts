@@ -86,9 +86,7 @@ function sentencesOf(description: string, { candidates, sure, vague, abstained, 
   return [
     `${description}: ${verdict}`,
     ...candidates.map(({ code, name, confidence, unlisted, why }) => {
-      const reasons = why.map(each =>
-        each.kind === 'words' ? `“${each.name}”` : each.kind === 'similar' ? `${each.count} like it` : 'the code itself',
-      )
+      const reasons = why.map(each => (each.kind === 'words' ? `“${each.name}”` : `${each.count} like it`))
       return `  ${code.padEnd(8)} ${(100 * confidence).toFixed(0).padStart(3)} %  ${name}${unlisted ? ' (not in the schedule in force)' : ''} – ${reasons.join(', ')}`
     }),
     ...needs.map(({ fact, options }) => `  say the ${fact}${options.length === 0 ? '' : `: ${options.join(', ')}`}`),

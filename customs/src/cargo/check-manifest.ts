@@ -107,7 +107,7 @@ function checkContainers({ containers }: Manifest): readonly Issue[] {
   })
 }
 
-/** What comes back in an uncleaned tank is told with its mass and what it is; nothing but a tank has any. */
+/** What comes back in an uncleaned tank is told with its mass and what it is; nothing but a tank brings a residue. */
 function judgeResidue({ id, type, status, residue }: ManifestContainer, path: string): readonly Issue[] {
   if (status !== 'residue')
     return residue === undefined ? [] : [error('cargo.residue-of-other', `${path}.residue`, { container: id, status })]

@@ -90,7 +90,7 @@ function isHead(words: readonly Word[], heads: ReadonlySet<string>): boolean {
   return last !== undefined && heads.has(last.stem)
 }
 
-/** Fitted to descriptions of our own list of everyday goods and to descriptions that an administration refuses: what each sign adds. */
+/** What each sign adds: fitted to our own list of everyday goods, to terms of another administration, and to descriptions that it refuses as too vague. */
 const WEIGHTS: readonly number[] = [
   0.59, 0.49, -3.69, 0.57, 0.58, -4.02, -0.32, -1.55, 5.57, 2.11, -0.41, 0.39, 1.99, 3.85, -0.58, 2, 6.59, 1.01, 1.49, 1, -0.37, -0.7,
   -0.11, 0.88,

@@ -154,7 +154,7 @@ export function roundDown(a: Rational): bigint {
   return a.num / a.den
 }
 
-/** Away from zero: any part of a unit counts as a whole one. */
+/** Away from zero: a part of a unit, however small, counts as a whole one. */
 export function roundUp(a: Rational): bigint {
   const whole = a.num / a.den
   if (whole * a.den === a.num) return whole

@@ -48,7 +48,7 @@ async function takeAgain(tx: Writer, row: DeclarationRow): Promise<Result<void>>
 
 const EXCEEDED = 'declaration.previous-quantity-exceeded'
 
-/** Reserves again where it was reserved before. An account that is full or closed leaves it unsecured: it then waits, as any that lacks its security. */
+/** Reserves again where it was reserved before. An account that is full or closed leaves it unsecured: the goods then wait until they are secured. */
 async function reserveAgain(tx: Writer, { node }: Desk, { mrn, principal, decision }: DeclarationRow, by: string): Promise<void> {
   const { securities = [] } = (await getDecision(tx, mrn, decision)).body
   const required = securities.find(each => each.reason === 'periodic')

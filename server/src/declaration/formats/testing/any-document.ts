@@ -5,7 +5,7 @@ import { isXmlText } from '../../../platform/xml/index.ts'
 
 type Schema = z.core.JSONSchema.JSONSchema
 
-/** Text as declarants write it: any script, no control characters, no space around it. */
+/** Text as declarants write it: in every script, without control characters, no space around it. */
 const anyText = (max: number) =>
   fc
     .string({ unit: 'grapheme', minLength: 1, maxLength: Math.min(max, 12) })
