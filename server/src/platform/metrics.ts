@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Database } from './node.ts'
-import { poolOf } from './postgres/index.ts'
+import { connectionsOf } from './postgres/index.ts'
 
 /** What is watched of a node: its database, in which the state of everything is. */
 export interface Watched {
@@ -72,10 +72,7 @@ export function openMetrics(log: Logger): Metrics {
     async watch({ state, db }) {
       let position = (await figuresOf(db)).placed
       collectors.push(async () => {
-        const { totalCount, idleCount, waitingCount } = poolOf(db)
-        figures.pool.set({ state, use: 'open' }, totalCount)
-        figures.pool.set({ state, use: 'idle' }, idleCount)
-        figures.pool.set({ state, use: 'wanted' }, waitingCount)
+        for (const [use, count] of Object.entries(connectionsOf(db))) figures.pool.set({ state, use }, count)
         const now = await figuresOf(db)
         figures.unsealed.set({ state }, now.unsealed)
         figures.unread.set({ state }, now.unread)

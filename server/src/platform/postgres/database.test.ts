@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
-import { withClient } from '../databases.ts'
+import { roleUrl, withClient } from '../databases.ts'
 import { whileAllAreTaken } from '../testing/all-taken.ts'
-import { testDatabase } from '../testing/database.ts'
+import { SILENT, testDatabase } from '../testing/database.ts'
 import { Unavailable } from '../unavailable.ts'
+import { connectionsOf, openDatabase } from './index.ts'
 
 const { db, ownerDb, server, name } = await testDatabase()
 await ownerDb.query('CREATE TABLE crates (id bigint PRIMARY KEY, mass numeric, packed_on date, marks text[])')
@@ -46,6 +47,24 @@ test('whoever gets no connection in time is told so, and nothing of it was done'
     await expect(db.transaction(tx => tx.query('INSERT INTO crates (id) VALUES (3)'))).rejects.toBeInstanceOf(Unavailable)
   })
   expect(await db.query('SELECT id FROM crates')).toEqual([])
+})
+
+test('a single statement waits for no transaction where transactions have connections of their own', async () => {
+  const apart = openDatabase({ url: roleUrl(server, name, 'lintas_app'), log: SILENT, connectionsMax: 1, transactionsMax: 1 })
+  const { promise: over, resolve: release } = Promise.withResolvers<void>()
+  const { promise: started, resolve: begin } = Promise.withResolvers<void>()
+  const first = apart.transaction(async tx => {
+    await tx.query('SELECT 1')
+    begin()
+    await over
+  })
+  await started
+  const second = apart.transaction(async tx => (await tx.query<{ two: number }>('SELECT 2 AS two'))[0]?.two)
+  expect(await apart.query('SELECT 3 AS three')).toEqual([{ three: 3 }])
+  expect(connectionsOf(apart)).toEqual({ open: 2, idle: 1, wanted: 1 })
+  release()
+  expect([await first, await second]).toEqual([undefined, 2])
+  await apart.end()
 })
 
 test('rows are copied in as lines', async () => {

@@ -18,6 +18,8 @@ export interface DatabaseOptions {
   /** How the connections are called in `pg_stat_activity`. */
   readonly name?: string
   readonly connectionsMax?: number
+  /** Connections for transactions alone, so that no single statement waits for one; without it both share the same. */
+  readonly transactionsMax?: number
 }
 
 /** A database behind one pool. Connections open when first needed and close when idle. */
@@ -31,31 +33,46 @@ export function poolOf(db: Database): pg.Pool {
   throw new Error('given another kind of database, needs one that openDatabase made')
 }
 
+/** How many connections there are, how many of them nobody uses, and how many more are waited for. */
+export function connectionsOf(db: Database): { readonly open: number; readonly idle: number; readonly wanted: number } {
+  if (!(db instanceof PooledDatabase)) throw new Error('given a database without a pool, needs one from openDatabase')
+  const pools = [...new Set([db.pool, db.transactions])]
+  const sum = (read: (pool: pg.Pool) => number) => pools.reduce((all, pool) => all + read(pool), 0)
+  return { open: sum(pool => pool.totalCount), idle: sum(pool => pool.idleCount), wanted: sum(pool => pool.waitingCount) }
+}
+
 class PooledDatabase implements Database {
   readonly pool: pg.Pool
+  readonly transactions: pg.Pool
   readonly #log: Logger
   #listener: Listener | undefined
 
   constructor(options: DatabaseOptions) {
     this.#log = options.log
-    this.pool = new pg.Pool({
-      connectionString: options.url,
-      max: options.connectionsMax ?? CONNECTIONS_MAX,
-      application_name: options.name ?? 'lintas',
+    this.pool = this.#openPool(options, options.connectionsMax ?? CONNECTIONS_MAX)
+    this.transactions = options.transactionsMax === undefined ? this.pool : this.#openPool(options, options.transactionsMax)
+  }
+
+  #openPool({ url, name }: DatabaseOptions, max: number): pg.Pool {
+    const pool = new pg.Pool({
+      connectionString: url,
+      max,
+      application_name: name ?? 'lintas',
       connectionTimeoutMillis: 10_000,
       idleTimeoutMillis: 30_000,
       keepAlive: true,
       types: TYPES,
     })
-    this.pool.on('error', cause => {
-      if (!this.pool.ending) this.#log.warn({ err: cause }, 'an idle database connection was lost')
+    pool.on('error', cause => {
+      if (!pool.ending) this.#log.warn({ err: cause }, 'an idle database connection was lost')
     })
     // One that is in use tells whoever waits for its answer; without a listener of its own it would end the process besides.
-    this.pool.on('connect', client => client.on('error', () => undefined))
+    pool.on('connect', client => client.on('error', () => undefined))
+    return pool
   }
 
   async query<Row extends object = Record<string, unknown>>(text: string, values: readonly unknown[] = [], name?: string): Promise<Row[]> {
-    const client = await this.#connect()
+    const client = await this.#connect(this.pool)
     let failed = true
     try {
       const rows = await rowsOf<Row>(client, text, values, name)
@@ -67,16 +84,16 @@ class PooledDatabase implements Database {
   }
 
   /** A connection, or that none was to be had: nothing has been asked of the database then. */
-  async #connect(): Promise<pg.PoolClient> {
+  async #connect(pool: pg.Pool): Promise<pg.PoolClient> {
     try {
-      return await this.pool.connect()
+      return await pool.connect()
     } catch (cause) {
       throw new Unavailable('no connection to the database was to be had', { cause })
     }
   }
 
   async transaction<T>(work: (tx: Writer) => Promise<T>): Promise<T> {
-    const client = await this.#connect()
+    const client = await this.#connect(this.transactions)
     const tx = new Transaction(client)
     let broken = false
     try {
@@ -104,6 +121,7 @@ class PooledDatabase implements Database {
   async end(): Promise<void> {
     await this.#listener?.close()
     await this.pool.end()
+    if (this.transactions !== this.pool) await this.transactions.end()
   }
 }
 

@@ -1,3 +1,3 @@
 export { binariesIn } from './binaries.ts'
-export { openDatabase, poolOf } from './database.ts'
+export { connectionsOf, openDatabase, poolOf } from './database.ts'
 export { holdPostgres, type PostgresServer } from './server.ts'
