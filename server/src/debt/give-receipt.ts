@@ -3,9 +3,9 @@ import type { Node, Writer } from '../platform/node.ts'
 import { insertReceipt } from './store.ts'
 
 /**
- * Gives a payment its receipt, under the next number of the year; no number is left out.
+ * Gives a payment its receipt, under the next number of a book of the year; no number is left out.
  *
- * The last thing a payment does: until its transaction ends, everybody else who pays waits for their number.
+ * The last thing a payment does: until its transaction ends, whoever pays into the same book waits for their number.
  */
 export async function giveReceipt(
   { state, clock, events }: Pick<Node, 'state' | 'clock' | 'events'>,

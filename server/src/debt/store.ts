@@ -135,22 +135,26 @@ export async function insertRequest(
   return { id: row.id, mrn, account, debtor, amount, reason, consignment, provider, requestedAt: at, receipt: undefined }
 }
 
+/** Sixteen, so that hardly anybody waits for another's payment. */
+const BOOKS = 'ABCDEFGHIJKLMNOP'
+
 /**
- * Writes a receipt under the next number of its year, which it answers; numbers are without a gap.
+ * Writes a receipt under the next number of a book of its year, which it answers, such as `VN-2026-C-0000041`; the numbers of a book are without a gap.
  *
- * In one statement: until the transaction ends, everybody else who pays waits for the row of the year.
+ * In one statement: until the transaction ends, everybody else whose receipt belongs in the same book waits for its row. The request's id, which is random, says which.
  */
 export async function insertReceipt(tx: Writer, request: string, receipt: Omit<Receipt, 'number'>): Promise<string> {
   const year = receipt.issuedOn.slice(0, 4)
+  const book = BOOKS.charAt(Number.parseInt(request.charAt(0), 16))
   const [row] = await tx.query<{ number: string }>(
     `WITH serial AS (
-       INSERT INTO receipt_serial (year, last) VALUES ($1, 1) ON CONFLICT (year) DO UPDATE SET last = receipt_serial.last + 1 RETURNING last
+       INSERT INTO receipt_serial (year, book, last) VALUES ($1, $5, 1) ON CONFLICT (year, book) DO UPDATE SET last = receipt_serial.last + 1 RETURNING last
      ), numbered AS (
        SELECT $2 || lpad(last::text, greatest(7, length(last::text)), '0') AS number FROM serial
      )
      INSERT INTO receipt (request, number, body)
      SELECT $3, number, ('{"number":' || to_json(number)::text || ',' || substr($4, 2))::json FROM numbered RETURNING number`,
-    [Number(year), `${receipt.state}-${year}-`, request, JSON.stringify(receipt)],
+    [Number(year), `${receipt.state}-${year}-${book}-`, request, JSON.stringify(receipt), book],
     'debt-receipt-insert',
   )
   if (row === undefined) throw new Error('the receipt serial gave no number')
