@@ -52,6 +52,8 @@ export const CARGO_ISSUES = [
   'cargo.residue-not-of-tank',
   'cargo.residue-not-positive',
   'cargo.residue-of-other',
+  'cargo.return-not-landed',
+  'cargo.return-not-there',
   'cargo.seal-repeated',
   'cargo.standing-decided',
   'cargo.standing-goods',

@@ -1,49 +1,26 @@
-import { type DeclarationDocument, findDeclarationType, type GoodsItem, listConsignments } from '../declaration/index.ts'
-import { error, type Issue, parseDecimal, plus, type Rational, ZERO } from '../kernel/index.ts'
-import { type CargoAmount, type CargoKind, cargoOf, isNoCargo } from './amount.ts'
-import type { CargoParty } from './manifest.ts'
+import { type DeclarationDocument, findDeclarationType, listConsignments, listUndelivered } from '../declaration/index.ts'
+import { error, type Issue } from '../kernel/index.ts'
+import { isNoCargo } from './amount.ts'
 import { documentKey, journeyKey, meansKey } from './means.ts'
-import { exceeding } from './standing.ts'
-
-/** A transport document of a registered manifest that a declaration names, as the node finds it. */
-export interface ManifestedDocument {
-  readonly manifest: string
-  readonly number: string
-  readonly cargo: CargoKind
-  /** A master whose goods are declared by its houses. */
-  readonly hasHouses?: true
-  /** Customs refused that it be loaded. */
-  readonly isRefused?: true
-  /** Customs holds its goods: a declaration of them waits. */
-  readonly isHeld?: true
-  readonly consignee?: Pick<CargoParty, 'id' | 'name'>
-  readonly notify?: Pick<CargoParty, 'id' | 'name'>
-  /** What this declaration may take of it: whatever others left. */
-  readonly room: CargoAmount
-}
-
-/** What a node finds in its manifests for a declaration. */
-export interface Manifested {
-  /** Manifests of the journey the declaration names, by number. */
-  readonly manifests: readonly string[]
-  readonly documents: readonly ManifestedDocument[]
-}
+import { addresseeOf, amountOf, isAddressee, type Manifested, type ManifestedDocument, type Taking, take } from './taking.ts'
+import { checkReturn, listReturned } from './undelivered.ts'
 
 /** Absent where no manifest that the declaration could be about is registered. */
 export interface ManifestFacts {
   readonly manifested?: Manifested | undefined
 }
 
-/** What a declaration writes off one transport document. */
-export interface Taking {
-  readonly manifest: string
-  readonly number: string
-  readonly amount: CargoAmount
+/** Whether a declaration takes goods of a manifest at all: those that bring goods in, and those that send back what was never delivered. */
+export function takesFromManifest(document: DeclarationDocument): boolean {
+  return findDeclarationType(document.type)?.procedure === 'import' || listUndelivered(document).length > 0
 }
 
-/** Whether a declaration takes goods of a manifest at all: those that bring goods in. */
-export function takesFromManifest({ type }: Pick<DeclarationDocument, 'type'>): boolean {
-  return findDeclarationType(type)?.procedure === 'import'
+/** The transport documents whose goods a declaration takes, as it names them. */
+export function listTakenFrom(document: DeclarationDocument): readonly string[] {
+  const undelivered = listUndelivered(document)
+  return undelivered.length > 0
+    ? [...new Set(undelivered.flatMap(each => each.documents))]
+    : document.transportDocuments.map(({ id }) => id)
 }
 
 /** What a declaration takes of the documents it names, and everything that keeps it from that. */
@@ -51,6 +28,7 @@ export function listTakings(
   document: DeclarationDocument,
   manifested: Manifested,
 ): { readonly takings: readonly Taking[]; readonly issues: readonly Issue[] } {
+  if (listUndelivered(document).length > 0) return listReturned(document, manifested)
   const named = document.transportDocuments.map(({ id }, index) => ({
     id,
     path: `transportDocuments[${index}].id`,
@@ -86,39 +64,6 @@ export function listTakings(
   }
 }
 
-function take(found: ManifestedDocument, said: Said, path: string): { readonly taking: Taking } | { readonly issue: Issue } {
-  const { manifest, number, cargo, room } = found
-  const packages = cargo === 'packaged' ? said.packages : 0
-  if (packages === undefined || packages <= 0 !== (cargo !== 'packaged') || said.mass === undefined || said.mass.num <= 0n)
-    return { issue: error('cargo.amount-missing', path, { number }) }
-  const amount = cargoOf(packages, said.mass)
-  const refused = exceeding(amount, room)
-  return refused === undefined
-    ? { taking: { manifest, number, amount } }
-    : { issue: { ...refused, path, params: { ...refused.params, number } } }
-}
-
-interface Said {
-  readonly packages: number | undefined
-  readonly mass: Rational | undefined
-}
-
-/** How much of goods a declaration says there is: its totals, or else those of its items together. */
-function amountOf(
-  items: readonly GoodsItem[],
-  { totalPackages, totalGrossMassKg }: Partial<Pick<DeclarationDocument, 'totalPackages' | 'totalGrossMassKg'>>,
-): Said {
-  const counts = items.flatMap(item => item.packages.flatMap(each => each.count ?? []))
-  const masses = items.map(item => parseDecimal(item.grossMassKg ?? ''))
-  const weighed = masses.every(mass => mass !== undefined)
-    ? masses.reduce<Rational>((sum, mass) => plus(sum, mass ?? ZERO), ZERO)
-    : undefined
-  return {
-    packages: totalPackages ?? (counts.length === 0 ? undefined : counts.reduce((sum, count) => sum + count, 0)),
-    mass: parseDecimal(totalGrossMassKg ?? '') ?? weighed,
-  }
-}
-
 /** What keeps goods from being declared at all. Of goods of somebody else nothing is told but that: neither what is left nor what customs decided about them. */
 function checkDocument(document: DeclarationDocument, found: ManifestedDocument, path: string): readonly Issue[] {
   const { number } = found
@@ -128,24 +73,8 @@ function checkDocument(document: DeclarationDocument, found: ManifestedDocument,
 
 /** Whether the goods are the declarant's to declare: the document names its consignee, or of one to order whoever is notified. */
 function isTheirs({ importer, consignee, buyer }: DeclarationDocument, found: ManifestedDocument): boolean {
-  const { id, name } = isToOrder(found.consignee) ? (found.notify ?? {}) : (found.consignee ?? {})
-  if (id === undefined && name === undefined) return true
-  return [importer, consignee, buyer].some(
-    party => (id !== undefined && party?.id === id) || (name !== undefined && fold(party?.name) === fold(name)),
-  )
-}
-
-function isToOrder(party: ManifestedDocument['consignee']): boolean {
-  return party?.id === undefined && /^to( the)? order\b/i.test(party?.name ?? '')
-}
-
-/** Names as they are compared: letters and digits, in one case, with the accents they are often written without left out. */
-function fold(name: string | undefined): string {
-  return (name ?? '')
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toUpperCase()
-    .replace(/[^\p{L}\p{N}]/gu, '')
+  const { id, name } = addresseeOf(found)
+  return (id === undefined && name === undefined) || [importer, consignee, buyer].some(party => isAddressee(found, party))
 }
 
 /** A journey as its manifest tells it. */
@@ -176,12 +105,13 @@ export interface Candidate extends ManifestedDocument {
  */
 export function chooseDocuments(document: DeclarationDocument, candidates: readonly Candidate[]): readonly Candidate[] {
   const means = meansKey(document.borderTransport ?? {})
+  const leaves = listUndelivered(document).length > 0
   const tests: readonly ((each: Candidate) => boolean)[] = [
-    each => means === undefined || each.meansKey === means,
-    each => checkDocument(document, each, '').length === 0,
+    each => leaves || means === undefined || each.meansKey === means,
+    each => (leaves ? checkReturn(document, each, '') : checkDocument(document, each, '')).length === 0,
     each => !isNoCargo(each.room),
   ]
-  return document.transportDocuments.flatMap(({ id }) => {
+  return listTakenFrom(document).flatMap(id => {
     const named = candidates.filter(each => documentKey(each.number) === documentKey(id))
     const chosen = tests.reduce((left, holds) => (left.some(holds) ? left.filter(holds) : left), named).at(-1)
     return chosen === undefined ? [] : [chosen]

@@ -32,6 +32,8 @@ export const CARGO_RULES: readonly StateRule<ManifestFacts & TimeSensitiveFacts>
       'cargo.master-not-declared',
       'cargo.document-of-item-missing',
       'cargo.document-refused',
+      'cargo.return-not-landed',
+      'cargo.return-not-there',
     ],
     severity: 'error',
     about:

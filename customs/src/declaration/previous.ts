@@ -18,6 +18,7 @@ import {
 import type { DeclarationDocument, DocumentReference, GoodsItem, MeasureText } from './document.ts'
 import type { RuleContext, StateContext } from './rule.ts'
 import { findDeclarationType } from './types.ts'
+import { listUndelivered } from './undelivered.ts'
 
 /** A declaration that another one names as its previous, as the node finds it. One that is not there, or not the declarant's to see, is absent. */
 export interface PreviousDeclaration {
@@ -75,11 +76,11 @@ export function countedIn({ quantities, netMassKg }: Pick<GoodsItem, 'quantities
   return quantities[0] ?? (netMassKg === undefined ? undefined : { value: netMassKg, unit: 'KGM' })
 }
 
-/** V01: re-exported and re-imported goods each name the declaration they came with. */
+/** V01: re-exported and re-imported goods each name the declaration they came with, or of goods nobody declared the transport document. */
 export function checkPreviousNamed({ document }: RuleContext): readonly Issue[] {
   const follows = findDeclarationType(document.type)?.follows?.join(', ')
   if (follows === undefined || isOfProducts(document)) return []
-  const named = new Set(listNamed(document).map(each => each.item))
+  const named = new Set([...listNamed(document), ...listUndelivered(document)].map(each => each.item))
   return document.goodsItems.flatMap((item, index) =>
     named.has(item) ? [] : [error('declaration.previous-missing', `goodsItems[${index}].previousDocuments`, { follows })],
   )

@@ -155,6 +155,7 @@ function readItem(
       attributes: attributes.value,
       ...(producer === undefined ? {} : { producer }),
       ...(spared === undefined ? {} : { exemption: spared }),
+      ...(returned.uncharged === undefined ? {} : { uncharged: returned.uncharged }),
       ...(outward.value.valueAdded === undefined ? {} : { valueAdded: outward.value.valueAdded }),
     },
     issues: [...(proof?.issues ?? []), ...returned.issues].map(issue => at(path, issue)),

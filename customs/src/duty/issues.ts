@@ -33,6 +33,7 @@ export const DUTY_ISSUES = [
   'duty.re-import-relief-late',
   'duty.re-import-relief-document-missing',
   'duty.drawback-not-yet',
+  'duty.never-in-free-circulation',
   'duty.value-added-rate',
   'duty.value-below-exported',
 ] as const

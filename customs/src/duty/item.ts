@@ -1,6 +1,6 @@
 import { convert, HUNDRED, isZero, over, type Rational, times } from '../kernel/index.ts'
 import type { ProofStanding } from '../tariff/index.ts'
-import type { EndUseReliefRow, ExemptionRow, OutwardReliefRow, ReImportReliefRow } from './law.ts'
+import type { EndUseReliefRow, ExemptionRow, OutwardReliefRow, ReExportReliefRow, ReImportReliefRow } from './law.ts'
 import type { ValueAdded } from './outward.ts'
 
 /** One goods item as duties and taxes see it: read and checked, amounts exact in minor units of the state's currency. */
@@ -25,6 +25,8 @@ export interface DutyItem {
   readonly attributes: ReadonlyMap<string, Rational>
   /** The code of who made or exported it, where remedies ask for that. */
   readonly producer?: string | undefined
+  /** What is not charged on it, since it never was in free circulation. */
+  readonly uncharged?: ReExportReliefRow | undefined
   /** The exemption it was found to have, or the relief of goods that come back. */
   readonly exemption?: ExemptionRow | ReImportReliefRow | OutwardReliefRow | EndUseReliefRow | undefined
   /** Where some charges are on the value it gained abroad alone. */

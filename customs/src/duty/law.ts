@@ -199,6 +199,15 @@ export type ReImportReliefRow = z.output<typeof reImportReliefSchema>
 /** What goods are relieved of that were exported and come back in the same state. @source RKC Specific Annex B chapter 2 */
 export const RE_IMPORT_RELIEFS = lawKind('re-import-relief', reImportReliefSchema, row => row.taxes.toSorted().join())
 
+const reExportReliefSchema = lawRowSchema.extend({
+  /** The charges that are not made. */
+  taxes: z.array(z.enum(CHARGE_KINDS)).min(1),
+})
+export type ReExportReliefRow = z.output<typeof reExportReliefSchema>
+
+/** What is not charged on goods that leave again and never were in free circulation. @source RKC Specific Annex C chapter 1 (outright exportation) */
+export const RE_EXPORT_RELIEFS = lawKind('re-export-relief', reExportReliefSchema, () => '')
+
 /** What is done abroad to goods that come back: they are made into others, mended at a price or under a guarantee, or others come in their stead. */
 export const OUTWARD_OPERATIONS = ['processing', 'repair', 'guaranteed-repair', 'standard-exchange'] as const
 export type OutwardOperation = (typeof OUTWARD_OPERATIONS)[number]
@@ -258,6 +267,7 @@ export const DUTY_LAW: readonly LawKind<LawRow>[] = [
   THRESHOLDS,
   EXEMPTIONS,
   RE_IMPORT_RELIEFS,
+  RE_EXPORT_RELIEFS,
   OUTWARD_RELIEFS,
   END_USE_RELIEFS,
   DOMESTIC_RELIEFS,

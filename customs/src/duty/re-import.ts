@@ -1,7 +1,14 @@
-import { type DeclarationDocument, findDeclarationType, type GoodsItem, type PreviousFacts, previousOf } from '../declaration/index.ts'
+import {
+  type DeclarationDocument,
+  findDeclarationType,
+  type GoodsItem,
+  listUndelivered,
+  type PreviousFacts,
+  previousOf,
+} from '../declaration/index.ts'
 import { daysBetween, hint, type Issue } from '../kernel/index.ts'
 import type { LawBook, ProcedureDays, State } from '../reference/index.ts'
-import { RE_IMPORT_RELIEFS, type ReImportReliefRow } from './law.ts'
+import { RE_EXPORT_RELIEFS, RE_IMPORT_RELIEFS, type ReExportReliefRow, type ReImportReliefRow } from './law.ts'
 
 /** What deciding on goods that come back, or go back, reads besides the item. */
 interface ReImportFacts extends PreviousFacts {
@@ -13,6 +20,8 @@ interface ReImportFacts extends PreviousFacts {
 /** The relief of an item, if any, and what is to be said of it. */
 export interface ReImport {
   readonly row?: ReImportReliefRow
+  /** What is not charged on goods that leave again and never were in free circulation. */
+  readonly uncharged?: ReExportReliefRow
   readonly issues: readonly Issue[]
 }
 
@@ -20,16 +29,20 @@ export interface ReImport {
  * Decides whether goods that were exported and come back are relieved. Only a row of the state's law does so; where none is on file, or its
  * conditions are not met, they are charged like every import and it is said why.
  *
- * Goods that go back out are given nothing back: drawback is a subject of its own.
+ * Goods that go back out are given nothing back: drawback is a subject of its own. Where they never were in free circulation, a row says what is not charged
+ * on their leaving; without one they are charged as any export.
  *
- * @source RKC Specific Annex B chapter 2 (re-importation in the same state)
+ * @source RKC Specific Annex B chapter 2 (re-importation in the same state), C chapter 1 (outright exportation)
  */
 export function decideReImport(item: GoodsItem, document: DeclarationDocument, { state, law, days, previous }: ReImportFacts): ReImport {
   const { type } = document
   if (type === 'EX3') {
     const { known } = previousOf(item, document, previous ?? [])
     const wasCharged = known.some(each => findDeclarationType(each.type)?.suspends !== true)
-    return { issues: wasCharged ? [hint('duty.drawback-not-yet', 'previousDocuments')] : [] }
+    const isUndelivered = listUndelivered(document).some(each => each.item === item)
+    const [uncharged] = isUndelivered || (known.length > 0 && !wasCharged) ? law.on(RE_EXPORT_RELIEFS, state, days.registeredOn) : []
+    const issues = wasCharged ? [hint('duty.drawback-not-yet', 'previousDocuments')] : []
+    return { ...(uncharged === undefined ? {} : { uncharged }), issues }
   }
   if (type !== 'IM6') return { issues: [] }
   const day = days.registeredOn

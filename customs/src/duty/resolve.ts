@@ -4,6 +4,7 @@ import {
   compare,
   decimal,
   error,
+  hint,
   type Issue,
   majorToMinor,
   ONE,
@@ -83,6 +84,11 @@ export function resolveItem(item: DutyItem, lawOfDay: LawOfDay, sources: Sources
     }
     const { layer } = picked
     if (isSilent(layer.row)) continue
+    const { uncharged } = item
+    if (uncharged?.taxes.includes(layer.row.kind)) {
+      notices.push(hint('duty.never-in-free-circulation', '', { kind: layer.row.kind, lawRow: uncharged.id }))
+      continue
+    }
     lacks.push(...listLacks(layer, item))
     const rated = rateOf(layer, item, lawOfDay, sources)
     if (!rated.ok) {

@@ -6,6 +6,7 @@ import type { Reader, Writer } from '../platform/node.ts'
 export interface CandidateRow {
   readonly id: string
   readonly manifest: string
+  readonly carrier: string
   readonly meansKey: string
   readonly number: string
   readonly hasHouses: boolean
@@ -19,7 +20,7 @@ export interface CandidateRow {
 /** The documents with these numbers in any manifest, and those the declaration took of before, held until the transaction ends in the order of their ids. */
 export async function holdCandidates(tx: Writer, numbers: readonly string[], mrn: string): Promise<readonly CandidateRow[]> {
   return await tx.query<CandidateRow>(
-    `SELECT d.id, d.manifest, m.means_key AS "meansKey", d.number, d.has_houses AS "hasHouses", d.body, d.standing, d.last_on AS "lastOn",
+    `SELECT d.id, d.manifest, m.carrier, m.means_key AS "meansKey", d.number, d.has_houses AS "hasHouses", d.body, d.standing, d.last_on AS "lastOn",
        w.packages::text AS "takenPackages", trim_scale(w.mass_kg)::text AS "takenMass"
      FROM transport_document d JOIN manifest m ON m.number = d.manifest LEFT JOIN cargo_write_off w ON w.document = d.id AND w.mrn = $2
      WHERE (d.number_key = ANY ($1) AND d.status <> 'void') OR d.id IN (SELECT document FROM cargo_write_off WHERE mrn = $2)

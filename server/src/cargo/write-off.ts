@@ -7,13 +7,14 @@ import {
   chooseDocuments,
   documentKey,
   isOfJourney,
+  listTakenFrom,
   listTakings,
   meansKey,
   performCargo,
   roomOf,
   takesFromManifest,
 } from '@lintas/customs/cargo'
-import type { DeclarationDocument } from '@lintas/customs/declaration'
+import { type DeclarationDocument, listUndelivered } from '@lintas/customs/declaration'
 import type { Given } from '@lintas/customs/journey'
 import { decimal } from '@lintas/customs/kernel'
 import type { NewEvent, Node, Writer } from '../platform/node.ts'
@@ -21,9 +22,12 @@ import { type DocumentRow, holdDocumentsById, saveDocuments } from './document-s
 import { listOfMeans } from './manifest-store.ts'
 import { type CandidateRow, deleteWriteOffs, holdCandidates, insertWriteOffs, listTaken, replaceDeclared } from './write-off-store.ts'
 
-/** The keys under which manifests know what a declaration names; none where it brings no goods in. */
+/**
+ * The keys under which manifests know what a declaration names; none where it brings no goods in: what leaves undelivered is on a manifest already, and is
+ * compared at once.
+ */
 export function cargoKeys(document: DeclarationDocument): { readonly documents: readonly string[]; readonly means: string | undefined } {
-  if (!takesFromManifest(document)) return { documents: [], means: undefined }
+  if (!takesFromManifest(document) || listUndelivered(document).length > 0) return { documents: [], means: undefined }
   const documents = [...new Set(document.transportDocuments.map(({ id }) => documentKey(id)))]
   return { documents, means: meansKey(document.borderTransport ?? {}) }
 }
@@ -35,22 +39,27 @@ export function cargoKeys(document: DeclarationDocument): { readonly documents: 
  * @param mrn the declaration, where it is lodged already: what it took itself is still there for it
  */
 export async function holdManifested(tx: Writer, document: DeclarationDocument, mrn: string): Promise<HeldManifested> {
-  const { documents, means } = cargoKeys(document)
-  const rows = await holdCandidates(tx, documents, mrn)
+  const { means } = cargoKeys(document)
+  const leaves = listUndelivered(document).length > 0
+  const numbers = takesFromManifest(document) ? [...new Set(listTakenFrom(document).map(documentKey))] : []
+  const rows = await holdCandidates(tx, numbers, mrn)
   const journeys = means === undefined ? [] : await listOfMeans(tx, means)
   const manifests = journeys
     .filter(({ journeyKey, expectedOn, arrivedOn }) =>
       isOfJourney(document, { journeyKey: journeyKey ?? undefined, days: arrivedOn === null ? [expectedOn] : [expectedOn, arrivedOn] }),
     )
     .map(each => each.number)
-  const named = new Set(documents)
-  const chosen = chooseDocuments(document, rows.filter(row => named.has(documentKey(row.number))).map(candidateOf))
-  if (manifests.length + chosen.length === 0) return { rows }
+  const named = new Set(numbers)
+  const candidates = rows.filter(row => named.has(documentKey(row.number))).map(row => candidateOf(row, leaves))
+  const chosen = chooseDocuments(document, candidates)
+  if (manifests.length + chosen.length === 0 && !leaves) return { rows }
   return { rows, manifested: { manifests, documents: chosen.map(({ meansKey: _, ...each }) => each) } }
 }
 
-function candidateOf(row: CandidateRow): Candidate {
-  const { manifest, number, meansKey: key, hasHouses, standing, body } = row
+function candidateOf(row: CandidateRow, leaves: boolean): Candidate {
+  const { manifest, number, meansKey: key, hasHouses, standing, body, carrier } = row
+  const { landing, unclaimedOn } = standing
+  const undelivered = { carrier, hasLanded: landing !== undefined, isUnclaimed: unclaimedOn !== undefined }
   const own = ownOf(row)
   const { consignee, notify } = body
   return {
@@ -64,6 +73,7 @@ function candidateOf(row: CandidateRow): Candidate {
     ...(consignee === undefined ? {} : { consignee: nameOf(consignee) }),
     ...(notify === undefined ? {} : { notify: nameOf(notify) }),
     room: roomOf(own === undefined ? standing : free(standing, own)),
+    ...(leaves ? { undelivered } : {}),
   }
 }
 

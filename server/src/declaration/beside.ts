@@ -1,5 +1,5 @@
 import type { DeclarationAccount } from '@lintas/customs/debt'
-import { type DeclarationDocument, listPrevious, type Status } from '@lintas/customs/declaration'
+import { type DeclarationDocument, listPrevious, listUndelivered, type Status } from '@lintas/customs/declaration'
 import type { Decision, Given } from '@lintas/customs/journey'
 import { map, ok, type Result } from '@lintas/customs/kernel'
 import { concernsRegime } from '@lintas/customs/regimes'
@@ -30,7 +30,7 @@ const NONE_REMOVED: Removed = { rows: [], removed: undefined }
 /** Whether a declaration touches others, or somebody's account: it is then lodged in a transaction that holds them. */
 export function touchesOthers(document: DeclarationDocument): boolean {
   const isOfOthers = document.mode === 'REMOVAL' || document.mode === 'PERIODIC' || listPrevious(document).length > 0
-  return isOfOthers || document.timeSensitive !== undefined || concernsRegime(document)
+  return isOfOthers || document.timeSensitive !== undefined || concernsRegime(document) || listUndelivered(document).length > 0
 }
 
 /** Holds what a lodging touches, until its transaction ends: what the decision is to know of it, and what is arranged then. */
