@@ -1,12 +1,12 @@
 import { writeFile } from 'node:fs/promises'
 import type {
-  BankAccountAnswer,
   BankEntryAnswer,
   BankFileAnswer,
   BankOrderAnswer,
   BankOrdered,
   ReconciliationAnswer,
   ReconciliationCase,
+  TreasuryAnswer,
 } from '@lintas/contract'
 import type { Day } from '@lintas/customs/kernel'
 import type { State } from '@lintas/customs/reference'
@@ -38,7 +38,10 @@ export function register(program: Command): void {
       .addOption(new Option('--as <account>', 'who does it').choices(who).default(first))
       .option('--json', 'as JSON')
 
-  about('import', 'Take a file of the bank (camt.053, camt.054, pain.002), and wait until its entries are posted. Again changes nothing.')
+  about(
+    'import',
+    'Take a file of the bank (camt.053, camt.054, pain.002, pacs.002, pacs.004), and wait until its entries are posted. Again changes nothing.',
+  )
     .argument('<file>', 'the file')
     .action(importFile)
   about('entries', 'Movements of the state’s account, the newest first.')
@@ -53,7 +56,10 @@ export function register(program: Command): void {
     .argument('<entry>', 'the entry')
     .requiredOption('--note <text>', 'what it was for')
     .action(settleDebit)
-  about('export', 'Write an order to the bank (pain.001) for all payouts that are in none yet, and the files of a day.')
+  about(
+    'export',
+    'Write an order to the bank (pain.001; pacs.008 where the treasury is in the clearing) for all payouts that are in none yet, and the files of a day.',
+  )
     .option('--day <day>', 'the day whose orders are written; today’s new one alone where it is left out', readDay)
     .option('--to <folder>', 'where the files go', '.')
     .action(exportOrders)
@@ -72,6 +78,7 @@ export function register(program: Command): void {
     .option('--account <number>', 'IBAN, or the bank’s own number')
     .option('--holder <name>', 'whose it is')
     .option('--bic <bic>', 'of the bank')
+    .option('--in-clearing', 'the treasury takes part in the clearing itself: orders are pacs.008, and need --bic')
     .action(treasury)
   about('payee', 'Where the own organisation is paid; with --account it says so.', ['trader', 'broker'], 'trader')
     .option('--account <number>', 'IBAN, or the bank’s own number')
@@ -137,14 +144,18 @@ async function exportOrders(choices: Choices & { readonly day?: Day; readonly to
     const orders = day === undefined && order !== undefined ? [order] : ofDay
     const written = await Promise.all(orders.map(each => write(client, each, to)))
     const lines = written.map(({ file, count, amount, currency }) => `${file}: ${count} transfers, ${currency} ${amount}`)
-    const left = leftOut.map(({ debtor, mrn }) => `left out: ${debtor} has said no account to be paid on (${mrn})`)
+    const left = leftOut.map(({ payout, debtor, mrn, lacks }) =>
+      lacks === 'account'
+        ? `left out: ${debtor} has said no account to be paid on (${mrn})`
+        : `left out: the bank of ${debtor ?? 'whoever sent it'} is not known by its BIC (${mrn ?? payout})`,
+    )
     const nothing = lines.length + left.length === 0 ? ['nothing to pay out'] : []
     tell(choices, { orders: written, leftOut }, [...lines, ...left, ...nothing].join('\n'))
   })
 }
 
 async function write(client: NodeClient, order: BankOrderAnswer, folder: string): Promise<BankOrderAnswer & { readonly file: string }> {
-  const file = `${folder}/pain.001-${order.messageId}.xml`
+  const file = `${folder}/${order.kind}-${order.messageId}.xml`
   await writeFile(file, await client.bytes(`/api/v1/bank/orders/${order.id}/xml`))
   return { ...order, file }
 }
@@ -181,19 +192,26 @@ interface Account extends Choices {
   readonly account?: string
   readonly holder?: string
   readonly bic?: string
+  readonly inClearing?: true
 }
 
 const treasury = (choices: Account) => tellAccount('/api/v1/bank/treasury', choices)
 const payee = (choices: Account) => tellAccount('/api/v1/payee-account', choices)
 
 async function tellAccount(path: string, choices: Account): Promise<void> {
-  const { account, holder, bic } = choices
+  const { account, holder, bic, inClearing } = choices
   await as(choices, async client => {
     const found =
       account === undefined
-        ? await client.get<BankAccountAnswer>(path)
-        : await client.put<BankAccountAnswer>(path, { account, holder, ...(bic === undefined ? {} : { bic }) })
-    tell(choices, found, `${found.account}, ${found.holder}${found.bic === undefined ? '' : `, ${found.bic}`}`)
+        ? await client.get<TreasuryAnswer>(path)
+        : await client.put<TreasuryAnswer>(path, {
+            account,
+            holder,
+            ...(bic === undefined ? {} : { bic }),
+            ...(inClearing === undefined ? {} : { inClearing }),
+          })
+    const more = [...(found.bic === undefined ? [] : [found.bic]), ...(found.inClearing ? ['at the clearing'] : [])]
+    tell(choices, found, [found.account, found.holder, ...more].join(', '))
   })
 }
 

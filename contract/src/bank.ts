@@ -26,19 +26,23 @@ export const bankAccountSchema = z.strictObject({
 })
 export type BankAccountAnswer = z.output<typeof bankAccountSchema>
 
+/** The state's own account. `inClearing`: kept at the clearing itself, in which the treasury takes part as banks do; needs the BIC. */
+export const treasurySchema = bankAccountSchema.extend({ inClearing: z.boolean().optional() })
+export type TreasuryAnswer = z.output<typeof treasurySchema>
+
 export const readTreasury = {
   summary:
     'The state’s account with its bank: where to transfer to, with the number of the payment, declaration or account as the reference',
-  response: { 200: bankAccountSchema },
+  response: { 200: treasurySchema },
 }
-export const setTreasury = { summary: 'Say which is the state’s account', body: bankAccountSchema, response: { 200: bankAccountSchema } }
+export const setTreasury = { summary: 'Say which is the state’s account', body: treasurySchema, response: { 200: treasurySchema } }
 export const readPayee = { summary: 'Where the own organisation is paid', response: { 200: bankAccountSchema } }
 export const setPayee = { summary: 'Say where the own organisation is paid', body: bankAccountSchema, response: { 200: bankAccountSchema } }
 
 /** A file of the bank that was taken, and how many of its entries wait to be posted or stand in suspense. */
 export const bankFileSchema = z.object({
   id: uuid,
-  kind: z.enum(['camt.053', 'camt.054', 'pain.002']),
+  kind: z.enum(['camt.053', 'camt.054', 'pain.002', 'pacs.002', 'pacs.004']),
   messageId: z.string(),
   sha256: z.string(),
   importedAt: instant,
@@ -50,7 +54,7 @@ export type BankFileAnswer = z.output<typeof bankFileSchema>
 
 export const importBankFile = {
   summary:
-    'Take a file of the bank (camt.053, camt.054 or pain.002 as XML); its entries are posted one by one soon after. The same file again changes nothing',
+    'Take a file of the bank (camt.053, camt.054, pain.002, pacs.002 or pacs.004 as XML); the entries of a statement are posted one by one soon after. The same file again changes nothing',
   consumes: ['application/xml', 'text/xml'],
   response: { 202: bankFileSchema.extend({ isNew: z.boolean(), fresh: z.number().int() }) },
 }
@@ -109,6 +113,8 @@ export const settleBankDebit = {
 /** A file of orders to the bank. */
 export const bankOrderSchema = z.object({
   id: uuid,
+  /** `pain.001`: to the state’s bank; `pacs.008`: into the clearing, where the treasury takes part in it. */
+  kind: z.enum(['pain.001', 'pacs.008']),
   messageId: z.string(),
   day: calendarDay,
   count: z.number().int(),
@@ -119,12 +125,15 @@ export const bankOrderSchema = z.object({
 export type BankOrderAnswer = z.output<typeof bankOrderSchema>
 
 export const orderBankPayouts = {
-  summary: 'Write an order to the bank (pain.001) for all payouts that are in none yet; each is in one file, once',
+  summary:
+    'Write an order to the bank (pain.001), or into the clearing (pacs.008), for all payouts that are in none yet; each is in one file, once',
   response: {
     200: z.object({
       order: bankOrderSchema.optional(),
-      /** Payouts that wait until their debtor says where to pay. */
-      leftOut: z.array(z.object({ payout: uuid, debtor: z.string(), mrn: z.string() })),
+      /** Payouts that wait until their debtor says where to pay, or, for the clearing, the BIC of the bank. */
+      leftOut: z.array(
+        z.object({ payout: uuid, debtor: z.string().optional(), mrn: z.string().optional(), lacks: z.enum(['account', 'bic']) }),
+      ),
     }),
   },
 }
@@ -135,7 +144,7 @@ export const listBankOrders = {
   response: { 200: pageOf(bankOrderSchema) },
 }
 export const readBankOrder = {
-  summary: 'An order to the bank as XML (pain.001)',
+  summary: 'An order to the bank as XML (pain.001 or pacs.008)',
   params: z.object({ id: uuid }),
   response: { 200: z.string() },
 }

@@ -43,14 +43,17 @@ export const securitySchema = z.object({
 })
 export type SecurityGiven = z.output<typeof securitySchema>
 
-/** Money on its way back to a debtor, or there. */
+/** Money on its way back to a debtor, or there; `sending-back`: to whoever sent it, of no declaration and no debtor. */
 export const payoutSchema = z.object({
   id: z.uuid(),
-  purpose: z.enum(['refund', 'security']),
-  mrn,
-  debtor: z.string(),
+  purpose: z.enum(['refund', 'security', 'sending-back']),
+  mrn: mrn.optional(),
+  debtor: z.string().optional(),
   ...moneySchema.shape,
-  status: z.enum(['ordered', 'paid', 'failed']),
+  /** `returned`: it was made and came back, so that it is owed as before. */
+  status: z.enum(['ordered', 'paid', 'failed', 'returned']),
+  /** How much of it came back. */
+  returned: z.string().optional(),
   orderedAt: instant,
   reference: z.string().optional(),
 })
@@ -369,7 +372,7 @@ export const decideRefund = {
   response: { 200: refundSchema },
 }
 export const repeatPayout = {
-  summary: 'Order a payout again that failed',
+  summary: 'Order a payout again that failed or came back',
   params: z.object({ id: z.uuid() }),
   response: { 201: payoutSchema },
 }

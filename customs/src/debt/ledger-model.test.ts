@@ -27,6 +27,7 @@ import {
   overpaidOf,
   paymentJournal,
   payoutJournal,
+  payoutReturnedJournal,
   pledgeJournal,
   refundJournal,
   setOffJournal,
@@ -54,6 +55,7 @@ const DOES = [
   'refund',
   'set-off',
   'pay-out',
+  'come-back',
   'interest',
   'penalty',
   'write-off',
@@ -99,6 +101,7 @@ class Ledger {
   closed: ClosedDay | undefined
   inSuspense: bigint[] = []
   toPayOut: { readonly declaration: number; readonly minor: bigint }[] = []
+  paidOut: { readonly declaration: number; readonly minor: bigint; readonly payout: string }[] = []
   serial = 0
   done = new Map<string, number>()
 
@@ -202,11 +205,18 @@ class Ledger {
         break
       case 'pay-out': {
         const next = this.toPayOut.shift()
-        if (next !== undefined)
-          this.post(
-            next.declaration,
-            payoutJournal({ mrn: `M-${next.declaration}`, debtor: 'VN-1', postedOn: this.today, payout: id, amount: vnd(next.minor) }),
-          )
+        if (next === undefined) break
+        const of = { mrn: `M-${next.declaration}`, debtor: 'VN-1', postedOn: this.today }
+        this.post(next.declaration, payoutJournal({ ...of, payout: id, amount: vnd(next.minor) }))
+        this.paidOut.push({ ...next, payout: id })
+        break
+      }
+      case 'come-back': {
+        const next = this.paidOut.shift()
+        if (next === undefined) break
+        const of = { mrn: `M-${next.declaration}`, debtor: 'VN-1', postedOn: this.today, payout: next.payout }
+        this.post(next.declaration, payoutReturnedJournal({ ...of, amount: vnd(next.minor), returned: vnd(least(next.minor, minor)) }))
+        this.toPayOut.push(next)
         break
       }
       case 'interest':

@@ -31,7 +31,7 @@ export interface Posting {
 }
 
 /**
- * What happened. A `draw` turns security into payment, a `payout` is money that left; a `receipt` is money of an unknown sender, a `settlement` money that a
+ * What happened. A `draw` turns security into payment, a `payout` is money that left, or that came back; a `receipt` is money of an unknown sender, a `settlement` money that a
  * provider passed on.
  */
 export const JOURNAL_KINDS = [

@@ -52,15 +52,16 @@ export function securityOf({ id, mrn, reason, debtor, amount, open, accountNumbe
   }
 }
 
-export function payoutOf({ id, purpose, mrn, debtor, amount, status, orderedAt, reference }: Payout): contract.PayoutAnswer {
+export function payoutOf({ id, purpose, mrn, debtor, amount, status, returned, orderedAt, reference }: Payout): contract.PayoutAnswer {
   return {
     id,
     purpose,
-    mrn,
-    debtor,
+    ...(mrn === undefined ? {} : { mrn }),
+    ...(debtor === undefined ? {} : { debtor }),
     amount: formatMajor(amount),
     currency: amount.currency,
     status,
+    ...(returned === undefined ? {} : { returned: formatMajor(returned) }),
     orderedAt: orderedAt.toISOString(),
     ...(reference === undefined ? {} : { reference }),
   }

@@ -67,8 +67,10 @@ export function registerRefundRoutes(node: Node, cashier: Cashier): void {
         node.db.transaction(async tx => {
           const payout = await holdPayout(tx, request.params.id)
           if (payout === undefined) throw refuse(404, 'debt.payout-unknown')
-          if (payout.status !== 'failed' || (await isRepeated(tx, payout.id))) throw refuse(409, 'debt.payout-not-failed')
-          const { purpose, mrn, debtor, amount } = payout
+          const { purpose, mrn, debtor, amount, status } = payout
+          const isDue = status === 'failed' || status === 'returned'
+          if (purpose === 'sending-back' || mrn === undefined || debtor === undefined || !isDue || (await isRepeated(tx, payout.id)))
+            throw refuse(409, 'debt.payout-not-failed')
           const id = await orderPayout(tx, node, { purpose, mrn, debtor, amount, againOf: payout.id }, request.caller.accountId)
           const again = await findPayout(tx, id)
           if (again === undefined) throw new Error('a payout was ordered and not found')

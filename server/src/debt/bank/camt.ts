@@ -11,7 +11,8 @@ import {
   type Result,
   stop,
 } from '@lintas/customs/kernel'
-import { attributeOf, childElements, childText, parseXml, textOf, type XmlElement } from '../../platform/xml/index.ts'
+import { childText, textOf, type XmlElement } from '../../platform/xml/index.ts'
+import { type BankMessage, childOf, children, descend, find, readAmount, trimZeros } from './iso-read.ts'
 
 /** What the bank tells of one movement of the state's account. */
 export interface BankEntry {
@@ -22,13 +23,10 @@ export interface BankEntry {
   readonly bookedOn: Day
   /** Whatever the transfer says it is for. */
   readonly words: readonly string[]
+  /** Who is at its other end, and on which account with which bank, as far as the bank says it. */
   readonly party: string | undefined
-}
-
-export interface BankStatement {
-  readonly kind: 'camt.053' | 'camt.054'
-  readonly messageId: string
-  readonly entries: readonly BankEntry[]
+  readonly partyAccount: string | undefined
+  readonly partyBic: string | undefined
 }
 
 /** Whose statement is expected: the state's account and its currency. */
@@ -37,10 +35,7 @@ export interface ExpectedAccount {
   readonly currency: Currency
 }
 
-const REPORTS = {
-  BkToCstmrStmt: { kind: 'camt.053', report: 'Stmt' },
-  BkToCstmrDbtCdtNtfctn: { kind: 'camt.054', report: 'Ntfctn' },
-} as const
+const REPORTS = { 'camt.053': 'Stmt', 'camt.054': 'Ntfctn' } as const
 
 const ENTRIES_MAX = 20_000
 
@@ -53,22 +48,21 @@ const ENTRIES_MAX = 20_000
  *
  * @source ISO 20022 message definition reports, Bank-to-Customer Cash Management (general knowledge of the element names)
  */
-export function readCamt(text: string, expected: ExpectedAccount): Result<BankStatement> {
-  const parsed = parseXml(text)
-  if (!parsed.ok) return stop(...parsed.issues)
-  const message = parsed.value.name === 'Document' ? childElements(parsed.value)[0] : undefined
-  const known = message === undefined ? undefined : Object.entries(REPORTS).find(([name]) => name === message.name)?.[1]
-  if (message === undefined || known === undefined)
-    return stop(error('debt.bank-message-unknown', '', { name: message?.name ?? parsed.value.name }))
-  const messageId = find(message, 'GrpHdr', 'MsgId')
-  const reports = children(message, known.report)
+export function readCamt({ id, kind, content }: StatementMessage, expected: ExpectedAccount): Result<readonly BankEntry[]> {
+  const name = REPORTS[kind]
+  const reports = children(content, name)
   const issues: Issue[] = []
-  if (messageId === undefined || messageId.length > 35) issues.push(error('debt.bank-message-malformed', 'GrpHdr.MsgId'))
-  if (reports.length === 0) issues.push(error('debt.bank-message-malformed', known.report))
-  const entries = reports.flatMap((report, index) => readReport(report, `${known.report}[${index}]`, messageId ?? '', expected, issues))
+  if (reports.length === 0) issues.push(error('debt.bank-message-malformed', name))
+  const entries = reports.flatMap((report, index) => readReport(report, `${name}[${index}]`, id, expected, issues))
   if (entries.length > ENTRIES_MAX) issues.push(error('debt.bank-too-many', '', { max: ENTRIES_MAX }))
   if (new Set(entries.map(each => each.key)).size !== entries.length) issues.push(error('debt.bank-entry-repeated', ''))
-  return issues.length > 0 || messageId === undefined ? stop(...issues) : ok({ kind: known.kind, messageId, entries })
+  return issues.length > 0 ? stop(...issues) : ok(entries)
+}
+
+type StatementMessage = BankMessage & { readonly kind: keyof typeof REPORTS }
+
+export function isStatement(message: BankMessage): message is StatementMessage {
+  return message.kind in REPORTS
 }
 
 function readReport(report: XmlElement, path: string, messageId: string, expected: ExpectedAccount, issues: Issue[]): readonly BankEntry[] {
@@ -95,7 +89,7 @@ interface Context {
 
 function readEntry(entry: XmlElement, path: string, index: number, context: Context): readonly BankEntry[] {
   const { reportId, expected, issues } = context
-  const amount = readAmount(childOf(entry, 'Amt'), `${path}.Amt`, context)
+  const amount = readAmount(childOf(entry, 'Amt'), `${path}.Amt`, expected.currency, issues)
   const direction = readDirection(entry)
   const bookedOn = parseDay((find(entry, 'BookgDt', 'Dt') ?? find(entry, 'BookgDt', 'DtTm') ?? '').slice(0, 10))
   if (direction === undefined) issues.push(error('debt.bank-message-malformed', `${path}.CdtDbtInd`))
@@ -112,7 +106,12 @@ function readEntry(entry: XmlElement, path: string, index: number, context: Cont
     return [{ ...said, ...wordsOf(detail ?? entry, direction), amount, key: `${expected.account}/${direction}/${fallback}` }]
   }
   const parts = details.flatMap((detail, place) => {
-    const part = readAmount(childOf(detail, 'Amt') ?? descend(detail, 'AmtDtls', 'TxAmt', 'Amt'), `${path}.TxDtls[${place}].Amt`, context)
+    const part = readAmount(
+      childOf(detail, 'Amt') ?? descend(detail, 'AmtDtls', 'TxAmt', 'Amt'),
+      `${path}.TxDtls[${place}].Amt`,
+      expected.currency,
+      issues,
+    )
     const reference = find(detail, 'Refs', 'AcctSvcrRef') ?? `${fallback}#${place}`
     return part === undefined
       ? []
@@ -129,22 +128,8 @@ function readDirection(entry: XmlElement): BankEntry['direction'] | undefined {
   return said === 'CRDT' ? 'credit' : said === 'DBIT' ? 'debit' : undefined
 }
 
-function readAmount(element: XmlElement | undefined, path: string, { expected, issues }: Context): Money | undefined {
-  const currency = element === undefined ? undefined : attributeOf(element, 'Ccy')
-  const amount = element === undefined ? undefined : parseMoney(trimZeros(textOf(element)), expected.currency)
-  if (currency !== expected.currency) issues.push(error('debt.bank-currency', path, { given: currency ?? '', currency: expected.currency }))
-  else if (amount === undefined || amount.minor <= 0n) issues.push(error('debt.bank-amount', path))
-  else return amount
-  return undefined
-}
-
-/** Banks write more digits than a currency has: `1500000.00` dong. */
-function trimZeros(text: string): string {
-  return text.includes('.') ? text.replace(/0+$/, '').replace(/\.$/, '') : text
-}
-
 /** What a transfer says, and who is at its other end. */
-function wordsOf(detail: XmlElement, direction: BankEntry['direction']): Pick<BankEntry, 'words' | 'party'> {
+function wordsOf(detail: XmlElement, direction: BankEntry['direction']): Pick<BankEntry, 'words' | 'party' | 'partyAccount' | 'partyBic'> {
   const remittance = childOf(detail, 'RmtInf')
   const words = [
     find(detail, 'Refs', 'EndToEndId'),
@@ -152,11 +137,21 @@ function wordsOf(detail: XmlElement, direction: BankEntry['direction']): Pick<Ba
     ...(remittance === undefined ? [] : children(remittance, 'Ustrd').map(textOf)),
     childText(detail, 'AddtlTxInf') ?? childText(detail, 'AddtlNtryInf'),
   ].filter(each => each !== undefined)
-  const parties = childOf(detail, 'RltdPties')
   const other = direction === 'credit' ? 'Dbtr' : 'Cdtr'
-  const party = parties === undefined ? undefined : (find(parties, other, 'Pty', 'Nm') ?? find(parties, other, 'Nm'))
-  return { words: words.map(each => each.slice(0, 500)), party: party?.slice(0, 140) }
+  const at = (...names: readonly string[]) => find(detail, 'RltdPties', ...names)
+  const account = at(`${other}Acct`, 'Id', 'IBAN') ?? at(`${other}Acct`, 'Id', 'Othr', 'Id')
+  const agent = (name: string) => find(detail, 'RltdAgts', `${other}Agt`, 'FinInstnId', name)
+  return {
+    words: words.map(each => each.slice(0, 500)),
+    party: (at(other, 'Pty', 'Nm') ?? at(other, 'Nm'))?.slice(0, 140),
+    partyAccount: account !== undefined && ACCOUNT.test(account) ? account : undefined,
+    partyBic: [agent('BICFI'), agent('BIC')].find(bic => bic !== undefined && BIC.test(bic)),
+  }
 }
+
+/** Numbers as they can be ordered to be paid on; in another form they are as if nobody said them. */
+const ACCOUNT = /^[A-Za-z0-9][A-Za-z0-9./-]{0,33}$/
+const BIC = /^[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?$/
 
 /** Where a statement says what it opened and closed with, its entries lead from one to the other. */
 function checkBalances(report: XmlElement, path: string, entries: readonly BankEntry[], context: Context): void {
@@ -171,25 +166,6 @@ function checkBalances(report: XmlElement, path: string, entries: readonly BankE
   if (opening === undefined || closing === undefined || context.issues.length > 0) return
   const moved = entries.reduce((sum, { direction, amount }) => (direction === 'credit' ? sum + amount.minor : sum - amount.minor), 0n)
   if (opening + moved !== closing) context.issues.push(error('debt.bank-balance', path))
-}
-
-function children(element: XmlElement, name: string): readonly XmlElement[] {
-  return childElements(element).filter(child => child.name === name)
-}
-
-function childOf(element: XmlElement, name: string): XmlElement | undefined {
-  return children(element, name)[0]
-}
-
-function descend(element: XmlElement, ...names: readonly string[]): XmlElement | undefined {
-  return names.reduce<XmlElement | undefined>((at, name) => (at === undefined ? undefined : childOf(at, name)), element)
-}
-
-/** The text at the end of a path of first children. */
-function find(element: XmlElement, ...names: readonly string[]): string | undefined {
-  const found = descend(element, ...names)
-  const text = found === undefined ? '' : textOf(found)
-  return text === '' ? undefined : text
 }
 
 /** What left or came, signed: negative is money that left. */

@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto'
-import { error, type Issue, ok, type Result, stop } from '@lintas/customs/kernel'
+import { error, type Issue, type Money, ok, type Result, stop } from '@lintas/customs/kernel'
 import { STATE_FACTS } from '@lintas/customs/reference'
-import type { Node } from '../../platform/node.ts'
+import type { Node, Writer } from '../../platform/node.ts'
 import type { Cashier } from '../pay.ts'
-import { takePayout } from '../payouts.ts'
-import { type BankStatement, readCamt } from './camt.ts'
+import { holdPayouts } from '../payout-store.ts'
+import { endPayouts, type PayoutOutcome } from '../payouts.ts'
+import { type BankEntry, isStatement, readCamt } from './camt.ts'
+import { type BankMessage, openMessage } from './iso-read.ts'
 import { listOrdered } from './order-store.ts'
-import { isPaymentStatus, readPaymentStatus } from './pain-002.ts'
+import { readPaymentReturn } from './payment-return.ts'
 import { postWaiting } from './post-entries.ts'
+import { readStatusReport } from './status-report.ts'
 import * as store from './store.ts'
 import { treasuryOf } from './treasury.ts'
 
@@ -22,71 +25,108 @@ export interface Imported {
 }
 
 /**
- * Takes a file of the bank: keeps it and its entries in one transaction, and has them posted one by one afterwards. Once this has answered nothing of the
- * file is lost, and whatever dies while it is posted, each entry is posted once: the same file taken again only goes on.
+ * Takes a file of the bank. A statement is kept with its entries in one transaction, and they are posted one by one afterwards; what the bank says of payouts
+ * is carried out in the transaction that keeps the file. Once this has answered nothing of the file is lost, and whatever dies meanwhile, all of it is done
+ * once: the same file taken again only goes on.
  */
 export async function importBankFile(cashier: Cashier, bytes: Buffer, by: string): Promise<Result<Imported>> {
   const { node } = cashier
   const text = decode(bytes)
   if (text === undefined) return stop(error('debt.bank-encoding', ''))
-  const sha256 = createHash('sha256').update(bytes).digest()
-  if (isPaymentStatus(text)) return await importStatus(cashier, text, sha256, by)
+  const opened = openMessage(text)
+  if (!opened.ok) return opened
+  const message = opened.value
+  const file = { kind: message.kind, messageId: message.id, sha256: createHash('sha256').update(bytes).digest(), by }
+  const { currency } = STATE_FACTS[node.state]
+  if (!isStatement(message)) return await importWords(node, message, file)
   const treasury = await treasuryOf(node.db, node)
   if (treasury === undefined) return stop(error('debt.treasury-missing', ''))
-  const read = readCamt(text, { account: treasury.account, currency: STATE_FACTS[node.state].currency })
-  return read.ok ? await keep(node, read.value, sha256, by) : read
+  const read = readCamt(message, { account: treasury.account, currency })
+  return read.ok ? await keepStatement(node, read.value, file) : read
 }
 
-function keep(
-  { db, clock, events, jobs }: Pick<Node, 'db' | 'clock' | 'events' | 'jobs'>,
-  read: BankStatement,
-  sha256: Buffer,
-  by: string,
-) {
-  return db.transaction(async (tx): Promise<Result<Imported>> => {
-    const { kind, messageId } = read
-    const file = await store.insertFile(tx, { kind, messageId, sha256, by, at: clock.now() })
-    if (file.sha256 !== sha256.toString('hex')) return stop(differs(messageId))
-    const entries = file.isNew ? await store.insertEntries(tx, file.id, read.entries) : 0
-    await jobs.send(BANK_JOB, { file: file.id }, { tx })
-    if (file.isNew) {
-      const facts = { kind, messageId, sha256: file.sha256, entries, told: read.entries.length }
-      await events.append(tx, [{ subject: 'bank-file', subjectId: file.id, act: 'import', by, facts }])
-    }
-    return ok({ file: file.id, isNew: file.isNew, entries })
+type GivenFile = Omit<store.NewFile, 'at'>
+type Keeper = Pick<Node, 'clock' | 'db' | 'events' | 'jobs' | 'state'>
+
+function keepStatement(node: Keeper, read: readonly BankEntry[], file: GivenFile): Promise<Result<Imported>> {
+  return node.db.transaction(async tx => {
+    const kept = await keepFile(tx, node, file)
+    if (!kept.ok) return kept
+    const { id, isNew } = kept.value
+    const entries = isNew ? await store.insertEntries(tx, id, read) : 0
+    await node.jobs.send(BANK_JOB, { file: id }, { tx })
+    if (isNew) await tell(tx, node, id, file, { entries, told: read.length })
+    return ok({ file: id, isNew, entries })
   })
 }
 
-/** What the bank says of orders it was given: each payout is ended once, however often it is said; the file is kept when all of it is done. */
-async function importStatus(cashier: Cashier, text: string, sha256: Buffer, by: string): Promise<Result<Imported>> {
-  const { node } = cashier
-  const read = readPaymentStatus(text)
-  if (!read.ok) return read
-  const { messageId, rejected } = read.value
-  const failed = rejected === undefined ? [] : await listOrdered(node.db, rejected.order)
-  if (rejected !== undefined && failed.length === 0) return stop(error('debt.bank-order-unknown', 'OrgnlMsgId'))
-  const statuses = [...read.value.statuses, ...failed.map(payout => ({ payout, outcome: 'failed' as const, reason: rejected?.reason }))]
-  const issues: Issue[] = []
-  let entries = 0
-  for (const { payout, outcome, reason } of statuses) {
-    const amount = await store.findPayoutAmount(node.db, payout)
-    if (amount === undefined) issues.push(error('debt.payout-unknown', '', { payout }))
-    else {
-      const taken = await takePayout(cashier, { about: 'payout', id: payout, outcome, amount, reference: reason ?? messageId })
-      if (taken.ok) entries += 1
-      else issues.push(...taken.issues)
-    }
+/** What the bank, or the clearing, says of payouts: each is ended once, however often it is said. A file with something that cannot be is refused whole. */
+function importWords(node: Keeper, message: BankMessage, file: GivenFile): Promise<Result<Imported>> {
+  return node.db
+    .transaction(async tx => {
+      const read = await readWords(tx, node, message)
+      if (!read.ok) return read
+      const held = new Map((await holdPayouts(tx, [...read.value.keys()])).map(payout => [payout.id, payout]))
+      const unknown: Issue[] = []
+      const outcomes = [...read.value].flatMap(([id, said]): readonly PayoutOutcome[] => {
+        const payout = held.get(id)
+        if (payout === undefined) unknown.push(error('debt.payout-unknown', '', { payout: id }))
+        return payout === undefined ? [] : [{ payout, ...said, reference: said.reference ?? message.id }]
+      })
+      if (unknown.length > 0) return stop(...unknown)
+      const kept = await keepFile(tx, node, file)
+      if (!kept.ok) return kept
+      const { id, isNew } = kept.value
+      const ended = isNew ? await endPayouts(tx, node, outcomes) : ok(0)
+      if (!ended.ok) throw new Refused(ended.issues)
+      if (isNew) await tell(tx, node, id, file, { entries: ended.value, told: outcomes.length })
+      return ok({ file: id, isNew, entries: ended.value })
+    })
+    .catch(cause => {
+      if (cause instanceof Refused) return stop(...cause.issues)
+      throw cause
+    })
+}
+
+/** Takes back what was written in a transaction, and says why. */
+class Refused extends Error {
+  readonly issues: readonly Issue[]
+  constructor(issues: readonly Issue[]) {
+    super('the file was refused')
+    this.issues = issues
   }
-  if (issues.length > 0) return stop(...issues)
-  return await node.db.transaction(async tx => {
-    const file = await store.insertFile(tx, { kind: 'pain.002', messageId, sha256, by, at: node.clock.now() })
-    if (file.sha256 !== sha256.toString('hex')) return stop(differs(messageId))
-    if (file.isNew) {
-      const facts = { kind: 'pain.002', messageId, sha256: file.sha256, entries }
-      await node.events.append(tx, [{ subject: 'bank-file', subjectId: file.id, act: 'import', by, facts }])
-    }
-    return ok({ file: file.id, isNew: file.isNew, entries })
-  })
+}
+
+type Said = { readonly reference: string | undefined } & (
+  | { readonly outcome: 'paid' | 'failed' }
+  | { readonly outcome: 'returned'; readonly returned: Money }
+)
+
+/** What a message says of payouts, by their ids; of one it names twice, the first. */
+async function readWords(tx: Writer, { state }: Keeper, message: BankMessage): Promise<Result<ReadonlyMap<string, Said>>> {
+  if (message.kind === 'pacs.004') {
+    const read = readPaymentReturn(message, STATE_FACTS[state].currency)
+    if (!read.ok) return read
+    return ok(new Map(read.value.map(each => [each.payout, { outcome: 'returned', returned: each.amount, reference: each.reason }])))
+  }
+  const read = readStatusReport(message)
+  if (!read.ok) return read
+  const { statuses, whole } = read.value
+  const ordered = whole === undefined ? [] : await listOrdered(tx, whole.order)
+  if (whole !== undefined && ordered.length === 0) return stop(error('debt.bank-order-unknown', 'OrgnlMsgId'))
+  const all = [...statuses, ...ordered.flatMap(payout => (whole === undefined ? [] : [{ ...whole, payout }]))]
+  return ok(new Map(all.toReversed().map(({ payout, outcome, reason }) => [payout, { outcome, reference: reason }])))
+}
+
+/** Keeps a file once; another of the same number is refused. */
+async function keepFile(tx: Writer, { clock }: Keeper, file: GivenFile): Promise<Result<{ readonly id: string; readonly isNew: boolean }>> {
+  const kept = await store.insertFile(tx, { ...file, at: clock.now() })
+  return kept.sha256 === file.sha256.toString('hex') ? ok(kept) : stop(differs(file.messageId))
+}
+
+async function tell(tx: Writer, { events }: Keeper, id: string, { kind, messageId, sha256, by }: GivenFile, counts: object): Promise<void> {
+  const facts = { kind, messageId, sha256: sha256.toString('hex'), ...counts }
+  await events.append(tx, [{ subject: 'bank-file', subjectId: id, act: 'import', by, facts }])
 }
 
 function differs(messageId: string): Issue {

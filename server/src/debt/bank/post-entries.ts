@@ -10,8 +10,8 @@ import { error, formatMajor, ok, type Result, stop } from '@lintas/customs/kerne
 import type { Writer } from '../../platform/node.ts'
 import { findAccountByNumber } from '../debtor-account-store.ts'
 import { type Cashier, takePaymentIn } from '../pay.ts'
-import { findPayout } from '../payout-store.ts'
-import { takePayoutIn } from '../payouts.ts'
+import { findPayout, holdPayout } from '../payout-store.ts'
+import { endPayouts, takePayoutIn } from '../payouts.ts'
 import { post } from '../postings.ts'
 import { findLastMover } from '../statement-store.ts'
 import { findRequest, insertRequest, type PaymentRequest } from '../store.ts'
@@ -65,8 +65,14 @@ type Found = Parameters<typeof store.moveEntry>[2]
 async function pay(cashier: Cashier, tx: Writer, entry: store.EntryRow, references: readonly BankReference[]): Promise<Found | undefined> {
   for (const reference of references) {
     const known = reference.about === 'request' ? await findRequest(tx, reference.id) : undefined
-    if (known?.receipt !== undefined && known.amount.minor === entry.amount.minor && !(await store.isToldOf(tx, { request: known.id })))
+    if (
+      known?.receipt !== undefined &&
+      known.amount.minor === entry.amount.minor &&
+      !(await store.isToldOf(tx, 'credit', { request: known.id }))
+    )
       return { status: 'settled', request: known.id }
+    const returned = reference.about === 'request' && known === undefined ? await takeBack(cashier, tx, entry, reference.id) : undefined
+    if (returned !== undefined) return returned
     const request = known === undefined ? await requestFor(cashier, tx, entry, reference) : await openRequest(cashier, tx, entry, known)
     if (request === undefined) continue
     const { id, amount } = { id: request.id, amount: entry.amount }
@@ -108,11 +114,23 @@ async function ask(
   return await insertRequest(tx, { ...what, amount, provider: PROVIDER, by: 'system', at: node.clock.now() })
 }
 
+/**
+ * The payout whose money came back: what the clearing told of as returned, or, where nobody did, exactly what was paid out. Anything else that names a payout is
+ * for an officer to look at: the payee may have sent it.
+ */
+async function takeBack({ node }: Cashier, tx: Writer, { amount, key }: store.EntryRow, id: string): Promise<Found | undefined> {
+  const payout = await holdPayout(tx, id)
+  if (payout === undefined || payout.status === 'failed' || (await store.isToldOf(tx, 'credit', { payout: id }))) return undefined
+  if ((payout.returned ?? payout.amount).minor !== amount.minor) return undefined
+  const ended = await endPayouts(tx, node, [{ payout, outcome: 'returned', returned: amount, reference: key.slice(-100) }])
+  return ended.ok ? { status: 'settled', payout: id } : undefined
+}
+
 /** The payout a debit made; undefined where it is none of ours, or another amount. */
 async function confirm(cashier: Cashier, tx: Writer, entry: store.EntryRow): Promise<Found | undefined> {
   for (const reference of findReferences(entry.words)) {
     const payout = reference.about === 'request' ? await findPayout(tx, reference.id) : undefined
-    if (payout === undefined || payout.status === 'failed' || (await store.isToldOf(tx, { payout: payout.id }))) continue
+    if (payout === undefined || payout.status === 'failed' || (await store.isToldOf(tx, 'debit', { payout: payout.id }))) continue
     const { amount } = entry
     const taken = await takePayoutIn(cashier, tx, {
       about: 'payout',

@@ -33,18 +33,20 @@ function registerAccounts(api: App, node: Node): void {
   api.get('/bank/treasury', { config: { who: contract.MAY['debt.read-treasury'] }, schema: contract.readTreasury }, async () => {
     const treasury = await treasuryOf(db, node)
     if (treasury === undefined) throw refuse(404, 'debt.treasury-missing')
-    return told(treasury)
+    return toldTreasury(treasury)
   })
 
   const set = { who: contract.MAY['debt.administer-accounts'] }
   api.put('/bank/treasury', { config: set, schema: contract.setTreasury }, async request => {
-    const account = { ...request.body, bic: request.body.bic }
+    const { bic, inClearing = false } = request.body
+    if (inClearing && bic === undefined) throw refuse(422, 'debt.treasury-bic-missing', {}, 'bic')
+    const account = { ...request.body, bic, inClearing }
     const by = request.caller.accountId
     await db.transaction(async tx => {
       await store.setTreasury(tx, account, by, clock.now())
       await events.append(tx, [{ subject: 'treasury', subjectId: node.state, act: 'set', by, facts: {}, payload: { ...account } }])
     })
-    return told(account)
+    return toldTreasury(account)
   })
 
   const own = { who: contract.MAY['debt.pay'] }
@@ -161,7 +163,13 @@ function registerOrders(api: App, node: Node, cashier: Cashier): void {
       const ordered = await orderPayouts(cashier, request.caller.accountId)
       if (!ordered.ok) return reply.problem(409, ordered.issues)
       const { order, leftOut } = ordered.value
-      const answer = { ...(order === undefined ? {} : { order: orderOf(order) }), leftOut: [...leftOut] }
+      const left = leftOut.map(({ payout, debtor, mrn, lacks }) => ({
+        payout,
+        ...(debtor === undefined ? {} : { debtor }),
+        ...(mrn === undefined ? {} : { mrn }),
+        lacks,
+      }))
+      const answer = { ...(order === undefined ? {} : { order: orderOf(order) }), leftOut: left }
       return node.db.transaction(tx => remember(tx, 200, answer))
     }),
   )
@@ -175,10 +183,11 @@ function registerOrders(api: App, node: Node, cashier: Cashier): void {
   })
 
   api.get('/bank/orders/:id/xml', { config: bank, schema: contract.readBankOrder }, async (request, reply) => {
-    const xml = await readOrderXml(node.db, request.params.id)
-    if (xml === undefined) throw refuse(404, 'debt.bank-order-unknown')
-    reply.type('application/xml; charset=utf-8').header('content-disposition', `attachment; filename="pain.001-${request.params.id}.xml"`)
-    return xml
+    const order = await readOrderXml(node.db, request.params.id)
+    if (order === undefined) throw refuse(404, 'debt.bank-order-unknown')
+    const file = `${order.kind}-${order.messageId}.xml`
+    reply.type('application/xml; charset=utf-8').header('content-disposition', `attachment; filename="${file}"`)
+    return order.xml
   })
 }
 
@@ -195,6 +204,10 @@ function traderOf({ organisation }: Caller): string {
 
 function told({ holder, account, bic }: store.BankAccount): contract.BankAccountAnswer {
   return { holder, account, ...(bic === undefined ? {} : { bic }) }
+}
+
+function toldTreasury({ inClearing, ...account }: store.TreasuryAccount): contract.TreasuryAnswer {
+  return { ...told(account), ...(inClearing ? { inClearing } : {}) }
 }
 
 function fileOf({ id, kind, messageId, sha256, importedAt, entries, waiting, suspense }: store.BankFileRow): contract.BankFileAnswer {
@@ -219,6 +232,6 @@ function entryOf(entry: store.EntryRow): contract.BankEntryAnswer {
   }
 }
 
-function orderOf({ id, messageId, day: on, count, amount, createdAt }: BankOrder): contract.BankOrderAnswer {
-  return { id, messageId, day: on, count, amount: formatMajor(amount), currency: amount.currency, createdAt: createdAt.toISOString() }
+function orderOf({ id, kind, messageId, day: on, count, amount, createdAt }: BankOrder): contract.BankOrderAnswer {
+  return { id, kind, messageId, day: on, count, amount: formatMajor(amount), currency: amount.currency, createdAt: createdAt.toISOString() }
 }

@@ -1,6 +1,7 @@
 import { type Currency, type Day, type Money, money } from '@lintas/customs/kernel'
 import type { Reader, Writer } from '../../platform/node.ts'
 import type { BankEntry } from './camt.ts'
+import type { MessageKind } from './iso-read.ts'
 
 /** An account with a bank: the state's own, or a trader's. */
 export interface BankAccount {
@@ -8,6 +9,11 @@ export interface BankAccount {
   /** IBAN where the bank has one, otherwise its own number. */
   readonly account: string
   readonly bic: string | undefined
+}
+
+/** The state's own account. `inClearing`: kept at the clearing itself, in which the treasury takes part as banks do. */
+export interface TreasuryAccount extends BankAccount {
+  readonly inClearing: boolean
 }
 
 interface AccountRow {
@@ -18,16 +24,20 @@ interface AccountRow {
 
 const accountOf = ({ holder, account, bic }: AccountRow): BankAccount => ({ holder, account, bic: bic ?? undefined })
 
-export async function findTreasury(reader: Reader): Promise<BankAccount | undefined> {
-  const [row] = await reader.query<AccountRow>('SELECT holder, account, bic FROM treasury_account', [], 'bank-treasury')
-  return row === undefined ? undefined : accountOf(row)
+export async function findTreasury(reader: Reader): Promise<TreasuryAccount | undefined> {
+  const [row] = await reader.query<AccountRow & { inClearing: boolean }>(
+    'SELECT holder, account, bic, in_clearing AS "inClearing" FROM treasury_account',
+    [],
+    'bank-treasury',
+  )
+  return row === undefined ? undefined : { ...accountOf(row), inClearing: row.inClearing }
 }
 
-export async function setTreasury(tx: Writer, { holder, account, bic }: BankAccount, by: string, at: Date): Promise<void> {
+export async function setTreasury(tx: Writer, { holder, account, bic, inClearing }: TreasuryAccount, by: string, at: Date): Promise<void> {
   await tx.query(
-    `INSERT INTO treasury_account (holder, account, bic, set_by, set_at) VALUES ($1, $2, $3, $4, $5)
-     ON CONFLICT (one) DO UPDATE SET holder = $1, account = $2, bic = $3, set_by = $4, set_at = $5`,
-    [holder, account, bic ?? null, by, at],
+    `INSERT INTO treasury_account (holder, account, bic, in_clearing, set_by, set_at) VALUES ($1, $2, $3, $6, $4, $5)
+     ON CONFLICT (one) DO UPDATE SET holder = $1, account = $2, bic = $3, in_clearing = $6, set_by = $4, set_at = $5`,
+    [holder, account, bic ?? null, by, at, inClearing],
     'bank-treasury-set',
   )
 }
@@ -46,13 +56,10 @@ export async function setPayee(tx: Writer, trader: string, { holder, account, bi
   )
 }
 
-export const FILE_KINDS = ['camt.053', 'camt.054', 'pain.002'] as const
-type FileKind = (typeof FILE_KINDS)[number]
-
 /** A file of the bank, and what became of its entries. */
 export interface BankFileRow {
   readonly id: string
-  readonly kind: FileKind
+  readonly kind: MessageKind
   readonly messageId: string
   readonly sha256: string
   readonly importedAt: Date
@@ -81,7 +88,7 @@ export async function listFiles(reader: Reader, before: string | undefined, limi
 }
 
 export interface NewFile {
-  readonly kind: FileKind
+  readonly kind: MessageKind
   readonly messageId: string
   readonly sha256: Buffer
   readonly by: string
@@ -112,10 +119,10 @@ export async function insertFile(
 /** Keeps the entries of a file that no other file told of; answers how many those are. */
 export async function insertEntries(tx: Writer, file: string, entries: readonly BankEntry[]): Promise<number> {
   const rows = await tx.query(
-    `INSERT INTO bank_entry (file, key, direction, currency, minor, booked_on, words, party)
-     SELECT $1, key, direction, currency, minor, booked_on, words, party
-     FROM unnest($2::text[], $3::text[], $4::text[], $5::numeric[], $6::date[], $7::json[], $8::text[])
-       AS given (key, direction, currency, minor, booked_on, words, party)
+    `INSERT INTO bank_entry (file, key, direction, currency, minor, booked_on, words, party, party_account, party_bic)
+     SELECT $1, key, direction, currency, minor, booked_on, words, party, party_account, party_bic
+     FROM unnest($2::text[], $3::text[], $4::text[], $5::numeric[], $6::date[], $7::json[], $8::text[], $9::text[], $10::text[])
+       AS given (key, direction, currency, minor, booked_on, words, party, party_account, party_bic)
      ON CONFLICT (key) DO NOTHING RETURNING id`,
     [
       file,
@@ -126,6 +133,8 @@ export async function insertEntries(tx: Writer, file: string, entries: readonly 
       entries.map(each => each.bookedOn),
       entries.map(each => JSON.stringify(each.words)),
       entries.map(each => each.party ?? null),
+      entries.map(each => each.partyAccount ?? null),
+      entries.map(each => each.partyBic ?? null),
     ],
     'bank-entries-insert',
   )
@@ -219,14 +228,15 @@ export async function moveEntry(
   )
 }
 
-/** Whether the bank has told of the money of a payment, or of a payout, already. */
+/** Whether the bank has told of the money of a payment, or of a payout, already: that it came, or that it left. */
 export async function isToldOf(
   reader: Reader,
+  direction: BankEntry['direction'],
   { request, payout }: { readonly request?: string; readonly payout?: string },
 ): Promise<boolean> {
   const rows = await reader.query(
-    `SELECT FROM bank_entry WHERE (request = $1 OR payout = $2) AND status IN ('paid', 'settled') LIMIT 1`,
-    [request ?? null, payout ?? null],
+    `SELECT FROM bank_entry WHERE (request = $1 OR payout = $2) AND direction = $3 AND status IN ('paid', 'settled') LIMIT 1`,
+    [request ?? null, payout ?? null, direction],
     'bank-told-of',
   )
   return rows.length > 0
@@ -241,13 +251,4 @@ function entryOf({ currency, minor, party, request, payout, note, ...row }: Row)
     payout: payout ?? undefined,
     note: note ?? undefined,
   }
-}
-
-export async function findPayoutAmount(reader: Reader, id: string): Promise<Money | undefined> {
-  const [row] = await reader.query<{ currency: Currency; minor: string }>(
-    'SELECT currency, minor FROM payout WHERE id = $1',
-    [id],
-    'bank-payout-amount',
-  )
-  return row === undefined ? undefined : money(BigInt(row.minor), row.currency)
 }
