@@ -26,6 +26,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   tariff: () => import('./tariff.ts'),
   rates: () => import('./rates.ts'),
   law: () => import('./law.ts'),
+  measures: () => import('./measures.ts'),
   modes: () => import('./modes.ts'),
   classify: () => import('./classify.ts'),
   'cost-basket': () => import('./cost-basket.ts'),

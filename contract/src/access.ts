@@ -76,6 +76,7 @@ export const MAY = {
   'log.verify': ['supervisor', ...ADMINISTRATORS],
   'messages.read': [...DECLARANTS, ...CUSTOMS],
   'messages.send': [...DECLARANTS, ...CUSTOMS],
+  'permits.read-measures': ANYONE,
   'rates.publish': ADMINISTRATORS,
   'rates.read': ANYONE,
   'regimes.apply': DECLARANTS,

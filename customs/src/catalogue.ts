@@ -16,6 +16,7 @@ import {
 import { ANSWER_PERIODS, DOCUMENT_ISSUES } from './documents/index.ts'
 import { DUTY_ISSUES, DUTY_LAW, DUTY_RULES, type DutyRuleFacts } from './duty/index.ts'
 import { ORIGIN_ISSUES, ORIGIN_LAW, ORIGIN_RULES } from './origin/index.ts'
+import { PERMITS_ISSUES, PERMITS_LAW, PERMITS_RULES } from './permits/index.ts'
 import { type LawKind, type LawRow, REFERENCE_ISSUES, REFERENCE_LAW } from './reference/index.ts'
 import { REGIME_RULES, REGIMES_ISSUES, REGIMES_LAW, type RegimeFacts } from './regimes/index.ts'
 import { RELEASE_ISSUES, REVIEW_PERIODS, SERVICE_TARGETS } from './release/index.ts'
@@ -36,6 +37,7 @@ export const LAW_KINDS: readonly LawKind<LawRow>[] = [
   ...DUTY_LAW,
   ...DEBT_LAW,
   ...REGIMES_LAW,
+  ...PERMITS_LAW,
   RANDOM_CONTROLS,
   STARTER_PROFILES,
   ANSWER_PERIODS,
@@ -69,6 +71,7 @@ export const RULES: readonly Rule<RuleFacts>[] = [
   ...DUTY_RULES,
   ...DEBT_RULES,
   ...REGIME_RULES,
+  ...PERMITS_RULES,
   ...RISK_RULES,
 ]
 
@@ -87,6 +90,7 @@ export const ISSUES: readonly string[] = [
   ...DUTY_ISSUES,
   ...DEBT_ISSUES,
   ...REGIMES_ISSUES,
+  ...PERMITS_ISSUES,
   ...RISK_ISSUES,
   ...DOCUMENT_ISSUES,
   ...RELEASE_ISSUES,

@@ -11,6 +11,7 @@ import * as declaration from './declaration/index.ts'
 import * as documents from './documents/index.ts'
 import * as duty from './duty/index.ts'
 import * as messages from './messages/index.ts'
+import * as permits from './permits/index.ts'
 import * as access from './platform/access/index.ts'
 import { clockOf } from './platform/clock.ts'
 import type { IdentityProvider } from './platform/config.ts'
@@ -104,6 +105,7 @@ async function registerSubjects(node: Node, law: StateLaw): Promise<void> {
   cargo.register(node, declarations, risks)
   await debt.register(node, declarations)
   regimes.register(node, declarations)
+  permits.register(node)
   risk.register(node, declarations)
   documents.register(node, declarations, risk.openQueue(node))
   messages.register(node, declarations)

@@ -146,6 +146,8 @@ const REACH: Readonly<Record<string, Reach>> = {
   'GET /nomenclature/:code': { to: 'everybody', path: of('/nomenclature/6109') },
   'GET /classification-memory': everybody,
   'POST /classification-evidence': everybody,
+  'GET /measures': { to: 'everybody', path: of('/measures?code=290371') },
+  'GET /measures.csv': { to: 'everybody', path: of('/measures.csv?code=290371') },
   'GET /modes/differences': { to: 'everybody', path: of('/modes/differences?from=air&to=land') },
   'GET /modes/differences.csv': { to: 'everybody', path: of('/modes/differences.csv?from=air&to=land') },
   'GET /modes/:mode': { to: 'everybody', path: of('/modes/air') },

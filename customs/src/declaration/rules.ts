@@ -251,8 +251,7 @@ export const DECLARATION_RULES: readonly Rule<DeclarationRuleFacts>[] = [
     checkOriginCodes,
   ),
   inState('V30', { codes: ['declaration.origin-missing'], about: 'Imported goods have a country of origin.' }, checkOriginGiven),
-  waiting('V38', 'permits', 'error', 'Goods that need a permit name a valid one with enough left on it.', 'permits of other agencies'),
-  waiting('V39', 'permits', 'error', 'Protected species, chemicals and strategic goods state their end use.', 'lists of controlled goods'),
+  waiting('V38', 'permits', 'error', 'A permit that is named has enough left on it.', 'permits of other agencies'),
   waiting(
     'V41',
     'enforcement',

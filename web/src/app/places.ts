@@ -34,6 +34,7 @@ export const PLACES: readonly Place[] = [
   { path: '/delegations', text: 'delegations.title', needs: 'access.delegate' },
   { path: '/service-levels', text: 'frame.service', needs: 'service-levels.read' },
   { path: '/law', text: 'law.title', needs: 'law.read' },
+  { path: '/measures', text: 'measures.title', needs: 'permits.read-measures' },
   { path: '/modes', text: 'modes.title', needs: 'law.read' },
   { path: '/developers', text: 'frame.developers', needs: 'webhooks.manage' },
 ]

@@ -154,6 +154,11 @@ const law = createRoute({
   path: '/law',
   component: lazyRouteComponent(() => import('../features/law/SeeLaw.tsx'), 'SeeLaw'),
 })
+const measures = createRoute({
+  getParentRoute: () => node,
+  path: '/measures',
+  component: lazyRouteComponent(() => import('../features/measures/SeeMeasures.tsx'), 'SeeMeasures'),
+})
 const compareModes = createRoute({
   getParentRoute: () => node,
   path: '/modes',
@@ -171,6 +176,7 @@ export const router = createRouter({
     node.addChildren([
       developers,
       law,
+      measures,
       compareModes,
       serviceLevels,
       home,
