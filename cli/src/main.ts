@@ -22,6 +22,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   declare: () => import('./declare.ts'),
   rules: () => import('./rules.ts'),
   manifest: () => import('./manifest.ts'),
+  'storage-places': () => import('./storage-places.ts'),
   'time-sensitive': () => import('./time-sensitive.ts'),
   tariff: () => import('./tariff.ts'),
   rates: () => import('./rates.ts'),

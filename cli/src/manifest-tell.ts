@@ -8,7 +8,7 @@ export function tellAmount({ packages, grossMassKg }: Amount): string {
 }
 
 /** A manifest with its totals, a line each. */
-export function tellManifest(manifest: ManifestSummary & Partial<Pick<ManifestAnswer, 'residues'>>): string {
+export function tellManifest(manifest: ManifestSummary & Partial<Pick<ManifestAnswer, 'residues' | 'issues'>>): string {
   const { number, means, journey, office, status, arrivedOn, expectedOn, containers, totals } = manifest
   const came = arrivedOn === undefined ? `expected ${expectedOn}` : `arrived ${arrivedOn}`
   const states = Object.entries(totals.byStatus)
@@ -21,6 +21,7 @@ export function tellManifest(manifest: ManifestSummary & Partial<Pick<ManifestAn
     `  ${manifest.dischargedOn === undefined ? 'there are' : 'landed'} ${tellAmount(totals.total)}; ${totals.differences} differences`,
     `  declared ${tellAmount(totals.declared)}; gone ${tellAmount(totals.gone)}; left ${tellAmount(totals.left)}; declared beyond what there is ${tellAmount(totals.excess)}`,
     ...(manifest.residues ?? []).map(each => `  residue in ${each.container}: ${each.massKg} kg, ${each.description}`),
+    ...(manifest.issues ?? []).map(each => `  ${each.message}`),
   ].join('\n')
 }
 

@@ -60,8 +60,14 @@ export function register(program: Command): void {
     'Report the discharge: a file with what differs and what was found; without one everything landed as announced.',
   )
     .option('--file <file>', 'JSON: { "differences": […], "found": […] }')
-    .action(async (number: string, options: { file?: string; json?: true }) =>
-      act(number, 'discharge', options.file === undefined ? {} : readJson(await readFile(options.file, 'utf8'), options.file), options),
+    .option('--location <code>', 'where all that landed is put at once')
+    .action(async (number: string, { file, location, json }: { file?: string; location?: string; json?: true }) =>
+      act(
+        number,
+        'discharge',
+        { ...(file === undefined ? {} : readJson(await readFile(file, 'utf8'), file)), ...(location === undefined ? {} : { location }) },
+        { json },
+      ),
     )
 
   report(manifest, 'store', 'Say in which temporary storage goods lie: all that landed, or those named. What lies elsewhere is moved.')

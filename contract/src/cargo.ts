@@ -186,6 +186,8 @@ export const reportDischarge = {
   body: z.strictObject({
     differences: z.array(landingSchema).max(20_000).default([]),
     found: z.array(manifestDocumentSchema).max(1_000).default([]),
+    /** Where all that landed is put at once; storing it later is an act of its own. */
+    location: location.optional(),
   }),
   response: { 200: manifestAnswerSchema },
 }

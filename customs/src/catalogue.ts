@@ -2,7 +2,7 @@
  * What every module contributes to the journey: its rules, the kinds of law it reads, the issues it raises. Each list is in the order things
  * happen to a consignment; nothing is decided here.
  */
-import { CARGO_ISSUES, CARGO_LAW, CARGO_RULES, type ManifestFacts, type TimeSensitiveFacts } from './cargo/index.ts'
+import { CARGO_ISSUES, CARGO_LAW, CARGO_RULES, type ManifestFacts, type PlaceFacts, type TimeSensitiveFacts } from './cargo/index.ts'
 import { DEBT_ISSUES, DEBT_LAW, DEBT_RULES, type DebtRuleFacts, type SecurityGround, secureCompletion } from './debt/index.ts'
 import {
   DECLARATION_ISSUES,
@@ -51,6 +51,7 @@ export type RuleFacts = OccasionFacts &
   TrustFacts &
   PreviousFacts &
   ManifestFacts &
+  PlaceFacts &
   TimeSensitiveFacts &
   RemovalFacts &
   TariffFacts &

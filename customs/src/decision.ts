@@ -1,4 +1,4 @@
-import type { Manifested, TimeSensitiveGiven } from './cargo/index.ts'
+import type { Manifested, PlacesGiven, TimeSensitiveGiven } from './cargo/index.ts'
 import type { ConsignmentPart } from './consignment-parts.ts'
 import type { SecurityRequired, SecurityWaived } from './debt/index.ts'
 import type { Completion, PreviousDeclaration, RemovedGoods } from './declaration/index.ts'
@@ -109,6 +109,8 @@ export interface Given {
   readonly manifested?: Manifested
   /** The standing authorisation on which it is to be served first; absent where it claims none. */
   readonly timeSensitive?: TimeSensitiveGiven
+  /** What the register of storage places says of those it names by their codes; absent where it names none. */
+  readonly places?: PlacesGiven
   /** The removals a periodic declaration is about, summed; absent for every other. */
   readonly removed?: RemovedGoods
   /** The authorisation it names and the stock behind it; absent where it concerns no regime. */

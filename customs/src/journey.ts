@@ -154,6 +154,7 @@ function validate(
     previous,
     manifested,
     timeSensitive,
+    places,
     removed,
     regime,
     occasion,
@@ -162,7 +163,17 @@ function validate(
     Partial<
       Pick<
         Given,
-        'authority' | 'importer' | 'known' | 'previous' | 'manifested' | 'timeSensitive' | 'removed' | 'regime' | 'occasion' | 'decidedOn'
+        | 'authority'
+        | 'importer'
+        | 'known'
+        | 'previous'
+        | 'manifested'
+        | 'timeSensitive'
+        | 'places'
+        | 'removed'
+        | 'regime'
+        | 'occasion'
+        | 'decidedOn'
       >
     >,
   books: AssessingBooks,
@@ -172,7 +183,21 @@ function validate(
   const assessment = found.ok ? found.value.assessment : undefined
   const figures = found.ok ? figuresOf(found.value.valuation, found.value.assessment) : undefined
   const saidOn = occasion === 'supplement' || occasion === 'finalise' ? decidedOn : undefined
-  const facts = { authority, importer, known, previous, manifested, timeSensitive, removed, regime, assessment, figures, occasion, saidOn }
+  const facts = {
+    authority,
+    importer,
+    known,
+    previous,
+    manifested,
+    timeSensitive,
+    places,
+    removed,
+    regime,
+    assessment,
+    figures,
+    occasion,
+    saidOn,
+  }
   return checkInState(RULES, { document, state, day: registeredOn, law, schedule, otherSchedules, rates, ...facts })
 }
 

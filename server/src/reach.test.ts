@@ -198,6 +198,21 @@ const REACH: Readonly<Record<string, Reach>> = {
   'GET /manifests/:number/decisions': record('/manifests/{manifest}/decisions'),
   'POST /manifests/:number/decisions': record('/manifests/{manifest}/decisions', { kind: 'hold', words: 'Held for a scan.' }),
   'POST /manifests/:number/decisions/:id/answer': record('/manifests/{manifest}/decisions/1/answer', { words: 'As the invoice says.' }),
+  'GET /storage-places': everybody,
+  'GET /storage-places.csv': everybody,
+  'GET /storage-places/:code': { to: 'everybody', path: of('/storage-places/{place}') },
+  'POST /storage-places/:code/suspension': {
+    to: 'everybody',
+    path: of('/storage-places/{place}/suspension'),
+    body: () => ({ reason: 'Cartons were found outside the fence.' }),
+  },
+  'GET /storage-place-proposals': everybody,
+  'POST /storage-place-proposals': everybody,
+  'POST /storage-place-proposals/:id/decision': {
+    to: 'everybody',
+    path: of('/storage-place-proposals/{placeProposal}/decision'),
+    body: () => ({ decision: 'approved' }),
+  },
   'GET /time-sensitive-authorisations': { to: 'self', anyOffice: true },
   'POST /time-sensitive-authorisations': self,
   'GET /time-sensitive-authorisations/:number': account('/time-sensitive-authorisations/{urgent}'),
@@ -669,10 +684,29 @@ beforeAll(async () => {
   const offer = { quantity: '1', authorisation: await authorise('the trader') }
   const offered = await must<{ movements: readonly { id: string }[] }>('another trader', 'POST', `/regime-lots/${theirs}/transfers`, offer)
   ids.offered = offered.movements[0]?.id ?? ''
+  ids.place = 'SGN-CFS-9'
+  const put = await proposePlace(ids.place)
+  await must('the supervisor', 'POST', `/storage-place-proposals/${put}/decision`, { decision: 'approved' })
+  ids.placeProposal = await proposePlace('SGN-CFS-8')
   const ours = [ids.manifest, ids.authorisation, ids.lot, ids.mrn, ids.released, ids.draft, ids.webhook, ids.receipt, ids.account]
   marks = [...ours, ids.contested, ids.seizure, 'TRADER-VN', 'BROKER-VN']
   await must('the supervisor', 'POST', '/log/verification')
 }, 60_000)
+
+/** A storage place, proposed by an officer and waiting for a supervisor. */
+async function proposePlace(code: string): Promise<string> {
+  const { id = '' } = await world.must('an officer of the office', 'POST', '/storage-place-proposals', {
+    code,
+    name: 'Kho 9',
+    operator: 'TRADER-VN',
+    office: world.office,
+    uses: ['temporary-storage'],
+    kinds: ['general'],
+    validFrom: DAY,
+    reason: 'The yard was inspected.',
+  })
+  return id
+}
 
 /** A declaration that was paid for and is cancelled: its money goes back. */
 async function cancelPaid(localReference: string): Promise<string> {

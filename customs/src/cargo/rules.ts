@@ -1,9 +1,10 @@
 import type { StateRule } from '../declaration/index.ts'
 import { listTakings, type ManifestFacts, takesFromManifest } from './match.ts'
+import { checkPlaces, type PlaceFacts } from './storage-place.ts'
 import { checkTimeSensitive, type TimeSensitiveFacts } from './time-sensitive.ts'
 
 /** What the catalogue asks of a declaration whose goods came on a registered manifest. @source domain notes §4.5 */
-export const CARGO_RULES: readonly StateRule<ManifestFacts & TimeSensitiveFacts>[] = [
+export const CARGO_RULES: readonly StateRule<ManifestFacts & PlaceFacts & TimeSensitiveFacts>[] = [
   {
     id: 'V04',
     module: 'cargo',
@@ -41,5 +42,15 @@ export const CARGO_RULES: readonly StateRule<ManifestFacts & TimeSensitiveFacts>
     scope: 'state',
     check: ({ document, manifested }) =>
       manifested === undefined || !takesFromManifest(document) ? [] : listTakings(document, manifested).issues,
+  },
+  {
+    id: 'V17',
+    module: 'cargo',
+    codes: ['cargo.place-unknown', 'cargo.place-not-open', 'cargo.place-use', 'cargo.place-kind', 'cargo.places-not-on-file'],
+    severity: 'error',
+    about:
+      'Where the state keeps a register of storage places, those named are on it, and the one goods enter is open, authorised and fit for them.',
+    scope: 'state',
+    check: ({ document, places }) => checkPlaces(document, places),
   },
 ]

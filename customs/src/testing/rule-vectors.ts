@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { Manifested } from '../cargo/index.ts'
+import type { Manifested, PlacesGiven } from '../cargo/index.ts'
 import {
   checkEverywhere,
   checkInState,
@@ -46,6 +46,8 @@ interface Facts {
   readonly previous?: readonly PreviousDeclaration[]
   /** What its manifests say of the transport documents it names. */
   readonly manifested?: Manifested
+  /** What its register says of the storage places it names. */
+  readonly places?: PlacesGiven
   /** The removals a periodic declaration is about, summed. */
   readonly removed?: RemovedGoods
 }
@@ -108,6 +110,7 @@ export function applyRule(given: RuleCase['given'], rule: string | undefined): R
     assessment,
     previous: facts.previous,
     manifested: facts.manifested,
+    places: facts.places,
     removed: facts.removed,
     ...authorityOf(facts),
     ...riskOf(facts, state, document, on),

@@ -15,6 +15,7 @@ import type { Caller, Node, Writer } from '../platform/node.ts'
 import { openDifferences } from './differences.ts'
 import { type DocumentRow, holdDocuments, insertDocuments, type NewDocument, saveDocuments } from './document-store.ts'
 import { type ManifestRow, markArrived, markDischarged, touchManifest } from './manifest-store.ts'
+import { admitCargo } from './places.ts'
 
 /** Who reports, about which manifest; it is held in this transaction. */
 export interface Report {
@@ -47,7 +48,11 @@ export async function reportArrival(tx: Writer, report: Report, arrivedOn: Day |
  *
  * @source RKC Specific Annex A ch. 1 (shortages and surpluses); domain notes §4.4
  */
-export async function reportDischarge(tx: Writer, report: Report, { differences, found }: DischargeReport): Promise<Result<undefined>> {
+export async function reportDischarge(
+  tx: Writer,
+  report: Report,
+  { differences, found, location }: DischargeReport,
+): Promise<Result<readonly Issue[]>> {
   const { node, manifest } = report
   if (manifest.status !== 'arrived') return stop(error('cargo.manifest-not-now', '', { act: 'discharge', status: manifest.status }))
   const on = node.clock.today()
@@ -94,7 +99,8 @@ export async function reportDischarge(tx: Writer, report: Report, { differences,
   )
   await openDifferences(tx, report, apart)
   await note(tx, report, 'discharge', { documents: rows.length, differences: apart.length, found: found.length })
-  return ok(undefined)
+  if (location === undefined) return ok([])
+  return await storeCargo(tx, { ...report, manifest: { ...manifest, status: 'discharged', dischargedOn: on } }, location, undefined)
 }
 
 /** Goods nobody announced: they are there, and over. */
@@ -116,16 +122,17 @@ function foundAs({ manifest }: Report, body: DischargeReport['found'][number], p
 }
 
 /**
- * Says in which temporary storage goods lie: all that landed and has something left, or those named. What lies elsewhere already is moved.
+ * Says in which temporary storage goods lie: all that landed and has something left, or those named. What lies elsewhere already is moved. A place on the register has to be open and fit
+ * for them; answers what else is to be said of it.
  *
  * @source RKC Specific Annex A ch. 2
  */
 export async function storeCargo(
   tx: Writer,
   report: Report,
-  location: string,
+  written: string,
   numbers: readonly string[] | undefined,
-): Promise<Result<undefined>> {
+): Promise<Result<readonly Issue[]>> {
   const { node, manifest } = report
   if (manifest.status !== 'discharged') return stop(error('cargo.manifest-not-now', '', { act: 'store', status: manifest.status }))
   const on = node.clock.today()
@@ -135,12 +142,16 @@ export async function storeCargo(
     keys.has(documentKey(number)) ? [] : [error('cargo.discharge-unknown', `documents[${index}]`, { number })],
   )
   if (unknown.length > 0) return { ok: false, issues: unknown }
-  const act = ({ standing }: DocumentRow): CargoAct => ({ act: standing.location === undefined ? 'store' : 'move', on, location })
+  const actTo =
+    (location: string) =>
+    (row: DocumentRow): CargoAct => ({ act: row.standing.location === undefined ? 'store' : 'move', on, location })
   const named = numbers !== undefined
-  const rows = held.filter(
-    row => !row.hasHouses && row.standing.location !== location && (named || performCargo(row.standing, act(row)).ok),
-  )
-  const moved = performEach(rows, act)
+  const coming = held.filter(row => !row.hasHouses && (named || performCargo(row.standing, actTo(written)(row)).ok))
+  const admitted = await admitCargo(tx, node, written, coming)
+  if (!admitted.ok) return admitted
+  const { location, issues } = admitted.value
+  const rows = coming.filter(row => row.standing.location !== location)
+  const moved = performEach(rows, actTo(location))
   if (!moved.ok) return moved
   await saveDocuments(
     tx,
@@ -148,7 +159,7 @@ export async function storeCargo(
   )
   await touchManifest(tx, manifest.number)
   await note(tx, report, 'store', { location, documents: rows.map(each => each.number).slice(0, NAMED_MAX), count: rows.length })
-  return ok(undefined)
+  return ok(issues)
 }
 
 /** How many documents an event names; it says how many there were in any case. */

@@ -22,6 +22,7 @@ import { registerDocumentRoutes } from './document-routes.ts'
 import { amendManifest, fileManifest } from './file.ts'
 import { type CargoDesk, matchEarlier } from './follow.ts'
 import * as store from './manifest-store.ts'
+import { registerPlaceRoutes } from './place-routes.ts'
 import { readManifest } from './read-manifest.ts'
 import { joinDocuments } from './regroup.ts'
 import { type Report, reportArrival, reportDischarge, storeCargo } from './report.ts'
@@ -42,6 +43,7 @@ export function registerRoutes(desk: CargoDesk): void {
     registerDecisionRoutes(api, desk)
     registerDifferenceRoutes(api, desk)
     registerStandingRoutes(api, desk.node)
+    registerPlaceRoutes(api, desk.node)
   })
 }
 
@@ -135,8 +137,8 @@ function registerReports(api: App, desk: CargoDesk): void {
   api.post('/manifests/:number/discharge', { config, schema: contract.reportDischarge, bodyLimit: FILE_BYTES_MAX }, (request, reply) =>
     idempotent(node.db, request, reply, remember =>
       node.db.transaction(async tx => {
-        const { manifest } = await reporting(request, (inTx, report) => reportDischarge(inTx, report, request.body))(tx)
-        return await remember(tx, 200, await tell(tx, request, await getManifest(tx, request.caller, manifest.number), []))
+        const { manifest, value } = await reporting(request, (inTx, report) => reportDischarge(inTx, report, request.body))(tx)
+        return await remember(tx, 200, await tell(tx, request, await getManifest(tx, request.caller, manifest.number), value))
       }),
     ),
   )
@@ -145,8 +147,8 @@ function registerReports(api: App, desk: CargoDesk): void {
     idempotent(node.db, request, reply, remember =>
       node.db.transaction(async tx => {
         const { location, documents } = request.body
-        const { manifest } = await reporting(request, (inTx, report) => storeCargo(inTx, report, location, documents))(tx)
-        return await remember(tx, 200, await tell(tx, request, await getManifest(tx, request.caller, manifest.number), []))
+        const { manifest, value } = await reporting(request, (inTx, report) => storeCargo(inTx, report, location, documents))(tx)
+        return await remember(tx, 200, await tell(tx, request, await getManifest(tx, request.caller, manifest.number), value))
       }),
     ),
   )

@@ -1,9 +1,10 @@
+import { listPlaces } from '@lintas/customs/cargo'
 import type { DeclarationAccount } from '@lintas/customs/debt'
 import { type DeclarationDocument, listPrevious, listUndelivered, type Status } from '@lintas/customs/declaration'
 import type { Decision, Given } from '@lintas/customs/journey'
 import { map, ok, type Result } from '@lintas/customs/kernel'
 import { concernsRegime } from '@lintas/customs/regimes'
-import { holdManifested, readTimeSensitive, writeOffCargo } from '../cargo/index.ts'
+import { holdManifested, readPlaces, readTimeSensitive, writeOffCargo } from '../cargo/index.ts'
 import type { Writer } from '../platform/node.ts'
 import { followRelease, promiseGoods, readRegime } from '../regimes/index.ts'
 import type { Desk } from './desk.ts'
@@ -30,7 +31,8 @@ const NONE_REMOVED: Removed = { rows: [], removed: undefined }
 /** Whether a declaration touches others, or somebody's account: it is then lodged in a transaction that holds them. */
 export function touchesOthers(document: DeclarationDocument): boolean {
   const isOfOthers = document.mode === 'REMOVAL' || document.mode === 'PERIODIC' || listPrevious(document).length > 0
-  return isOfOthers || document.timeSensitive !== undefined || concernsRegime(document) || listUndelivered(document).length > 0
+  const namesOthers = listPlaces(document).length > 0 || listUndelivered(document).length > 0
+  return isOfOthers || namesOthers || document.timeSensitive !== undefined || concernsRegime(document)
 }
 
 /** Holds what a lodging touches, until its transaction ends: what the decision is to know of it, and what is arranged then. */
@@ -55,6 +57,7 @@ export async function holdOthers(
     ...(manifested === undefined ? {} : { manifested }),
     ...regime,
     ...(await readTimeSensitive(tx, caller, document)),
+    ...(await readPlaces(tx, desk.node, document)),
   }
 
   const settle = (decision: Decision) => {

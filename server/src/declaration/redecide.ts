@@ -1,3 +1,4 @@
+import { keepNamed, listPlaces } from '@lintas/customs/cargo'
 import { type DeclarationDocument, listConsignments } from '@lintas/customs/declaration'
 import type { FoundOtherwise } from '@lintas/customs/duty'
 import type { Decision, Given, Occasion, ValueSince } from '@lintas/customs/journey'
@@ -30,6 +31,8 @@ export interface Reason {
   readonly regime?: NonNullable<Given['regime']>
   /** The standing authorisation, likewise. */
   readonly timeSensitive?: NonNullable<Given['timeSensitive']>
+  /** The storage places it names, likewise; those it named before stay as they stood then. */
+  readonly places?: NonNullable<Given['places']>
   /** What does not match a manifest that came since; else as the decision before knew it. Nothing for a new document, which was compared anew. */
   readonly unmatched?: NonNullable<Given['unmatched']>
   /** What became of the value, where that is new; else what the decision before rested on. */
@@ -79,6 +82,7 @@ export async function decideAgain(tx: Writer, desk: Desk, row: DeclarationRow, r
     manifested: carried,
     regime: authorised,
     timeSensitive: urgent,
+    places: asked,
     unmatched: differs,
     ...rest
   } = reason
@@ -95,6 +99,7 @@ export async function decideAgain(tx: Writer, desk: Desk, row: DeclarationRow, r
   const manifested = 'manifested' in reason ? carried : inputs.manifested
   const regime = authorised ?? inputs.regime
   const timeSensitive = document.timeSensitive === undefined ? undefined : (urgent ?? inputs.timeSensitive)
+  const places = listPlaces(document).length === 0 ? undefined : keepNamed(asked, inputs.places)
   const unmatched = differs ?? ('manifested' in reason ? undefined : inputs.unmatched)
   const value = reason.value ?? inputs.value
   const found = reason.found ?? inputs.found
@@ -108,6 +113,7 @@ export async function decideAgain(tx: Writer, desk: Desk, row: DeclarationRow, r
     ...(removed === undefined ? {} : { removed }),
     ...(regime === undefined ? {} : { regime }),
     ...(timeSensitive === undefined ? {} : { timeSensitive }),
+    ...(places === undefined ? {} : { places }),
     ...(unmatched === undefined ? {} : { unmatched }),
     ...screening,
     state: node.state,
