@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Classification, ClassificationMemoryAnswer, LoadedEvidence } from '@lintas/contract'
+import type { Classification, ClassificationMemoryAnswer, ClassificationReason, LoadedEvidence } from '@lintas/contract'
 import { EVIDENCE_KINDS, type EvidenceKind } from '@lintas/contract'
 import type { State } from '@lintas/customs/reference'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { parse } from 'csv-parse/sync'
+import { registerShow } from './classify-show.ts'
 import type { NodeClient, RegionClient } from './client.ts'
 import { queryOf } from './collect.ts'
 import { Refused } from './refused.ts'
@@ -43,6 +44,8 @@ export function register(program: Command): void {
     .requiredOption('--state <state>', 'the member state, such as VN', readState)
     .option('--json', 'as one JSON object')
     .action(report)
+
+  registerShow(classify)
 }
 
 interface Choices {
@@ -81,16 +84,29 @@ async function readDescriptions(file: string): Promise<readonly string[]> {
   return rows.map(row => row[column] ?? '')
 }
 
-function sentencesOf(description: string, { candidates, sure, vague, abstained, needs }: Classification): readonly string[] {
+function sentencesOf(description: string, { candidates, sure, vague, abstained, needs, exact }: Classification): readonly string[] {
   const verdict = vague ? 'too vague' : abstained ? 'not proposed' : sure ? 'sure' : 'proposed'
+  if (exact !== undefined) return [`${description}: ${EXACT[exact.standing]}`, ...exact.instead.map(code => `  ${code}`)]
   return [
     `${description}: ${verdict}`,
     ...candidates.map(({ code, name, confidence, unlisted, why }) => {
-      const reasons = why.map(each => (each.kind === 'words' ? `“${each.name}”` : `${each.count} like it`))
+      const reasons = why.map(sayReason)
       return `  ${code.padEnd(8)} ${(100 * confidence).toFixed(0).padStart(3)} %  ${name}${unlisted ? ' (not in the schedule in force)' : ''} – ${reasons.join(', ')}`
     }),
     ...needs.map(({ fact, options }) => `  say the ${fact}${options.length === 0 ? '' : `: ${options.join(', ')}`}`),
   ]
+}
+
+const EXACT: Readonly<Record<NonNullable<Classification['exact']>['standing'], string>> = {
+  line: 'a line of the schedule in force',
+  heading: 'a heading or subheading',
+  'other-day': 'in force on another day; nearest to it now',
+  unknown: 'in no schedule on file; nearest to it',
+}
+
+function sayReason(reason: ClassificationReason): string {
+  if (reason.kind === 'words') return `“${reason.name}”`
+  return reason.kind === 'cas' ? `CAS number ${reason.number}` : `${reason.count} like it`
 }
 
 async function learn(

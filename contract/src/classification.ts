@@ -1,5 +1,7 @@
 import { FACTS } from '@lintas/customs/classification'
+import { daySchema } from '@lintas/customs/reference'
 import { z } from 'zod'
+import { tariffLineSchema, tariffVersionSchema } from './tariff.ts'
 
 const description = z.string().trim().min(1).max(2_000).describe('What the goods are, as an invoice would say')
 const top = z.coerce.number().int().min(1).max(20).default(5)
@@ -8,6 +10,7 @@ const top = z.coerce.number().int().min(1).max(20).default(5)
 export const classificationReasonSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('words'), matched: z.array(z.string()), name: z.string() }),
   z.object({ kind: z.literal('similar'), count: z.number().int(), likeness: z.number() }),
+  z.object({ kind: z.literal('cas'), number: z.string() }),
 ])
 export type ClassificationReason = z.output<typeof classificationReasonSchema>
 
@@ -25,6 +28,9 @@ export const classificationCandidateSchema = z.object({
 })
 export type ClassificationCandidate = z.output<typeof classificationCandidateSchema>
 
+/** What a code that was asked for is on the day: a line one may declare, a heading above lines, a line that ended or is yet to come, or nothing. */
+export const CODE_STANDINGS = ['line', 'heading', 'other-day', 'unknown'] as const
+
 export const classificationSchema = z.object({
   /** Its place among the descriptions asked, from 1. */
   row: z.number().int(),
@@ -36,6 +42,8 @@ export const classificationSchema = z.object({
   vague: z.boolean(),
   /** Nothing is proposed: no candidate is likely enough. */
   abstained: z.boolean(),
+  /** Where the description is a code and nothing else: what stands at it, and for one that is not in force what may have taken its place. */
+  exact: z.object({ code: z.string(), standing: z.enum(CODE_STANDINGS), instead: z.array(z.string()) }).optional(),
   /** What the description should say besides. */
   needs: z.array(z.object({ fact: z.enum(FACTS), options: z.array(z.string()) })),
 })
@@ -59,28 +67,39 @@ export const classifyMany = {
 }
 
 const entry = z.object({ code: z.string(), name: z.string() })
+const section = z.object({ number: z.string(), name: z.string(), chapters: z.tuple([z.string(), z.string()]) })
+const dayAsked = z.object({ on: daySchema.optional().describe('Today where it is left out') })
 
 export const nomenclatureEntrySchema = entry.extend({
   version: z.string(),
+  /** The day the answer holds for. */
+  on: z.iso.date(),
+  section: section.optional(),
   /** Other words for it. */
   also: z.array(z.string()),
   /** What resembles it and stands elsewhere. */
   not: z.array(z.object({ words: z.string(), code: z.string() })),
   above: z.array(entry),
   below: z.array(entry),
-  /** The lines of the state's schedule below it on the day. */
-  lines: z.array(z.object({ code: z.string(), description: z.record(z.string(), z.string()) })),
+  /** The state's schedule in force on the day; absent where none is. */
+  schedule: tariffVersionSchema.pick({ id: true, validFrom: true, source: true, confidence: true, sample: true }).optional(),
+  /** The lines of that schedule below a subheading. */
+  lines: z.array(z.object({ code: z.string(), description: z.record(z.string(), z.string()), mfn: z.string().optional() })),
+  /** What the schedule says of a national line. */
+  line: tariffLineSchema.optional(),
 })
 export type NomenclatureEntry = z.output<typeof nomenclatureEntrySchema>
 
 export const listChapters = {
-  summary: 'The chapters of the Harmonized System, in plain words',
-  response: { 200: z.object({ version: z.string(), chapters: z.array(entry) }) },
+  summary: 'The sections and chapters of the Harmonized System, in plain words',
+  response: { 200: z.object({ version: z.string(), sections: z.array(section), chapters: z.array(entry) }) },
 }
+export type NomenclatureChapters = z.output<(typeof listChapters.response)[200]>
 
 export const readNomenclatureEntry = {
-  summary: 'A chapter, heading, group or subheading in plain words, with what stands above and below it',
-  params: z.object({ code: z.string().regex(/^\d{2}(\d{2,4})?$/) }),
+  summary: 'A chapter, heading, group, subheading or national line in plain words, with what stands above and below it on a day',
+  params: z.object({ code: z.string().regex(/^\d{2}(\d{2,10})?$/) }),
+  querystring: dayAsked,
   response: { 200: nomenclatureEntrySchema },
 }
 

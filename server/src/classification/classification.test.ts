@@ -1,4 +1,4 @@
-import type { Classification, ClassificationMemory, LoadedEvidence } from '@lintas/contract'
+import type { Classification, ClassificationMemory, LoadedEvidence, NomenclatureChapters, NomenclatureEntry } from '@lintas/contract'
 import { expect, test } from 'vitest'
 import { administrator, openLodgingDesk, trader } from '../declaration/testing/lodging-desk.ts'
 import type { Caller } from '../platform/node.ts'
@@ -40,12 +40,45 @@ test('what is asked has limits', async () => {
   expect((await desk.call(anyone, 'POST', '/classifications', { descriptions: Array.from({ length: 501 }, () => 'pen') })).status).toBe(400)
 })
 
-test('the nomenclature is read from the chapters down', async () => {
-  const chapters = await desk.call<{ chapters: readonly { code: string }[] }>(anyone, 'GET', '/nomenclature')
-  expect(chapters.body.chapters).toHaveLength(96)
+test('the nomenclature is read from the sections down', async () => {
+  const { sections, chapters } = (await desk.call<NomenclatureChapters>(anyone, 'GET', '/nomenclature')).body
+  expect([sections.length, chapters.length]).toEqual([21, 96])
   const heading = await desk.call(anyone, 'GET', '/nomenclature/6109')
-  expect(heading.body).toMatchObject({ code: '6109', above: [{ code: '61' }], below: [{ code: '610910' }, { code: '610990' }] })
+  expect(heading.body).toMatchObject({
+    code: '6109',
+    section: { number: 'XI' },
+    above: [{ code: '61' }],
+    below: [{ code: '610910' }, { code: '610990' }],
+  })
   expect((await desk.call(anyone, 'GET', '/nomenclature/7700')).body.code).toBe('classification.code-unknown')
+})
+
+test('a subheading has the lines of the schedule of the day, and a line its rates', async () => {
+  const subheading = (await desk.call<NomenclatureEntry>(anyone, 'GET', '/nomenclature/610910')).body
+  expect(subheading).toMatchObject({ on: desk.node.clock.today(), schedule: { sample: true }, below: [] })
+  const [line] = subheading.lines
+  const opened = await desk.call<NomenclatureEntry>(anyone, 'GET', `/nomenclature/${line?.code}`)
+  expect(opened.body).toMatchObject({ name: subheading.name, line: { code: line?.code, words: { atiga: '0 %' } }, lines: [] })
+  const before = (await desk.call<NomenclatureEntry>(anyone, 'GET', '/nomenclature/610910?on=1999-01-01')).body
+  expect([before.lines, before.schedule]).toEqual([[], undefined])
+  const gone = await desk.call(anyone, 'GET', '/nomenclature/61091077')
+  expect([gone.status, gone.body.code]).toEqual([404, 'tariff.code-unknown'])
+})
+
+test('a code that is typed is found as one, however it is written; a code that is none is answered with what stands near it', async () => {
+  const exact = async (q: string) => (await desk.call<Classification>(anyone, 'GET', `/classifications?q=${q}`)).body.exact
+  expect(await exact('6109.10')).toEqual({ code: '610910', standing: 'heading', instead: [] })
+  const [line] = (await desk.call<NomenclatureEntry>(anyone, 'GET', '/nomenclature/610910')).body.lines
+  expect(await exact(line?.code ?? '')).toMatchObject({ standing: 'line' })
+  expect(await exact('6109 1077')).toEqual({ code: '61091077', standing: 'unknown', instead: [line?.code] })
+  expect(await exact('T-shirt')).toBeUndefined()
+})
+
+test('a CAS number finds its subheading, and is its reason', async () => {
+  const { candidates } = (await desk.call<Classification>(anyone, 'GET', '/classifications?q=clear%20liquid%2067-56-1')).body
+  expect(candidates[0]).toMatchObject({ code: '290511', confidence: 0.9, why: [{ kind: 'cas', number: '67-56-1' }] })
+  const wrong = (await desk.call<Classification>(anyone, 'GET', '/classifications?q=clear%20liquid%2067-56-2')).body
+  expect(JSON.stringify(wrong)).not.toContain('cas')
 })
 
 test('an administrator teaches, once however often a file is sent; the node learns, says how well, and answers so', async () => {

@@ -1,10 +1,9 @@
-import { type Classified, examplesOf, type Nomenclature } from '@lintas/customs/classification'
+import { type Classified, examplesOf } from '@lintas/customs/classification'
 import type { TariffLine } from '@lintas/customs/tariff'
 import type { Node } from '../platform/node.ts'
 import { scheduleOn } from '../tariff/index.ts'
 import { openApart } from './apart.ts'
 import { unpackModel } from './model-file.ts'
-import { readShippedNomenclature } from './nomenclature-files.ts'
 import { findMemory, findModel, listEvidence } from './store.ts'
 
 /** The newest evidence that is learned from. */
@@ -14,12 +13,6 @@ const THREAD_MEMORY_MB = 2_048
 /** One thread classifies for all nodes of a process; it starts when somebody first asks. */
 const opened = new Map<string, Promise<string>>()
 const thread = openApart(THREAD_MEMORY_MB, () => opened.clear())
-let shipped: Nomenclature | undefined
-
-export function nomenclature(): Nomenclature {
-  shipped ??= readShippedNomenclature()
-  return shipped
-}
 
 /** Answers descriptions: with the lines of the state's schedule and what its administration taught, or with the six digits and the words we ship alone. */
 export interface Classifier {
@@ -27,8 +20,6 @@ export interface Classifier {
   /** Reads anew what was learned, when it is next asked. */
   refresh(): void
   findLine(code: string): Promise<TariffLine | undefined>
-  /** The lines of the state's schedule of today below a subheading. */
-  listLines(subheading: string): Promise<readonly Pick<TariffLine, 'code' | 'description'>[]>
 }
 
 export function openClassifier(node: Node): Classifier {
@@ -65,10 +56,6 @@ export function openClassifier(node: Node): Classifier {
     },
     async findLine(code) {
       return (await scheduleOn(node, node.clock.today()))?.findLine(code)
-    },
-    async listLines(subheading) {
-      const lines = (await scheduleOn(node, node.clock.today()))?.listBelow(subheading) ?? []
-      return lines.map(({ code, description }) => ({ code, description }))
     },
   }
 }

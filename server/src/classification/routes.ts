@@ -2,9 +2,12 @@ import * as contract from '@lintas/contract'
 import type { Classified } from '@lintas/customs/classification'
 import { idempotent, Problem, refuse, routes } from '../platform/http/index.ts'
 import type { Node } from '../platform/node.ts'
-import { type Classifier, nomenclature } from './classifier.ts'
+import type { Classifier } from './classifier.ts'
 import { LEARN_JOB } from './learn.ts'
+import { findExact, listOfCas } from './look-up.ts'
+import { named, readEntry } from './read-entry.ts'
 import { readEvidence } from './read-evidence.ts'
+import { nomenclature, sections } from './shipped.ts'
 import { countWaiting, findMemory, insertEvidence } from './store.ts'
 
 const EVIDENCE_BYTES_MAX = 10 * 1024 * 1024
@@ -14,35 +17,24 @@ export function registerRoutes(node: Node, classifier: Classifier): void {
   routes(node.http, 'classification', api => {
     api.get('/classifications', { config: ask, schema: contract.classifyOne }, async request => {
       const { q, top, scope } = request.query
-      const [row] = await answer(classifier, [q], top, scope)
+      const [row] = await answer(node, classifier, [q], top, scope)
       if (row === undefined) throw new Error('given one description, needs one answer')
       return row
     })
 
     api.post('/classifications', { config: ask, schema: contract.classifyMany }, async request => {
       const { descriptions, top, scope } = request.body
-      return { rows: [...(await answer(classifier, descriptions, top, scope))] }
+      return { rows: [...(await answer(node, classifier, descriptions, top, scope))] }
     })
 
     api.get('/nomenclature', { config: ask, schema: contract.listChapters }, () => ({
       version: nomenclature().version,
+      sections: sections().map(each => ({ ...each, chapters: [...each.chapters] as [string, string] })),
       chapters: nomenclature().listBelow('').map(named),
     }))
 
     api.get('/nomenclature/:code', { config: ask, schema: contract.readNomenclatureEntry }, async request => {
-      const { code } = request.params
-      const found = nomenclature().find(code)
-      if (found === undefined) throw refuse(404, 'classification.code-unknown', { code })
-      const { also, not } = found
-      return {
-        ...named(found),
-        version: nomenclature().version,
-        also: [...also],
-        not: not.map(each => ({ ...each })),
-        above: nomenclature().listAbove(code).map(named),
-        below: nomenclature().listBelow(code).map(named),
-        lines: code.length === 6 ? (await classifier.listLines(code)).map(line => ({ ...line, description: { ...line.description } })) : [],
-      }
+      return await readEntry(node, request.params.code, request.query.on ?? node.clock.today())
     })
 
     api.get('/classification-memory', { config: ask, schema: contract.readClassificationMemory }, async () => {
@@ -71,18 +63,38 @@ export function registerRoutes(node: Node, classifier: Classifier): void {
   })
 }
 
-function named({ code, name }: { readonly code: string; readonly name: string }) {
-  return { code, name }
-}
-
 async function answer(
+  node: Node,
   classifier: Classifier,
   descriptions: readonly string[],
   top: number,
   scope: 'national' | 'harmonized',
 ): Promise<readonly contract.Classification[]> {
   const classified = await classifier.classify(descriptions, top, scope)
-  return await Promise.all(classified.map((each, index) => tell(classifier, each, index + 1, scope)))
+  return await Promise.all(
+    classified.map(async (each, index) => {
+      const description = descriptions[index] ?? ''
+      const told = await tell(classifier, each, index + 1, scope)
+      const exact = await findExact(node, description)
+      return { ...withCas(told, listOfCas(description), top), ...(exact === undefined ? {} : { exact }) }
+    }),
+  )
+}
+
+/** What a CAS number says comes first: a description that has one says what the goods are. The lines below its subheading share what is known of it. */
+function withCas(told: contract.Classification, ofCas: readonly contract.ClassificationCandidate[], top: number): contract.Classification {
+  if (ofCas.length === 0) return told
+  const below = (code: string) => told.candidates.filter(each => each.code.startsWith(code))
+  const first = ofCas.flatMap(found => {
+    const lines = below(found.code)
+    const sum = lines.reduce((total, { confidence }) => total + confidence, 0) || 1
+    const share = (confidence: number) => Math.round((1000 * found.confidence * confidence) / sum) / 1000
+    return lines.length === 0
+      ? [found]
+      : lines.map(each => ({ ...each, confidence: share(each.confidence), why: [...found.why, ...each.why] }))
+  })
+  const rest = told.candidates.filter(({ code }) => !first.some(each => each.code === code))
+  return { ...told, candidates: [...first, ...rest].slice(0, top), vague: false, abstained: false, needs: [] }
 }
 
 async function tell(

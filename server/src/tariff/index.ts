@@ -3,6 +3,7 @@ import { registerRoutes } from './routes.ts'
 import { keepSchedules } from './schedules.ts'
 import { seedSample } from './seed.ts'
 
+export { lineAnswer } from './answers.ts'
 export { scheduleOn, schedulesOf } from './schedules.ts'
 
 /** Gives a node its national schedules: in memory, over HTTP, and a sample where it has none. */

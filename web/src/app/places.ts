@@ -32,6 +32,8 @@ export const PLACES: readonly Place[] = [
   { path: '/disposal', text: 'disposal.title', needs: 'rights.dispose' },
   { path: '/disposal-list', text: 'disposal.list', needs: 'rights.read-list' },
   { path: '/delegations', text: 'delegations.title', needs: 'access.delegate' },
+  { path: '/classify', text: 'classify.title', needs: 'classification.ask' },
+  { path: '/codes', text: 'classify.browse', needs: 'classification.ask' },
   { path: '/service-levels', text: 'frame.service', needs: 'service-levels.read' },
   { path: '/law', text: 'law.title', needs: 'law.read' },
   { path: '/measures', text: 'measures.title', needs: 'permits.read-measures' },

@@ -169,6 +169,34 @@ const serviceLevels = createRoute({
   path: '/service-levels',
   component: lazyRouteComponent(() => import('../features/service/SeeServiceLevels.tsx'), 'SeeServiceLevels'),
 })
+const findCode = createRoute({
+  getParentRoute: () => node,
+  path: '/classify',
+  component: lazyRouteComponent(() => import('../features/classification/FindCode.tsx'), 'FindCode'),
+  validateSearch: ({ q }: Record<string, unknown>): { q?: string } => (isText(q) ? { q: String(q) } : {}),
+})
+const browseTariff = createRoute({
+  getParentRoute: () => node,
+  path: '/codes',
+  component: lazyRouteComponent(() => import('../features/classification/BrowseTariff.tsx'), 'BrowseTariff'),
+  validateSearch: readOn,
+})
+const seeCode = createRoute({
+  getParentRoute: () => node,
+  path: '/codes/$code',
+  component: lazyRouteComponent(() => import('../features/classification/SeeCode.tsx'), 'SeeCode'),
+  validateSearch: readOn,
+})
+
+/** The day a page shows, where its address names one. */
+function readOn({ on }: Record<string, unknown>): { on?: string } {
+  return typeof on === 'string' && on !== '' ? { on } : {}
+}
+
+/** A parameter of an address; digits alone arrive as a number. */
+function isText(value: unknown): value is string | number {
+  return (typeof value === 'string' && value !== '') || typeof value === 'number'
+}
 
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -179,6 +207,9 @@ export const router = createRouter({
       measures,
       compareModes,
       serviceLevels,
+      findCode,
+      browseTariff,
+      seeCode,
       home,
       listDeclarations,
       signIn,

@@ -1,0 +1,47 @@
+import type { Classification, ClassificationCandidate } from '@lintas/contract'
+import { listCasNumbers, readCode } from '@lintas/customs/classification'
+import type { Schedule } from '@lintas/customs/tariff'
+import type { Node } from '../platform/node.ts'
+import { scheduleOn, schedulesOf } from '../tariff/index.ts'
+import { casNumbers, nomenclature } from './shipped.ts'
+
+/** A number names one substance; whether it is pure, a solution or a preparation it does not say. */
+const OF_CAS = 0.9
+const INSTEAD_MAX = 12
+
+/** The subheadings of the CAS numbers in a description, each with the number as its reason. */
+export function listOfCas(description: string): readonly ClassificationCandidate[] {
+  return listCasNumbers(description).flatMap(number => {
+    const codes = casNumbers().get(number) ?? []
+    return codes.map(code => ({
+      code,
+      name: nomenclature().find(code)?.name ?? '',
+      confidence: Math.round((1000 * OF_CAS) / codes.length) / 1000,
+      why: [{ kind: 'cas' as const, number }],
+    }))
+  })
+}
+
+/** What a description that is a code is, today, in the state's schedule and the Harmonized System. */
+export async function findExact(node: Node, description: string): Promise<Classification['exact']> {
+  const code = readCode(description)
+  if (code === undefined) return undefined
+  const schedule = await scheduleOn(node, node.clock.today())
+  if (schedule?.findLine(code) !== undefined) return { code, standing: 'line', instead: [] }
+  const isAbove = nomenclature().find(code) !== undefined || (schedule !== undefined && schedule.listBelow(code).length > 0)
+  if (isAbove) return { code, standing: 'heading', instead: [] }
+  const others = await schedulesOf(node).others(schedule?.version.id ?? '')
+  const standing = others.some(other => other.findLine(code) !== undefined) ? 'other-day' : 'unknown'
+  return { code, standing, instead: [...nearest(schedule, code)] }
+}
+
+/** What stands nearest to a code that is not there: the lines, or our entries, that share the longest beginning with it. */
+function nearest(schedule: Schedule | undefined, code: string): readonly string[] {
+  for (let digits = code.length - 1; digits >= 4; digits--) {
+    const lines = schedule?.listBelow(code.slice(0, digits)) ?? []
+    if (lines.length > 0) return lines.slice(0, INSTEAD_MAX).map(line => line.code)
+    const entry = nomenclature().find(code.slice(0, digits))
+    if (entry !== undefined) return [entry.code]
+  }
+  return []
+}

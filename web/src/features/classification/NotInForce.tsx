@@ -1,0 +1,32 @@
+import type { Classification } from '@lintas/contract'
+import { Alert, Anchor, Group, Stack, Text } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { writeCode } from './code-text.ts'
+
+interface NotInForceProps {
+  readonly state: string
+  readonly exact: NonNullable<Classification['exact']>
+}
+
+/** A code that was typed and is not in force: why, and what to look at instead. */
+export function NotInForce({ state, exact: { code, standing, instead } }: NotInForceProps) {
+  const { t } = useTranslation()
+  return (
+    <Alert color="yellow" title={t('classify.notInForce', { code: writeCode(code) })} role="alert">
+      <Stack gap="xs">
+        <Text>{t(standing === 'other-day' ? 'classify.otherDay' : 'classify.unknownCode')}</Text>
+        {instead.length > 0 && (
+          <Group gap="sm">
+            <Text>{t('classify.instead')}</Text>
+            {instead.map(each => (
+              <Anchor key={each} component={Link} to={`/${state}/codes/${each}`} ff="monospace">
+                {writeCode(each)}
+              </Anchor>
+            ))}
+          </Group>
+        )}
+      </Stack>
+    </Alert>
+  )
+}
