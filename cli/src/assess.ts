@@ -1,11 +1,21 @@
 import type { AssessedLine, AssessmentAnswer, AssessmentRequest } from '@lintas/contract'
 import { CHANNELS, type Channel } from '@lintas/customs/duty'
-import { type Day, parseDecimal } from '@lintas/customs/kernel'
+import type { Day } from '@lintas/customs/kernel'
 import type { State } from '@lintas/customs/reference'
-import { type Command, InvalidArgumentError, Option } from 'commander'
+import { type Command, Option } from 'commander'
 import { ProblemError, type RegionClient } from './client.ts'
 import { readDay } from './day-option.ts'
 import { readBytes } from './given-file.ts'
+import {
+  gatherAttributes,
+  gatherQuantities,
+  gatherRates,
+  inCapitals,
+  type Measure,
+  type Money,
+  readAmount,
+  readMoney,
+} from './goods-options.ts'
 import { readState } from './state-option.ts'
 import { withRegion } from './with-region.ts'
 
@@ -61,16 +71,6 @@ interface Options {
   readonly sameDayValue?: string
   readonly export?: true
   readonly json?: true
-}
-
-interface Money {
-  readonly amount: string
-  readonly currency: string
-}
-
-interface Measure {
-  readonly value: string
-  readonly unit: string
 }
 
 async function assess(options: Options, command: Command): Promise<void> {
@@ -166,44 +166,4 @@ function sentenceOf({ line, code, schedule, dutyRate, rateUnit = '%', source, as
   const place = source === undefined ? '' : ` (${source.version} row ${source.row}, ${source.column})`
   const granted = assumed.length === 0 ? '' : `, taking for granted: ${assumed.join(', ')}`
   return [`${line}: ${code} ${schedule} ${rate}${place}${granted}`, ...issues.map(issue => `   ${issue.message}`)].join('\n')
-}
-
-/** Codes of countries, currencies, terms and units are the standards' own, in capitals; people type them in either case. */
-function inCapitals(text: string): string {
-  return text.trim().toUpperCase()
-}
-
-function readAmount(text: string): string {
-  if (parseDecimal(text) === undefined) throw new InvalidArgumentError('needs a decimal such as 1000.50.')
-  return text
-}
-
-function readMoney(text: string): Money {
-  const [amount = '', currency = '', ...rest] = text.trim().split(/\s+/)
-  if (parseDecimal(amount) === undefined || currency === '' || rest.length > 0)
-    throw new InvalidArgumentError('needs the form "120.50 USD".')
-  return { amount, currency: inCapitals(currency) }
-}
-
-function gatherQuantities(text: string, before: readonly Measure[]): readonly Measure[] {
-  const [value = '', unit = '', ...rest] = text.trim().split(/\s+/)
-  if (parseDecimal(value) === undefined || unit === '' || rest.length > 0) throw new InvalidArgumentError('needs the form "10 KGM".')
-  return [...before, { value, unit: inCapitals(unit) }]
-}
-
-function gatherRates(text: string, before: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  const [currency, rate] = pairOf(text, 'USD=35.1234')
-  if (parseDecimal(rate) === undefined) throw new InvalidArgumentError('needs the form USD=35.1234.')
-  return { ...before, [inCapitals(currency)]: rate }
-}
-
-function gatherAttributes(text: string, before: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  const [name, value] = pairOf(text, 'alcoholStrength=40')
-  return { ...before, [name]: value }
-}
-
-function pairOf(text: string, example: string): readonly [string, string] {
-  const equals = text.indexOf('=')
-  if (equals <= 0 || equals === text.length - 1) throw new InvalidArgumentError(`needs the form ${example}.`)
-  return [text.slice(0, equals), text.slice(equals + 1)]
 }

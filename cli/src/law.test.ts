@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Classification, ConsignmentAssessmentAnswer, LawCoverage, ProblemDocument } from '@lintas/contract'
+import type { Classification, ConsignmentAssessmentAnswer, CostAnswer, LawCoverage, ProblemDocument } from '@lintas/contract'
 import { STATES } from '@lintas/customs/reference'
 import { beforeAll, expect, test } from 'vitest'
 import { type Outcome, openCommandLine } from './testing/command-line.ts'
@@ -10,7 +10,9 @@ const { lintas } = openCommandLine('law')
 
 type Cost = { readonly state: string } & (ConsignmentAssessmentAnswer | { readonly gap: ProblemDocument['issues'] })
 
-let [costed, told, fromChina, counted, table, found, foundMany, askedNothing] = [] as unknown as readonly [
+let [costed, told, fromChina, counted, table, found, foundMany, askedNothing, ways, bottle] = [] as unknown as readonly [
+  Outcome,
+  Outcome,
   Outcome,
   Outcome,
   Outcome,
@@ -25,7 +27,7 @@ beforeAll(async () => {
   // Together: one of them starts the region of the home, the others are its guests.
   const goods = join(mkdtempSync(join(tmpdir(), 'lintas-classify-')), 'goods.csv')
   writeFileSync(goods, 'id,description\n1,"chairs, plastic"\n2,various goods\n')
-  ;[costed, told, fromChina, counted, table, found, foundMany, askedNothing] = await Promise.all([
+  ;[costed, told, fromChina, counted, table, found, foundMany, askedNothing, ways, bottle] = await Promise.all([
     lintas(...basket, '--json'),
     lintas(...basket),
     lintas('cost-basket', 'examples/basket-from-china.json', '--states', 'KH,VN,TL', '--json'),
@@ -34,6 +36,8 @@ beforeAll(async () => {
     lintas('classify', 'bamboo', 'toothbrush', '--json'),
     lintas('classify', '--file', goods, '--top', '3', '--json'),
     lintas('classify'),
+    lintas('cost', '--state', 'all', '--code', '61091010', '--origin', 'CN', '--value', '1000', '--json'),
+    lintas('cost', '--state', 'SG', '--code', '22083090', '--origin', 'GB', '--value', '100', '--on', '2026-11-22'),
   ])
 }, 200_000)
 
@@ -108,4 +112,20 @@ test('classify finds codes for one description and for a file of them, a line fo
     [2, true],
   ])
   expect(askedNothing.code).toBe(2)
+})
+
+test('goods are costed in all states in one call, each in its own currency where none is named', () => {
+  expect(ways.code).toBe(0)
+  const { states } = JSON.parse(ways.stdout) as { states: CostAnswer[] }
+  expect(states.map(each => each.state)).toEqual([...STATES])
+  const vietNam = states.find(each => each.state === 'VN')
+  expect(vietNam?.options.map(each => each.id)).toContain('mfn')
+  expect(vietNam?.options[0]).toMatchObject({ id: 'acfta', bill: { currency: 'VND', total: '80' } })
+  for (const { options } of states.filter(each => each.options !== undefined))
+    for (const option of options) expect(option.bill !== undefined || option.missing.length > 0).toBe(true)
+})
+
+test('a unit that a charge needs is asked for by its name', () => {
+  expect(bottle.code).toBe(1)
+  expect(bottle.stdout).toContain('missing: Give the quantity in LTR')
 })

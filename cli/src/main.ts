@@ -30,6 +30,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   measures: () => import('./measures.ts'),
   modes: () => import('./modes.ts'),
   classify: () => import('./classify.ts'),
+  cost: () => import('./cost.ts'),
   'cost-basket': () => import('./cost-basket.ts'),
   assess: () => import('./assess.ts'),
   value: () => import('./value.ts'),

@@ -40,6 +40,7 @@ export const MAY = {
   'cargo.decide': CUSTOMS,
   'classification.ask': ANYONE,
   'classification.teach': ADMINISTRATORS,
+  'cost.ask': ANYONE,
   'debt.hear-provider': ANYONE,
   'debt.pay': DECLARANTS,
   'debt.administer-accounts': ADMINISTRATORS,

@@ -3,6 +3,7 @@
  * happen to a consignment; nothing is decided here.
  */
 import { CARGO_ISSUES, CARGO_LAW, CARGO_RULES, type ManifestFacts, type PlaceFacts, type TimeSensitiveFacts } from './cargo/index.ts'
+import { COST_ISSUES } from './cost/index.ts'
 import { DEBT_ISSUES, DEBT_LAW, DEBT_RULES, type DebtRuleFacts, type SecurityGround, secureCompletion } from './debt/index.ts'
 import {
   DECLARATION_ISSUES,
@@ -96,4 +97,5 @@ export const ISSUES: readonly string[] = [
   ...DOCUMENT_ISSUES,
   ...RELEASE_ISSUES,
   ...RIGHTS_ISSUES,
+  ...COST_ISSUES,
 ]

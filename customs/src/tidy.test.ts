@@ -25,6 +25,7 @@ const ORDER = [
   'release',
   'rights',
   'transport-modes',
+  'cost',
   'parcels',
   'transit',
   'enforcement',

@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import * as cargo from './cargo/index.ts'
 import * as classification from './classification/index.ts'
+import * as cost from './cost/index.ts'
 import * as debt from './debt/index.ts'
 import * as declaration from './declaration/index.ts'
 import * as documents from './documents/index.ts'
@@ -100,6 +101,7 @@ async function registerSubjects(node: Node, law: StateLaw): Promise<void> {
   await tariff.register(node)
   await classification.register(node)
   duty.register(node)
+  cost.register(node)
   const risks = await risk.openRisk(node)
   const declarations = await declaration.register(node, register, risks)
   cargo.register(node, declarations, risks)

@@ -174,6 +174,7 @@ const REACH: Readonly<Record<string, Reach>> = {
   'GET /tariff/lines/:code': { to: 'everybody', path: of('/tariff/lines/61091010') },
   'POST /valuations': everybody,
   'POST /assessments': everybody,
+  'POST /costs': everybody,
   'POST /assessments/consignments': everybody,
   'POST /assessments/lines': everybody,
 

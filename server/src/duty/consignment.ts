@@ -1,9 +1,9 @@
 import type { ConsignmentAssessmentAnswer, consignmentAssessmentRequest } from '@lintas/contract'
+import { type CostBooks, producerCode, supposeDeclared, transportOf } from '@lintas/customs/cost'
 import { type DeclarationDocument, declarationSchema } from '@lintas/customs/declaration'
 import { at, type Day, type Issue, ok, type Result, stop } from '@lintas/customs/kernel'
 import type { z } from 'zod'
 import { checkQuestion } from './check-question.ts'
-import { assessAsked, type Books, producerCode, transportOf } from './what-if.ts'
 
 type Question = z.output<typeof consignmentAssessmentRequest>
 
@@ -14,9 +14,9 @@ type Question = z.output<typeof consignmentAssessmentRequest>
 export function answerConsignment(
   question: Question,
   day: Day,
-  books: Books,
+  books: CostBooks,
 ): Result<Omit<ConsignmentAssessmentAnswer, 'issues'> & { issues: readonly Issue[] }> {
-  const assessed = assessAsked(declare(question), question, day, books)
+  const assessed = supposeDeclared(declare(question), question, day, books)
   if (!assessed.ok) return stop(...assessed.issues.map(asAsked))
   const { assessment, issues } = assessed.value
   return ok({ bill: assessment, proofs: question.proofs, issues: issues.map(asAsked) })

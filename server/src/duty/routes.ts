@@ -1,13 +1,11 @@
 import * as contract from '@lintas/contract'
-import type { Day } from '@lintas/customs/kernel'
 import { languageOf, refuse, routes } from '../platform/http/index.ts'
 import type { Node } from '../platform/node.ts'
-import { ratesOf } from '../reference/index.ts'
-import { schedulesOf } from '../tariff/index.ts'
+import { booksOn } from './books.ts'
 import { checkQuestion } from './check-question.ts'
 import { answerConsignment, checkConsignment } from './consignment.ts'
 import { assessLines, readLines } from './lines.ts'
-import { answerWhatIf, type Books, sayIssues } from './what-if.ts'
+import { answerWhatIf, sayIssues } from './what-if.ts'
 
 /** Some 40,000 lines; whoever has more asks again. */
 const LINES_BYTES_MAX = 2 * 1024 * 1024
@@ -40,17 +38,4 @@ export function registerRoutes(node: Node): void {
       return { lines: await assessLines(node, rows.value, languageOf(request)) }
     })
   })
-}
-
-/** Everything the node knows that the charges of a day follow from. */
-async function booksOn(node: Node, day: Day): Promise<Books> {
-  const schedules = schedulesOf(node)
-  const schedule = await schedules.on(day)
-  return {
-    state: node.state,
-    law: node.law,
-    schedule,
-    otherSchedules: schedule === undefined ? [] : await schedules.others(schedule.version.id),
-    rates: await ratesOf(node),
-  }
 }

@@ -1,0 +1,119 @@
+import { PLACINGS } from '@lintas/customs/cost'
+import { CHANNELS } from '@lintas/customs/duty'
+import { MEASURE_KINDS } from '@lintas/customs/permits'
+import { CONFIDENCE, RATE_DAY_BASES, STATES } from '@lintas/customs/reference'
+import { z } from 'zod'
+import { assessmentRequest, chargeSchema, worksheetStepSchema } from './duty.ts'
+import { problemIssueSchema } from './problem.ts'
+
+const confidence = z.enum(CONFIDENCE)
+const { code, originCountry, value, incoterm, freight, insurance, quantities, attributes, date } = assessmentRequest.shape
+const { channel, exportCountry, producer, sameDayValue, rates } = assessmentRequest.shape
+
+/** What is told of goods and their sale by whoever asks what they cost. Quantities and attributes are asked for by name where a charge needs one. */
+export const costRequest = z.strictObject({
+  code,
+  originCountry,
+  value,
+  incoterm: incoterm.describe('Where it is left out: CIF, or FOB where freight or insurance is told apart'),
+  freight,
+  insurance,
+  quantities,
+  attributes,
+  date,
+  channel,
+  exportCountry,
+  producer,
+  sameDayValue,
+  rates,
+})
+export type CostRequest = z.input<typeof costRequest>
+
+const proofPaperSchema = z.object({
+  type: z.string(),
+  name: z.string(),
+  validityMonths: z.number().int(),
+  lawRow: z.string(),
+  legalRef: z.string(),
+  confidence,
+})
+
+const requirementSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('proof-of-origin'), agreement: z.string(), forms: z.array(proofPaperSchema).readonly() }),
+  z.object({ kind: z.literal('arrival'), channels: z.array(z.enum(CHANNELS)).readonly() }),
+])
+
+const exchangeRateSchema = z.object({
+  currency: z.string(),
+  unit: z.number().int(),
+  rate: z.string(),
+  validFrom: z.iso.date(),
+  validTo: z.iso.date().optional(),
+  source: z.string(),
+})
+
+const costBillSchema = z.object({
+  currency: z.string(),
+  customsValue: z.string(),
+  basis: z.enum(['CIF', 'FOB']),
+  valueSteps: z.array(worksheetStepSchema).readonly(),
+  charges: z.array(chargeSchema).readonly(),
+  landedCost: z.array(chargeSchema).readonly().optional(),
+  atSale: z.array(chargeSchema).readonly().optional(),
+  total: z.string(),
+  /** The total in per cent of the customs value. */
+  share: z.string().optional(),
+  /** The total in the currency of the price, by the exchange rate of the day. */
+  converted: z.object({ amount: z.string(), currency: z.string() }).optional(),
+  rateDay: z.object({ day: z.iso.date(), basis: z.enum(RATE_DAY_BASES), lawRow: z.string(), provisional: z.boolean() }),
+  restsOn: z.object({ law: z.string(), schedule: z.string().optional(), exchangeRates: z.array(exchangeRateSchema).readonly() }),
+  /** What the bill rests on that is general knowledge or a sample. */
+  assumed: z.array(z.string()).readonly(),
+})
+export type CostBillAnswer = z.output<typeof costBillSchema>
+
+const costOptionSchema = z.object({
+  /** `mfn`, `ordinary` or an agreement; with `+` and the ways of arrival where it is for some alone. */
+  id: z.string(),
+  treatment: z.string(),
+  requires: z.array(requirementSchema).readonly(),
+  /** Absent where something is missing for it. */
+  bill: costBillSchema.optional(),
+  /** Everything that keeps the option from being had: a quantity by its unit, a rate that is not on file. */
+  missing: z.array(problemIssueSchema),
+  notices: z.array(problemIssueSchema),
+})
+export type CostOptionAnswer = z.output<typeof costOptionSchema>
+
+const paperSchema = z.object({
+  kind: z.enum(['proof-of-origin', 'transport-document', ...MEASURE_KINDS]),
+  name: z.string(),
+  /** The measure that asks for it; `concerns` says whether it is about all goods of the code. */
+  measure: z
+    .object({ name: z.string(), authority: z.string(), concerns: z.enum(['all', 'some']), severity: z.enum(['error', 'warning']) })
+    .optional(),
+  /** The options it is for; for all where absent. */
+  options: z.array(z.string()).readonly().optional(),
+  basis: z.object({ by: z.enum(['law', 'rule']), id: z.string(), legalRef: z.string(), confidence }),
+})
+
+export const costSchema = z.object({
+  state: z.enum(STATES),
+  day: z.iso.date(),
+  /** The state's own code; `placing` says how it came of the one that was asked about. */
+  code: z.string(),
+  placing: z.enum(PLACINGS),
+  line: z.record(z.string(), z.string()).optional(),
+  incoterm: z.string(),
+  /** The cheapest that can be had first; those that something is missing for last. */
+  options: z.array(costOptionSchema).readonly(),
+  papers: z.array(paperSchema).readonly(),
+  notices: z.array(problemIssueSchema),
+})
+export type CostAnswer = z.output<typeof costSchema>
+
+export const askCost = {
+  summary: 'What goods cost and need to be brought in: every way that applies, the cheapest that can be had first; nothing is registered',
+  body: costRequest,
+  response: { 200: costSchema },
+}

@@ -1,0 +1,85 @@
+import { type AmountText, type DeclarationDocument, declarationSchema } from '../declaration/index.ts'
+import type { Channel } from '../duty/index.ts'
+import type { Issue } from '../kernel/index.ts'
+
+/** What is told of goods and their sale by whoever asks what they would cost. Plain JSON: a quote keeps it as it is. */
+export interface CostFacts {
+  readonly code: string
+  readonly originCountry?: string
+  readonly value: AmountText
+  /** What the price holds: CIF where neither freight nor insurance is told apart, else FOB. */
+  readonly incoterm?: string
+  readonly freight?: AmountText
+  readonly insurance?: AmountText
+  readonly quantities: readonly { readonly value: string; readonly unit: string }[]
+  readonly attributes: Readonly<Record<string, string>>
+  /** How the goods arrive; what depends on it is told for each way where it is left open. */
+  readonly channel?: Channel
+  readonly exportCountry?: string
+  /** The code of the producer or exporter, where a trade remedy asks for it. */
+  readonly producer?: string
+  /** What else the consignee receives that day is worth, in the state's currency. */
+  readonly sameDayValue?: string
+}
+
+/** The trade term a price is taken for: what was said, else what the other facts can only mean. */
+export function incotermOf({ incoterm, freight, insurance }: Pick<CostFacts, 'incoterm' | 'freight' | 'insurance'>): string {
+  return incoterm ?? (freight === undefined && insurance === undefined ? 'CIF' : 'FOB')
+}
+
+/** Some facts as a declaration of one goods item, with the agreement it would claim. */
+export function declareFacts(facts: CostFacts, code: string, agreement?: string): DeclarationDocument {
+  const { originCountry, value, freight, insurance, quantities, attributes, exportCountry, producer } = facts
+  return declarationSchema.parse({
+    ...transportOf({ channel: facts.channel, direction: 'import' }),
+    tradeTerms: { incoterm: incotermOf(facts) },
+    freight,
+    insurance,
+    exportCountry,
+    goodsItems: [
+      {
+        sequence: 1,
+        commodityCode: code,
+        originCountry,
+        ...(agreement === undefined ? {} : { preference: { agreement } }),
+        invoiceAmount: value,
+        quantities,
+        attributes,
+        additionalCodes: producerCode(producer),
+      },
+    ],
+  })
+}
+
+/** Who made or exported goods under a trade remedy, as a declaration says it. */
+export function producerCode(producer: string | undefined): DeclarationDocument['goodsItems'][number]['additionalCodes'] {
+  return producer === undefined ? [] : [{ type: 'producer', code: producer }]
+}
+
+/** UN/ECE Recommendation 19 modes; express goods are a low-value declaration by air. */
+const MODE_OF: Readonly<Record<Channel, string>> = { sea: '1', land: '3', air: '4', post: '5', express: '4' }
+
+/** The kind of declaration goods that arrive so are declared with, and its mode of transport. */
+export function transportOf({
+  channel,
+  direction,
+}: {
+  readonly channel?: Channel | undefined
+  readonly direction: 'import' | 'export'
+}): Pick<DeclarationDocument, 'type' | 'borderTransport'> {
+  const type = direction === 'export' ? 'EX1' : channel === 'express' ? 'LVS' : 'IM4'
+  return channel === undefined ? { type } : { type, borderTransport: { mode: MODE_OF[channel] } }
+}
+
+/** Issues speak of the declaration; whoever asks wrote a question about one kind of goods. */
+export function asAsked(issue: Issue): Issue {
+  const path = issue.path
+    .replace(/^goodsItems\[0\]\.?/, '')
+    .replace(/^invoiceAmount/, 'value')
+    .replace(/^commodityCode/, 'code')
+    .replace(/^preference/, 'claim')
+    .replace(/^additionalCodes/, 'producer')
+    .replace(/^tradeTerms\./, '')
+    .replace(/^borderTransport\.mode/, 'channel')
+  return { ...issue, path }
+}

@@ -1,0 +1,7 @@
+export * from './facts.ts'
+export * from './issues.ts'
+export * from './list-options.ts'
+export * from './option.ts'
+export * from './place-code.ts'
+export * from './suppose.ts'
+export * from './tell.ts'
