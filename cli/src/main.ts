@@ -32,6 +32,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   classify: () => import('./classify.ts'),
   cost: () => import('./cost.ts'),
   'cost-basket': () => import('./cost-basket.ts'),
+  origin: () => import('./origin.ts'),
   assess: () => import('./assess.ts'),
   value: () => import('./value.ts'),
   clear: () => import('./clear.ts'),

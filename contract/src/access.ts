@@ -83,6 +83,7 @@ export const MAY = {
   'log.verify': ['supervisor', ...ADMINISTRATORS],
   'messages.read': [...DECLARANTS, ...CUSTOMS],
   'messages.send': [...DECLARANTS, ...CUSTOMS],
+  'origin.determine': ANYONE,
   'permits.read-measures': ANYONE,
   'rates.publish': ADMINISTRATORS,
   'rates.read': ANYONE,

@@ -16,7 +16,7 @@ import {
 } from './declaration/index.ts'
 import { ANSWER_PERIODS, DOCUMENT_ISSUES } from './documents/index.ts'
 import { DUTY_ISSUES, DUTY_LAW, DUTY_RULES, type DutyRuleFacts } from './duty/index.ts'
-import { ORIGIN_ISSUES, ORIGIN_LAW, ORIGIN_RULES } from './origin/index.ts'
+import { ORIGIN_DETERMINATION_ISSUES, ORIGIN_ISSUES, ORIGIN_LAW, ORIGIN_RULES } from './origin/index.ts'
 import { PERMITS_ISSUES, PERMITS_LAW, PERMITS_RULES } from './permits/index.ts'
 import { type LawKind, type LawRow, REFERENCE_ISSUES, REFERENCE_LAW } from './reference/index.ts'
 import { REGIME_RULES, REGIMES_ISSUES, REGIMES_LAW, type RegimeFacts } from './regimes/index.ts'
@@ -89,6 +89,7 @@ export const ISSUES: readonly string[] = [
   ...TARIFF_ISSUES,
   ...VALUATION_ISSUES,
   ...ORIGIN_ISSUES,
+  ...ORIGIN_DETERMINATION_ISSUES,
   ...DUTY_ISSUES,
   ...DEBT_ISSUES,
   ...REGIMES_ISSUES,

@@ -12,6 +12,7 @@ import * as declaration from './declaration/index.ts'
 import * as documents from './documents/index.ts'
 import * as duty from './duty/index.ts'
 import * as messages from './messages/index.ts'
+import * as origin from './origin/index.ts'
 import * as permits from './permits/index.ts'
 import * as access from './platform/access/index.ts'
 import { clockOf } from './platform/clock.ts'
@@ -100,6 +101,7 @@ async function registerSubjects(node: Node, law: StateLaw): Promise<void> {
   const register = await trust.register(node)
   await tariff.register(node)
   await classification.register(node)
+  origin.register(node)
   duty.register(node)
   cost.register(node)
   const risks = await risk.openRisk(node)

@@ -3,6 +3,7 @@ import { listCodeCases } from './code-vectors.ts'
 import { listDebtCases } from './debt-vectors.ts'
 import { listJourneyCases } from './journey-vectors.ts'
 import { listModeCases } from './mode-vectors.ts'
+import { listOriginCases } from './origin-vectors.ts'
 import { listRuleCases } from './rule-vectors.ts'
 import { listValuationCases } from './valuation-vectors.ts'
 import type { VectorCase } from './vectors.ts'
@@ -20,5 +21,6 @@ export function listDomainCases(): readonly VectorCase[] {
     ...listCodeCases(),
     ...listDebtCases(),
     ...listModeCases(),
+    ...listOriginCases(),
   ]
 }

@@ -1,6 +1,7 @@
 import swagger from '@fastify/swagger'
 import { problemSchema, ROLES } from '@lintas/contract'
 import { declarationSchema } from '@lintas/customs/declaration'
+import { originQuestionSchema } from '@lintas/customs/origin'
 import { STATES, type State } from '@lintas/customs/reference'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
@@ -87,5 +88,6 @@ function namesIn(text: string): readonly string[] {
 
 /** JSON Schemas of the documents that callers write, by name: what `contract/schemas` holds. */
 export function documentSchemas(): Readonly<Record<string, unknown>> {
-  return { declaration: z.toJSONSchema(declarationSchema, { io: 'input', target: 'draft-2020-12', reused: 'ref' }) }
+  const form = { io: 'input', target: 'draft-2020-12', reused: 'ref' } as const
+  return { declaration: z.toJSONSchema(declarationSchema, form), 'origin-question': z.toJSONSchema(originQuestionSchema, form) }
 }

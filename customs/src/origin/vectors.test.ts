@@ -1,0 +1,4 @@
+import { listOriginCases } from '../testing/origin-vectors.ts'
+import { testVectors } from '../testing/test-vectors.ts'
+
+testVectors(listOriginCases())

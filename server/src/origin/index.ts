@@ -1,0 +1,9 @@
+import type { Node } from '../platform/node.ts'
+import { registerRoutes } from './routes.ts'
+import { shippedRules } from './rule-files.ts'
+
+/** Gives a node its answers about origin: whether goods originate, and by which rules. */
+export function register(node: Node): void {
+  const shipped = shippedRules()
+  registerRoutes(node, () => shipped)
+}

@@ -1,0 +1,79 @@
+import * as contract from '@lintas/contract'
+import { determineOrigin, explainRule, type FoundRule, formatRule, GENERAL_RULE, type RuleBook } from '@lintas/customs/origin'
+import { languageOf, refuse, routes } from '../platform/http/index.ts'
+import type { Node } from '../platform/node.ts'
+import { ratesOf } from '../reference/index.ts'
+import { sayDetermination } from './say.ts'
+
+/** A bill of ten thousand materials is a few megabytes. */
+const QUESTION_BYTES_MAX = 10 * 1024 * 1024
+
+export function registerRoutes(node: Node, rulesOf: () => RuleBook): void {
+  const config = { who: contract.MAY['origin.determine'] }
+  routes(node.http, 'origin', api => {
+    api.post(
+      '/origin/determinations',
+      { config, schema: contract.determineOrigin, bodyLimit: QUESTION_BYTES_MAX },
+      async (request, reply) => {
+        const found = determineOrigin(request.body, { law: node.law, rules: rulesOf(), rates: await ratesOf(node) })
+        if (!found.ok) return reply.problem(422, found.issues)
+        return sayDetermination(found.value, languageOf(request))
+      },
+    )
+
+    api.get('/origin/rules/:code', { config, schema: contract.explainOriginRule }, request => {
+      const { code } = request.params
+      const { hs: hsVersion, on = node.clock.today() } = request.query
+      const chapter = Number(code.slice(0, 2))
+      if (chapter === 0 || chapter === 77) throw refuse(404, 'origin.code-unknown', { code })
+      const found = rulesOf().find({ agreement: 'atiga', code, hsVersion, on })
+      const rules = found.kind === 'product' ? found.found.map(each => tellRule(each, languageOf(request))) : []
+      const whole = found.kind === 'general' || (found.kind === 'product' && found.isWhole)
+      return {
+        code,
+        hsVersion,
+        on,
+        kind: found.kind,
+        whole,
+        rules: found.kind === 'general' ? [tellGeneral(code, languageOf(request))] : rules,
+      }
+    })
+
+    api.get('/origin/coverage', { config, schema: contract.coverOriginRules }, request => {
+      const on = request.query.on ?? node.clock.today()
+      const sheets = rulesOf().sheets.map(({ processes: _, chapters: __, knownSince: ___, agreement: ____, ...head }) => head)
+      return { on, agreement: 'atiga', sheets, chapters: rulesOf().cover('atiga', on) }
+    })
+  })
+}
+
+function tellRule({ row, sheet }: FoundRule, language: string) {
+  const { legalRef, source, confidence, note } = sheet
+  return {
+    ref: row.ref,
+    code: row.code,
+    ...(row.ex === undefined ? {} : { part: row.ex }),
+    rule: formatRule(row.rule),
+    words: explainRule(row.rule, sheet.processes).map(each => wordsOf(each, language)),
+    legalRef,
+    source,
+    confidence,
+    ...(note === undefined ? {} : { note }),
+  }
+}
+
+function tellGeneral(code: string, language: string) {
+  return {
+    ref: 'general rule',
+    code,
+    rule: formatRule(GENERAL_RULE),
+    words: explainRule(GENERAL_RULE, {}).map(each => wordsOf(each, language)),
+    legalRef: 'ATIGA art. 28.1',
+    source: 'text of the agreement',
+    confidence: 'official' as const,
+  }
+}
+
+function wordsOf(requirements: ReturnType<typeof explainRule>[number], language: string): string {
+  return requirements.map(each => contract.messageOf(each, language)).join('; and ')
+}

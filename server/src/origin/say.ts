@@ -1,0 +1,16 @@
+import { messageOf, type OriginDetermination } from '@lintas/contract'
+import type { Advice, Determination, Finding } from '@lintas/customs/origin'
+
+/** A determination with the sentence of each step in the reader's language. */
+export function sayDetermination(found: Determination, language: string): OriginDetermination {
+  return {
+    ...found,
+    trace: found.trace.map(each => say(each, language)),
+    toQualify: found.toQualify.map(each => say(each, language)),
+  }
+}
+
+function say<T extends Advice | Finding>({ params, ...each }: T, language: string) {
+  const given = params === undefined ? {} : { params: { ...params } }
+  return { ...each, ...given, message: messageOf({ code: each.code, ...given }, language) }
+}
