@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import type { CargoDocument, DeclarationAnswer, DisposalBatchAnswer } from '@lintas/contract'
 import type { State } from '@lintas/customs/reference'
-import { BATCH_LINES_MAX, DISPOSAL_WAYS } from '@lintas/customs/rights'
+import { BATCH_LINES_MAX, DISPOSAL_WAYS, WITHDRAWAL_GROUNDS } from '@lintas/customs/rights'
 import { type Command, Option } from 'commander'
 import type { Actor } from './client.ts'
 import { collect } from './collect.ts'
@@ -59,6 +59,13 @@ export function register(program: Command): void {
     .option('--words <text>', 'the objection')
     .action((id: string, { line, words, state, as, json }: Options) =>
       send(picked(state, as, json), 'POST', `/${id}/lines/${line}/objection`, words === undefined ? {} : { objection: words }),
+    )
+  about('withdraw', 'Take a line out of a batch before it is carried out: its goods may be declared again.', '<id>')
+    .requiredOption('--line <number>', 'which line')
+    .addOption(new Option('--ground <ground>', 'why').choices(WITHDRAWAL_GROUNDS).makeOptionMandatory())
+    .requiredOption('--words <text>', 'the reason in words')
+    .action((id: string, { line, ground, words, state, as, json }: Options) =>
+      send(picked(state, as, json), 'POST', `/${id}/lines/${line}/withdrawal`, { ground, words }),
     )
   about('approve', 'Approve a batch, as one of two officers.', '<id>').action((id: string, options: Options) =>
     send(options, 'POST', `/${id}/approval`),
@@ -141,9 +148,11 @@ async function savePdf(id: string, { state, as, output, json }: Options): Promis
 function sentenceOf({ id, way, status, lines, approvals, approvableFrom, certificate }: DisposalBatchAnswer): string {
   const from = approvableFrom === undefined ? '' : `, may be approved from ${approvableFrom}`
   const net = certificate === undefined ? '' : `, ${certificate.currency} ${certificate.net} net`
-  const each = lines.map(
-    line =>
-      `\n  ${line.number}. ${line.mrn ?? line.transportDocument}: ${line.description}${line.objection === undefined ? '' : ` (objection: ${line.objection})`}`,
-  )
+  const each = lines.map(({ number, mrn, transportDocument, description, objection, withdrawn }) => {
+    const objected = objection === undefined ? '' : ` (objection: ${objection})`
+    const words = withdrawn?.words === undefined ? '' : `: ${withdrawn.words}`
+    const out = withdrawn === undefined ? '' : ` (withdrawn ${withdrawn.on}, ${withdrawn.ground}${words})`
+    return `\n  ${number}. ${mrn ?? transportDocument}: ${description}${objected}${out}`
+  })
   return `batch ${id}: ${way}, ${status}, ${approvals} of 2 approvals${from}${net}${each.join('')}`
 }

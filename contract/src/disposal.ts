@@ -1,4 +1,4 @@
-import { BATCH_LINES_MAX, BATCH_STATUSES, DISPOSAL_WAYS } from '@lintas/customs/rights'
+import { BATCH_LINES_MAX, BATCH_STATUSES, DISPOSAL_WAYS, WITHDRAWAL_GROUNDS } from '@lintas/customs/rights'
 import { z } from 'zod'
 import { calendarDay, pageOf, pageQuery } from './page.ts'
 
@@ -38,6 +38,10 @@ export const disposalBatchSchema = z
         description: z.string(),
         handling: z.enum(HANDLING),
         objection: z.string().optional(),
+        /** It is in the batch no more; `declared`: nothing was left of its goods when two had approved. */
+        withdrawn: z
+          .object({ ground: z.enum([...WITHDRAWAL_GROUNDS, 'declared']), words: z.string().optional(), on: calendarDay })
+          .optional(),
       }),
     ),
     certificate: z
@@ -94,6 +98,13 @@ export const objectToLine = {
   summary: 'Note somebody’s objection to a line, or, without words, that it is lifted',
   params: ofBatch.extend({ number: z.string().regex(/^\d{1,4}$/, 'the number of a line') }),
   body: z.strictObject({ objection: words.optional() }),
+  response: { 200: disposalBatchSchema },
+}
+export const withdrawLine = {
+  summary:
+    'Take a line out of a batch before it is carried out: its goods may be declared again; without a line left the batch is withdrawn',
+  params: ofBatch.extend({ number: z.string().regex(/^\d{1,4}$/, 'the number of a line') }),
+  body: z.strictObject({ ground: z.enum(WITHDRAWAL_GROUNDS), words }),
   response: { 200: disposalBatchSchema },
 }
 export const approveBatch = {

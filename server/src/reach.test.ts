@@ -501,6 +501,12 @@ const REACH: Readonly<Record<string, Reach>> = {
   'GET /disposal-batches/:id': { to: 'everybody', path: of('/disposal-batches/1'), gone: true },
   'POST /disposal-batches/:id/publication': { to: 'everybody', path: of('/disposal-batches/1/publication'), gone: true },
   'POST /disposal-batches/:id/lines/:number/objection': { to: 'everybody', path: of('/disposal-batches/1/lines/1/objection'), gone: true },
+  'POST /disposal-batches/:id/lines/:number/withdrawal': {
+    to: 'everybody',
+    path: of('/disposal-batches/1/lines/1/withdrawal'),
+    body: () => ({ ground: 'claimed', words: 'The owner came.' }),
+    gone: true,
+  },
   'POST /disposal-batches/:id/approval': { to: 'everybody', path: of('/disposal-batches/1/approval'), gone: true },
   'POST /disposal-batches/:id/certificate': { to: 'everybody', path: of('/disposal-batches/1/certificate'), gone: true },
   'GET /disposal-batches/:id/certificate': { to: 'everybody', path: of('/disposal-batches/1/certificate'), gone: true },

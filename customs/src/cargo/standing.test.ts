@@ -4,7 +4,7 @@ import { day } from '../kernel/index.ts'
 import { addCargo, type CargoAmount, isNoCargo, isSameCargo, NO_CARGO, sumCargo, takeCargo } from './amount.ts'
 import { isDifference } from './landing.ts'
 import { joinCargo, splitCargo } from './regroup.ts'
-import { announce, type CargoAct, type CargoStanding, performCargo, roomOf, statusOf, totalOf } from './standing.ts'
+import { announce, type CargoAct, type CargoStanding, goneOf, performCargo, roomOf, statusOf, totalOf } from './standing.ts'
 
 const kg = (packages: number, grossMassKg: string): CargoAmount => ({ packages, grossMassKg })
 const on = day('2026-11-02')
@@ -129,10 +129,10 @@ const step = fc.oneof(
   fc.record({ do: fc.constant('split' as const), at: fc.nat(30), parts: fc.array(amount, { minLength: 1, maxLength: 3 }) }),
   fc.record({ do: fc.constant('join' as const), at: fc.nat(30), with: fc.nat(30) }),
   fc.record({ do: fc.constant('move' as const), at: fc.nat(30), location: fc.constantFrom('KOS-1', 'KOS-2') }),
-  fc.record({ do: fc.constant('unclaimed' as const), at: fc.nat(30) }),
+  fc.record({ do: fc.constantFrom('unclaimed' as const, 'dispose' as const, 'restore' as const), at: fc.nat(30) }),
 )
 
-test('whatever is discharged, stored, moved, split, joined, declared and given back, no package and no gram comes or goes', () => {
+test('whatever is discharged, stored, moved, split, joined, declared, given back, disposed of and restored, no package and no gram comes or goes', () => {
   const documents = fc.array(fc.tuple(amount, amount, landing), { minLength: 1, maxLength: 5 })
   fc.assert(
     fc.property(documents, fc.array(step, { maxLength: 60 }), (given, steps) => {
@@ -146,15 +146,17 @@ test('whatever is discharged, stored, moved, split, joined, declared and given b
       for (const each of steps) {
         perform(all, taken, each)
         for (const one of all) {
-          expect(isSameCargo(addCargo(totalOf(one), one.excess), sumCargo([one.declared, one.passedOn, one.left]))).toBe(true)
+          expect(isSameCargo(addCargo(totalOf(one), one.excess), sumCargo([one.declared, one.passedOn, goneOf(one), one.left]))).toBe(true)
           expect(
-            [one.left, one.excess, one.declared, one.passedOn].every(part => part.packages >= 0 && !part.grossMassKg.startsWith('-')),
+            [one.left, one.excess, one.declared, one.passedOn, goneOf(one)].every(
+              part => part.packages >= 0 && !part.grossMassKg.startsWith('-'),
+            ),
           ).toBe(true)
         }
         const received = sumCargo(all.map(one => one.received))
         expect(isSameCargo(received, sumCargo(all.map(one => one.passedOn)))).toBe(true)
         const [left, excess] = [sumCargo(all.map(one => one.left)), sumCargo(all.map(one => one.excess))]
-        expect(isSameCargo(addCargo(total, excess), addCargo(sumCargo(taken), left))).toBe(true)
+        expect(isSameCargo(addCargo(total, excess), sumCargo([...taken, ...all.map(goneOf), left]))).toBe(true)
       }
     }),
     { numRuns: 150 },
@@ -206,5 +208,11 @@ function perform(
       return
     case 'unclaimed':
       put({ act: 'fall-unclaimed', on })
+      return
+    case 'dispose':
+      put({ act: 'dispose', amount: standing.left })
+      return
+    case 'restore':
+      if (standing.disposed !== undefined) put({ act: 'restore', amount: standing.disposed })
   }
 }

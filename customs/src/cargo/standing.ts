@@ -75,7 +75,7 @@ export type CargoAct =
   | { readonly act: 'receive' | 'pass-on'; readonly amount: CargoAmount }
   | { readonly act: 'write-off' | 'give-back'; readonly amount: CargoAmount }
   | ({ readonly act: 'correct-landing' } & LandingReport)
-  | { readonly act: 'add' | 'lose' | 'dispose'; readonly amount: CargoAmount }
+  | { readonly act: 'add' | 'lose' | 'dispose' | 'restore'; readonly amount: CargoAmount }
   | { readonly act: 'fall-unclaimed'; readonly on: Day }
 
 /** A transport document as its manifest announces it. */
@@ -190,6 +190,8 @@ function refuse(standing: CargoStanding, act: CargoAct): Issue | undefined {
     case 'dispose':
       if (standing.isHeld === true) return error('cargo.document-held', '')
       return statusOf(standing) === 'unclaimed' ? exceeding(act.amount, left) : notNow()
+    case 'restore':
+      return exceeding(act.amount, standing.disposed ?? NO_CARGO)
     case 'fall-unclaimed':
       return arrivedOn === undefined || standing.unclaimedOn !== undefined || isExhausted(standing) ? notNow() : undefined
   }
@@ -245,6 +247,11 @@ function after(standing: CargoStanding, act: CargoAct): CargoStanding {
       return { ...standing, missing: addCargo(standing.missing ?? NO_CARGO, act.amount) }
     case 'dispose':
       return { ...standing, disposed: addCargo(standing.disposed ?? NO_CARGO, act.amount) }
+    case 'restore': {
+      const { disposed = NO_CARGO, ...rest } = standing
+      const still = takeCargo(disposed, act.amount)
+      return isNoCargo(still) ? rest : { ...rest, disposed: still }
+    }
     case 'fall-unclaimed':
       return { ...standing, unclaimedOn: act.on }
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { day } from '../kernel/index.ts'
-import { type Batch, type BatchLine, checkApproval, checkLines } from './disposal.ts'
+import { type Batch, type BatchLine, checkApproval, checkLines, withdrawLine } from './disposal.ts'
 
 const line = (change: Partial<BatchLine> = {}): BatchLine => ({
   number: 1,
@@ -41,5 +41,27 @@ describe('a batch is approved', () => {
   ])('%s', (_, change, by, today, expected) => {
     const checked = checkApproval(batch(change), [by], day(today))
     expect(checked.ok ? [] : codes(checked.issues)).toEqual(expected)
+  })
+})
+
+const out = { ground: 'claimed', words: 'The owner came.', on: day('2026-11-03'), by: 'c' } as const
+
+describe('a line is taken out of its batch', () => {
+  const two = [line(), line({ number: 2, mrn: 'B' })]
+  test.each<[string, Partial<Batch>, number, string]>([
+    ['while it is listed', { lines: two }, 1, 'listed'],
+    ['after two approved it', { status: 'approved', lines: two }, 2, 'approved'],
+    ['as the last one, and the batch with it', { lines: [line({ withdrawn: out }), line({ number: 2, mrn: 'B' })] }, 2, 'withdrawn'],
+    ['not twice', { lines: [line({ withdrawn: out }), line({ number: 2, mrn: 'B' })] }, 1, 'rights.batch-line-withdrawn'],
+    ['not where there is none', { lines: two }, 3, 'rights.batch-line-unknown'],
+    ['not once it is carried out', { status: 'certified', lines: two }, 1, 'rights.batch-status'],
+  ])('%s', (_, change, number, expected) => {
+    const reached = withdrawLine(batch(change), number)
+    expect(reached.ok ? reached.value : reached.issues[0]?.code).toBe(expected)
+  })
+
+  test('with its objection, which keeps nobody from approving the others', () => {
+    const lines = [line({ objection: 'They are mine.', withdrawn: out }), line({ number: 2, mrn: 'B' })]
+    expect(checkApproval(batch({ lines }), ['b'], day('2026-11-08')).ok).toBe(true)
   })
 })

@@ -9,6 +9,7 @@ export const RIGHTS_ISSUES = [
   'rights.batch-lines',
   'rights.batch-line-of-what',
   'rights.batch-line-twice',
+  'rights.batch-line-withdrawn',
   'rights.batch-mixed',
   'rights.batch-status',
   'rights.batch-listed',

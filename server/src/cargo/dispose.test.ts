@@ -54,7 +54,11 @@ test('what nobody claimed is listed, approved by two, off what may be declared, 
   expect((await on(here, id, 'approval')).status).toBe(200)
   expect((await on(here, id, 'approval')).body.code).toBe('rights.batch-same-officer')
   const approved = await on(second, id, 'approval')
-  expect(approved.body.lines.map(each => each.transportDocument)).toEqual([`${number} ${a.number}`, `${number} ${c.number}`])
+  expect(approved.body.lines.map(each => [each.transportDocument, each.withdrawn?.ground])).toEqual([
+    [`${number} ${a.number}`, undefined],
+    [`${number} ${b.number}`, 'declared'],
+    [`${number} ${c.number}`, undefined],
+  ])
   expect(await documentOf(a.id)).toMatchObject({ status: 'disposed', disposed: a.announced, left: { packages: 0, grossMassKg: '0' } })
   expect(await documentOf(b.id)).toMatchObject({ status: 'written-off', declared: b.announced })
   const rest = { packages: c.announced.packages - 1, grossMassKg: String(Number(c.announced.grossMassKg) - 1) }
@@ -100,4 +104,55 @@ test('goods that customs holds are not disposed of, and an objection stops their
   await decide('lift-hold')
   expect((await on(second, id, 'approval')).body.status).toBe('approved')
   expect((await documentOf(a.id)).status).toBe('disposed')
+})
+
+test('an owner who comes in time has the line taken out, before the second approval or after it, and every total is conserved', async () => {
+  desk.moveTo('2026-03-10T05:00:00Z')
+  const { number } = await file(vessel({}, 3))
+  await report(number, 'arrival')
+  await report(number, 'discharge')
+  const [a, b, c] = await documentsOf(number)
+  if (a === undefined || b === undefined || c === undefined) throw new Error('the manifest has too few documents')
+  desk.moveTo('2026-04-25T05:00:00Z')
+  await desk.jobs.run('cargo-storage')
+  const { id } = (await open([lineOf(a), lineOf(b), lineOf(c)])).body
+  await on(here, id, 'publication')
+  const out = (line: number, by = here, ground = 'claimed') =>
+    on(by, id, `lines/${line}/withdrawal`, { ground, words: 'Mrs Sok showed the bill of lading.' })
+  expect((await out(1, importer)).status).toBe(403)
+  expect((await out(1, elsewhere)).status).toBe(404)
+  expect((await out(1, here, 'declared')).status).toBe(400)
+  expect((await out(9)).body.code).toBe('rights.batch-line-unknown')
+  await on(here, id, 'lines/1/objection', { objection: 'They are my books.' })
+  expect((await out(1, here, 'objection-upheld')).body.lines[0]?.withdrawn).toEqual({
+    ground: 'objection-upheld',
+    words: 'Mrs Sok showed the bill of lading.',
+    on: '2026-04-25',
+  })
+  expect((await out(1)).body.code).toBe('rights.batch-line-withdrawn')
+  expect((await on(here, id, 'lines/1/objection', { objection: 'Again.' })).body.code).toBe('rights.batch-line-unknown')
+  const list = await desk.call(importer, 'GET', '/disposal-list')
+  expect(list.text).toContain('objection-upheld')
+  expect(list.text).not.toContain('Sok')
+
+  desk.moveTo('2026-05-02T05:00:00Z')
+  await on(here, id, 'approval')
+  await on(second, id, 'approval')
+  expect([await documentOf(a.id), await documentOf(b.id)].map(each => each.status)).toEqual(['unclaimed', 'disposed'])
+  expect((await out(2)).body.status).toBe('approved')
+  const restored = await documentOf(b.id)
+  expect([restored.status, restored.left, restored.disposed]).toEqual(['unclaimed', b.announced, undefined])
+  expectConserved((await desk.call<ManifestAnswer>(carrier, 'GET', `/manifests/${number}`)).body)
+  await desk.lodge(importer, books('OWNER-B', b.number, b.announced, { arrivalOn: '2026-03-10' }))
+  const again = await open([lineOf(a)]) // what was taken out may be in another batch
+  expect(again.status, again.text).toBe(201)
+
+  const said = { place: 'Sihanoukville', method: 'auction', witness: 'The port', costs: '10', proceeds: '90' }
+  expect((await on(here, id, 'certificate', said)).body.status).toBe('certified')
+  expect((await desk.call(here, 'GET', `/disposal-batches/${id}/certificate`)).status).toBe(200)
+  expect((await out(3)).body.code).toBe('rights.batch-status')
+  const last = await on(here, again.body.id, 'lines/1/withdrawal', { ground: 'mistaken', words: 'It is in another store.' })
+  expect(last.body.status).toBe('withdrawn')
+  expect((await on(here, again.body.id, 'publication')).body.code).toBe('rights.batch-status')
+  desk.moveTo('2026-03-10T05:00:00Z')
 })

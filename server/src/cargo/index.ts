@@ -6,7 +6,7 @@ import { arriveDeclared, type CargoDesk, endStorage, HOLD_JOB, holdTakers, match
 import { registerRoutes } from './routes.ts'
 
 export type { ArrivingDeclarations } from './declarations.ts'
-export { disposeCargo, findUnclaimed } from './dispose.ts'
+export { type DisposedCargo, disposeCargo, findUnclaimed, restoreCargo } from './dispose.ts'
 export { type Journeys, openJourneys } from './journeys.ts'
 export { readPlaces } from './places.ts'
 export { readTimeSensitive } from './time-sensitive.ts'

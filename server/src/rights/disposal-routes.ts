@@ -1,13 +1,13 @@
 import * as contract from '@lintas/contract'
 import type { Result } from '@lintas/customs/kernel'
-import { approvableFrom, type Letter } from '@lintas/customs/rights'
+import { approvableFrom, type Letter, linesLeft, type Withdrawal } from '@lintas/customs/rights'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { idempotent, Problem, pageFrom, placeKey, readCursor, refuse, requireMatch, routes } from '../platform/http/index.ts'
 import type { Caller, Reader, Writer } from '../platform/node.ts'
 import type { RightsDesk } from './decide.ts'
 import { findBatch, holdBatch, type KeptBatch, listBatches } from './disposal-store.ts'
-import { abandon, approveBatch, certifyBatch, object, openBatch, publishBatch } from './dispose.ts'
+import { abandon, approveBatch, certifyBatch, object, openBatch, publishBatch, withdraw } from './dispose.ts'
 import { letterPdf } from './letter-pdf.ts'
 import { LANGUAGE_OF } from './letter-texts.ts'
 
@@ -20,6 +20,7 @@ const CONFLICTS: ReadonlySet<string> = new Set([
   'rights.batch-objected',
   'rights.batch-same-officer',
   'rights.batch-line-elsewhere',
+  'rights.batch-line-withdrawn',
   'cargo.document-held',
 ])
 /** So many batches are on the public list at once, the newest of them. */
@@ -86,7 +87,7 @@ export function registerDisposal(desk: RightsDesk): void {
     api.get('/disposal-list', { config: { who: may['rights.read-list'] }, schema: contract.listedBatches }, async () => ({
       items: (await listBatches(node.db, { status: 'listed' }, undefined, LISTED_MAX)).map(batch => {
         const { approvals: _, lines, ...shown } = batchAnswer(batch)
-        return { ...shown, lines: lines.map(({ objection: __, ...line }) => line) }
+        return { ...shown, lines: lines.map(({ objection: __, withdrawn, ...line }) => ({ ...line, ...publicly(withdrawn) })) }
       }),
     }))
     api.get('/disposal-batches/:id', { config: disposing, schema: contract.readBatch }, async ({ caller, params }) =>
@@ -97,6 +98,9 @@ export function registerDisposal(desk: RightsDesk): void {
     )
     api.post('/disposal-batches/:id/lines/:number/objection', { config: disposing, schema: contract.objectToLine }, (request, reply) =>
       change(request, reply, (tx, batch) => object(desk, tx, batch, Number(request.params.number), request.body.objection, request.caller)),
+    )
+    api.post('/disposal-batches/:id/lines/:number/withdrawal', { config: disposing, schema: contract.withdrawLine }, (request, reply) =>
+      change(request, reply, (tx, batch) => withdraw(desk, tx, batch, Number(request.params.number), request.body, request.caller)),
     )
     api.post('/disposal-batches/:id/approval', { config: disposing, schema: contract.approveBatch }, (request, reply) =>
       change(request, reply, (tx, batch) => approveBatch(desk, tx, batch, request.caller)),
@@ -129,19 +133,30 @@ function batchAnswer({ id, way, office, status, listedOn, approvals, lines, cert
     status,
     ...(listedOn === undefined ? {} : { listedOn, approvableFrom: approvableFrom(listedOn) }),
     approvals: approvals.length,
-    lines: lines.map(({ mrn, transportDocument, objection, document: _, manifest: __, ...line }) => ({
+    lines: lines.map(({ mrn, transportDocument, objection, withdrawn, document: _, manifest: __, disposed: ___, ...line }) => ({
       ...line,
       ...(mrn === undefined ? {} : { mrn }),
       ...(transportDocument === undefined ? {} : { transportDocument }),
       ...(objection === undefined ? {} : { objection }),
+      ...(withdrawn === undefined ? {} : { withdrawn: withdrawalAnswer(withdrawn) }),
     })),
     ...(certificate === null ? {} : { certificate }),
   }
 }
 
-/** The certificate in the form of a letter: what was disposed of, how, where, who saw it, and what it cost and brought. */
+function withdrawalAnswer({ ground, words, on }: Withdrawal) {
+  return { ground, on, ...(words === undefined ? {} : { words }) }
+}
+
+/** Of a line that was taken out everybody may read when and why, not in whose words: they may name somebody. */
+function publicly(withdrawn: contract.DisposalBatchAnswer['lines'][number]['withdrawn']) {
+  return withdrawn === undefined ? {} : { withdrawn: { ground: withdrawn.ground, on: withdrawn.on } }
+}
+
+/** The certificate in the form of a letter: what was disposed of, how, where, who saw it, what it cost and brought, and which lines were taken out before. */
 function certificateOf({ id, way, office, lines }: KeptBatch, certificate: NonNullable<KeptBatch['certificate']>): Letter {
   const { disposedOn, place, method, witness, costs, proceeds, net, currency } = certificate
+  const out = lines.flatMap(({ number, withdrawn }) => (withdrawn === undefined ? [] : [`${number} (${withdrawn.on})`]))
   return {
     title: { key: `title.certificate-${way}` },
     number: id,
@@ -156,8 +171,9 @@ function certificateOf({ id, way, office, lines }: KeptBatch, certificate: NonNu
       ['costs', `${currency} ${costs}`],
       ['proceeds', `${currency} ${proceeds}`],
       ['net', `${currency} ${net}`],
+      ...(out.length === 0 ? [] : [['withdrawn', out.join(', ')] as const]),
     ],
-    facts: lines
+    facts: linesLeft(lines)
       .map(({ number, mrn, transportDocument, description }) => `${number}. ${mrn ?? transportDocument}: ${description}`)
       .join('\n'),
     reasons: [],

@@ -1,5 +1,6 @@
 import type { Day } from '@lintas/customs/kernel'
-import type { Batch, BatchLine, DisposalWay } from '@lintas/customs/rights'
+import type { Batch, BatchLine, DisposalWay, Withdrawal } from '@lintas/customs/rights'
+import type { DisposedCargo } from '../cargo/index.ts'
 import type { Reader, Writer } from '../platform/node.ts'
 
 export interface Certificate {
@@ -13,7 +14,13 @@ export interface Certificate {
   readonly currency: string
 }
 
+/** A line with what of its goods was taken with the second approval. */
+export interface KeptLine extends BatchLine {
+  readonly disposed?: DisposedCargo['taken'][number]['amount']
+}
+
 export interface KeptBatch extends Batch {
+  readonly lines: readonly KeptLine[]
   readonly id: string
   readonly way: DisposalWay
   readonly office: string
@@ -29,12 +36,15 @@ interface Row extends Omit<KeptBatch, 'lines' | 'listedOn'> {
         readonly document: string | null
         readonly line: Pick<BatchLine, 'description' | 'handling' | 'document'>
         readonly objection: string | null
+        readonly withdrawn: Withdrawal | null
+        readonly disposed: KeptLine['disposed'] | null
       }[]
     | null
 }
 
 const BATCHES = `SELECT b.id, b.way, b.office, b.status, b.opened_by AS "openedBy", b.listed_on AS "listedOn", b.approvals, b.certificate,
-  (SELECT json_agg(json_build_object('number', l.number, 'mrn', l.mrn, 'document', l.transport_document, 'line', l.line, 'objection', l.objection) ORDER BY l.number)
+  (SELECT json_agg(json_build_object('number', l.number, 'mrn', l.mrn, 'document', l.transport_document, 'line', l.line, 'objection', l.objection,
+     'withdrawn', l.withdrawn, 'disposed', l.disposed) ORDER BY l.number)
    FROM disposal_line l WHERE l.batch = b.id) AS lines FROM disposal_batch b`
 
 export async function findBatch(reader: Reader, id: string): Promise<KeptBatch | undefined> {
@@ -113,9 +123,31 @@ export async function noteObjection(tx: Writer, id: string, number: number, obje
   )
 }
 
-/** Takes lines out of a batch: nothing of them is left to dispose of. */
-export async function deleteLines(tx: Writer, id: string, numbers: readonly number[]): Promise<void> {
-  await tx.query('DELETE FROM disposal_line WHERE batch = $1 AND number = ANY ($2::integer[])', [id, numbers], 'rights.delete-lines')
+/** Takes lines out of a batch, for one reason; they stay to be read. */
+export async function withdrawLines(tx: Writer, id: string, numbers: readonly number[], withdrawn: Withdrawal): Promise<void> {
+  await tx.query(
+    'UPDATE disposal_line SET withdrawn = $3 WHERE batch = $1 AND number = ANY ($2::integer[])',
+    [id, numbers, JSON.stringify(withdrawn)],
+    'rights.withdraw-lines',
+  )
+}
+
+export async function withdrawBatch(tx: Writer, id: string): Promise<void> {
+  await tx.query("UPDATE disposal_batch SET status = 'withdrawn' WHERE id = $1", [id], 'rights.withdraw-batch')
+}
+
+/** Keeps what was taken of the goods of each line. */
+export async function noteDisposed(
+  tx: Writer,
+  id: string,
+  lines: readonly { readonly number: number; readonly disposed: NonNullable<KeptLine['disposed']> }[],
+): Promise<void> {
+  await tx.query(
+    `UPDATE disposal_line l SET disposed = given.disposed FROM json_to_recordset($2::json) AS given (number integer, disposed json)
+     WHERE l.batch = $1 AND l.number = given.number`,
+    [id, JSON.stringify(lines)],
+    'rights.note-disposed',
+  )
 }
 
 export async function approve(tx: Writer, id: string, by: string, isLast: boolean): Promise<void> {
@@ -138,12 +170,14 @@ function batchOf({ lines, listedOn, ...row }: Row): KeptBatch {
   return {
     ...row,
     ...(listedOn === null ? {} : { listedOn }),
-    lines: (lines ?? []).map(({ number, mrn, document, line, objection }) => ({
+    lines: (lines ?? []).map(({ number, mrn, document, line, objection, withdrawn, disposed }) => ({
       number,
       ...(mrn === null ? {} : { mrn }),
       ...(document === null ? {} : { transportDocument: document }),
       ...line,
       ...(objection === null ? {} : { objection }),
+      ...(withdrawn === null ? {} : { withdrawn }),
+      ...(disposed === null || disposed === undefined ? {} : { disposed }),
     })),
   }
 }

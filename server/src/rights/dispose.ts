@@ -1,13 +1,23 @@
 import type { CertificateWish, DisposalWish } from '@lintas/contract'
 import { type Currency, error, formatMajor, type Issue, money, ok, parseMoney, type Result, stop } from '@lintas/customs/kernel'
 import { STATE_FACTS } from '@lintas/customs/reference'
-import { BATCH_LINES_MAX, checkApproval, checkLines, netOf } from '@lintas/customs/rights'
-import { disposeCargo, findUnclaimed } from '../cargo/index.ts'
+import { BATCH_LINES_MAX, checkApproval, checkLines, linesLeft, netOf, type WithdrawalGround, withdrawLine } from '@lintas/customs/rights'
+import { disposeCargo, findUnclaimed, restoreCargo } from '../cargo/index.ts'
 import type { DeclarationHead } from '../debt/index.ts'
 import { personsOf } from '../platform/acting.ts'
 import type { Caller, Writer } from '../platform/node.ts'
 import type { RightsDesk } from './decide.ts'
-import { approve, certify, deleteLines, insertBatch, type KeptBatch, noteObjection, publish } from './disposal-store.ts'
+import {
+  approve,
+  certify,
+  insertBatch,
+  type KeptBatch,
+  noteDisposed,
+  noteObjection,
+  publish,
+  withdrawBatch,
+  withdrawLines,
+} from './disposal-store.ts'
 import { releaseFromCharges } from './seize.ts'
 
 /** Goods that are the state's, and may be in a batch. */
@@ -95,9 +105,34 @@ export async function object(
   caller: Caller,
 ): Promise<Result<void>> {
   if (batch.status !== 'listed') return stop(error('rights.batch-status', '', { status: batch.status }))
-  if (!batch.lines.some(each => each.number === number)) return stop(error('rights.batch-line-unknown', '', { line: number }))
+  if (!linesLeft(batch.lines).some(each => each.number === number)) return stop(error('rights.batch-line-unknown', '', { line: number }))
   await noteObjection(tx, batch.id, number, objection)
   await tell({ node }, tx, batch.id, objection === undefined ? 'lift-objection' : 'object', caller.accountId, { line: number })
+  return ok(undefined)
+}
+
+/**
+ * Takes a line out of its batch before that is carried out: its owner came in time, or an objection is upheld. What was taken of its goods with the second approval is given back; they may
+ * be declared, and be in another batch. A batch without a line left is withdrawn.
+ */
+export async function withdraw(
+  { node }: RightsDesk,
+  tx: Writer,
+  { id, status, lines }: KeptBatch,
+  number: number,
+  { ground, words }: { readonly ground: WithdrawalGround; readonly words: string },
+  caller: Caller,
+): Promise<Result<void>> {
+  const reached = withdrawLine({ status, lines }, number)
+  if (!reached.ok) return reached
+  const by = caller.accountId
+  const line = lines.find(each => each.number === number)
+  const { document, disposed } = line ?? {}
+  if (document !== undefined && disposed !== undefined) await restoreCargo(tx, node, { document, amount: disposed }, { batch: id, by })
+  await withdrawLines(tx, id, [number], { ground, words, on: node.clock.today(), by })
+  if (reached.value === 'withdrawn') await withdrawBatch(tx, id)
+  const facts = { line: number, ground, ...(reached.value === 'withdrawn' ? { isLast: true } : {}) }
+  await node.events.append(tx, [{ subject: 'disposal', subjectId: id, act: 'withdraw', by, facts, payload: { words } }])
   return ok(undefined)
 }
 
@@ -126,16 +161,26 @@ export async function approveBatch({ node }: RightsDesk, tx: Writer, batch: Kept
 async function takeCargo(
   { node }: Pick<RightsDesk, 'node'>,
   tx: Writer,
-  { id, way, lines }: KeptBatch,
+  { id, way, lines: all }: KeptBatch,
   by: string,
 ): Promise<Result<readonly number[]>> {
+  const lines = linesLeft(all)
   const ids = lines.flatMap(each => each.document ?? [])
   if (ids.length === 0) return ok([])
-  const gone = await disposeCargo(tx, node, ids, { batch: id, way, by })
-  if (!gone.ok) return gone
-  const left = lines.filter(each => each.document !== undefined && gone.value.includes(each.document)).map(each => each.number)
+  const done = await disposeCargo(tx, node, ids, { batch: id, way, by })
+  if (!done.ok) return done
+  const { taken, gone } = done.value
+  const left = lines.filter(each => each.document !== undefined && gone.includes(each.document)).map(each => each.number)
   if (left.length === lines.length) return stop(error('rights.batch-lines', 'lines', { count: 0, most: BATCH_LINES_MAX }))
-  await deleteLines(tx, id, left)
+  await noteDisposed(
+    tx,
+    id,
+    lines.flatMap(({ number, document }) => {
+      const disposed = taken.find(each => each.document === document)?.amount
+      return disposed === undefined ? [] : [{ number, disposed }]
+    }),
+  )
+  await withdrawLines(tx, id, left, { ground: 'declared', on: node.clock.today(), by })
   return ok(left)
 }
 
@@ -152,7 +197,7 @@ export async function certifyBatch(
   const [spent, earned] = [parseMoney(costs, currency), parseMoney(proceeds, currency)]
   if (spent === undefined || earned === undefined)
     return stop(error('rights.batch-amount', spent === undefined ? 'costs' : 'proceeds', { currency }))
-  for (const { mrn } of batch.lines) {
+  for (const { mrn } of linesLeft(batch.lines)) {
     const held = mrn === undefined ? undefined : await declarations.find(tx, mrn)
     if (held === undefined) continue
     const done = await declarations.proceed(tx, held, { act: 'dispose' }, caller.accountId, { facts: { batch: batch.id, way: batch.way } })

@@ -29,9 +29,15 @@ export function useOpenBatch(state: string) {
   )
 }
 
-/** Does something to a batch: puts it on the list, approves it, certifies it, notes or lifts an objection to a line. */
+/** Does something to a batch: puts it on the list, approves it, certifies it, notes or lifts an objection to a line, takes one out. */
 export function useBatchAct(state: string, id: string) {
-  return useAct<DisposalBatchAnswer, { readonly path: string; readonly body?: CertificateWish | { readonly objection?: string } }>(
+  return useAct<
+    DisposalBatchAnswer,
+    {
+      readonly path: string
+      readonly body?: CertificateWish | { readonly objection?: string } | { readonly ground: string; readonly words: string }
+    }
+  >(
     state,
     ({ path }) => `disposal-batches/${id}/${path}`,
     ({ body = {} }) => body,

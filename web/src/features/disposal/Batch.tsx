@@ -7,6 +7,7 @@ import { Amount } from '../../ui/Amount.tsx'
 import { Failure } from '../../ui/Failure.tsx'
 import { TableSection } from '../../ui/TableSection.tsx'
 import { writeDay } from '../../ui/When.tsx'
+import { WithdrawLine } from './WithdrawLine.tsx'
 
 interface BatchProps {
   readonly state: string
@@ -41,7 +42,9 @@ export function Batch({ state, batch }: BatchProps) {
             {
               name: t('disposal.objection'),
               show: line =>
-                status === 'listed' ? (
+                line.withdrawn !== undefined ? (
+                  `${t('disposal.out', { day: day(line.withdrawn.on), ground: t(`disposal.grounds.${line.withdrawn.ground}`) })} ${line.withdrawn.words ?? ''}`
+                ) : status === 'listed' ? (
                   <Objection
                     line={line.number}
                     objection={line.objection}
@@ -54,6 +57,9 @@ export function Batch({ state, batch }: BatchProps) {
             },
           ]}
         />
+        {['draft', 'listed', 'approved'].includes(status) && (
+          <WithdrawLine lines={lines} busy={act.isPending} send={(line, body) => act.mutate({ path: `lines/${line}/withdrawal`, body })} />
+        )}
         {act.isError && <Failure failure={act.error} />}
         {certificate !== undefined && (
           <Text>

@@ -26,7 +26,13 @@ export function PublicList() {
           keyOf={line => `${line.batch.id} ${line.number}`}
           columns={[
             { name: t('disposal.reference'), show: line => t('disposal.lineOf', { batch: line.batch.id, line: line.number }) },
-            { name: t('disposal.goods'), show: line => line.description },
+            {
+              name: t('disposal.goods'),
+              show: ({ description, withdrawn }) =>
+                withdrawn === undefined
+                  ? description
+                  : `${description}. ${t('disposal.out', { day: writeDay(withdrawn.on, i18n.language), ground: t(`disposal.grounds.${withdrawn.ground}`) })}`,
+            },
             { name: t('disposal.way'), show: line => t(`disposal.ways.${line.batch.way}`) },
             { name: t('disposal.where'), show: line => line.batch.office },
             {
