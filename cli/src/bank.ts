@@ -6,6 +6,7 @@ import type {
   BankOrdered,
   ReconciliationAnswer,
   ReconciliationCase,
+  SendingBackAnswer,
   TreasuryAnswer,
 } from '@lintas/contract'
 import type { Day } from '@lintas/customs/kernel'
@@ -45,7 +46,7 @@ export function register(program: Command): void {
     .argument('<file>', 'the file')
     .action(importFile)
   about('entries', 'Movements of the state’s account, the newest first.')
-    .addOption(new Option('--status <status>', 'only those').choices(['waiting', 'paid', 'settled', 'suspense']))
+    .addOption(new Option('--status <status>', 'only those').choices(['waiting', 'paid', 'settled', 'suspense', 'sent-back']))
     .action(listEntries)
   about('assign', 'Say what money in suspense is for.')
     .argument('<entry>', 'the entry')
@@ -56,6 +57,18 @@ export function register(program: Command): void {
     .argument('<entry>', 'the entry')
     .requiredOption('--note <text>', 'what it was for')
     .action(settleDebit)
+  about('send-back', 'Propose to send money in suspense back to the account it came from; another officer decides.')
+    .argument('<entry>', 'the entry')
+    .requiredOption('--note <text>', 'what was looked into')
+    .action(sendBack)
+  about('sendings-back', 'Money sent back to whoever sent it, or proposed to be, the newest first.')
+    .addOption(new Option('--status <status>', 'only those').choices(['proposed', 'approved', 'refused', 'lapsed']))
+    .action(listSendingsBack)
+  about('decide-sending-back', 'Approve or refuse, as another officer, to send money back.', DESK, 'administrator')
+    .argument('<id>', 'the proposal')
+    .addOption(new Option('--decision <decision>', 'the word on it').choices(['approved', 'refused']).makeOptionMandatory())
+    .option('--note <text>', 'why; needed to refuse')
+    .action(decideSendingBack)
   about(
     'export',
     'Write an order to the bank (pain.001; pacs.008 where the treasury is in the clearing) for all payouts that are in none yet, and the files of a day.',
@@ -133,6 +146,34 @@ async function settleDebit(id: string, choices: Choices & { readonly note: strin
   await as(choices, async client => {
     const entry = await client.post<BankEntryAnswer>(`/api/v1/bank/entries/${encodeURIComponent(id)}/settlement`, { note })
     tell(choices, entry, entryText(entry))
+  })
+}
+
+async function sendBack(id: string, choices: Choices & { readonly note: string }): Promise<void> {
+  const { note } = choices
+  await as(choices, async client => {
+    const sending = await client.post<SendingBackAnswer>(`/api/v1/bank/entries/${encodeURIComponent(id)}/sending-back`, { note })
+    tell(choices, sending, sendingText(sending))
+  })
+}
+
+async function listSendingsBack(choices: Choices & { readonly status?: string }): Promise<void> {
+  await as(choices, async client => {
+    const query = choices.status === undefined ? '' : `?status=${choices.status}`
+    for (const sending of await collect<SendingBackAnswer>(client, `/api/v1/bank/sendings-back${query}`))
+      tell(choices, sending, sendingText(sending))
+  })
+}
+
+async function decideSendingBack(
+  id: string,
+  choices: Choices & { readonly decision: 'approved' | 'refused'; readonly note?: string },
+): Promise<void> {
+  const { decision, note } = choices
+  await as(choices, async client => {
+    const path = `/api/v1/bank/sendings-back/${encodeURIComponent(id)}/decision`
+    const sending = await client.post<SendingBackAnswer>(path, { decision, ...(note === undefined ? {} : { note }) })
+    tell(choices, sending, sendingText(sending))
   })
 }
 
@@ -221,6 +262,11 @@ async function as({ state, as: actor }: Choices, work: (client: NodeClient) => P
 
 function tell({ json }: Choices, answer: object, text: string): void {
   console.log(json ? JSON.stringify(answer) : text)
+}
+
+function sendingText({ id, amount, currency, party, account, status, payoutStatus, note }: SendingBackAnswer): string {
+  const to = party === undefined ? account : `${party}, ${account}`
+  return `${id} ${currency} ${amount} to ${to}: ${status}${payoutStatus === undefined ? '' : `, ${payoutStatus}`} (${note})`
 }
 
 function entryText({ id, bookedOn, direction, amount, currency, status, words, party }: BankEntryAnswer): string {

@@ -65,7 +65,7 @@ export const listBankFiles = {
 }
 export const readBankFile = { summary: 'A file of the bank', params: z.object({ id: uuid }), response: { 200: bankFileSchema } }
 
-const ENTRY_STATUSES = ['waiting', 'paid', 'settled', 'suspense'] as const
+const ENTRY_STATUSES = ['waiting', 'paid', 'settled', 'suspense', 'sent-back'] as const
 
 /** A movement of the state's account, and what it was found to be for. */
 export const bankEntrySchema = z.object({
@@ -78,6 +78,8 @@ export const bankEntrySchema = z.object({
   /** What the transfer says it is for, and who sent it. */
   words: z.array(z.string()),
   party: z.string().optional(),
+  /** The account at its other end, where the bank says it: the only one to which money of an unknown purpose is sent back. */
+  partyAccount: z.string().optional(),
   status: z.enum(ENTRY_STATUSES),
   payment: uuid.optional(),
   payout: uuid.optional(),
@@ -108,6 +110,47 @@ export const settleBankDebit = {
   params: z.object({ id: uuid }),
   body: z.strictObject({ note: z.string().trim().min(3).max(2_000) }),
   response: { 200: bankEntrySchema },
+}
+
+const SENDING_STATUSES = ['proposed', 'approved', 'refused', 'lapsed'] as const
+
+/** Money nobody knows the purpose of, to be sent back to the account it came from: proposed by one officer, decided by another. */
+export const sendingBackSchema = z.object({
+  id: uuid,
+  entry: uuid,
+  amount: z.string(),
+  currency: z.string(),
+  party: z.string().optional(),
+  account: z.string(),
+  /** What the examination found. */
+  note: z.string(),
+  /** `lapsed`: it was found out meanwhile what the money is for. */
+  status: z.enum(SENDING_STATUSES),
+  proposedAt: instant,
+  decidedAt: instant.optional(),
+  decisionNote: z.string().optional(),
+  payout: uuid.optional(),
+  /** `failed` or `returned`: the money stands in suspense again. */
+  payoutStatus: z.string().optional(),
+})
+export type SendingBackAnswer = z.output<typeof sendingBackSchema>
+
+export const proposeSendingBack = {
+  summary: 'Propose to send money in suspense back to the account it came from, saying what was looked into',
+  params: z.object({ id: uuid }),
+  body: z.strictObject({ note: z.string().trim().min(3).max(2_000) }),
+  response: { 201: sendingBackSchema },
+}
+export const listSendingsBack = {
+  summary: 'Money sent back to whoever sent it, or proposed to be, the newest first',
+  querystring: pageQuery.extend({ status: z.enum(SENDING_STATUSES).optional() }),
+  response: { 200: pageOf(sendingBackSchema) },
+}
+export const decideSendingBack = {
+  summary: 'Approve or refuse, as another officer, to send money back; approved, it goes into the next order to the bank, once',
+  params: z.object({ id: uuid }),
+  body: z.strictObject({ decision: z.enum(['approved', 'refused']), note: z.string().trim().min(3).max(2_000).optional() }),
+  response: { 200: sendingBackSchema },
 }
 
 /** A file of orders to the bank. */

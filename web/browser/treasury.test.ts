@@ -7,7 +7,7 @@ const STATEMENT = `<?xml version="1.0" encoding="UTF-8"?>
 <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><GrpHdr><MsgId>BROWSER-1</MsgId></GrpHdr><Stmt>
 <Acct><Id><Othr><Id>SANDBOX-BN</Id></Othr></Id></Acct>
 <Ntry><Amt Ccy="BND">1250.50</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2026-11-22</Dt></BookgDt><AcctSvcrRef>B-1</AcctSvcrRef>
-<NtryDtls><TxDtls><RltdPties><Dbtr><Pty><Nm>Seria Trading</Nm></Pty></Dbtr></RltdPties><RmtInf><Ustrd>for the goods</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>
+<NtryDtls><TxDtls><RltdPties><Dbtr><Pty><Nm>Seria Trading</Nm></Pty></Dbtr><DbtrAcct><Id><Othr><Id>01-445-201</Id></Othr></Id></DbtrAcct></RltdPties><RmtInf><Ustrd>for the goods</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>
 </Stmt></BkToCstmrStmt></Document>`
 
 describeInBrowser('the treasury', visit => {
@@ -36,6 +36,15 @@ describeInBrowser('the treasury', visit => {
     await page.getByLabel('How it was found out').fill('a guess')
     await page.getByRole('button', { name: 'Assign' }).click()
     await page.getByText("No payment, declaration or debtor's account is known by this reference.").first().waitFor()
+    expect(await violations(page)).toEqual([])
+  })
+
+  test('proposes to send it back to the account it came from, and lets nobody decide on his own proposal', async () => {
+    await page.getByLabel('How it was found out').fill('The payer does not answer.')
+    await page.getByRole('button', { name: 'Send it back' }).click()
+    await page.getByRole('cell', { name: 'The payer does not answer.' }).waitFor()
+    await page.getByRole('button', { name: 'Send back', exact: true }).click()
+    await page.getByText('Whoever proposed to send money back does not decide on it.').first().waitFor()
     expect(await violations(page)).toEqual([])
   })
 

@@ -30,6 +30,27 @@ export function clearSuspenseJournal({ entry, postedOn, amount }: BankMoved): Jo
   return { id: `bank/${entry}/found`, kind: 'settlement', postedOn, postings }
 }
 
+/** Money in suspense that two officers send back to the account it came from. */
+export interface SentBack {
+  readonly sending: string
+  readonly postedOn: Day
+  readonly amount: Money
+}
+
+/** Posts that money in suspense is on its way back to whoever sent it. */
+export function sendBackJournal({ sending, postedOn, amount }: SentBack): Journal {
+  const { minor, currency } = moving(amount)
+  const postings = [posting('suspense', minor, currency), posting('payouts', -minor, currency)]
+  return { id: `sending-back/${sending}`, kind: 'refund', postedOn, postings }
+}
+
+/** Posts that money which was to go back could not be paid out, or came back: it stands in suspense again. */
+export function suspendAgainJournal({ payout, postedOn, amount }: Omit<SentBack, 'sending'> & { readonly payout: string }): Journal {
+  const { minor, currency } = moving(amount)
+  const postings = [posting('payouts', minor, currency), posting('suspense', -minor, currency)]
+  return { id: `payout/${payout}/suspense`, kind: 'receipt', postedOn, postings }
+}
+
 /** Posts what money that left the account and is no payout of ours was for: a cost of the account, such as the bank's charges. */
 export function bankCostJournal({ entry, postedOn, amount }: BankMoved): Journal {
   const { minor, currency } = moving(amount)

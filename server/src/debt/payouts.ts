@@ -1,6 +1,7 @@
-import { payoutJournal, payoutReturnedJournal } from '@lintas/customs/debt'
+import { payoutJournal, payoutReturnedJournal, suspendAgainJournal } from '@lintas/customs/debt'
 import { error, formatMajor, type Issue, type Money, ok, type Result, stop } from '@lintas/customs/kernel'
 import type { Node, Writer } from '../platform/node.ts'
+import { suspendAgain } from './bank/sending-back-store.ts'
 import type { Cashier } from './pay.ts'
 import type { Payout, PayoutWish } from './payout-store.ts'
 import * as store from './payout-store.ts'
@@ -58,7 +59,7 @@ export type PayoutOutcome = { readonly payout: Payout; readonly reference: strin
 
 /**
  * Carries out what is said of held payouts, each named once: what is known already changes nothing. One that came back was made, whether anybody said so or
- * not; it is owed as before. Answers how many it changed, or, having changed none, everything that cannot be.
+ * not; it is owed as before, and what was sent back to whoever sent it stands in suspense again. Answers how many it changed, or, having changed none, everything that cannot be.
  */
 export async function endPayouts(
   tx: Writer,
@@ -75,6 +76,7 @@ export async function endPayouts(
     return [
       ...(payout.status === 'ordered' && said.outcome !== 'failed' ? [payoutJournal(moved)] : []),
       ...(said.outcome === 'returned' ? [payoutReturnedJournal({ ...moved, returned: said.returned })] : []),
+      ...(payout.purpose === 'sending-back' && said.outcome !== 'paid' ? [suspendAgainJournal(moved)] : []),
     ]
   })
   await post(tx, journals)
@@ -85,6 +87,12 @@ export async function endPayouts(
     returned: said.outcome === 'returned' ? said.returned : undefined,
   }))
   await store.endPayouts(tx, ends, node.clock.now())
+  const notSent = news.filter(({ payout, outcome }) => payout.purpose === 'sending-back' && outcome !== 'paid')
+  if (notSent.length > 0)
+    await suspendAgain(
+      tx,
+      notSent.map(({ payout }) => payout.id),
+    )
   await node.events.append(
     tx,
     news.map(({ payout: { id, mrn, amount }, reference, ...said }) => {

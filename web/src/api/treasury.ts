@@ -6,6 +6,7 @@ import type {
   LedgerDayAnswer,
   LedgerVerification,
   ReconciliationAnswer,
+  SendingBackAnswer,
 } from '@lintas/contract'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useAct } from './act.ts'
@@ -23,6 +24,14 @@ export function useLedgerDays(state: string) {
 
 export function useSuspense(state: string) {
   return useQuery({ queryKey: [state, 'suspense'], queryFn: () => list<BankEntryAnswer>(state, 'bank/entries?status=suspense&limit=100') })
+}
+
+/** What waits for a second officer to be sent back. */
+export function useSendingsBack(state: string) {
+  return useQuery({
+    queryKey: [state, 'sendings-back'],
+    queryFn: () => list<SendingBackAnswer>(state, 'bank/sendings-back?status=proposed&limit=100'),
+  })
 }
 
 export function useBankFiles(state: string) {

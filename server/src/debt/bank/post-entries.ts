@@ -16,6 +16,7 @@ import { post } from '../postings.ts'
 import { findLastMover } from '../statement-store.ts'
 import { findRequest, insertRequest, type PaymentRequest } from '../store.ts'
 import { signed } from './camt.ts'
+import { lapseSendingBack } from './sending-back-store.ts'
 import * as store from './store.ts'
 
 /** Who takes money that a bank's statement tells of. */
@@ -162,6 +163,7 @@ export async function assignEntry(cashier: Cashier, tx: Writer, id: string, { re
   if (found === undefined) return stop(error('debt.bank-reference-unknown', 'reference'))
   await post(tx, [clearSuspenseJournal({ entry: id, postedOn: node.clock.today(), amount: entry.amount })])
   await store.moveEntry(tx, id, { ...found, by, at: node.clock.now(), note })
+  await lapseSendingBack(tx, id)
   await tell(cashier, tx, entry, 'assign', by, { note })
   return ok(undefined)
 }

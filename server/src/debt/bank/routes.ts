@@ -10,6 +10,7 @@ import { orderPayouts } from './order-payouts.ts'
 import { type BankOrder, listOrders, readOrderXml } from './order-store.ts'
 import { assignEntry, settleDebit } from './post-entries.ts'
 import { registerReconciliation } from './reconciliation-routes.ts'
+import { registerSendingBack } from './sending-back-routes.ts'
 import * as store from './store.ts'
 import { treasuryOf } from './treasury.ts'
 
@@ -22,6 +23,7 @@ export function registerBankRoutes(node: Node, cashier: Cashier): void {
     registerAccounts(api, node)
     registerFiles(api, node, cashier)
     registerEntries(api, node, cashier)
+    registerSendingBack(api, node)
     registerOrders(api, node, cashier)
     registerReconciliation(api, node, cashier)
   })
@@ -107,7 +109,7 @@ function registerEntries(api: App, node: Node, cashier: Cashier): void {
     const { status, file } = request.query
     const rows = (await store.listEntries(node.db, { status, file }, undefined, CSV_ROWS_MAX)).map(entryOf)
     reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="bank-entries.csv"')
-    const head = ['id', 'bookedOn', 'direction', 'amount', 'currency', 'status', 'party', 'words', 'payment', 'payout', 'note']
+    const head = ['id', 'bookedOn', 'direction', 'amount', 'currency', 'status', 'party', 'account', 'words', 'payment', 'payout', 'note']
     const cells = rows.map(row => [
       row.id,
       row.bookedOn,
@@ -116,6 +118,7 @@ function registerEntries(api: App, node: Node, cashier: Cashier): void {
       row.currency,
       row.status,
       row.party ?? '',
+      row.partyAccount ?? '',
       row.words.join(' / '),
       row.payment ?? '',
       row.payout ?? '',
@@ -215,7 +218,7 @@ function fileOf({ id, kind, messageId, sha256, importedAt, entries, waiting, sus
 }
 
 function entryOf(entry: store.EntryRow): contract.BankEntryAnswer {
-  const { id, file, direction, amount, bookedOn, words, party, status, request, payout, note } = entry
+  const { id, file, direction, amount, bookedOn, words, party, partyAccount, status, request, payout, note } = entry
   return {
     id,
     file,
@@ -225,6 +228,7 @@ function entryOf(entry: store.EntryRow): contract.BankEntryAnswer {
     bookedOn,
     words: [...words],
     ...(party === undefined ? {} : { party }),
+    ...(partyAccount === undefined ? {} : { partyAccount }),
     status,
     ...(request === undefined ? {} : { payment: request }),
     ...(payout === undefined ? {} : { payout }),

@@ -141,7 +141,7 @@ export async function insertEntries(tx: Writer, file: string, entries: readonly 
   return rows.length
 }
 
-export type EntryStatus = 'waiting' | 'paid' | 'settled' | 'suspense'
+export type EntryStatus = 'waiting' | 'paid' | 'settled' | 'suspense' | 'sent-back'
 
 export interface EntryRow {
   readonly id: string
@@ -152,6 +152,8 @@ export interface EntryRow {
   readonly bookedOn: Day
   readonly words: readonly string[]
   readonly party: string | undefined
+  readonly partyAccount: string | undefined
+  readonly partyBic: string | undefined
   readonly status: EntryStatus
   readonly request: string | undefined
   readonly payout: string | undefined
@@ -159,16 +161,19 @@ export interface EntryRow {
   readonly listed: string
 }
 
-interface Row extends Omit<EntryRow, 'amount' | 'party' | 'request' | 'payout' | 'note'> {
+interface Row extends Omit<EntryRow, 'amount' | 'party' | 'partyAccount' | 'partyBic' | 'request' | 'payout' | 'note'> {
   currency: Currency
   minor: string
   party: string | null
+  partyAccount: string | null
+  partyBic: string | null
   request: string | null
   payout: string | null
   note: string | null
 }
 
-const ENTRIES = `SELECT id, file, key, direction, currency, minor, booked_on::text AS "bookedOn", words, party, status, request, payout, note, listed FROM bank_entry`
+const ENTRIES = `SELECT id, file, key, direction, currency, minor, booked_on::text AS "bookedOn", words, party,
+  party_account AS "partyAccount", party_bic AS "partyBic", status, request, payout, note, listed FROM bank_entry`
 
 export async function findEntry(reader: Reader, id: string): Promise<EntryRow | undefined> {
   const [row] = await reader.query<Row>(`${ENTRIES} WHERE id = $1`, [id], 'bank-entry')
@@ -242,11 +247,13 @@ export async function isToldOf(
   return rows.length > 0
 }
 
-function entryOf({ currency, minor, party, request, payout, note, ...row }: Row): EntryRow {
+function entryOf({ currency, minor, party, partyAccount, partyBic, request, payout, note, ...row }: Row): EntryRow {
   return {
     ...row,
     amount: money(BigInt(minor), currency),
     party: party ?? undefined,
+    partyAccount: partyAccount ?? undefined,
+    partyBic: partyBic ?? undefined,
     request: request ?? undefined,
     payout: payout ?? undefined,
     note: note ?? undefined,

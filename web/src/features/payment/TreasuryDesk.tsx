@@ -1,16 +1,17 @@
-import type { BankEntryAnswer, ReconciliationCase } from '@lintas/contract'
-import { Anchor, Button, FileButton, Group, Skeleton, Stack, Text, TextInput, Title } from '@mantine/core'
+import type { ReconciliationCase } from '@lintas/contract'
+import { Anchor, Button, FileButton, Group, Stack, Text, Title } from '@mantine/core'
 import { useParams } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAct } from '../../api/act.ts'
-import { useBankFiles, useImportBankFile, useLedgerDays, useReconciliations, useSuspense, useVerifyLedger } from '../../api/treasury.ts'
-import { Amount, groupThousands } from '../../ui/Amount.tsx'
+import { useBankFiles, useImportBankFile, useLedgerDays, useReconciliations, useVerifyLedger } from '../../api/treasury.ts'
+import { groupThousands } from '../../ui/Amount.tsx'
+import { AskedTable } from '../../ui/AskedTable.tsx'
 import { Failure } from '../../ui/Failure.tsx'
-import { TableSection } from '../../ui/TableSection.tsx'
+import { NotedAct } from '../../ui/NotedAct.tsx'
 import { writeDay } from '../../ui/When.tsx'
+import { SendingsBack, Suspense } from './Suspense.tsx'
 
-/** The state's money: days of the ledger, the bank's files, what stands in suspense, differences with providers. */
+/** The state's money: days of the ledger, the bank's files, what stands in suspense or goes back, differences with providers. */
 export function TreasuryDesk() {
   const { state = '' } = useParams({ strict: false })
   const { t } = useTranslation()
@@ -21,6 +22,7 @@ export function TreasuryDesk() {
         <Text>{t('treasury.about')}</Text>
       </div>
       <Suspense state={state} />
+      <SendingsBack state={state} />
       <BankFiles state={state} />
       <Reconciliations state={state} />
       <LedgerDays state={state} />
@@ -32,106 +34,15 @@ interface OfState {
   readonly state: string
 }
 
-/** Money nobody knows what it is for, each with a place to say so. */
-function Suspense({ state }: OfState) {
-  const { t, i18n } = useTranslation()
-  const entries = useSuspense(state)
-  if (entries.isError) return <Failure failure={entries.error} retry={() => entries.refetch()} />
-  if (entries.data === undefined) return <Skeleton height={120} />
-  return (
-    <TableSection<BankEntryAnswer>
-      title={t('treasury.suspense')}
-      none={t('treasury.suspenseNone')}
-      rows={entries.data.items}
-      keyOf={entry => entry.id}
-      columns={[
-        { name: t('payments.day'), show: entry => writeDay(entry.bookedOn, i18n.language) },
-        { name: t('treasury.from'), show: entry => entry.party ?? '' },
-        { name: t('treasury.words'), show: entry => entry.words.join(' / ') },
-        {
-          name: t('treasury.amount'),
-          isFigure: true,
-          show: entry => <Amount amount={entry.direction === 'debit' ? `-${entry.amount}` : entry.amount} currency={entry.currency} />,
-        },
-        {
-          show: entry =>
-            entry.direction === 'credit' ? <Assign state={state} entry={entry.id} /> : <SettleDebit state={state} entry={entry.id} />,
-        },
-      ]}
-    />
-  )
-}
-
-function Assign({ state, entry }: OfState & { readonly entry: string }) {
-  const { t } = useTranslation()
-  const assign = useAct<BankEntryAnswer, { readonly reference: string; readonly note: string }>(
-    state,
-    () => `bank/entries/${entry}/assignment`,
-    given => given,
-  )
-  const [reference, setReference] = useState('')
-  const [note, setNote] = useState('')
-  return (
-    <Stack gap={4} miw={220}>
-      <TextInput
-        size="xs"
-        label={t('treasury.reference')}
-        value={reference}
-        onChange={event => setReference(event.currentTarget.value)}
-        maxLength={70}
-      />
-      <TextInput
-        size="xs"
-        label={t('treasury.note')}
-        value={note}
-        onChange={event => setNote(event.currentTarget.value)}
-        maxLength={2_000}
-      />
-      {assign.isError && <Failure failure={assign.error} />}
-      <Button size="xs" variant="default" loading={assign.isPending} onClick={() => assign.mutate({ reference, note })}>
-        {t('treasury.assign')}
-      </Button>
-    </Stack>
-  )
-}
-
-/** Money that left the account and is no payout of ours: what it was for. */
-function SettleDebit({ state, entry }: OfState & { readonly entry: string }) {
-  const { t } = useTranslation()
-  const settle = useAct<BankEntryAnswer, string>(
-    state,
-    () => `bank/entries/${entry}/settlement`,
-    note => ({ note }),
-  )
-  const [note, setNote] = useState('')
-  return (
-    <Stack gap={4} miw={220}>
-      <TextInput
-        size="xs"
-        label={t('treasury.debitNote')}
-        value={note}
-        onChange={event => setNote(event.currentTarget.value)}
-        maxLength={2_000}
-      />
-      {settle.isError && <Failure failure={settle.error} />}
-      <Button size="xs" variant="default" loading={settle.isPending} onClick={() => settle.mutate(note)}>
-        {t('treasury.settleDebit')}
-      </Button>
-    </Stack>
-  )
-}
-
 function BankFiles({ state }: OfState) {
   const { t } = useTranslation()
-  const files = useBankFiles(state)
   const take = useImportBankFile(state)
-  if (files.isError) return <Failure failure={files.error} retry={() => files.refetch()} />
-  if (files.data === undefined) return <Skeleton height={120} />
   return (
-    <TableSection
+    <AskedTable
       title={t('treasury.files')}
       none={t('treasury.filesNone')}
-      rows={files.data.items}
+      asked={useBankFiles(state)}
+      rowsOf={({ items }) => items}
       keyOf={file => file.id}
       columns={[
         { name: t('treasury.message'), show: file => `${file.kind} ${file.messageId}` },
@@ -150,24 +61,21 @@ function BankFiles({ state }: OfState) {
           )}
         </FileButton>
       </Group>
-    </TableSection>
+    </AskedTable>
   )
 }
 
 /** What a provider's books and our receipts do not agree on; settled with a note here, or by taking the payment on the provider's word. */
 function Reconciliations({ state }: OfState) {
   const { t } = useTranslation()
-  const made = useReconciliations(state)
-  if (made.isError) return <Failure failure={made.error} retry={() => made.refetch()} />
-  if (made.data === undefined) return <Skeleton height={120} />
-  const open = made.data.flatMap(each =>
-    each.cases.filter(found => found.status === 'open').map(found => ({ ...found, provider: each.provider })),
-  )
   return (
-    <TableSection
+    <AskedTable
       title={t('treasury.differences')}
       none={t('treasury.differencesNone')}
-      rows={open}
+      asked={useReconciliations(state)}
+      rowsOf={made =>
+        made.flatMap(({ provider, cases }) => cases.filter(found => found.status === 'open').map(found => ({ ...found, provider })))
+      }
       keyOf={found => found.id}
       columns={[
         { name: t('treasury.provider'), show: found => found.provider },
@@ -175,9 +83,7 @@ function Reconciliations({ state }: OfState) {
         { name: t('treasury.what'), show: found => t(`treasury.kind.${found.kind}`) },
         { name: t('treasury.ours'), isFigure: true, show: found => (found.ours === undefined ? '' : groupThousands(found.ours)) },
         { name: t('treasury.theirs'), isFigure: true, show: found => (found.theirs === undefined ? '' : groupThousands(found.theirs)) },
-        {
-          show: found => <Settle state={state} found={found} />,
-        },
+        { show: found => <Settle state={state} found={found} /> },
       ]}
     />
   )
@@ -191,44 +97,34 @@ function Settle({ state, found }: OfState & { readonly found: ReconciliationCase
     () => `reconciliation-cases/${found.id}/settlement`,
     given => given,
   )
-  const [note, setNote] = useState('')
-  const by = (outcome: 'taken' | 'noted') => () => settle.mutate({ outcome, note })
   return (
-    <Stack gap={4} miw={220}>
-      <TextInput
-        size="xs"
-        label={t('treasury.settlementNote')}
-        value={note}
-        onChange={event => setNote(event.currentTarget.value)}
-        maxLength={2_000}
-      />
-      {settle.isError && <Failure failure={settle.error} />}
-      <Group gap="xs" wrap="nowrap">
-        {found.kind === 'missing-here' && (
-          <Button size="xs" loading={settle.isPending} onClick={by('taken')}>
-            {t('treasury.takeIt')}
+    <NotedAct label={t('treasury.settlementNote')} failure={settle.error}>
+      {note => (
+        <>
+          {found.kind === 'missing-here' && (
+            <Button size="xs" loading={settle.isPending} onClick={() => settle.mutate({ outcome: 'taken', note })}>
+              {t('treasury.takeIt')}
+            </Button>
+          )}
+          <Button size="xs" variant="default" loading={settle.isPending} onClick={() => settle.mutate({ outcome: 'noted', note })}>
+            {t('treasury.noteIt')}
           </Button>
-        )}
-        <Button size="xs" variant="default" loading={settle.isPending} onClick={by('noted')}>
-          {t('treasury.noteIt')}
-        </Button>
-      </Group>
-    </Stack>
+        </>
+      )}
+    </NotedAct>
   )
 }
 
 function LedgerDays({ state }: OfState) {
   const { t, i18n } = useTranslation()
-  const days = useLedgerDays(state)
   const close = useAct<{ readonly closed: readonly string[] }>(state, () => 'ledger/days')
   const verify = useVerifyLedger(state)
-  if (days.isError) return <Failure failure={days.error} retry={() => days.refetch()} />
-  if (days.data === undefined) return <Skeleton height={120} />
   return (
-    <TableSection
+    <AskedTable
       title={t('treasury.days')}
       none={t('treasury.daysNone')}
-      rows={days.data.items}
+      asked={useLedgerDays(state)}
+      rowsOf={({ items }) => items}
       keyOf={each => each.day}
       columns={[
         { name: t('payments.day'), show: each => writeDay(each.day, i18n.language) },
@@ -259,6 +155,6 @@ function LedgerDays({ state }: OfState) {
           </Text>
         )}
       </Group>
-    </TableSection>
+    </AskedTable>
   )
 }
