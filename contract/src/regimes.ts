@@ -43,6 +43,9 @@ export const suspendedDebtSchema = z.object({
 })
 export type SuspendedDebtAnswer = z.output<typeof suspendedDebtSchema>
 
+/** The share of the charges that goods bear for each month or part of one, by the law of the day they came. */
+const partialReliefSchema = z.object({ percentPerMonth: z.string(), lawRow: z.string(), legalRef: z.string() })
+
 export const regimeMovementSchema = z.object({
   id: z.uuid(),
   kind: z.enum(MOVEMENT_KINDS),
@@ -50,6 +53,18 @@ export const regimeMovementSchema = z.object({
   charges: z.string(),
   status: z.enum(['pending', 'done', 'undone']),
   fate: z.enum(['discharged', 'due', 'carried']).optional(),
+  /** Of goods relieved in part: what they are charged for the time they were here, month by month; the rest is discharged. */
+  charged: partialReliefSchema
+    .extend({
+      from: day,
+      to: day,
+      months: z.number().int(),
+      percent: z.string(),
+      rounding: z.string(),
+      parts: z.array(z.object({ kind: z.string(), whole: z.string(), amount: z.string() })),
+      amount: z.string(),
+    })
+    .optional(),
   /** The declaration it waits for or was done by. */
   mrn: mrn.optional(),
   item: z.number().int().optional(),
@@ -86,6 +101,8 @@ export const regimeLotSchema = z.object({
   carriedFrom: z.uuid().optional(),
   /** By what goods that went out to come back are known again. */
   identification: z.array(z.string()).optional(),
+  /** Where they are relieved in part, on what terms. */
+  partialRelief: partialReliefSchema.optional(),
   movements: z.array(regimeMovementSchema),
 })
 export type RegimeLot = z.output<typeof regimeLotSchema>

@@ -271,7 +271,7 @@ function assess(
   const returned = findReturns(document, given, law)
   const forUse = isForUse ? findRelieved(document, given, law) : undefined
   return chain(
-    valueDeclaration(document, { state, law, rates, days, determined, adjustedPrices, supposed }),
+    valueDeclaration(document, { state, law, rates, days, previous, determined, adjustedPrices, supposed }),
     ({ valuation, issues: ofValue }) =>
       chain(
         assessDeclaration(document, valuation, {

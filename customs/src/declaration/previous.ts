@@ -34,6 +34,8 @@ export interface PreviousItem {
   readonly commodityCode: string
   /** What other declarations left of it, in its own unit; absent where it was declared without a quantity. */
   readonly left?: MeasureText
+  /** What goods that entered a free zone were worth, in the state's currency, and how many they were, in the unit of what is left. */
+  readonly worth?: { readonly amount: string; readonly quantity: string }
 }
 
 /** What of a previous declaration's goods an item is about. */

@@ -25,6 +25,7 @@ export const REGIMES_ISSUES = [
   'regimes.outward-relief-document-missing',
   'regimes.outward-relief-late',
   'regimes.partial-relief-not-on-file',
+  'regimes.partial-relief-on-carnet',
   'regimes.place-not-covered',
   'regimes.product-quantity-missing',
   'regimes.purpose-not-in-law',

@@ -57,5 +57,20 @@ export const DRAWBACKS = lawKind<DrawbackRow>(
   () => '',
 )
 
+/** What goods that are admitted temporarily without total relief are charged while they are here. */
+export interface PartialReliefRow extends LawRow {
+  /** The share of the charges for each month or part of one, in per cent. */
+  readonly percentPerMonth: string
+  /** Purposes for which goods are so admitted; any where absent. */
+  readonly purposes?: readonly string[] | undefined
+}
+
+/** No state has a row yet: partial relief is refused by name. @source RKC Specific Annex G (partial conditional relief); Istanbul Convention Annex E */
+export const PARTIAL_RELIEFS = lawKind<PartialReliefRow>(
+  'partial-relief',
+  lawRowSchema.extend({ percentPerMonth: percent, purposes: z.array(z.string().min(1)).min(1).optional() }),
+  () => '',
+)
+
 /** The kinds of law this module reads. */
-export const REGIMES_LAW = [REGIMES_OFFERED, DRAWBACKS] as const
+export const REGIMES_LAW = [REGIMES_OFFERED, DRAWBACKS, PARTIAL_RELIEFS] as const

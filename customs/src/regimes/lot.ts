@@ -16,6 +16,7 @@ import {
   toDecimal,
   ZERO,
 } from '../kernel/index.ts'
+import type { PartialCharge, PartialRelief } from './partial-relief.ts'
 import type { RegimeKind } from './regime.ts'
 
 /** One kind of charge and what of it is suspended, in minor units. */
@@ -75,6 +76,8 @@ export interface Movement {
   readonly status: 'pending' | 'done' | 'undone'
   /** Once it is done. */
   readonly fate?: Fate | undefined
+  /** Of goods relieved in part whose other charges are discharged: what of them they are charged for their time here. */
+  readonly charged?: PartialCharge | undefined
 }
 
 /** Goods of one item of one declaration, of one holder in one place, as they stand in a regime. */
@@ -95,6 +98,8 @@ export interface Lot {
   readonly enteredOn: Day
   /** The last day on which the goods may stand there; without end where absent. */
   readonly until?: Day | undefined
+  /** Where they are relieved in part, on what terms. */
+  readonly partialRelief?: PartialRelief | undefined
   /** What is there and promised to nobody. */
   readonly left: Balance
 }

@@ -16,6 +16,7 @@ import { planConsumption, type StockLine } from './consume.ts'
 import { findEndUseRow, type LineLeft, planDraws } from './end-use.ts'
 import { REGIMES_OFFERED, type RegimeRow } from './law.ts'
 import { identificationOf, returnsOf } from './outward.ts'
+import { findPartialRelief } from './partial-relief.ts'
 import { concernsRegime, entersRegime, type RegimeKind } from './regime.ts'
 
 /** What a node knows of the authorisation a declaration names, and of the goods that its products may be made of. Kept with the decision. */
@@ -142,17 +143,18 @@ function checkAdmission({ document, state, day, law }: Asked): readonly Issue[] 
   const until = parseDay(said ?? '')
   const latest = terms.termMonthsMax === undefined ? undefined : addMonths(day, terms.termMonthsMax)
   const carnet = findCarnet(document)
+  const inPart = relief === 'partial' ? findPartialRelief(law, state, day) : undefined
+  const { purposes, id: lawRow } = inPart ?? terms
   const issues: Issue[] = []
-  if (purpose !== undefined && terms.purposes?.includes(purpose) === false)
-    issues.push(
-      error('regimes.purpose-not-in-law', 'temporaryAdmission.purpose', { purpose, purposes: terms.purposes.join(', '), lawRow: terms.id }),
-    )
+  if (purpose !== undefined && purposes?.includes(purpose) === false)
+    issues.push(error('regimes.purpose-not-in-law', 'temporaryAdmission.purpose', { purpose, purposes: purposes.join(', '), lawRow }))
   if (said !== undefined && (until === undefined || until <= day))
     issues.push(error('regimes.term-past', 'temporaryAdmission.until', { until: said, day }))
   else if (until !== undefined && latest !== undefined && until > latest)
     issues.push(error('regimes.term-too-long', 'temporaryAdmission.until', { until, latest, lawRow: terms.id }))
-  if (relief !== undefined && relief !== 'total')
+  if (relief !== undefined && relief !== 'total' && inPart === undefined)
     issues.push(error('regimes.partial-relief-not-on-file', 'temporaryAdmission.relief', { relief, state, day }))
+  if (inPart !== undefined && carnet !== undefined) issues.push(error('regimes.partial-relief-on-carnet', 'documents', { lawRow }))
   if (carnet !== undefined && terms.carnet !== true)
     issues.push(error('regimes.carnet-not-accepted', 'documents', { state, lawRow: terms.id }))
   return [...issues, ...(carnet === undefined ? [] : checkCarnet(carnet, until))]
@@ -209,6 +211,7 @@ export const REGIME_RULES: readonly Rule<RegimeFacts>[] = [
       'regimes.term-past',
       'regimes.term-too-long',
       'regimes.partial-relief-not-on-file',
+      'regimes.partial-relief-on-carnet',
       'regimes.carnet-not-accepted',
       'regimes.carnet-incomplete',
       'regimes.carnet-too-short',

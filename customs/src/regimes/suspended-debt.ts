@@ -1,6 +1,7 @@
 import { type Day, daysBetween } from '../kernel/index.ts'
 import type { ChargePart, Fate, Lot, Movement } from './lot.ts'
 import { sumOfCharges } from './lot.ts'
+import { partsOf } from './partial-relief.ts'
 
 /**
  * Where the suspended debt of one line stands, in minor units. What is promised to a declaration or waits for a decision is open still.
@@ -15,12 +16,13 @@ export interface SuspendedDebt {
   readonly carried: bigint
 }
 
-/** Folds the suspended debt of a lot from what happened to it. */
-export function suspendedDebtOf(lot: Pick<Lot, 'charges'>, movements: readonly Movement[]): SuspendedDebt {
-  const of = (fate: Fate) =>
-    movements.filter(each => each.status === 'done' && each.fate === fate).reduce((sum, each) => sum + sumOfCharges(each.charges), 0n)
+/** Folds the suspended debt of a lot from what happened to it. What goods relieved in part are charged for their time here is due, the rest discharged. */
+export function suspendedDebtOf(lot: Pick<Lot, 'charges' | 'currency'>, movements: readonly Movement[]): SuspendedDebt {
+  const done = movements.filter(each => each.status === 'done')
+  const of = (fate: Fate) => done.filter(each => each.fate === fate).reduce((sum, each) => sum + sumOfCharges(each.charges), 0n)
+  const inPart = done.reduce((sum, { charged }) => sum + sumOfCharges(partsOf(charged, lot.currency)), 0n)
   const suspended = sumOfCharges(lot.charges)
-  const [discharged, due, carried] = [of('discharged'), of('due'), of('carried')]
+  const [discharged, due, carried] = [of('discharged') - inPart, of('due') + inPart, of('carried')]
   return { suspended, open: suspended - discharged - due - carried, discharged, due, carried }
 }
 

@@ -1,4 +1,4 @@
-import type { AmountText, DeclarationDocument, ValuationWorksheet } from '../declaration/index.ts'
+import type { AmountText, DeclarationDocument, PreviousFacts, ValuationWorksheet } from '../declaration/index.ts'
 import { type Currency, type Day, decimal, error, type Issue, isNegative, type Rational, toExact } from '../kernel/index.ts'
 import {
   type ExchangeRate,
@@ -11,6 +11,7 @@ import {
 } from '../reference/index.ts'
 import type { Incoterm } from './incoterms.ts'
 import type { WorksheetStep } from './worksheet.ts'
+import type { ZoneSale } from './zone-sale.ts'
 
 /** The worksheet by which customs determined the value of one goods item. */
 export interface DeterminedValue {
@@ -31,7 +32,7 @@ export interface SupposedValue {
 }
 
 /** What must be known to value a declaration, beside the declaration. */
-export interface ValuationFacts {
+export interface ValuationFacts extends PreviousFacts {
   readonly state: State
   readonly law: LawBook
   readonly rates: ExchangeRates
@@ -47,6 +48,8 @@ export interface ValuationFacts {
 /** What lies on the table while one declaration is valued: the facts, what was read from its header, and what was noticed so far. */
 export interface Desk extends ValuationFacts {
   readonly document: DeclarationDocument
+  /** Of goods sold out of a free zone: what they are valued at. */
+  readonly zoneSale: ZoneSale | undefined
   readonly basis: 'CIF' | 'FOB'
   readonly incoterm: Incoterm | undefined
   readonly currency: Currency

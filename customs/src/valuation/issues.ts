@@ -57,4 +57,7 @@ export const VALUATION_ISSUES = [
   'valuation.item-not-by-price',
   'valuation.adjustment-not-declared',
   'valuation.adjustment-late',
+  'valuation.zone-sale-at-entry',
+  'valuation.zone-sale-at-materials',
+  'valuation.zone-sale-at-price',
 ] as const

@@ -45,4 +45,14 @@ export const PRICE_ADJUSTMENT_PERIODS = lawKind<PriceAdjustmentPeriod>(
   () => 'import',
 )
 
-export const VALUATION_LAW: readonly LawKind<LawRow>[] = [VALUATION_BASES, DEEMED_CHARGES, PRICE_ADJUSTMENT_PERIODS]
+/** What goods sold out of a free zone to the home market are valued at: that sale, their value on entry, or that of the materials in them. */
+export const ZONE_SALE_VALUES = ['sale-price', 'entry-value', 'materials-value'] as const
+
+export interface ZoneSaleRow extends LawRow {
+  readonly value: (typeof ZONE_SALE_VALUES)[number]
+}
+
+/** A state without a row is refused by name. @source RKC Specific Annex D chapter 2 */
+export const ZONE_SALES = lawKind<ZoneSaleRow>('zone-sale', lawRowSchema.extend({ value: z.enum(ZONE_SALE_VALUES) }), () => '')
+
+export const VALUATION_LAW: readonly LawKind<LawRow>[] = [VALUATION_BASES, DEEMED_CHARGES, PRICE_ADJUSTMENT_PERIODS, ZONE_SALES]

@@ -30,6 +30,7 @@ import { spread, weighItems } from './spread.ts'
 import { readTerms } from './terms.ts'
 import { workOut } from './work-out.ts'
 import type { ItemValue, Valuation, WorkedOut, WorksheetStep } from './worksheet.ts'
+import { decideZoneSale } from './zone-sale.ts'
 
 /** A valuation and what it wants to have said beside it: warnings and hints. */
 export interface Valued {
@@ -78,9 +79,10 @@ function openDesk(document: DeclarationDocument, facts: ValuationFacts): Result<
   const rounding = requireRow(law, ROUNDINGS, state, days.registeredOn, 'customs-value', row => row.of === 'customs-value')
   const rateDay = findRateDay(law, state, rateRegimeOf(document.type), 'exchange-rates', days)
   const terms = readTerms(document)
-  if (!basis.ok || !rounding.ok || !rateDay.ok || !terms.ok) {
+  const zone = decideZoneSale(document, facts)
+  if (!basis.ok || !rounding.ok || !rateDay.ok || !terms.ok || !zone.ok) {
     if (!isLoaded(law, VALUATION_BASES, state)) return stop(notLoaded(VALUATION_BASES.name, state))
-    return { ok: false, issues: [basis, rounding, rateDay, terms].flatMap(each => (each.ok ? [] : each.issues)) }
+    return { ok: false, issues: [basis, rounding, rateDay, terms, zone].flatMap(each => (each.ok ? [] : each.issues)) }
   }
   const { currency } = STATE_FACTS[state]
   return {
@@ -93,9 +95,10 @@ function openDesk(document: DeclarationDocument, facts: ValuationFacts): Result<
       currency,
       rounding: prepareRounding(rounding.value, currency),
       rateDay: rateDay.value.day,
-      issues: [...terms.value.issues, ...rateDay.value.issues],
+      zoneSale: zone.value,
+      issues: [...terms.value.issues, ...rateDay.value.issues, ...(zone.value === undefined ? [] : [zone.value.notice])],
       noted: new Set(),
-      lawRows: new Set([basis.value.id, rounding.value.id, rateDay.value.lawRow]),
+      lawRows: new Set([basis.value.id, rounding.value.id, rateDay.value.lawRow, ...(zone.value === undefined ? [] : [zone.value.row.id])]),
     },
   }
 }
@@ -122,13 +125,15 @@ interface Start extends Taken {
 }
 
 /**
- * What the item starts from: what customs determined; what its worksheet comes to; its price; under methods 2 to 6 without a worksheet, or where
+ * What the item starts from: what customs determined; of goods sold out of a zone what they were worth on entry, where the law takes that; what its worksheet comes to; its price; under methods 2 to 6 without a worksheet, or where
  * no price was given, the customs value as declared.
  */
 function startOf(desk: Desk, item: GoodsItem, path: string): Start | undefined {
   const supposed = desk.supposed?.find(each => each.sequence === item.sequence)
   if (supposed !== undefined) return take(desk, supposed.value, path, { part: 'declared-value', effect: 'adds' })
   const determined = desk.determined?.find(each => each.sequence === item.sequence)
+  const entered = desk.zoneSale?.values.get(item.sequence)
+  if (entered !== undefined && determined === undefined) return entered
   const worksheet = determined?.worksheet ?? item.valuationWorksheet
   if (worksheet !== undefined) return startFromWorksheet(desk, item, path, worksheet, determined !== undefined)
   const byPrice = (item.valuationMethod ?? '1') === '1'

@@ -14,7 +14,7 @@ import { entersRegime } from '@lintas/customs/regimes'
 import { principalPath } from '@lintas/customs/trust'
 import { mayActFor, mayContinue } from '../platform/access/index.ts'
 import type { Caller, Reader, Writer } from '../platform/node.ts'
-import { holdDeclarations, leftInLots, listHolders } from '../regimes/index.ts'
+import { holdDeclarations, leftInLots, listHolders, worthInLots } from '../regimes/index.ts'
 
 interface PreviousRow {
   readonly mrn: string
@@ -100,10 +100,13 @@ async function readPrevious(reader: Reader, mrns: readonly string[], but: string
   const inRegime = rows.filter(row => entersRegime(row) !== undefined).map(row => row.mrn)
   if (inRegime.length === 0) return rows.map(row => ({ row: { ...row, holders: [] }, declaration: declarationOf(row, writtenOff) }))
   const [leftOf, holders] = [await leftInLots(reader, inRegime, but), await listHolders(reader, inRegime)]
+  const inZone = rows.filter(row => entersRegime(row) === 'free-zone').map(row => row.mrn)
+  const worthOf = await worthInLots(reader, inZone)
   return rows.map(row => {
     const declaration = declarationOf(row, writtenOff)
     const items = declaration.items.map(({ left, ...item }) => ({
       ...item,
+      ...worthOf(row.mrn, item.sequence),
       ...(left === undefined ? {} : { left: { ...left, value: leftOf(row.mrn, item.sequence, holder ?? row.principal) } }),
     }))
     return {

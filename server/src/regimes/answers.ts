@@ -1,7 +1,7 @@
 import type { RegimeAuthorisation, RegimeCase, RegimeLot, RegimeMovement, SuspendedDebtAnswer } from '@lintas/contract'
 import { type Currency, type Day, daysBetween, formatMajor, money } from '@lintas/customs/kernel'
 import { STATE_FACTS, type State } from '@lintas/customs/reference'
-import { type SuspendedDebt, standingOn, stateOf, sumOfCharges, suspendedDebtOf } from '@lintas/customs/regimes'
+import { partsOf, type SuspendedDebt, standingOn, stateOf, sumOfCharges, suspendedDebtOf } from '@lintas/customs/regimes'
 import type { AuthorisationDecision, AuthorisationRow } from './authorisation-store.ts'
 import type { CaseRow } from './case-store.ts'
 import { type LotRow, type MovementRow, quantityText } from './lot-store.ts'
@@ -42,12 +42,13 @@ export function lotAnswer(lot: LotRow, movements: readonly MovementRow[], today:
     debt: debtAnswer(debt, lot.currency),
     ...(lot.carriedFrom === undefined ? {} : { carriedFrom: lot.carriedFrom }),
     ...(lot.identification === undefined ? {} : { identification: [...lot.identification] }),
+    ...(lot.partialRelief === undefined ? {} : { partialRelief: lot.partialRelief }),
     movements: movements.map(movement => movementAnswer(movement, lot.currency)),
   }
 }
 
 export function movementAnswer(movement: MovementRow, currency: Currency): RegimeMovement {
-  const { id, kind, quantity, charges, status, fate, mrn, item, toAuthorisation, toPlace, movedOn, settledOn } = movement
+  const { id, kind, quantity, charges, status, fate, charged, mrn, item, toAuthorisation, toPlace, movedOn, settledOn } = movement
   return {
     id,
     kind,
@@ -55,6 +56,9 @@ export function movementAnswer(movement: MovementRow, currency: Currency): Regim
     charges: majorIn(currency)(sumOfCharges(charges)),
     status,
     ...(fate === undefined ? {} : { fate }),
+    ...(charged === undefined
+      ? {}
+      : { charged: { ...charged, parts: [...charged.parts], amount: majorIn(currency)(sumOfCharges(partsOf(charged, currency))) } }),
     ...(mrn === undefined ? {} : { mrn }),
     ...(item === undefined ? {} : { item }),
     ...(toAuthorisation === undefined ? {} : { toAuthorisation }),

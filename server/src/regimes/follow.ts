@@ -4,6 +4,7 @@ import type { Decision, Given } from '@lintas/customs/journey'
 import {
   type Currency,
   compare,
+  type Day,
   decimal,
   formatMajor,
   lesser,
@@ -19,11 +20,13 @@ import {
   type ChargePart,
   concernsRegime,
   entersRegime,
+  findPartialRelief,
   findTerms,
   identificationOf,
   lastDayOf,
   leftOfList,
   type MovementKind,
+  type PartialRelief,
   planConsumption,
   planDraws,
   readQuantity,
@@ -85,6 +88,16 @@ export async function leftInLots(reader: Reader, mrns: readonly string[], but: s
   }
 }
 
+/** What goods that entered a free zone were worth on entry, by declaration and item; nothing of those that never became a lot. */
+export async function worthInLots(reader: Reader, mrns: readonly string[]) {
+  const lots = mrns.length === 0 ? [] : await store.listLots(reader, { mrns })
+  return (mrn: string, item: number): Pick<PreviousDeclaration['items'][number], 'worth'> => {
+    const lot = lots.find(each => each.mrn === mrn && each.item === item && each.carriedFrom === undefined)
+    if (lot === undefined) return {}
+    return { worth: { amount: formatMajor(money(lot.value, lot.currency)), quantity: store.quantityText(lot.quantity) } }
+  }
+}
+
 /** Whether somebody holds goods of a declaration that came into his hands within the regime. */
 export async function listHolders(reader: Reader, mrns: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
   const lots = await store.listLots(reader, { mrns })
@@ -94,7 +107,7 @@ export async function listHolders(reader: Reader, mrns: readonly string[]): Prom
 interface Declared {
   readonly mrn: string
   readonly document: DeclarationDocument
-  readonly given: Pick<Given, 'previous' | 'regime'>
+  readonly given: Pick<Given, 'previous' | 'regime' | 'registeredOn'>
   readonly decision: Pick<Decision, 'assessment' | 'conditional'>
 }
 
@@ -191,6 +204,7 @@ async function openLots(tx: Writer, node: RegimeDesk, { mrn, document, given, de
       enteredOn: today,
       until,
       identification: regime === 'outward-processing' ? identificationOf(item) : undefined,
+      partialRelief: regime === 'temporary-admission' ? partialReliefOf(node, document, given.registeredOn) : undefined,
     }
     const id = await store.insertLot(tx, lot)
     if (id === undefined) continue
@@ -204,6 +218,12 @@ async function openLots(tx: Writer, node: RegimeDesk, { mrn, document, given, de
     }
     await node.events.append(tx, [{ subject: 'regime-lot', subjectId: id, act: 'enter', by, facts }])
   }
+}
+
+/** On what terms goods are admitted in part, by the law of the day they were declared on; undefined where they are relieved of all. */
+function partialReliefOf({ law, state }: RegimeDesk, { temporaryAdmission }: DeclarationDocument, day: Day): PartialRelief | undefined {
+  const row = temporaryAdmission?.relief === 'partial' ? findPartialRelief(law, state, day) : undefined
+  return row === undefined ? undefined : { percentPerMonth: row.percentPerMonth, lawRow: row.id, legalRef: row.legalRef }
 }
 
 async function holdLots(tx: Writer, movements: readonly store.MovementRow[]): Promise<void> {

@@ -6,7 +6,7 @@ import { registerSettlements } from './settlement-routes.ts'
 import { registerStock } from './stock-routes.ts'
 import { watchTerms } from './terms.ts'
 
-export { followRelease, giveBackGoods, leftInLots, listHolders, promiseGoods, readRegime } from './follow.ts'
+export { followRelease, giveBackGoods, leftInLots, listHolders, promiseGoods, readRegime, worthInLots } from './follow.ts'
 export { holdDeclarations, WITH_THOSE_BEFORE } from './hold-store.ts'
 
 /** Opens the regimes of a node: authorisations, stock, and the daily look at terms. The declarations are handed in. */

@@ -107,6 +107,7 @@ const HEADINGS = [
   'currency',
   'status',
   'debt',
+  'charged in part',
 ] as const
 
 /** Everything that happened to the stock of an authorisation: a row for each entry and each movement. */
@@ -125,6 +126,7 @@ export function ledgerRows(held: readonly Held[], today: RegimeLedger['asOf']): 
       shown.currency,
       'done',
       'suspended',
+      '',
     ]
     return [
       entry,
@@ -139,6 +141,7 @@ export function ledgerRows(held: readonly Held[], today: RegimeLedger['asOf']): 
         shown.currency,
         each.status,
         each.fate ?? '',
+        each.charged?.amount ?? '',
       ]),
     ]
   })

@@ -6,6 +6,8 @@ import {
   type Lot,
   type Movement,
   type MovementKind,
+  type PartialCharge,
+  type PartialRelief,
   QUANTITY_DIGITS,
   type RegimeKind,
 } from '@lintas/customs/regimes'
@@ -66,11 +68,12 @@ interface Row {
   warned: number | null
   carried_from: string | null
   identification: readonly string[] | null
+  partial_relief: PartialRelief | null
   listed: string
 }
 
 const LOTS = `SELECT id, mrn, item, regime, authorisation, holder, place, code, description, origin, unit, currency, quantity, value_minor, charges,
-  left_quantity, left_value_minor, left_charges, entered_on, until, extended, warned, carried_from, identification, listed FROM regime_lot`
+  left_quantity, left_value_minor, left_charges, entered_on, until, extended, warned, carried_from, identification, partial_relief, listed FROM regime_lot`
 
 export async function findLot(reader: Reader, id: string): Promise<LotRow | undefined> {
   const [row] = await reader.query<Row>(`${LOTS} WHERE id = $1`, [id], 'regimes.lot')
@@ -146,8 +149,8 @@ export async function insertLot(tx: Writer, lot: NewLot): Promise<string | undef
   const quantity = quantityText(lot.quantity)
   const [row] = await tx.query<{ id: string }>(
     `INSERT INTO regime_lot (mrn, item, regime, authorisation, holder, place, code, description, origin, unit, currency, quantity, value_minor, charges,
-       left_quantity, left_value_minor, left_charges, entered_on, until, carried_from, carried_by, extended, identification)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+       left_quantity, left_value_minor, left_charges, entered_on, until, carried_from, carried_by, extended, identification, partial_relief)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
      ON CONFLICT DO NOTHING RETURNING id`,
     [
       lot.mrn,
@@ -170,6 +173,7 @@ export async function insertLot(tx: Writer, lot: NewLot): Promise<string | undef
       lot.carriedBy ?? null,
       lot.extended ?? false,
       lot.identification ?? null,
+      lot.partialRelief === undefined ? null : JSON.stringify(lot.partialRelief),
     ],
     'regimes.lot-insert',
   )
@@ -202,6 +206,7 @@ interface MovementSource {
   charges: readonly StoredCharge[]
   status: Movement['status']
   fate: Fate | null
+  charged: PartialCharge | null
   mrn: string | null
   item: number | null
   to_authorisation: string | null
@@ -212,7 +217,7 @@ interface MovementSource {
   listed: string
 }
 
-const MOVEMENTS = `SELECT id, lot, kind, quantity, value_minor, charges, status, fate, mrn, item, to_authorisation, to_place, moved_on, moved_by,
+const MOVEMENTS = `SELECT id, lot, kind, quantity, value_minor, charges, status, fate, charged, mrn, item, to_authorisation, to_place, moved_on, moved_by,
   settled_on, listed FROM regime_movement`
 
 export async function findMovement(reader: Reader, id: string): Promise<MovementRow | undefined> {
@@ -247,10 +252,10 @@ export interface NewMovement extends Movement {
 }
 
 export async function insertMovement(tx: Writer, given: NewMovement): Promise<string> {
-  const { lot, kind, quantity, value, charges, status, fate, mrn, item, toAuthorisation, toPlace, on, by, at } = given
+  const { lot, kind, quantity, value, charges, status, fate, charged, mrn, item, toAuthorisation, toPlace, on, by, at } = given
   const [row] = await tx.query<{ id: string }>(
     `INSERT INTO regime_movement (lot, kind, quantity, value_minor, charges, status, fate, mrn, item, to_authorisation, to_place, moved_on, moved_by,
-       moved_at, settled_on) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) RETURNING id`,
+       moved_at, settled_on, charged) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) RETURNING id`,
     [
       lot,
       kind,
@@ -267,6 +272,7 @@ export async function insertMovement(tx: Writer, given: NewMovement): Promise<st
       by,
       at,
       status === 'done' ? on : null,
+      charged === undefined ? null : JSON.stringify(charged),
     ],
     'regimes.movement-insert',
   )
@@ -274,10 +280,15 @@ export async function insertMovement(tx: Writer, given: NewMovement): Promise<st
   return row.id
 }
 
-export async function settleMovement(tx: Writer, id: string, settled: Pick<Movement, 'status' | 'fate'>, on: Day): Promise<void> {
+export async function settleMovement(
+  tx: Writer,
+  id: string,
+  settled: Pick<Movement, 'status' | 'fate' | 'charged'>,
+  on: Day,
+): Promise<void> {
   await tx.query(
-    "UPDATE regime_movement SET status = $2, fate = $3, settled_on = $4 WHERE id = $1 AND status = 'pending'",
-    [id, settled.status, settled.fate ?? null, on],
+    "UPDATE regime_movement SET status = $2, fate = $3, settled_on = $4, charged = $5 WHERE id = $1 AND status = 'pending'",
+    [id, settled.status, settled.fate ?? null, on, settled.charged === undefined ? null : JSON.stringify(settled.charged)],
     'regimes.movement-settle',
   )
 }
@@ -318,6 +329,7 @@ function lotOf(row: Row): LotRow {
     warned: row.warned ?? undefined,
     carriedFrom: row.carried_from ?? undefined,
     identification: row.identification ?? undefined,
+    partialRelief: row.partial_relief ?? undefined,
     listed: row.listed,
   }
 }
@@ -332,6 +344,7 @@ function movementOf(row: MovementSource): MovementRow {
     charges: chargesOf(row.charges),
     status: row.status,
     fate: row.fate ?? undefined,
+    charged: row.charged ?? undefined,
     mrn: row.mrn ?? undefined,
     item: row.item ?? undefined,
     toAuthorisation: row.to_authorisation ?? undefined,

@@ -1,11 +1,15 @@
 import { dueOf } from '@lintas/customs/debt'
 import { error, formatMajor, money, ok, type Rational, type Result, stop } from '@lintas/customs/kernel'
+import { ROUNDINGS } from '@lintas/customs/reference'
 import {
+  type ChargePart,
+  chargePartially,
   dueJournal,
   type Fate,
   giveBack,
   type Movement,
   type MovementKind,
+  partsOf,
   securedOf,
   sumOfCharges,
   take,
@@ -42,7 +46,12 @@ export async function moveLot(tx: Writer, node: RegimeDesk, id: string, move: Mo
   if (!taken.ok) return taken
   const { kind, fate, quantity: _, ...where } = move
   await store.setLeft(tx, id, taken.value.left)
-  const movement: Movement = { kind, ...taken.value.taken, ...(fate === undefined ? { status: 'pending' } : { status: 'done', fate }) }
+  const charged = fate === 'discharged' ? chargedInPart(node, lot, taken.value.taken.charges) : {}
+  const movement: Movement = {
+    kind,
+    ...taken.value.taken,
+    ...(fate === undefined ? { status: 'pending' } : { status: 'done', fate, ...charged }),
+  }
   const now = { on: node.clock.today(), by, at: node.clock.now() }
   const moved = await store.insertMovement(tx, { lot: id, ...movement, ...where, ...now })
   await tell(tx, node, lot, fate === undefined ? 'promise' : 'move', movement, by, { movement: moved, ...where })
@@ -67,10 +76,21 @@ export async function settleMovement(
     await tell(tx, node, lot, 'give-back', movement, by, { movement: id })
     return ok(undefined)
   }
-  await store.settleMovement(tx, id, { status: 'done', fate }, on)
+  const charged = fate === 'discharged' ? chargedInPart(node, lot, movement.charges) : {}
+  await store.settleMovement(tx, id, { status: 'done', fate, ...charged }, on)
   await tell(tx, node, lot, 'move', movement, by, { movement: id, fate })
-  await follow(tx, node, lot, id, movement, fate, by, movement)
+  await follow(tx, node, lot, id, { ...movement, ...charged }, fate, by, movement)
   return ok(undefined)
+}
+
+/** What goods relieved in part are charged for the time they were here, where nobody owes the rest any more. */
+function chargedInPart({ law, state, clock }: RegimeDesk, lot: store.LotRow, charges: readonly ChargePart[]): Pick<Movement, 'charged'> {
+  const { partialRelief, enteredOn: from, currency } = lot
+  if (partialRelief === undefined) return {}
+  const to = clock.today()
+  const rounding = law.on(ROUNDINGS, state, to).find(row => row.of === 'charge')
+  if (rounding === undefined) throw new Error(`given goods relieved in part, needs how ${state} rounds a charge on ${to}`)
+  return { charged: chargePartially(charges, partialRelief, { from, to, currency, rounding }) }
 }
 
 /** What follows from what was done: a charge, another lot, security that is not needed any more. */
@@ -79,16 +99,17 @@ async function follow(
   node: RegimeDesk,
   lot: store.LotRow,
   movement: string,
-  { quantity, value, charges }: Movement,
+  { quantity, value, charges, charged }: Movement,
   fate: Fate,
   by: string,
   to: { readonly toAuthorisation?: string | undefined; readonly toPlace?: string | undefined } = {},
 ): Promise<void> {
   if (fate === 'carried') await carry(tx, node, lot, movement, { quantity, value, charges }, to, by)
-  if (fate === 'due') {
+  const due = fate === 'due' ? charges : partsOf(charged, lot.currency)
+  if (due.length > 0) {
     const account = await findAccount(tx, lot.mrn, lot.currency)
     const head = { mrn: lot.mrn, debtor: await principalOf(tx, lot.mrn), postedOn: node.clock.today(), movement, regime: lot.regime }
-    const journal = dueJournal(head, charges, account)
+    const journal = dueJournal(head, due, account)
     if (journal !== undefined) await post(tx, [journal])
   }
   if (fate === 'discharged') await freeSecurity(tx, node, lot, by)

@@ -10,7 +10,7 @@ import type {
 } from '@lintas/contract'
 import type { DeclarationInput } from '@lintas/customs/declaration'
 import { describe, expect, test } from 'vitest'
-import { officer, openLodgingDesk, supervisor, TODAY, trader } from '../declaration/testing/lodging-desk.ts'
+import { administrator, checker, officer, openLodgingDesk, supervisor, TODAY, trader } from '../declaration/testing/lodging-desk.ts'
 import { shirts } from '../declaration/testing/shirts.ts'
 import type { Caller } from '../platform/node.ts'
 
@@ -450,5 +450,67 @@ describe('what is settled over a period and an export', () => {
     const after = (await desk.call<DebtAccount>(holder, 'GET', `/declarations/${imported.mrn}/account`)).body
     expect(after.charged.find(each => each.kind === 'drawback-customs-duty')?.amount).toBe(`-${claimed.body.amount}`)
     expect((await desk.call(other, 'GET', `/drawback-claims/${claimed.body.id}`)).status).toBe(404)
+  })
+})
+
+describe('partial relief of temporary admission', () => {
+  const admitted = (localReference: string, authorisation: string) =>
+    shirts(localReference, {
+      type: 'IM5',
+      authorisation,
+      temporaryAdmission: { purpose: 'production', until: '2026-12-31', relief: 'partial' },
+      ...green,
+    })
+
+  test('is refused by name where no row says the share, and by one that does is charged by the month, never more than the duty', async () => {
+    const number = await authorise(holder, { regime: 'temporary-admission', places: [], codes: ['61'] })
+    const refused = await desk.call(holder, 'POST', '/declarations', admitted('TA-PART-0', number))
+    expect(errorsOf(refused).map(each => each.code)).toContain('regimes.partial-relief-not-on-file')
+
+    // Made for this test: no share of Viet Nam is known.
+    const row = {
+      id: 'VN-TEST-PARTIAL',
+      state: 'VN',
+      validFrom: '2026-03-11',
+      validTo: '2026-03-12',
+      knownSince: '2026-03-10',
+      legalRef: 'made for a test',
+      source: 'made for a test',
+      confidence: 'assumed',
+      percentPerMonth: '3',
+    }
+    const proposal = { reason: 'A share made for this test.', kind: 'partial-relief', rows: [row] }
+    const proposed = await desk.call<{ id: string }>(administrator, 'POST', '/law/proposals', proposal)
+    expect(proposed.status, proposed.text).toBe(201)
+    const approved = await desk.call(checker, 'POST', `/law/proposals/${proposed.body.id}/approval`, { decision: 'approved' })
+    expect(approved.status, approved.text).toBe(200)
+
+    desk.moveTo('2026-03-11T05:00:00Z')
+    const { mrn, lot } = await enter(admitted('TA-PART-1', number))
+    expect(lot.partialRelief).toEqual({ percentPerMonth: '3', lawRow: 'VN-TEST-PARTIAL', legalRef: 'made for a test' })
+    desk.moveTo('2026-06-12T05:00:00Z')
+    const leaves = { type: 'EX3', exporter: { id: 'VN-0101', name: 'May Sài Gòn' }, importer: { name: 'Phnom Penh Garments' } }
+    const back = outOf('TA-PART-OUT', mrn, '3000', {
+      ...leaves,
+      exportCountry: 'VN',
+      borderTransport: { mode: '1' },
+      tradeTerms: { incoterm: 'FOB', place: 'Hồ Chí Minh' },
+      destinationCountry: 'KH',
+      arrivalOn: undefined,
+      departedOn: '2026-06-12',
+    })
+    expect((await desk.lodge(holder, back)).status).toBe('released')
+
+    const [left] = await lotsOf(mrn)
+    const [movement] = left?.movements ?? []
+    const charged = movement?.charged
+    expect(charged).toMatchObject({ from: '2026-03-11', to: '2026-06-12', months: 4, percent: '12', lawRow: 'VN-TEST-PARTIAL' })
+    const twelfth = Number(movement?.charges) * 0.12
+    expect(Math.abs(Number(charged?.amount) - twelfth)).toBeLessThanOrEqual(charged?.parts.length ?? 0)
+    expect(left?.debt.due).toBe(charged?.amount)
+    expect(BigInt(left?.debt.open ?? 0) + BigInt(left?.debt.discharged ?? 0) + BigInt(left?.debt.due ?? 0)).toBe(BigInt(lot.debt.suspended))
+    const account = await desk.call<DebtAccount>(holder, 'GET', `/declarations/${mrn}/account`)
+    expect(account.body.due).toBe(charged?.amount)
+    desk.moveTo(`${TODAY}T05:00:00Z`)
   })
 })

@@ -54,6 +54,9 @@ export function LotCard({ state, lot, keeps }: LotCardProps) {
           {t('regimes.debts.open')} <Amount amount={debt.open} currency={currency} strong />, {t('regimes.debts.discharged')}{' '}
           <Amount amount={debt.discharged} currency={currency} />, {t('regimes.debts.due')} <Amount amount={debt.due} currency={currency} />
         </Text>
+        {lot.partialRelief !== undefined && (
+          <Text>{t('regimes.inPart', { percent: lot.partialRelief.percentPerMonth, lawRow: lot.partialRelief.lawRow })}</Text>
+        )}
         {until !== undefined && (
           <Text {...(isNear ? { fw: 600 } : {})}>
             {t('regimes.until')} {day(until)}
@@ -66,6 +69,12 @@ export function LotCard({ state, lot, keeps }: LotCardProps) {
               <List.Item key={each.id}>
                 {day(each.settledOn ?? each.movedOn)}: {t(`regimes.movement.${each.kind}`)} {each.quantity} {unit},{' '}
                 {t(`regimes.fate.${each.fate ?? each.status}`)} <Amount amount={each.charges} currency={currency} />
+                {each.charged !== undefined && (
+                  <>
+                    , {t('regimes.chargedInPart', { months: each.charged.months, percent: each.charged.percentPerMonth })}{' '}
+                    <Amount amount={each.charged.amount} currency={currency} />
+                  </>
+                )}
               </List.Item>
             ))}
           </List>
