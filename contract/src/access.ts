@@ -138,7 +138,7 @@ export const MAY = {
 
 export type Permission = keyof typeof MAY
 
-/** What a supervisor may hand to an officer of the office for some days. Each has a list of roles of its own in `MAY`, by which its routes are known. */
+/** What a supervisor may hand to an officer of the office for some days: its routes name it. */
 export const DELEGABLE = [
   'debt.decide-write-off',
   'debt.draw',

@@ -14,8 +14,7 @@ const FILE_ROWS = 1_000
 
 /** The doors of the register of storage places: anyone reads it, customs proposes, a supervisor decides and suspends. */
 export function registerPlaceRoutes(api: App, node: Node): void {
-  const { MAY } = contract
-  const read = { who: MAY['cargo.read-places'] }
+  const read = { who: 'cargo.read-places' } as const
 
   api.get('/storage-places', { config: read, schema: contract.listStoragePlaces }, async ({ query }) => {
     const { limit, cursor, ...filter } = query
@@ -31,17 +30,17 @@ export function registerPlaceRoutes(api: App, node: Node): void {
       .send(tableOf(await everyPlace(node.db), node.clock.today())),
   )
 
-  const readOne = { config: { who: MAY['cargo.read-place'] }, schema: contract.readStoragePlace }
+  const readOne = { config: { who: 'cargo.read-place' as const }, schema: contract.readStoragePlace }
   api.get('/storage-places/:code', readOne, async ({ caller, params }) => detail(node, caller, params.code))
 
-  const proposals = { config: { who: MAY['cargo.read-place-proposals'] }, schema: contract.listPlaceProposals }
+  const proposals = { config: { who: 'cargo.read-place-proposals' as const }, schema: contract.listPlaceProposals }
   api.get('/storage-place-proposals', proposals, async ({ query: { limit, cursor, status } }) => {
     const [before] = readCursor(cursor, byId) ?? []
     const page = pageFrom(await listProposals(node.db, status, before, limit + 1), limit, row => [row.id])
     return { ...page, items: page.items.map(proposalAnswer) }
   })
 
-  const propose = { config: { who: MAY['cargo.propose-place'] }, schema: contract.proposePlace }
+  const propose = { config: { who: 'cargo.propose-place' as const }, schema: contract.proposePlace }
   api.post('/storage-place-proposals', propose, (request, reply) =>
     idempotent(node.db, request, reply, remember =>
       node.db.transaction(async tx => {
@@ -51,7 +50,7 @@ export function registerPlaceRoutes(api: App, node: Node): void {
     ),
   )
 
-  const decide = { config: { who: MAY['cargo.approve-place'] }, schema: contract.decidePlace }
+  const decide = { config: { who: 'cargo.approve-place' as const }, schema: contract.decidePlace }
   api.post('/storage-place-proposals/:id/decision', decide, (request, reply) =>
     idempotent(node.db, request, reply, remember =>
       node.db.transaction(async tx => {
@@ -62,7 +61,7 @@ export function registerPlaceRoutes(api: App, node: Node): void {
     ),
   )
 
-  const suspend = { config: { who: MAY['cargo.suspend-place'] }, schema: contract.suspendPlace }
+  const suspend = { config: { who: 'cargo.suspend-place' as const }, schema: contract.suspendPlace }
   api.post('/storage-places/:code/suspension', suspend, (request, reply) =>
     idempotent(node.db, request, reply, remember =>
       node.db.transaction(async tx => {

@@ -13,8 +13,7 @@ const byPlace = z.tuple([placeKey])
 
 /** The doors of standing authorisations for goods that cannot wait: applied for, decided, suspended, revoked. */
 export function registerStandingRoutes(api: App, node: Node): void {
-  const { MAY } = contract
-  const read = { who: MAY['cargo.read-authorisations'] }
+  const read = { who: 'cargo.read-authorisations' } as const
 
   function shown(row: StandingRow | undefined, caller: Caller, number: string): StandingRow {
     if (row === undefined || (!isCustoms(caller) && !mayActFor(caller, row.holder)))
@@ -37,7 +36,7 @@ export function registerStandingRoutes(api: App, node: Node): void {
     )
   }
 
-  const apply = { config: { who: MAY['cargo.apply'] }, schema: contract.applyForStanding }
+  const apply = { config: { who: 'cargo.apply' as const }, schema: contract.applyForStanding }
   api.post('/time-sensitive-authorisations', apply, (request, reply) =>
     idempotent(node.db, request, reply, remember =>
       node.db.transaction(async tx => {
@@ -64,12 +63,12 @@ export function registerStandingRoutes(api: App, node: Node): void {
     tell(shown(await findStanding(node.db, params.number), caller, params.number), node.clock.today()),
   )
 
-  const decide = { config: { who: MAY['cargo.decide'] }, schema: contract.decideStanding }
+  const decide = { config: { who: 'cargo.decide' as const }, schema: contract.decideStanding }
   api.post('/time-sensitive-authorisations/:number/decision', decide, (request, reply) =>
     change(request, reply, (tx, row) => decideStanding(tx, node, row, request.body, request.caller.accountId)),
   )
 
-  const suspend = { config: { who: MAY['cargo.suspend'] }, schema: contract.moveStanding }
+  const suspend = { config: { who: 'cargo.suspend' as const }, schema: contract.moveStanding }
   api.post('/time-sensitive-authorisations/:number/standing', suspend, (request, reply) =>
     change(request, reply, (tx, row) => setStanding(tx, node, row, request.body, request.caller.accountId)),
   )

@@ -13,7 +13,7 @@ import { countWaiting, findMemory, insertEvidence } from './store.ts'
 const EVIDENCE_BYTES_MAX = 10 * 1024 * 1024
 
 export function registerRoutes(node: Node, classifier: Classifier): void {
-  const ask = { who: contract.MAY['classification.ask'] }
+  const ask = { who: 'classification.ask' } as const
   routes(node.http, 'classification', api => {
     api.get('/classifications', { config: ask, schema: contract.classifyOne }, async request => {
       const { q, top, scope } = request.query
@@ -42,7 +42,7 @@ export function registerRoutes(node: Node, classifier: Classifier): void {
       return { waiting: await countWaiting(node.db, learned?.through ?? '0'), ...(learned === undefined ? {} : { memory: learned.report }) }
     })
 
-    const teach = { config: { who: contract.MAY['classification.teach'] }, schema: contract.loadEvidence, bodyLimit: EVIDENCE_BYTES_MAX }
+    const teach = { config: { who: 'classification.teach' as const }, schema: contract.loadEvidence, bodyLimit: EVIDENCE_BYTES_MAX }
     api.post('/classification-evidence', teach, (request, reply) =>
       idempotent(node.db, request, reply, async remember => {
         if (!Buffer.isBuffer(request.body)) throw refuse(415, 'request.media-type-unsupported')

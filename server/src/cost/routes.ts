@@ -6,7 +6,7 @@ import type { Node } from '../platform/node.ts'
 import { factsOf } from './facts.ts'
 
 export function registerRoutes(node: Node): void {
-  const ask = { who: contract.MAY['cost.ask'] }
+  const ask = { who: 'cost.ask' } as const
   routes(node.http, 'cost', api => {
     api.post('/costs', { config: ask, schema: contract.askCost }, async (request, reply) => {
       const day = request.body.date ?? node.clock.today()

@@ -28,7 +28,7 @@ export function registerAccountRoutes(node: Node, cashier: Cashier): void {
 }
 
 function registerReading(api: App, node: Node): void {
-  const read = { who: contract.MAY['debt.read-accounts'] }
+  const read = { who: 'debt.read-accounts' } as const
 
   api.get('/debtor-accounts', { config: read, schema: contract.listDebtorAccounts }, async request => {
     const { limit, cursor, trader, ending } = request.query
@@ -72,7 +72,7 @@ function registerReading(api: App, node: Node): void {
 }
 
 function registerOpening(api: App, node: Node): void {
-  const administer = { who: contract.MAY['debt.administer-accounts'] }
+  const administer = { who: 'debt.administer-accounts' } as const
   const by = (caller: Caller) => caller.accountId
 
   api.post('/debtor-accounts', { config: administer, schema: contract.openDebtorAccount }, (request, reply) =>
@@ -145,7 +145,7 @@ function registerOpening(api: App, node: Node): void {
 }
 
 function registerUse(api: App, node: Node, cashier: Cashier): void {
-  const pay = { who: contract.MAY['debt.pay'] }
+  const pay = { who: 'debt.pay' } as const
 
   api.post('/debtor-accounts/:number/standing', { config: pay, schema: contract.instructDebtorAccount }, (request, reply) =>
     idempotent(node.db, request, reply, async remember => {

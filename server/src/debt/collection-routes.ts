@@ -23,7 +23,7 @@ export function registerCollectionRoutes(node: Node, cashier: Cashier): void {
   }
 
   routes(node.http, 'debt', api => {
-    const pay = { who: contract.MAY['debt.pay'] }
+    const pay = { who: 'debt.pay' } as const
     api.post('/declarations/:mrn/instalment-plans', { config: pay, schema: contract.applyForInstalments }, (request, reply) =>
       idempotent(node.db, request, reply, async remember => {
         const { mrn } = await getDeclaration(cashier, request.caller, request.params.mrn)
@@ -35,7 +35,7 @@ export function registerCollectionRoutes(node: Node, cashier: Cashier): void {
       }),
     )
 
-    const decide = { who: contract.MAY['debt.decide-instalments'] }
+    const decide = { who: 'debt.decide-instalments' } as const
     api.get('/instalment-plans', { config: decide, schema: contract.listInstalmentPlans }, async request => ({
       items: (await listPlans(node.db, request.query.status, PLANS_MAX)).map(planOf),
     }))
@@ -54,7 +54,7 @@ export function registerCollectionRoutes(node: Node, cashier: Cashier): void {
       }),
     )
 
-    const call = { who: contract.MAY['debt.draw'] }
+    const call = { who: 'debt.draw' } as const
     api.post('/declarations/:mrn/guarantee-calls', { config: call, schema: contract.callGuarantee }, (request, reply) =>
       idempotent(node.db, request, reply, async remember => {
         const { mrn } = await getDeclaration(cashier, request.caller, request.params.mrn)

@@ -20,7 +20,7 @@ import { decideWriteOff, proposeWriteOff } from './write-offs.ts'
 /** The doors of a declaration's debt: who owes what by when and what it costs to be late; and of giving up what is not to be had. */
 export function registerDebtRecordRoutes(node: Node, cashier: Cashier): void {
   routes(node.http, 'debt', api => {
-    const read = { who: contract.MAY['debt.read'] }
+    const read = { who: 'debt.read' } as const
 
     api.get('/declarations/:mrn/debt', { config: read, schema: contract.readDebtRecord }, async request => {
       const head = await getDeclaration(cashier, request.caller, request.params.mrn)
@@ -50,7 +50,7 @@ export function registerDebtRecordRoutes(node: Node, cashier: Cashier): void {
       }
     })
 
-    const propose = { who: contract.MAY['debt.write-off'] }
+    const propose = { who: 'debt.write-off' } as const
     api.post('/declarations/:mrn/write-offs', { config: propose, schema: contract.proposeWriteOff }, (request, reply) =>
       idempotent(node.db, request, reply, async remember => {
         const { mrn } = await getDeclaration(cashier, request.caller, request.params.mrn)
@@ -71,7 +71,7 @@ export function registerDebtRecordRoutes(node: Node, cashier: Cashier): void {
       return { ...page, items: page.items.map(writeOffOf) }
     })
 
-    const decide = { who: contract.MAY['debt.decide-write-off'] }
+    const decide = { who: 'debt.decide-write-off' } as const
     api.post('/write-offs/:id/decision', { config: decide, schema: contract.decideWriteOff }, (request, reply) =>
       idempotent(node.db, request, reply, async remember => {
         const { mrn } = await getWriteOff(node.db, request.caller, request.params.id)

@@ -9,7 +9,7 @@ import { findDay, listDays } from './ledger-day-store.ts'
 /** The doors of the ledger's days: closed by a job every night or by hand, read and verified by whoever answers for the money. */
 export function registerLedgerRoutes(node: Node): void {
   routes(node.http, 'debt', api => {
-    const read = { who: contract.MAY['debt.read-ledger'] }
+    const read = { who: 'debt.read-ledger' } as const
 
     api.get('/ledger/days', { config: read, schema: contract.listLedgerDays }, async request => {
       const { limit, cursor } = request.query
@@ -30,7 +30,7 @@ export function registerLedgerRoutes(node: Node): void {
       return csvOf([['day', 'account', 'currency', 'opening', 'debit', 'credit', 'closing'], ...rows])
     })
 
-    const close = { who: contract.MAY['debt.close-day'] }
+    const close = { who: 'debt.close-day' } as const
     api.post('/ledger/days', { config: close, schema: contract.closeLedgerDays }, (request, reply) =>
       idempotent(node.db, request, reply, async remember => {
         const closed = await closeDays(node, request.caller.accountId)

@@ -16,7 +16,7 @@ export function registerPosition(node: Node): void {
   const { currency } = STATE_FACTS[node.state]
 
   routes(node.http, 'debt', api => {
-    api.get('/debt-position', { config: { who: contract.MAY['debt.read'] }, schema: contract.readDebtPosition }, async request => {
+    api.get('/debt-position', { config: { who: 'debt.read' }, schema: contract.readDebtPosition }, async request => {
       const own = request.caller.organisation?.traderId
       const debtor = request.query.debtor ?? own
       if (debtor === undefined) throw refuse(400, 'debt.debtor-unknown', {}, 'query.debtor')

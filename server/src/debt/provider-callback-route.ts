@@ -18,7 +18,7 @@ export function registerCallback(node: Node, cashier: Cashier): void {
 
     api.post(
       '/payments/provider-callback',
-      { config: { who: contract.MAY['debt.hear-provider'] }, schema: contract.providerCallback, bodyLimit: 16 * 1024 },
+      { config: { who: 'debt.hear-provider' }, schema: contract.providerCallback, bodyLimit: 16 * 1024 },
       async (request, reply) => {
         const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
         const notice = cashier.provider?.readNotice(request.headers, body, node.clock.now())

@@ -16,7 +16,7 @@ export function registerRefundRoutes(node: Node, cashier: Cashier): void {
   const desk: RefundDesk = { node, declarations: cashier.declarations }
 
   routes(node.http, 'debt', api => {
-    const read = { who: contract.MAY['debt.read'] }
+    const read = { who: 'debt.read' } as const
 
     api.get('/refunds', { config: read, schema: contract.listRefunds }, async request => {
       const { limit, cursor, trader, status } = request.query
@@ -33,7 +33,7 @@ export function registerRefundRoutes(node: Node, cashier: Cashier): void {
       refundOf(await getRefund(node.db, request.caller, request.params.id)),
     )
 
-    const claim = { who: contract.MAY['debt.pay'] }
+    const claim = { who: 'debt.pay' } as const
     api.post('/declarations/:mrn/refunds', { config: claim, schema: contract.claimRefund }, (request, reply) =>
       idempotent(node.db, request, reply, async remember => {
         const { mrn } = await getDeclaration(cashier, request.caller, request.params.mrn)
@@ -47,7 +47,7 @@ export function registerRefundRoutes(node: Node, cashier: Cashier): void {
       }),
     )
 
-    const decide = { who: contract.MAY['debt.decide-refund'] }
+    const decide = { who: 'debt.decide-refund' } as const
     api.post('/refunds/:id/decision', { config: decide, schema: contract.decideRefund }, (request, reply) =>
       idempotent(node.db, request, reply, async remember => {
         const found = await getRefund(node.db, request.caller, request.params.id)

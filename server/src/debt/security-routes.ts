@@ -24,7 +24,7 @@ export function registerSecurityRoutes(node: Node, cashier: Cashier, sandbox: Te
   const { currency } = STATE_FACTS[node.state]
 
   routes(node.http, 'debt', api => {
-    const pay = { who: contract.MAY['debt.pay'] }
+    const pay = { who: 'debt.pay' } as const
 
     api.post('/declarations/:mrn/deposits', { config: pay, schema: contract.requestDeposit }, (request, reply) =>
       idempotent(node.db, request, reply, async remember => {
@@ -58,7 +58,7 @@ export function registerSecurityRoutes(node: Node, cashier: Cashier, sandbox: Te
       }),
     )
 
-    const discharging = { who: contract.MAY['debt.discharge'] }
+    const discharging = { who: 'debt.discharge' } as const
     api.post('/declarations/:mrn/discharges', { config: discharging, schema: contract.dischargeSecurity }, (request, reply) =>
       idempotent(node.db, request, reply, remember =>
         node.db.transaction(async tx => {
@@ -74,7 +74,7 @@ export function registerSecurityRoutes(node: Node, cashier: Cashier, sandbox: Te
       ),
     )
 
-    const drawing = { who: contract.MAY['debt.draw'] }
+    const drawing = { who: 'debt.draw' } as const
     api.post('/declarations/:mrn/draws', { config: drawing, schema: contract.drawSecurity }, (request, reply) =>
       idempotent(node.db, request, reply, remember =>
         node.db.transaction(async tx => {

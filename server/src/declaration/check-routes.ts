@@ -14,7 +14,7 @@ import { FILE_BYTES_MAX } from './formats/read-file.ts'
 export function registerCheck(node: Node): void {
   routes(node.http, 'declaration', api => {
     readEverythingAsBytes(api)
-    const config = { who: contract.MAY['declaration.check'] }
+    const config = { who: 'declaration.check' } as const
     api.post('/declarations/check', { config, schema: contract.checkDeclaration, bodyLimit: FILE_BYTES_MAX }, async request => {
       const checkedIn = request.query.scope === 'state' ? await gatherFacts(node) : undefined
       return checkReading(await readFileApart(bytesIn(request)), checkedIn, languageOf(request))

@@ -13,7 +13,7 @@ import { getVisible } from './visible.ts'
 
 /** New drafts from what was declared before: a copy of a declaration, or of a template kept of one. */
 export function registerCopies(api: App, { node }: Desk): void {
-  const config = { who: contract.MAY['declaration.draft'] }
+  const config = { who: 'declaration.draft' } as const
 
   /** Keeps a copy as a draft of the caller's, and tells what was carried over and what is to be filled in. */
   async function begin(request: FastifyRequest, reply: FastifyReply, { document, carried, emptied }: Copy, source: contract.CopySource) {

@@ -16,7 +16,7 @@ import { getVisible } from './visible.ts'
 
 /** Where declarations come in. */
 export function registerLodging(api: App, desk: Desk): void {
-  const config = { who: contract.MAY['declaration.lodge'] }
+  const config = { who: 'declaration.lodge' } as const
   const schema = contract.lodgeDeclaration
   // The compiler holds the answer to its schema; going through it once more at run time would cost a tenth of the whole lodging.
   const serializerCompiler = () => JSON.stringify
@@ -27,7 +27,7 @@ export function registerLodging(api: App, desk: Desk): void {
 
 /** Where notice is given of goods taken away: a declaration of its own mode, which may be left out. */
 export function registerRemovalLodging(api: App, desk: Desk): void {
-  const config = { who: contract.MAY['declaration.lodge'] }
+  const config = { who: 'declaration.lodge' } as const
   api.post('/declarations/removals', { config, schema: contract.lodgeRemoval, bodyLimit: FILE_BYTES_MAX }, (request, reply) =>
     answerLodging(desk, request, reply, async () => {
       const document = await documentIn(request)
@@ -41,7 +41,7 @@ export function registerRemovalLodging(api: App, desk: Desk): void {
 /** Lodges a draft as it stands. It is a draft until its declaration is registered, and lodging it again finds the declaration. */
 export function registerDraftLodging(api: App, desk: Desk): void {
   const { node } = desk
-  const config = { who: contract.MAY['declaration.lodge'] }
+  const config = { who: 'declaration.lodge' } as const
   api.post('/drafts/:id/lodging', { config, schema: contract.lodgeDraft }, async (request, reply) => {
     const { id } = request.params
     const draft = await findDraft(node.db, filerOf(request.caller), id)

@@ -33,7 +33,7 @@ interface Filter {
 
 /** Where one reads which goods were taken away, and what of a month is still to be declared. */
 export function registerRemovals(api: App, node: Node): void {
-  const read = { who: contract.MAY['declaration.read'] }
+  const read = { who: 'declaration.read' } as const
   const find = (caller: Caller, { month, undeclared, office }: Filter, before: string | undefined, limit: number) => {
     const days = month === undefined ? {} : monthOf(day(`${month}-01`))
     return listRemovals(node.db, whoseFor(caller, office), { ...days, undeclared: undeclared === 'true' }, before, limit)
@@ -54,7 +54,7 @@ export function registerRemovals(api: App, node: Node): void {
     return csvOf([COLUMNS, ...rows.map(row => COLUMNS.map(column => row[column] ?? ''))])
   })
 
-  const config = { who: contract.MAY['declaration.lodge'] }
+  const config = { who: 'declaration.lodge' } as const
   api.get('/declarations/removals/period', { config, schema: contract.readRemovalPeriod }, async request => {
     const { month, office, principal = filerOf(request.caller) } = request.query
     require(request, { actFor: principal, scope: 'import' })

@@ -51,7 +51,7 @@ export function registerRoutes(desk: Desk): void {
 
 function registerReading(api: App, desk: Desk): void {
   const { node } = desk
-  const config = { who: contract.MAY['declaration.read'] }
+  const config = { who: 'declaration.read' } as const
 
   api.get('/declarations', { config, schema: contract.listDeclarations }, async request => {
     const { limit, cursor, office, ...filter } = request.query
@@ -91,24 +91,22 @@ function registerReading(api: App, desk: Desk): void {
   })
 
   const schema = contract.replayDecision
-  api.post('/declarations/:mrn/replay', { config: { who: contract.MAY['declaration.replay'] }, schema }, async request =>
+  api.post('/declarations/:mrn/replay', { config: { who: 'declaration.replay' }, schema }, async request =>
     replay(desk, await getVisible(node.db, request.caller, request.params.mrn)),
   )
 }
 
 function registerActs(api: App, desk: Desk): void {
-  const may = contract.MAY
-
   api.post(
     '/declarations/:mrn/amendment',
-    { config: { who: may['declaration.amend'] }, schema: contract.amendDeclaration },
+    { config: { who: 'declaration.amend' }, schema: contract.amendDeclaration },
     async (request, reply) => {
       const document = await documentIn(request)
       return await changeMatched(desk, request, reply, (tx, row) => amendDeclaration(tx, desk, request.caller, row, document))
     },
   )
 
-  const completing = { who: may['declaration.complete'] }
+  const completing = { who: 'declaration.complete' } as const
   const completeBy = (act: CompletingAct) => async (request: MrnRequest, reply: FastifyReply) => {
     const document = await documentIn(request)
     return await changeMatched(desk, request, reply, (tx, row) => completeDeclaration(tx, desk, request.caller, row, act, document))
@@ -118,16 +116,16 @@ function registerActs(api: App, desk: Desk): void {
 
   api.post(
     '/declarations/:mrn/cancellation',
-    { config: { who: may['declaration.cancel'] }, schema: contract.cancelDeclaration },
+    { config: { who: 'declaration.cancel' }, schema: contract.cancelDeclaration },
     (request, reply) =>
       changeMatched(desk, request, reply, (tx, row) => cancelDeclaration(tx, desk, request.caller, row, request.body.reason)),
   )
 
-  api.post('/declarations/:mrn/arrival', { config: { who: may['declaration.arrive'] }, schema: contract.recordArrival }, (request, reply) =>
+  api.post('/declarations/:mrn/arrival', { config: { who: 'declaration.arrive' }, schema: contract.recordArrival }, (request, reply) =>
     change(desk, request, reply, (tx, row) => recordArrival(tx, desk, doerOf(request.caller), row, request.body)),
   )
 
-  api.post('/declarations/:mrn/acts/:act', { config: { who: may['declaration.act'] }, schema: contract.doAct }, (request, reply) =>
+  api.post('/declarations/:mrn/acts/:act', { config: { who: 'declaration.act' }, schema: contract.doAct }, (request, reply) =>
     change(desk, request, reply, (tx, row) => doNamedAct(tx, desk, request.caller, row, request.params.act)),
   )
 }

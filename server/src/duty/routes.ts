@@ -11,7 +11,7 @@ import { answerWhatIf, sayIssues } from './what-if.ts'
 const LINES_BYTES_MAX = 2 * 1024 * 1024
 
 export function registerRoutes(node: Node): void {
-  const config = { who: contract.MAY['duty.assess'] }
+  const config = { who: 'duty.assess' } as const
   routes(node.http, 'duty', api => {
     api.post('/assessments', { config, schema: contract.assess }, async (request, reply) => {
       const day = request.body.date ?? node.clock.today()

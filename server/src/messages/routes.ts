@@ -11,8 +11,8 @@ import { countUnread, lastNumber, listMessages, type MessageRow, markRead, readU
 export function registerRoutes(desk: MessageDesk): void {
   const { node, declarations } = desk
   routes(node.http, 'messages', api => {
-    const read = { who: contract.MAY['messages.read'] }
-    const send = { who: contract.MAY['messages.send'] }
+    const read = { who: 'messages.read' } as const
+    const send = { who: 'messages.send' } as const
 
     api.get('/declarations/:mrn/messages', { config: read, schema: contract.listMessages }, async ({ caller, params, query }) => {
       const { mrn } = await declarations.getVisible(node.db, caller, params.mrn)

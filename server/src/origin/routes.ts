@@ -9,7 +9,7 @@ import { sayDetermination } from './say.ts'
 const QUESTION_BYTES_MAX = 10 * 1024 * 1024
 
 export function registerRoutes(node: Node, rulesOf: () => RuleBook): void {
-  const config = { who: contract.MAY['origin.determine'] }
+  const config = { who: 'origin.determine' } as const
   routes(node.http, 'origin', api => {
     api.post(
       '/origin/determinations',

@@ -15,7 +15,7 @@ interface Asked {
 
 /** Measures beside charges, for everybody: read from the law in force on the day. */
 export function register(node: Node): void {
-  const config = { who: contract.MAY['permits.read-measures'] }
+  const config = { who: 'permits.read-measures' } as const
 
   function answer({ on: asked, ...question }: Asked): contract.MeasuresAnswer {
     const on = asked === undefined ? node.clock.today() : day(asked)

@@ -13,7 +13,7 @@ import { approveLaw, proposeLaw, refuseLaw } from './propose-law.ts'
 
 /** The doors of the law: everybody reads its rows; one administrator proposes a change, another decides. */
 export function registerLaw(node: Node, stateLaw: StateLaw, api: App): void {
-  api.get('/law/rows', { config: { who: contract.MAY['law.read'] }, schema: contract.listLawRows }, request => {
+  api.get('/law/rows', { config: { who: 'law.read' }, schema: contract.listLawRows }, request => {
     const { kind, on, key, limit, cursor } = request.query
     const [after] = readCursor(cursor, z.tuple([z.int32().min(0)])) ?? [0]
     const kinds = TOLD.filter(each => kind === undefined || each.name === kind)
@@ -25,14 +25,14 @@ export function registerLaw(node: Node, stateLaw: StateLaw, api: App): void {
     return { ...page, lawVersion: node.law.version, kinds: known }
   })
 
-  const propose = { config: { who: contract.MAY['law.propose'] }, schema: contract.proposeLaw }
+  const propose = { config: { who: 'law.propose' as const }, schema: contract.proposeLaw }
   api.post('/law/proposals', propose, async (request, reply) => {
     const { reason, ...proposal } = request.body
     const made = await proposeLaw(node, lawProposalSchema.parse(proposal), reason, request.caller.accountId)
     return reply.code(201).send(await given(made))
   })
 
-  const read = { config: { who: contract.MAY['law.read-proposals'] }, schema: contract.listLawProposals }
+  const read = { config: { who: 'law.read-proposals' as const }, schema: contract.listLawProposals }
   api.get('/law/proposals', read, async request => {
     const { limit, cursor, status } = request.query
     const [before] = readCursor(cursor, z.tuple([placeKey])) ?? []
@@ -40,7 +40,7 @@ export function registerLaw(node: Node, stateLaw: StateLaw, api: App): void {
     return { ...page, items: await answersOf(node, page.items) }
   })
 
-  const decide = { config: { who: contract.MAY['law.decide'] }, schema: contract.decideLaw }
+  const decide = { config: { who: 'law.decide' as const }, schema: contract.decideLaw }
   api.post('/law/proposals/:id/approval', decide, async request => {
     const { id } = request.params
     const by = request.caller.accountId

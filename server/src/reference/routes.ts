@@ -13,13 +13,13 @@ import { listRates } from './store.ts'
 export function registerRoutes(node: Node, law: StateLaw): void {
   routes(node.http, 'law', api => {
     registerLaw(node, law, api)
-    api.get('/law/coverage', { config: { who: contract.MAY['law.read'] }, schema: contract.lawCoverage }, () =>
+    api.get('/law/coverage', { config: { who: 'law.read' }, schema: contract.lawCoverage }, () =>
       coverageOf(node.law, node.state, node.clock.today()),
     )
   })
 
   routes(node.http, 'rates', api => {
-    api.post('/exchange-rates', { config: { who: contract.MAY['rates.publish'] }, schema: contract.loadExchangeRates }, (request, reply) =>
+    api.post('/exchange-rates', { config: { who: 'rates.publish' }, schema: contract.loadExchangeRates }, (request, reply) =>
       idempotent(node.db, request, reply, async remember => {
         const rates = readRates(request.body, node.state)
         if (!rates.ok) return reply.problem(422, rates.issues)
@@ -30,7 +30,7 @@ export function registerRoutes(node: Node, law: StateLaw): void {
       }),
     )
 
-    api.get('/exchange-rates', { config: { who: contract.MAY['rates.read'] }, schema: contract.listExchangeRates }, async request => {
+    api.get('/exchange-rates', { config: { who: 'rates.read' }, schema: contract.listExchangeRates }, async request => {
       const { limit, cursor, currency, on } = request.query
       const after = readCursor(cursor, z.tuple([z.string().length(3), contract.calendarDay]))
       const rows = await listRates(node.db, { currency, on, after, limit: limit + 1 })

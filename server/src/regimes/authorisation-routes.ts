@@ -13,7 +13,7 @@ import { getAuthorisation, holdersOf, holdVisibleAuthorisation } from './visible
 
 /** The doors of authorisations: applied for, decided by two officers, suspended; and the ledger of each. */
 export function registerAuthorisations(node: Node, api: App): void {
-  const read = { who: contract.MAY['regimes.read'] }
+  const read = { who: 'regimes.read' } as const
 
   async function answer(reader: Reader, number: string): Promise<contract.RegimeAuthorisation> {
     const row = await findAuthorisation(reader, number)
@@ -21,7 +21,7 @@ export function registerAuthorisations(node: Node, api: App): void {
     return authorisationAnswer(row, await listDecisions(reader, number), node.clock.today())
   }
 
-  const apply = { config: { who: contract.MAY['regimes.apply'] }, schema: contract.applyForRegime }
+  const apply = { config: { who: 'regimes.apply' as const }, schema: contract.applyForRegime }
   api.post('/regime-authorisations', apply, (request, reply) =>
     idempotent(node.db, request, reply, remember =>
       node.db.transaction(async tx => {
@@ -51,7 +51,7 @@ export function registerAuthorisations(node: Node, api: App): void {
     return await answer(node.db, number)
   })
 
-  const decide = { config: { who: contract.MAY['regimes.decide'] }, schema: contract.decideRegimeAuthorisation }
+  const decide = { config: { who: 'regimes.decide' as const }, schema: contract.decideRegimeAuthorisation }
   api.post('/regime-authorisations/:number/decision', decide, (request, reply) =>
     idempotent(node.db, request, reply, remember =>
       node.db.transaction(async tx => {
@@ -63,7 +63,7 @@ export function registerAuthorisations(node: Node, api: App): void {
     ),
   )
 
-  const suspend = { config: { who: contract.MAY['regimes.suspend'] }, schema: contract.setRegimeStanding }
+  const suspend = { config: { who: 'regimes.suspend' as const }, schema: contract.setRegimeStanding }
   api.post('/regime-authorisations/:number/standing', suspend, (request, reply) =>
     idempotent(node.db, request, reply, remember =>
       node.db.transaction(async tx => {

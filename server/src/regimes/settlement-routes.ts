@@ -13,8 +13,8 @@ import { getAuthorisation, holdersOf, holdVisibleAuthorisation } from './visible
 
 /** The doors of what is settled over goods in regimes: the reconciliation of a period, and drawback. */
 export function registerSettlements(node: Node, api: App, declarations: Declarations): void {
-  const read = { who: contract.MAY['regimes.read'] }
-  const keep = { who: contract.MAY['regimes.keep-stock'] }
+  const read = { who: 'regimes.read' } as const
+  const keep = { who: 'regimes.keep-stock' } as const
 
   async function reconciliationOf(reader: Reader, caller: Caller, params: { readonly number: string; readonly id: string }) {
     const { number } = await getAuthorisation(reader, caller, params.number)
@@ -98,7 +98,7 @@ export function registerSettlements(node: Node, api: App, declarations: Declarat
     claimAnswer(await claimOf(node.db, request.caller, request.params.id)),
   )
 
-  const deciding = { config: { who: contract.MAY['regimes.judge'] }, schema: contract.decideDrawbackClaim }
+  const deciding = { config: { who: 'regimes.judge' as const }, schema: contract.decideDrawbackClaim }
   api.post('/drawback-claims/:id/decision', deciding, (request, reply) =>
     idempotent(node.db, request, reply, remember =>
       node.db.transaction(async tx => {

@@ -17,8 +17,8 @@ import { getAuthorisation, getLotFor, holdCase, holdersOf, holdLotFor, holdOffer
 
 /** The doors of goods in regimes: what their holder tells of them, and what officers judge. */
 export function registerStock(node: Node, api: App): void {
-  const read = { who: contract.MAY['regimes.read'] }
-  const keep = { who: contract.MAY['regimes.keep-stock'] }
+  const read = { who: 'regimes.read' } as const
+  const keep = { who: 'regimes.keep-stock' } as const
 
   async function lotOf(reader: Reader, id: string): Promise<contract.RegimeLot> {
     const lot = await findLot(reader, id)
@@ -124,7 +124,7 @@ export function registerStock(node: Node, api: App): void {
     return { ...page, items: page.items.map(row => caseAnswer(row, node.state)) }
   })
 
-  const judging = { config: { who: contract.MAY['regimes.judge'] }, schema: contract.decideRegimeCase }
+  const judging = { config: { who: 'regimes.judge' as const }, schema: contract.decideRegimeCase }
   api.post('/regime-cases/:id/decision', judging, (request, reply) =>
     idempotent(node.db, request, reply, remember =>
       node.db.transaction(async tx => {

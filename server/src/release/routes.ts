@@ -12,7 +12,7 @@ import { refuseRelease } from './refuse.ts'
 /** The doors of the release: the note and its proof, the refusal and what was refused. */
 export function registerRoutes(node: Node, declarations: VisibleDeclarations): void {
   routes(node.http, 'release', api => {
-    const read = { who: contract.MAY['release.read'] }
+    const read = { who: 'release.read' } as const
 
     api.get('/declarations/:mrn/release-note', { config: read, schema: contract.readReleaseNote }, async request => {
       const { note, code, releasedAt } = await getNote(node, declarations, request.caller, request.params.mrn, request.query.consignment)
@@ -26,7 +26,7 @@ export function registerRoutes(node: Node, declarations: VisibleDeclarations): v
       return reply.type('text/html; charset=utf-8').send(notePage(note, verifyAt, await qrOf(verifyAt), languageOf(request)))
     })
 
-    const verify = { who: contract.MAY['release.verify'] }
+    const verify = { who: 'release.verify' } as const
     api.get('/release-notes/:code', { config: verify, schema: contract.verifyReleaseNote }, async request => {
       const kept = await findNoteByCode(node.db, request.params.code)
       if (kept === undefined) throw refuse(404, 'release.note-unknown')
@@ -42,7 +42,7 @@ export function registerRoutes(node: Node, declarations: VisibleDeclarations): v
       }
     })
 
-    const refusing = { who: contract.MAY['release.refuse'] }
+    const refusing = { who: 'release.refuse' } as const
     api.post('/declarations/:mrn/refusal', { config: refusing, schema: contract.refuseRelease }, (request, reply) =>
       idempotent(node.db, request, reply, remember =>
         node.db.transaction(async tx => {

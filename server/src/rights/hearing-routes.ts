@@ -47,8 +47,7 @@ export function registerHearings(desk: RightsDesk): void {
   }
 
   routes(node.http, 'rights', api => {
-    const may = contract.MAY
-    const assessing = { who: may['rights.assess'] }
+    const assessing = { who: 'rights.assess' } as const
 
     api.post('/declarations/:mrn/hearings', { config: assessing, schema: contract.openHearing }, (request, reply) =>
       idempotent(node.db, request, reply, remember =>
@@ -62,7 +61,7 @@ export function registerHearings(desk: RightsDesk): void {
     )
     api.get(
       '/declarations/:mrn/hearings',
-      { config: { who: may['rights.read'] }, schema: contract.listHearings },
+      { config: { who: 'rights.read' }, schema: contract.listHearings },
       async ({ caller, params }) => {
         const { mrn } = await declarations.getVisible(node.db, caller, params.mrn)
         return { items: (await listHearings(node.db, mrn)).map(each => answerOf(each, caller)) }
@@ -70,7 +69,7 @@ export function registerHearings(desk: RightsDesk): void {
     )
     api.post(
       '/declarations/:mrn/hearings/:id/answer',
-      { config: { who: may['rights.ask'] }, schema: contract.answerHearing },
+      { config: { who: 'rights.ask' }, schema: contract.answerHearing },
       (request, reply) => change(request, reply, (tx, _, hearing) => hear(desk, tx, hearing, request.body.words, request.caller)),
     )
     api.post('/declarations/:mrn/hearings/:id/decision', { config: assessing, schema: contract.decideHearing }, (request, reply) =>
@@ -79,7 +78,7 @@ export function registerHearings(desk: RightsDesk): void {
 
     api.post(
       '/declarations/:mrn/correction',
-      { config: { who: may['rights.ask'] }, schema: contract.correctDeclaration },
+      { config: { who: 'rights.ask' }, schema: contract.correctDeclaration },
       async (request, reply) => {
         const document = await documentIn(request)
         return await idempotent(node.db, request, reply, remember =>

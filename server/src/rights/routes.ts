@@ -115,12 +115,11 @@ export function registerRoutes(desk: RightsDesk): void {
   }
 
   routes(node.http, 'rights', api => {
-    const may = contract.MAY
-    const read = { who: may['rights.read'] }
+    const read = { who: 'rights.read' } as const
 
     api.post(
       '/declarations/:mrn/adverse-decisions',
-      { config: { who: may['rights.decide'] }, schema: contract.decideAdversely },
+      { config: { who: 'rights.decide' }, schema: contract.decideAdversely },
       (request, reply) =>
         idempotent(node.db, request, reply, remember =>
           node.db.transaction(async tx => {
@@ -166,7 +165,7 @@ export function registerRoutes(desk: RightsDesk): void {
       return await letterPdf(letter, node.state, languages)
     })
 
-    const asking = { who: may['rights.ask'] }
+    const asking = { who: 'rights.ask' } as const
     const askFor =
       (remedy: RemedyKind) => (request: FastifyRequest<{ Params: { number: string }; Body: { grounds: string } }>, reply: FastifyReply) =>
         change(
@@ -197,7 +196,7 @@ export function registerRoutes(desk: RightsDesk): void {
       ),
     )
 
-    api.post('/adverse-decisions/:number/lifting', { config: { who: may['rights.decide'] }, schema: contract.liftHold }, (request, reply) =>
+    api.post('/adverse-decisions/:number/lifting', { config: { who: 'rights.decide' }, schema: contract.liftHold }, (request, reply) =>
       change(
         request,
         reply,
@@ -212,7 +211,7 @@ export function registerRoutes(desk: RightsDesk): void {
 
     api.post(
       '/adverse-decisions/:number/revocation',
-      { config: { who: may['rights.review'] }, schema: contract.revokeDecision },
+      { config: { who: 'rights.review' }, schema: contract.revokeDecision },
       (request, reply) =>
         change(
           request,
@@ -249,12 +248,12 @@ export function registerRoutes(desk: RightsDesk): void {
       )
     api.post(
       '/adverse-decisions/:number/review-outcome',
-      { config: { who: may['rights.review'] }, schema: contract.decideReview },
+      { config: { who: 'rights.review' }, schema: contract.decideReview },
       decideOn('review'),
     )
     api.post(
       '/adverse-decisions/:number/appeal-outcome',
-      { config: { who: may['rights.appeal'] }, schema: contract.decideAppeal },
+      { config: { who: 'rights.appeal' }, schema: contract.decideAppeal },
       decideOn('appeal'),
     )
   })

@@ -56,10 +56,9 @@ export function registerSeizures(desk: RightsDesk): void {
   }
 
   routes(node.http, 'rights', api => {
-    const may = contract.MAY
     const said = (caller: Caller) => async (_: Writer, seizure: Seizure) => seizureAnswer(seizure, caller)
 
-    api.post('/declarations/:mrn/seizures', { config: { who: may['rights.seize'] }, schema: contract.seizeGoods }, (request, reply) =>
+    api.post('/declarations/:mrn/seizures', { config: { who: 'rights.seize' }, schema: contract.seizeGoods }, (request, reply) =>
       idempotent(node.db, request, reply, remember =>
         node.db.transaction(async tx => {
           const held = await declarations.holdVisible(tx, request.caller, request.params.mrn)
@@ -71,7 +70,7 @@ export function registerSeizures(desk: RightsDesk): void {
       ),
     )
 
-    api.get('/seizures', { config: { who: may['rights.read'] }, schema: contract.listSeizures }, async ({ caller, query }) => {
+    api.get('/seizures', { config: { who: 'rights.read' }, schema: contract.listSeizures }, async ({ caller, query }) => {
       const [before] = readCursor(query.cursor, z.tuple([placeKey])) ?? []
       const { organisation, role, office } = caller
       const whose = organisation !== undefined ? { trader: organisation.traderId } : role === 'supervisor' ? {} : { office: office ?? '' }
@@ -80,18 +79,18 @@ export function registerSeizures(desk: RightsDesk): void {
       return { ...page, items: page.items.map(each => seizureAnswer(each, caller)) }
     })
 
-    api.get('/seizures/:number', { config: { who: may['rights.read'] }, schema: contract.readSeizure }, async ({ caller, params }) =>
+    api.get('/seizures/:number', { config: { who: 'rights.read' }, schema: contract.readSeizure }, async ({ caller, params }) =>
       seizureAnswer(await getVisible(node.db, caller, params.number), caller),
     )
 
-    api.post('/seizures/:number/handovers', { config: { who: may['rights.decide'] }, schema: contract.handOverSeized }, (request, reply) =>
+    api.post('/seizures/:number/handovers', { config: { who: 'rights.decide' }, schema: contract.handOverSeized }, (request, reply) =>
       change(request, reply, 200, (tx, seizure) => handOver(desk, tx, seizure, request.body, request.caller), said(request.caller)),
     )
-    api.post('/seizures/:number/receipt', { config: { who: may['rights.read'] }, schema: contract.receiveSeized }, (request, reply) =>
+    api.post('/seizures/:number/receipt', { config: { who: 'rights.read' }, schema: contract.receiveSeized }, (request, reply) =>
       change(request, reply, 200, (tx, seizure) => receive(desk, tx, seizure, request.caller), said(request.caller)),
     )
 
-    api.post('/seizures/:number/forfeiture', { config: { who: may['rights.seize'] }, schema: contract.forfeitSeized }, (request, reply) => {
+    api.post('/seizures/:number/forfeiture', { config: { who: 'rights.seize' }, schema: contract.forfeitSeized }, (request, reply) => {
       let forfeiture = ''
       return change(
         request,

@@ -15,9 +15,9 @@ const EXPORTED_MAX = 10_000
 
 /** The doors of overrides: ask for one, decide on one, read them. */
 export function registerOverrides(node: Node, desk: Desk, api: App): void {
-  const read = { who: contract.MAY['risk.read'] }
+  const read = { who: 'risk.read' } as const
 
-  const request = { config: { who: contract.MAY['risk.override'] }, schema: contract.requestOverride }
+  const request = { config: { who: 'risk.override' as const }, schema: contract.requestOverride }
   api.post('/declarations/:mrn/overrides', request, (call, reply) =>
     idempotent(node.db, call, reply, remember =>
       node.db.transaction(async tx => {
@@ -27,7 +27,7 @@ export function registerOverrides(node: Node, desk: Desk, api: App): void {
     ),
   )
 
-  const decide = { config: { who: contract.MAY['risk.decide-override'] }, schema: contract.decideOverride }
+  const decide = { config: { who: 'risk.decide-override' as const }, schema: contract.decideOverride }
   api.post('/overrides/:id/approval', decide, (call, reply) =>
     idempotent(node.db, call, reply, remember =>
       node.db.transaction(async tx => {

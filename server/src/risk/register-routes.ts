@@ -9,10 +9,10 @@ import { decideEntry, endEntry, proposeEnding, proposeEntry } from './registers.
 
 /** The doors of the registers: customs reads and proposes, a supervisor decides. */
 export function registerRegisters(node: Node, api: App): void {
-  const propose = { who: contract.MAY['risk.propose-entry'] }
-  const decide = { who: contract.MAY['risk.approve-entry'] }
+  const propose = { who: 'risk.propose-entry' } as const
+  const decide = { who: 'risk.approve-entry' } as const
 
-  api.get('/risk/register', { config: { who: contract.MAY['risk.read'] }, schema: contract.listRegister }, async request => {
+  api.get('/risk/register', { config: { who: 'risk.read' }, schema: contract.listRegister }, async request => {
     const { limit, cursor, ...filter } = request.query
     const [before] = readCursor(cursor, z.tuple([placeKey])) ?? []
     const page = pageFrom(await listEntries(node.db, filter, before, limit + 1), limit, row => [row.listed])

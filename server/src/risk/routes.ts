@@ -23,8 +23,8 @@ import { listControls } from './screening-store.ts'
 /** The officers' doors: the queue, a case, what a control found, the profiles. And one for everybody: the proof that lots were drawn fairly. */
 export function registerRoutes(node: Node, desk: Desk): void {
   routes(node.http, 'risk', api => {
-    const read = { who: contract.MAY['risk.read'] }
-    const record = { who: contract.MAY['risk.record'] }
+    const read = { who: 'risk.read' } as const
+    const record = { who: 'risk.record' } as const
 
     api.get('/cases', { config: read, schema: contract.listCases }, async request => {
       const { limit, cursor, office, lane, state, assigned, search } = request.query
@@ -91,7 +91,7 @@ export function registerRoutes(node: Node, desk: Desk): void {
       return { ...page, items: page.items.map(profileOf) }
     })
 
-    const propose = { who: contract.MAY['risk.propose-profile'] }
+    const propose = { who: 'risk.propose-profile' } as const
     api.post('/risk/profiles', { config: propose, schema: contract.proposeProfile }, async (request, reply) => {
       const draft = profileDraftSchema.parse(request.body)
       const proposed = given(await proposeProfile(node, draft, request.caller.accountId), reply)
@@ -105,7 +105,7 @@ export function registerRoutes(node: Node, desk: Desk): void {
       return diffOfProfile(found.profile, await findRunningBefore(node.db, found.profile, node.clock.today()))
     })
 
-    const decide = { who: contract.MAY['risk.approve-profile'] }
+    const decide = { who: 'risk.approve-profile' } as const
     api.post(
       '/risk/profiles/:id/versions/:version/approval',
       { config: decide, schema: contract.approveProfile },
@@ -124,7 +124,7 @@ export function registerRoutes(node: Node, desk: Desk): void {
       },
     )
 
-    const check = { who: contract.MAY['risk.check-lot'] }
+    const check = { who: 'risk.check-lot' } as const
     api.get('/risk/random-control/:day', { config: check, schema: contract.readRandomControl }, async request => {
       const day = parseDay(request.params.day)
       const found = day === undefined ? undefined : await findCommitment(node.db, day)

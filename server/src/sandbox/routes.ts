@@ -8,16 +8,16 @@ import { playOfficer } from './play-officer.ts'
 /** The doors that only a sandbox has. */
 export function registerRoutes(node: Node, declarations: VisibleDeclarations): void {
   routes(node.http, 'sandbox', api => {
-    api.get('/sandbox/clock', { config: { who: contract.MAY['sandbox.read'] }, schema: contract.readClock }, () => readClock(node))
+    api.get('/sandbox/clock', { config: { who: 'sandbox.read' }, schema: contract.readClock }, () => readClock(node))
 
-    const use = { who: contract.MAY['sandbox.use'] }
+    const use = { who: 'sandbox.use' } as const
     api.put('/sandbox/clock', { config: use, schema: contract.moveClock }, async (request, reply) => {
       const { now } = request.body
       const moved = await moveClock(node, now === null ? undefined : new Date(now), request.caller.accountId)
       return moved.ok ? moved.value : reply.problem(422, moved.issues)
     })
 
-    const play = { who: contract.MAY['sandbox.play-officer'] }
+    const play = { who: 'sandbox.play-officer' } as const
     api.post('/sandbox/declarations/:mrn/controls', { config: play, schema: contract.playOfficer }, async (request, reply) => {
       const { mrn } = await declarations.getVisible(node.db, request.caller, request.params.mrn)
       const played = await playOfficer(node, declarations, mrn, request.body.outcome)

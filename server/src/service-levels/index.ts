@@ -39,8 +39,8 @@ export function register(node: Node): void {
   }
 
   routes(node.http, 'service-levels', api => {
-    const everybody = { who: contract.MAY['service-levels.read'] }
-    const officers = { who: contract.MAY['service-levels.read-detail'] }
+    const everybody = { who: 'service-levels.read' } as const
+    const officers = { who: 'service-levels.read-detail' } as const
 
     api.get('/service-levels', { config: everybody, schema: contract.readServiceLevels }, ({ query }) =>
       read(query.by, query.weeks, PUBLIC_MIN),

@@ -44,7 +44,7 @@ function loadRoutes(node: Node, api: App): void {
     return new Upload(file.value)
   })
 
-  api.post('/tariff/versions', { config: { who: contract.MAY['tariff.load'] }, schema: contract.loadTariff }, (request, reply) =>
+  api.post('/tariff/versions', { config: { who: 'tariff.load' }, schema: contract.loadTariff }, (request, reply) =>
     idempotent(node.db, request, reply, async remember => {
       if (!(request.body instanceof Upload)) throw refuse(415, 'request.media-type-unsupported')
       const facts = { ...request.query, by: request.caller.accountId }
@@ -54,7 +54,7 @@ function loadRoutes(node: Node, api: App): void {
 }
 
 function versionRoutes(node: Node, api: App): void {
-  const config = { who: contract.MAY['tariff.read-versions'] }
+  const config = { who: 'tariff.read-versions' } as const
 
   api.get('/tariff/versions', { config, schema: contract.listTariffVersions }, async request => {
     const { limit, cursor } = request.query
@@ -90,7 +90,7 @@ function versionRoutes(node: Node, api: App): void {
     return changesCsv(changes)
   })
 
-  const decides = { config: { who: contract.MAY['tariff.decide'] }, schema: contract.decideTariffVersion }
+  const decides = { config: { who: 'tariff.decide' as const }, schema: contract.decideTariffVersion }
   api.post('/tariff/versions/:id/approval', decides, (request, reply) =>
     idempotent(node.db, request, reply, async remember => {
       const version = await requireVersion(node, request.params.id)
@@ -106,7 +106,7 @@ function versionRoutes(node: Node, api: App): void {
 }
 
 function lineRoutes(node: Node, api: App): void {
-  const config = { who: contract.MAY['tariff.read-lines'] }
+  const config = { who: 'tariff.read-lines' } as const
 
   api.get('/tariff/lines/:code', { config, schema: contract.getTariffLine }, async (request, reply) => {
     const on = request.query.on ?? node.clock.today()

@@ -12,7 +12,7 @@ const TOLD = LAW_KINDS.filter(each => each.name !== STARTER_PROFILES.name)
 
 /** What depends on the mode of transport, and how two modes differ: everybody's to read, from the law in force on a day. */
 export function register(node: Node): void {
-  const config = { who: contract.MAY['law.read'] }
+  const config = { who: 'law.read' } as const
   const dayOf = (on: string | undefined) => (on === undefined ? node.clock.today() : day(on))
   const contextOn = (on: Day) => ({ state: node.state, law: node.law, day: on })
 

@@ -10,8 +10,8 @@ import { registerTiers } from './tier-routes.ts'
 export function registerRoutes(node: Node, operators: Operators): void {
   routes(node.http, 'trust', api => {
     registerTiers(node, operators, api)
-    const read = { who: contract.MAY['trust.read'] }
-    const restrict = { who: contract.MAY['trust.restrict'] }
+    const read = { who: 'trust.read' } as const
+    const restrict = { who: 'trust.restrict' } as const
 
     api.get('/operators/:traderId/restrictions', { config: read, schema: contract.listRestrictions }, async request => {
       const rows = await listOf(node.db, request.params.traderId)

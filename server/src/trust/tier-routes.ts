@@ -8,16 +8,12 @@ import { decideTier, proposeTier, suspendTier } from './tiers.ts'
 
 /** The doors of the tiers: two administrators give one, a supervisor or an administrator suspends it. No trader ever reads it. */
 export function registerTiers(node: Node, operators: Operators, api: App): void {
-  const give = { who: contract.MAY['trust.give-tier'] }
+  const give = { who: 'trust.give-tier' } as const
 
-  api.get(
-    '/operators/:traderId/tiers',
-    { config: { who: contract.MAY['trust.read-tiers'] }, schema: contract.listTiers },
-    async request => {
-      const rows = await listTiersOf(node.db, request.params.traderId)
-      return { items: rows.map(tierAnswer) }
-    },
-  )
+  api.get('/operators/:traderId/tiers', { config: { who: 'trust.read-tiers' }, schema: contract.listTiers }, async request => {
+    const rows = await listTiersOf(node.db, request.params.traderId)
+    return { items: rows.map(tierAnswer) }
+  })
 
   api.post('/operators/:traderId/tiers', { config: give, schema: contract.proposeTier }, async (request, reply) => {
     const { tier, validFrom, validTo, reason } = request.body
@@ -31,7 +27,7 @@ export function registerTiers(node: Node, operators: Operators, api: App): void 
     return given(await decideTier(node, traderId, id, request.caller.accountId, refusal))
   })
 
-  const suspend = { config: { who: contract.MAY['trust.suspend-tier'] }, schema: contract.suspendTier }
+  const suspend = { config: { who: 'trust.suspend-tier' as const }, schema: contract.suspendTier }
   api.post('/operators/:traderId/tiers/:id/suspension', suspend, async request => {
     const { traderId, id } = request.params
     return given(await suspendTier(node, traderId, id, request.caller.accountId, request.body.reason))

@@ -49,7 +49,6 @@ export function registerQuestionRoutes(node: Node, declarations: ValuedDeclarati
   }
 
   routes(node.http, 'valuation', api => {
-    const may = contract.MAY
     const newest = (language: string) => async (tx: Writer, mrn: string) => {
       const question = (await listQuestions(tx, mrn)).at(-1)
       if (question === undefined) throw refuse(404, 'valuation.no-question')
@@ -64,12 +63,12 @@ export function registerQuestionRoutes(node: Node, declarations: ValuedDeclarati
 
     api.post(
       '/declarations/:mrn/value-questions',
-      { config: { who: may['valuation.question'] }, schema: contract.questionValue },
+      { config: { who: 'valuation.question' }, schema: contract.questionValue },
       onQuestion(201, questionValue),
     )
     api.get(
       '/declarations/:mrn/value-questions',
-      { config: { who: may['valuation.read'] }, schema: contract.listValueQuestions },
+      { config: { who: 'valuation.read' }, schema: contract.listValueQuestions },
       async request => {
         const { mrn } = await declarations.getVisible(node.db, request.caller, request.params.mrn)
         const questions = await listQuestions(node.db, mrn)
@@ -78,12 +77,12 @@ export function registerQuestionRoutes(node: Node, declarations: ValuedDeclarati
     )
     api.post(
       '/declarations/:mrn/value-questions/answers',
-      { config: { who: may['valuation.answer'] }, schema: contract.answerValue },
+      { config: { who: 'valuation.answer' }, schema: contract.answerValue },
       onQuestion(200, answerValue),
     )
     api.post(
       '/declarations/:mrn/value-questions/security',
-      { config: { who: may['valuation.answer'] }, schema: contract.releaseOnSecurity },
+      { config: { who: 'valuation.answer' }, schema: contract.releaseOnSecurity },
       (request, reply) =>
         change(
           request,
@@ -97,13 +96,13 @@ export function registerQuestionRoutes(node: Node, declarations: ValuedDeclarati
     )
     api.post(
       '/declarations/:mrn/value-questions/settlement',
-      { config: { who: may['valuation.question'] }, schema: contract.settleValue },
+      { config: { who: 'valuation.question' }, schema: contract.settleValue },
       onQuestion(200, settleValue),
     )
 
     api.post(
       '/declarations/:mrn/price-adjustments',
-      { config: { who: may['valuation.adjust-price'] }, schema: contract.adjustPrice },
+      { config: { who: 'valuation.adjust-price' }, schema: contract.adjustPrice },
       (request, reply) =>
         change(
           request,
@@ -119,7 +118,7 @@ export function registerQuestionRoutes(node: Node, declarations: ValuedDeclarati
     )
     api.get(
       '/declarations/:mrn/price-adjustments',
-      { config: { who: may['valuation.read'] }, schema: contract.listPriceAdjustments },
+      { config: { who: 'valuation.read' }, schema: contract.listPriceAdjustments },
       async request => {
         const { mrn, version } = await declarations.getVisible(node.db, request.caller, request.params.mrn)
         const [adjustments, document, { releasedOn }] = await Promise.all([

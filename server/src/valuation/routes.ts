@@ -10,7 +10,7 @@ import { sayFindings } from './say-findings.ts'
 
 /** What a worksheet comes to: anyone may ask, nothing is registered. */
 export function registerRoutes(node: Node): void {
-  const config = { who: contract.MAY['valuation.work-out'] }
+  const config = { who: 'valuation.work-out' } as const
   routes(node.http, 'valuation', api => {
     api.post('/valuations', { config, schema: contract.workOutWorksheet }, async (request, reply) => {
       const { worksheet, date, rates: given } = request.body

@@ -11,7 +11,7 @@ const FILE_BYTES_MAX = 10 * 1024 * 1024
 
 /** The doors of reconciliation with whoever takes money for customs. */
 export function registerReconciliation(api: App, node: Node, cashier: Cashier): void {
-  const bank = { who: contract.MAY['debt.bank'] }
+  const bank = { who: 'debt.bank' } as const
 
   api.post('/reconciliations', { config: bank, schema: contract.makeReconciliation, bodyLimit: FILE_BYTES_MAX }, (request, reply) =>
     idempotent(node.db, request, reply, async remember => {

@@ -32,13 +32,13 @@ export function registerBankRoutes(node: Node, cashier: Cashier): void {
 function registerAccounts(api: App, node: Node): void {
   const { db, clock, events } = node
 
-  api.get('/bank/treasury', { config: { who: contract.MAY['debt.read-treasury'] }, schema: contract.readTreasury }, async () => {
+  api.get('/bank/treasury', { config: { who: 'debt.read-treasury' }, schema: contract.readTreasury }, async () => {
     const treasury = await treasuryOf(db, node)
     if (treasury === undefined) throw refuse(404, 'debt.treasury-missing')
     return toldTreasury(treasury)
   })
 
-  const set = { who: contract.MAY['debt.administer-accounts'] }
+  const set = { who: 'debt.administer-accounts' } as const
   api.put('/bank/treasury', { config: set, schema: contract.setTreasury }, async request => {
     const { bic, inClearing = false } = request.body
     if (inClearing && bic === undefined) throw refuse(422, 'debt.treasury-bic-missing', {}, 'bic')
@@ -51,7 +51,7 @@ function registerAccounts(api: App, node: Node): void {
     return toldTreasury(account)
   })
 
-  const own = { who: contract.MAY['debt.pay'] }
+  const own = { who: 'debt.pay' } as const
   api.get('/payee-account', { config: own, schema: contract.readPayee }, async request => {
     const payee = await store.findPayee(db, traderOf(request.caller))
     if (payee === undefined) throw refuse(404, 'debt.payee-missing')
@@ -71,7 +71,7 @@ function registerAccounts(api: App, node: Node): void {
 }
 
 function registerFiles(api: App, node: Node, cashier: Cashier): void {
-  const bank = { who: contract.MAY['debt.bank'] }
+  const bank = { who: 'debt.bank' } as const
 
   api.post('/bank/files', { config: bank, schema: contract.importBankFile, bodyLimit: FILE_BYTES_MAX }, (request, reply) =>
     idempotent(node.db, request, reply, async remember => {
@@ -96,7 +96,7 @@ function registerFiles(api: App, node: Node, cashier: Cashier): void {
 }
 
 function registerEntries(api: App, node: Node, cashier: Cashier): void {
-  const bank = { who: contract.MAY['debt.bank'] }
+  const bank = { who: 'debt.bank' } as const
 
   api.get('/bank/entries', { config: bank, schema: contract.listBankEntries }, async request => {
     const { limit, cursor, status, file } = request.query
@@ -159,7 +159,7 @@ function registerEntries(api: App, node: Node, cashier: Cashier): void {
 }
 
 function registerOrders(api: App, node: Node, cashier: Cashier): void {
-  const bank = { who: contract.MAY['debt.bank'] }
+  const bank = { who: 'debt.bank' } as const
 
   api.post('/bank/orders', { config: bank, schema: contract.orderBankPayouts }, (request, reply) =>
     idempotent(node.db, request, reply, async remember => {

@@ -9,7 +9,7 @@ import { findEntry } from './store.ts'
 
 /** The doors of money that goes back to whoever sent it: two of those who answer for the money. */
 export function registerSendingBack(api: App, node: Node): void {
-  const bank = { who: contract.MAY['debt.bank'] }
+  const bank = { who: 'debt.bank' } as const
 
   api.post('/bank/entries/:id/sending-back', { config: bank, schema: contract.proposeSendingBack }, (request, reply) =>
     idempotent(node.db, request, reply, async remember => {

@@ -1,5 +1,5 @@
+import type { Assignment, Role } from '@lintas/contract'
 import * as contract from '@lintas/contract'
-import { type Assignment, MAY, type Role } from '@lintas/contract'
 import { at, error, type Issue } from '@lintas/customs/kernel'
 import { findOffice } from '@lintas/customs/reference'
 import { z } from 'zod'
@@ -20,7 +20,7 @@ const byText = z.tuple([z.string()])
  * are not kept under an Idempotency-Key: they are said once.
  */
 export function registerAdministration(node: Node, forgetCallers: () => void): void {
-  const config = { who: MAY['access.administer'] }
+  const config = { who: 'access.administer' } as const
 
   /** Does an act on an account with its event, tells everybody, and answers the account as it then is. */
   async function change(id: string, act: string, caller: Caller, work: (tx: Writer) => Promise<Readonly<Record<string, unknown>>>) {

@@ -1,5 +1,5 @@
 import * as contract from '@lintas/contract'
-import { DELEGABLE, MAY, may } from '@lintas/contract'
+import { DELEGABLE, may } from '@lintas/contract'
 import { type Day, day } from '@lintas/customs/kernel'
 import { checkDelegation, type Officer } from '@lintas/customs/trust'
 import { z } from 'zod'
@@ -16,7 +16,7 @@ const EXPORTED_MAX = 10_000
  * behalf of who gave it, which every event of it says, and the two count as one person where an act needs two.
  */
 export function registerDelegations(node: Node, forgetCallers: () => void): void {
-  const config = { who: MAY['access.delegate'] }
+  const config = { who: 'access.delegate' } as const
   routes(node.http, 'access', api => {
     api.get('/colleagues', { config, schema: contract.listColleagues }, async ({ caller }) => {
       const officers = await store.listOfficers(node.db, officeOf(caller), node.sandbox)

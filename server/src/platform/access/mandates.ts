@@ -1,5 +1,4 @@
 import * as contract from '@lintas/contract'
-import { MAY } from '@lintas/contract'
 import { error, type Issue } from '@lintas/customs/kernel'
 import { z } from 'zod'
 import { idempotent, pageFrom, readCursor, refuse, routes } from '../http/index.ts'
@@ -17,14 +16,14 @@ const LOWEST = '00000000-0000-0000-0000-000000000000'
  */
 export function registerMandates(node: Node, forgetCallers: () => void): void {
   routes(node.http, 'access', api => {
-    api.get('/mandates', { config: { who: MAY['access.read-mandates'] }, schema: contract.listMandates }, async request => {
+    api.get('/mandates', { config: { who: 'access.read-mandates' }, schema: contract.listMandates }, async request => {
       const { limit, cursor } = request.query
       const [after] = readCursor(cursor, z.tuple([z.uuid()])) ?? [LOWEST]
       const mandates = await store.listMandates(node.db, organisationOf(request.caller).id, after, limit + 1)
       return pageFrom(mandates, limit, row => [row.id])
     })
 
-    api.post('/mandates', { config: { who: MAY['access.give-mandate'] }, schema: contract.giveMandate }, (request, reply) =>
+    api.post('/mandates', { config: { who: 'access.give-mandate' }, schema: contract.giveMandate }, (request, reply) =>
       idempotent(node.db, request, reply, async remember => {
         const { agentTraderId, scopes, validFrom, validTo } = request.body
         const principal = organisationOf(request.caller)
@@ -45,7 +44,7 @@ export function registerMandates(node: Node, forgetCallers: () => void): void {
       }),
     )
 
-    api.post('/mandates/:id/revocation', { config: { who: MAY['access.give-mandate'] }, schema: contract.revokeMandate }, async request => {
+    api.post('/mandates/:id/revocation', { config: { who: 'access.give-mandate' }, schema: contract.revokeMandate }, async request => {
       const principal = organisationOf(request.caller)
       const revoked = await node.db.transaction(async tx => {
         if ((await store.findMandateOf(tx, principal.id, request.params.id)) === undefined) throw refuse(404, 'access.mandate-unknown')

@@ -12,7 +12,7 @@ import { findAccount, findCaller, tellChange } from './store.ts'
 export function registerOwn(node: Node, signIn: OpenSignIn, forgetCallers: () => void): void {
   node.http.register(async (api: App) => registerSession(api, node, signIn, forgetCallers), { prefix: '/api/auth' })
   routes(node.http, 'access', api => {
-    api.get('/me', { config: { who: MAY['access.read-own'] }, schema: readMe }, request => describe(node, request.caller))
+    api.get('/me', { config: { who: 'access.read-own' }, schema: readMe }, request => describe(node, request.caller))
   })
 }
 
@@ -45,7 +45,7 @@ function registerSession(api: App, node: Node, signIn: OpenSignIn, forgetCallers
   })
 
   const schema = { ...changePassword, tags: ['access'] }
-  api.post('/change-password', { config: { who: MAY['access.read-own'] }, schema }, async (request, reply) => {
+  api.post('/change-password', { config: { who: 'access.read-own' }, schema }, async (request, reply) => {
     const attempt = await countAttempt(node.db, signIn.secret(), request.caller.accountId, request.ip)
     const answer = await passOn(node, signIn, request, {
       method: 'POST',

@@ -1,5 +1,4 @@
 import * as contract from '@lintas/contract'
-import { MAY } from '@lintas/contract'
 import { type App, refuse } from '../http/index.ts'
 import type { Node } from '../node.ts'
 import { countAttempt } from './attempts.ts'
@@ -24,7 +23,7 @@ interface Kept {
  * @source W3C Web Authentication Level 3
  */
 export function registerPasskeys(api: App, node: Node, signIn: OpenSignIn): void {
-  const own = { who: MAY['access.read-own'] }
+  const own = { who: 'access.read-own' } as const
   const anyone = { who: ['public' as const] }
   const tags = ['access']
 

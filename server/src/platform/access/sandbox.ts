@@ -1,5 +1,4 @@
 import * as contract from '@lintas/contract'
-import { MAY } from '@lintas/contract'
 import { routes } from '../http/index.ts'
 import type { Node, Writer } from '../node.ts'
 import * as store from './store.ts'
@@ -12,7 +11,7 @@ import * as store from './store.ts'
 export function registerSandbox(node: Node, forgetCallers: () => void): void {
   if (!node.sandbox) return
   routes(node.http, 'access', api => {
-    const config = { who: MAY['access.assume-mandate'] }
+    const config = { who: 'access.assume-mandate' } as const
     api.post('/sandbox/mandates', { config, schema: contract.assumeMandate }, async request => {
       const { caller, body } = request
       const agent = caller.organisation

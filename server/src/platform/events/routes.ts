@@ -16,12 +16,12 @@ export async function register(node: Node): Promise<void> {
     await sealEvents(log)
   })
 
-  node.http.get('/.well-known/jwks.json', { config: { who: contract.MAY['log.read'] } }, async (_request, reply) =>
+  node.http.get('/.well-known/jwks.json', { config: { who: 'log.read' } }, async (_request, reply) =>
     reply.type('application/jwk-set+json').send(await log.keys.published()),
   )
 
   routes(node.http, 'log', api => {
-    api.post('/log/keys', { config: { who: contract.MAY['log.rotate-key'] }, schema: contract.rotateLogKey }, async (request, reply) => {
+    api.post('/log/keys', { config: { who: 'log.rotate-key' }, schema: contract.rotateLogKey }, async (request, reply) => {
       const { caller } = request
       const tellOf = ({ keys }: PublicKeys) => ({ kid: keys[0]?.kid ?? '', keys: keys.length })
       const published = await node.db.transaction(async lock => {
@@ -35,23 +35,19 @@ export async function register(node: Node): Promise<void> {
       return tellOf(published)
     })
 
-    api.get('/log/checkpoint', { config: { who: contract.MAY['log.read'] }, schema: contract.readCheckpoint }, async () => {
+    api.get('/log/checkpoint', { config: { who: 'log.read' }, schema: contract.readCheckpoint }, async () => {
       const seal = await findLastSeal(node.db)
       if (seal === undefined) throw refuse(404, 'log.nothing-sealed')
       return { checkpoint: checkpointOf(node.state, seal), signature: seal.signature }
     })
 
-    api.get('/log/proof/:eventId', { config: { who: contract.MAY['log.prove'] }, schema: contract.proveEvent }, async request => {
+    api.get('/log/proof/:eventId', { config: { who: 'log.prove' }, schema: contract.proveEvent }, async request => {
       const proof = await proveEvent(node.db, node.state, request.params.eventId)
       if (proof === undefined) throw refuse(404, 'log.event-not-sealed', { event: request.params.eventId })
       return proof
     })
 
-    api.post(
-      '/log/verification',
-      { config: { who: contract.MAY['log.verify'] }, schema: contract.verifyLog },
-      async () => await verifyLog(log),
-    )
+    api.post('/log/verification', { config: { who: 'log.verify' }, schema: contract.verifyLog }, async () => await verifyLog(log))
   })
 }
 

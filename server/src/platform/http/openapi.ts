@@ -6,6 +6,7 @@ import { STATES, type State } from '@lintas/customs/reference'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { keepersOf } from './routes.ts'
 
 /** Shapes that many routes share: described once, and referred to by name. */
 const NAMED = { Problem: problemSchema, Declaration: declarationSchema }
@@ -19,7 +20,7 @@ type Described = ReturnType<typeof jsonSchemaTransformObject>
 const describeRoute: Transform = given => {
   const { schema = {}, url } = jsonSchemaTransform({ ...given, schema: given.schema ?? {} })
   const route = 'route' in given ? given.route : undefined
-  const who = route?.config?.who ?? []
+  const { who } = keepersOf(route?.config?.who)
   const isPublic = who.includes('public')
   return {
     url,

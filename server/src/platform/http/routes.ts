@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { DELEGABLE, MAY, ROLES, type Role } from '@lintas/contract'
+import { DELEGABLE, MAY, type Permission, ROLES, type Role } from '@lintas/contract'
 import { error } from '@lintas/customs/kernel'
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawServerDefault } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
@@ -16,6 +16,8 @@ export interface RouteEntry {
   /** The whole path as the pattern has it: `/vn/api/v1/declarations/:mrn`. */
   readonly path: string
   readonly who: readonly Role[]
+  /** What may be done here by those roles, where the route names it. */
+  readonly permission: Permission | undefined
 }
 
 /** Finds out who is calling from a cookie or an API key; `PUBLIC` without either; throws a 401 problem where what was shown is not valid. */
@@ -23,8 +25,11 @@ export type Identify = (request: FastifyRequest) => Caller | Promise<Caller>
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Roles that may call; `['public']` is anyone, and nobody is asked who they are. A route without it does not register. */
-    who?: readonly Role[]
+    /**
+     * Who may call: those who may do what `MAY` has under this name, also where it was handed over; or roles, for a door that is no act of a subject.
+     * `['public']` is anyone, and nobody is asked who they are. A route without it does not register.
+     */
+    who?: Permission | readonly Role[]
   }
   interface FastifyRequest {
     /** Who is calling; set before the handler runs, `PUBLIC` where nobody signed in. */
@@ -74,24 +79,24 @@ export function guardRoutes(app: FastifyInstance): void {
   app.decorateRequest('caller')
 
   app.addHook('onRoute', route => {
-    const who = route.config?.who
+    const { who, permission } = keepersOf(route.config?.who)
     const name = `${String(route.method)} ${route.url}`
-    if (who === undefined || who.length === 0) throw new Error(`given route ${name} without config.who, needs the roles that may call it`)
+    if (who.length === 0) throw new Error(`given route ${name} without config.who, needs the roles that may call it`)
     const stranger = who.find(role => !ROLES.includes(role))
     if (stranger !== undefined) throw new Error(`given route ${name} for role '${stranger}', needs one of ${ROLES.join(', ')}`)
     if ((route.bodyLimit ?? 0) > BODY_LIMIT_MAX) throw new Error(`given route ${name} with a body limit over 10 MiB, needs chunks`)
-    for (const method of [route.method].flat()) table.push({ method, path: route.url, who })
+    for (const method of [route.method].flat()) table.push({ method, path: route.url, who, permission })
   })
 
   app.addHook('onRequest', async request => {
     request.caller = PUBLIC
     if (request.is404) return
-    const who = request.routeOptions.config.who ?? []
+    const { who, permission } = keepersOf(request.routeOptions.config.who)
     if (isOpen(who)) return
     const { identify } = request.server
     if (identify === null)
       throw new Error(`given ${request.routeOptions.url} before access was registered, needs a way to identify callers`)
-    request.caller = underDelegation(await identify(request), who)
+    request.caller = underDelegation(await identify(request), who, permission)
     if (!who.includes(request.caller.role) && !who.includes('public')) throw refusal(request.caller)
   })
 
@@ -99,11 +104,16 @@ export function guardRoutes(app: FastifyInstance): void {
 }
 
 /** The caller as the colleague whose power the route asks for, where the own role has it not and it was handed over; the account stays the caller's own. */
-function underDelegation(caller: Caller, who: readonly Role[]): Caller {
+function underDelegation(caller: Caller, who: readonly Role[], permission: Permission | undefined): Caller {
   if (caller.delegated === undefined || who.includes(caller.role) || who.includes('public')) return caller
-  const power = DELEGABLE.find(each => MAY[each] === who)
+  const power = DELEGABLE.find(each => each === permission)
   const found = power === undefined ? undefined : caller.delegated.find(({ powers, role }) => powers.includes(power) && who.includes(role))
   return found === undefined ? caller : { ...caller, role: found.role, onBehalfOf: found }
+}
+
+/** Who may call by what a route says: the roles of a permission, or the roles themselves. */
+export function keepersOf(said: Permission | readonly Role[] | undefined): Pick<RouteEntry, 'who' | 'permission'> {
+  return typeof said === 'string' ? { who: MAY[said], permission: said } : { who: said ?? [], permission: undefined }
 }
 
 function isOpen(who: readonly Role[]): boolean {

@@ -24,7 +24,7 @@ export function register(node: Node): void {
   })
 
   routes(node.http, 'live', api => {
-    api.get('/live', { config: { who: contract.MAY['live.listen'] }, schema: contract.listenLive }, async (request, reply) => {
+    api.get('/live', { config: { who: 'live.listen' }, schema: contract.listenLive }, async (request, reply) => {
       const { caller } = request
       if (!String(request.headers.accept ?? '').includes('text/event-stream')) throw refuse(406, 'live.accept-missing')
       const own = [...open.values()].filter(each => each === caller.accountId).length

@@ -12,7 +12,7 @@ const STRIDE = 5_000
 /** What a webhook would have told, for whoever would rather ask. Nothing is kept for it: the log is read, and the caller keeps the place. */
 export function registerFeed(node: Node): void {
   routes(node.http, 'events', api => {
-    api.get('/events', { config: { who: contract.MAY['events.read'] }, schema: contract.listNotifications }, async request => {
+    api.get('/events', { config: { who: 'events.read' }, schema: contract.listNotifications }, async request => {
       const { limit, cursor, since } = request.query
       const placed = await log.countPlaced(node.db)
       const [from] = readCursor(cursor, z.tuple([z.int().min(0).max(Number.MAX_SAFE_INTEGER)])) ?? [
