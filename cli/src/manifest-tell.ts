@@ -30,6 +30,7 @@ export function tellDocuments(documents: readonly CargoDocument[]): string {
   const lines = documents.map(each => {
     const parts = [
       each.status,
+      ...(each.timeSensitive === undefined ? [] : [`cannot wait: ${each.timeSensitive}`]),
       `left ${tellAmount(each.left)}`,
       ...(each.short === undefined || isNone(each.short) ? [] : [`short ${tellAmount(each.short)}`]),
       ...(each.over === undefined || isNone(each.over) ? [] : [`over ${tellAmount(each.over)}`]),

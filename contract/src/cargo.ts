@@ -52,6 +52,8 @@ export const manifestSummarySchema = z.object({
   /** For `If-Match`. */
   revision: z.number().int(),
   filedAt: z.iso.datetime(),
+  /** In a list: kinds of its goods that cannot wait, for which it is served first. */
+  timeSensitive: z.array(z.string()).optional(),
   totals: cargoTotalsSchema,
 })
 export type ManifestSummary = z.output<typeof manifestSummarySchema>
@@ -76,6 +78,8 @@ export const cargoDocumentSchema = z.object({
   consignee: z.string().optional(),
   description: z.string().optional(),
   cargo: z.enum(CARGO_KINDS),
+  /** The kind of goods that cannot wait, where a standing authorisation is named for them. */
+  timeSensitive: z.string().optional(),
   status: z.enum(CARGO_STATUSES),
   announced: amountSchema,
   landed: amountSchema.optional(),
@@ -134,7 +138,7 @@ export const amendManifest = {
   response: { 200: manifestAnswerSchema },
 }
 export const listManifests = {
-  summary: 'Manifests, the newest first: a carrier its own, an officer those of the office',
+  summary: 'Manifests, those with goods that cannot wait first, then the newest first: a carrier its own, an officer those of the office',
   querystring: pageQuery.extend({ status: z.enum(MANIFEST_STATUSES).optional(), differences: z.enum(['true']).optional() }),
   response: { 200: pageOf(manifestSummarySchema) },
 }

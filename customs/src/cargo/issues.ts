@@ -65,6 +65,7 @@ export const CARGO_ISSUES = [
   'cargo.standing-goods',
   'cargo.standing-kind',
   'cargo.standing-not-in-force',
+  'cargo.standing-of-master',
   'cargo.standing-of-others',
   'cargo.standing-own',
   'cargo.standing-reasons-missing',

@@ -56,6 +56,8 @@ export const manifestDocumentSchema = z.strictObject({
   dangerousGoods: z.array(text(4)).max(99).default([]),
   loadingPlace: text(17).optional(),
   unloadingPlace: text(17).optional(),
+  /** Goods that cannot wait: their kind, and the standing authorisation of their consignee on which they are served first. */
+  timeSensitive: z.strictObject({ authorisation: text(35).optional(), kind: text(17).optional() }).optional(),
 })
 
 /**

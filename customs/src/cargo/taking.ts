@@ -85,7 +85,7 @@ export function isAddressee(found: ManifestedDocument, party: DeclarationDocumen
 }
 
 /** Whom the goods are for: the consignee, or of a document to order whoever is notified. */
-export function addresseeOf({ consignee, notify }: ManifestedDocument): Pick<CargoParty, 'id' | 'name'> {
+export function addresseeOf({ consignee, notify }: Pick<ManifestedDocument, 'consignee' | 'notify'>): Pick<CargoParty, 'id' | 'name'> {
   return (isToOrder(consignee) ? notify : consignee) ?? {}
 }
 

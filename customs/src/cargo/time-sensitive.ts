@@ -65,22 +65,32 @@ export function checkTimeSensitive(
   const path = 'timeSensitive.authorisation'
   const { authorisation } = given
   if (authorisation === undefined) return [error('cargo.standing-unknown', path, { number: timeSensitive.authorisation ?? '' })]
-  const { number, holder, kinds, codes } = authorisation
-  const standing = standingAuthorisationOn(authorisation, day)
+  const { number, holder } = authorisation
   const { kind = '' } = timeSensitive
-  const uncovered = goodsItems.flatMap(({ commodityCode = '' }, index) =>
-    codes.length === 0 || codes.some(each => commodityCode.startsWith(each))
-      ? []
-      : [error('cargo.standing-goods', `goodsItems[${index}].commodityCode`, { number, commodityCode })],
-  )
+  const goods = goodsItems.map(({ commodityCode = '' }, index) => ({ path: `goodsItems[${index}].commodityCode`, code: commodityCode }))
   return [
     ...([importer, exporter, declarant, agent].some(party => party?.id === holder)
       ? []
       : [error('cargo.standing-of-others', path, { number, holder })]),
-    ...(standing === 'granted' ? [] : [error('cargo.standing-not-in-force', path, { number, standing, day })]),
-    ...(kinds.some(each => each === kind)
-      ? []
-      : [error('cargo.standing-kind', 'timeSensitive.kind', { number, kind, kinds: kinds.join(', ') })]),
-    ...uncovered,
+    ...checkAuthorisation(authorisation, { kind, goods, path: 'timeSensitive' }, day),
+  ]
+}
+
+/** What is served first on an authorisation: its kind, and the codes of its goods where they stand; `path` is that of the claim. */
+interface Claim {
+  readonly kind: string
+  readonly goods: readonly { readonly path: string; readonly code: string }[]
+  readonly path: string
+}
+
+/** Whether an authorisation is in force on a day, and covers kind and goods. */
+export function checkAuthorisation(authorisation: StandingAuthorisation, { kind, goods, path }: Claim, day: Day): readonly Issue[] {
+  const { number, kinds, codes } = authorisation
+  const standing = standingAuthorisationOn(authorisation, day)
+  const uncovered = goods.filter(({ code }) => codes.length > 0 && !codes.some(each => code.startsWith(each)))
+  return [
+    ...(standing === 'granted' ? [] : [error('cargo.standing-not-in-force', `${path}.authorisation`, { number, standing, day })]),
+    ...(kinds.some(each => each === kind) ? [] : [error('cargo.standing-kind', `${path}.kind`, { number, kind, kinds: kinds.join(', ') })]),
+    ...uncovered.map(each => error('cargo.standing-goods', each.path, { number, commodityCode: each.code })),
   ]
 }

@@ -16,7 +16,8 @@ const NO_TOTALS: CargoTotals = {
   differences: 0,
 }
 
-export function manifestSummary(row: ManifestRow, totals: CargoTotals = NO_TOTALS): ManifestSummary {
+/** @param urgent kinds of its goods that cannot wait, where a list looked for them */
+export function manifestSummary(row: ManifestRow, totals: CargoTotals = NO_TOTALS, urgent: readonly string[] = []): ManifestSummary {
   return {
     number: row.number,
     carrier: row.carrier,
@@ -35,6 +36,7 @@ export function manifestSummary(row: ManifestRow, totals: CargoTotals = NO_TOTAL
     version: row.version,
     revision: row.revision,
     filedAt: row.filedAt.toISOString(),
+    ...(urgent.length === 0 ? {} : { timeSensitive: [...urgent] }),
     totals,
   }
 }
@@ -55,6 +57,7 @@ export function cargoDocument(row: DocumentRow, today: Day): CargoDocument {
     ...(body.consignee?.name === undefined ? {} : { consignee: body.consignee.name }),
     ...(body.description === undefined ? {} : { description: body.description }),
     cargo: standing.cargo,
+    ...(body.timeSensitive?.kind === undefined ? {} : { timeSensitive: body.timeSensitive.kind }),
     status: statusOf(standing),
     announced: standing.announced,
     ...(landing === undefined

@@ -45,11 +45,12 @@ export async function insertDocuments(tx: Writer, documents: readonly NewDocumen
     origin: each.origin,
     has_houses: each.hasHouses,
     body: each.body,
+    time_sensitive: each.body.timeSensitive?.kind ?? null,
   }))
   return await tx.query<DocumentRow>(
-    `INSERT INTO transport_document AS d (manifest, place, number, number_key, origin, has_houses, body, ${MOVING.join(', ')})
-     SELECT manifest, place, number, number_key, origin, has_houses, body, ${MOVING.join(', ')} FROM json_to_recordset($1::json) AS given (
-       manifest text, place integer, number text, number_key text, origin text, has_houses boolean, body json, ${MOVING_TYPES}) ORDER BY place
+    `INSERT INTO transport_document AS d (manifest, place, number, number_key, origin, has_houses, body, time_sensitive, ${MOVING.join(', ')})
+     SELECT manifest, place, number, number_key, origin, has_houses, body, time_sensitive, ${MOVING.join(', ')} FROM json_to_recordset($1::json) AS given (
+       manifest text, place integer, number text, number_key text, origin text, has_houses boolean, body json, time_sensitive text, ${MOVING_TYPES}) ORDER BY place
      RETURNING ${COLUMNS}`,
     [JSON.stringify(rows)],
   )
@@ -73,7 +74,7 @@ export async function saveBodies(
 ): Promise<void> {
   if (documents.length === 0) return
   await tx.query(
-    `UPDATE transport_document d SET body = given.body, place = given.place, has_houses = given.has_houses
+    `UPDATE transport_document d SET body = given.body, place = given.place, has_houses = given.has_houses, time_sensitive = given.body->'timeSensitive'->>'kind'
      FROM json_to_recordset($1::json) AS given (id bigint, place integer, has_houses boolean, body json) WHERE d.id = given.id`,
     [JSON.stringify(documents.map(({ id, place, hasHouses, body }) => ({ id, place, has_houses: hasHouses, body })))],
   )

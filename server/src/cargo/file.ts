@@ -3,10 +3,12 @@ import {
   announce,
   announcedBy,
   type CargoStanding,
+  checkClaims,
   checkManifest,
   documentKey,
   isSameCargo,
   journeyKey,
+  listClaimed,
   type Manifest,
   type ManifestDocument,
   mastersWithHouses,
@@ -22,6 +24,7 @@ import type { Caller, Node, Writer } from '../platform/node.ts'
 import { insertScreening } from './decision-store.ts'
 import { type DocumentRow, holdDocuments, insertDocuments, type NewDocument, saveBodies, saveDocuments } from './document-store.ts'
 import * as store from './manifest-store.ts'
+import { findStandings } from './time-sensitive-store.ts'
 
 /** What filing takes: the node, and the profiles of a day. */
 export interface FilingDesk {
@@ -44,7 +47,7 @@ export async function fileManifest(tx: Writer, desk: FilingDesk, caller: Caller,
   const { node } = desk
   const carrier = caller.organisation?.traderId
   if (carrier === undefined) throw new Error(`given a ${caller.role} without an organisation, needs a carrier`)
-  const issues = checkManifest(document, { state: node.state, day: node.clock.today(), law: node.law })
+  const issues = await check(tx, node, document)
   if (hasErrors(issues)) return { outcome: 'refused', issues }
 
   const sealed = seal(document)
@@ -80,7 +83,7 @@ export async function amendManifest(
 ): Promise<Result<readonly Issue[]>> {
   const { node } = desk
   if (row.status !== 'registered') return stop(error('cargo.manifest-not-now', '', { act: 'amend', status: row.status }))
-  const issues = checkManifest(document, { state: node.state, day: node.clock.today(), law: node.law })
+  const issues = await check(tx, node, document)
   if (hasErrors(issues)) return { ok: false, issues }
   const moved = (
     [
@@ -129,6 +132,13 @@ export async function amendManifest(
   const facts = { ...factsOf(document), version: row.version + 1, documentSha256: sealed.sha256.toString('hex') }
   await node.events.append(tx, [{ subject: 'manifest', subjectId: row.number, act: 'amend', by: caller.accountId, facts }])
   return ok(issues)
+}
+
+/** Everything wrong with a manifest, also with what it claims on the authorisations of its consignees. */
+async function check(tx: Writer, { state, clock, law }: Node, document: Manifest): Promise<readonly Issue[]> {
+  const [day, claimed] = [clock.today(), listClaimed(document)]
+  const found = claimed.length === 0 ? [] : await findStandings(tx, claimed)
+  return [...checkManifest(document, { state, day, law }), ...checkClaims(document, found, day)]
 }
 
 /** Asks the profiles that speak of manifests. Their hits are for officers; what is done about them they decide. */

@@ -75,20 +75,44 @@ export interface ManifestFilter {
   readonly differences?: string | undefined
 }
 
-/** Manifests, the newest first, below a place in the list. */
+/** A manifest in the list, with the kinds of its goods that cannot wait and are not cleared yet. */
+export interface ListedManifest extends ManifestRow {
+  readonly urgent: readonly string[] | null
+}
+
+/** Where a page of the list begins: among the manifests with goods that cannot wait, or after them, below a place. */
+export type ListPlace = readonly [part: 'first' | 'rest', listed: string]
+
+/** Goods that cannot wait and that somebody still waits for. */
+const WAITING = "time_sensitive IS NOT NULL AND status IN ('announced', 'arrived', 'discharged', 'stored')"
+
+/** Manifests, those with goods that cannot wait first, then the newest first. What cannot wait is found by its own index, so that the list of all others is read in its order. */
 export async function listManifests(
   reader: Reader,
   whose: Whose,
   { status, differences }: ManifestFilter,
-  before: string | undefined,
+  before: ListPlace | undefined,
   limit: number,
-): Promise<readonly ManifestRow[]> {
+): Promise<readonly ListedManifest[]> {
   const own = 'carrier' in whose ? 'carrier = $1' : '($1::text IS NULL OR office = $1)'
-  return await reader.query<ManifestRow>(
-    `SELECT ${COLUMNS} FROM manifest WHERE ${own} AND ($2::text IS NULL OR status = $2) AND ($3::bigint IS NULL OR listed < $3)
-       AND (NOT $4::boolean OR EXISTS (SELECT FROM transport_document d WHERE d.manifest = manifest.number AND d.is_difference))
-     ORDER BY listed DESC LIMIT $5`,
-    ['carrier' in whose ? whose.carrier : (whose.office ?? null), status ?? null, before ?? null, differences !== undefined, limit],
+  const wanted = `${own} AND ($2::text IS NULL OR status = $2)
+    AND (NOT $3::boolean OR EXISTS (SELECT FROM transport_document d WHERE d.manifest = manifest.number AND d.is_difference))`
+  return await reader.query<ListedManifest>(
+    `WITH urgent AS (SELECT manifest, array_agg(DISTINCT time_sensitive) AS kinds FROM transport_document WHERE ${WAITING} GROUP BY manifest),
+     first AS (SELECT ${COLUMNS}, kinds AS urgent FROM manifest JOIN urgent ON manifest = number
+       WHERE ${wanted} AND ($4::boolean IS NULL OR ($4 AND listed < $5)) ORDER BY listed DESC LIMIT $6),
+     rest AS (SELECT ${COLUMNS}, NULL::text[] AS urgent FROM manifest
+       WHERE ${wanted} AND number NOT IN (SELECT manifest FROM urgent) AND ($4::boolean IS NULL OR $4 OR listed < $5) ORDER BY listed DESC LIMIT $6)
+     SELECT * FROM (SELECT * FROM first UNION ALL SELECT * FROM rest) AS listing ORDER BY urgent IS NULL, listed DESC LIMIT $6`,
+    [
+      'carrier' in whose ? whose.carrier : (whose.office ?? null),
+      status ?? null,
+      differences !== undefined,
+      before === undefined ? null : before[0] === 'first',
+      before?.[1] ?? null,
+      limit,
+    ],
+    'cargo.list-manifests',
   )
 }
 

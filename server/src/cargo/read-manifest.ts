@@ -43,6 +43,8 @@ const LINE = {
   gross_mass_kg: 'grossMassKg',
   loading_place: 'loadingPlace',
   unloading_place: 'unloadingPlace',
+  time_sensitive_authorisation: 'timeSensitive.authorisation',
+  time_sensitive_kind: 'timeSensitive.kind',
 } as const
 
 const OURS = [...Object.keys(HEAD), ...Object.keys(LINE), 'containers']

@@ -30,7 +30,7 @@ import { registerStandingRoutes } from './time-sensitive-routes.ts'
 import { totalsOf } from './totals-store.ts'
 import { getManifest, holdVisibleManifest, whoseOf } from './visible.ts'
 
-const placeOnly = z.tuple([placeKey])
+const listPlace = z.tuple([z.literal(['first', 'rest']), placeKey])
 const FILE_BYTES_MAX = 10 * 1024 * 1024
 
 /** The doors of manifests: a carrier files and reports, customs reads. */
@@ -85,14 +85,14 @@ function registerReading(api: App, { node }: CargoDesk): void {
 
   api.get('/manifests', { config, schema: contract.listManifests }, async request => {
     const { limit, cursor, ...filter } = request.query
-    const [before] = readCursor(cursor, placeOnly) ?? []
+    const before = readCursor(cursor, listPlace)
     const rows = await store.listManifests(node.db, whoseOf(request.caller), filter, before, limit + 1)
-    const page = pageFrom(rows, limit, row => [row.listed])
+    const page = pageFrom(rows, limit, row => [row.urgent === null ? 'rest' : 'first', row.listed])
     const totals = await totalsOf(
       node.db,
       page.items.map(row => row.number),
     )
-    return { ...page, items: page.items.map(row => manifestSummary(row, totals.get(row.number))) }
+    return { ...page, items: page.items.map(row => manifestSummary(row, totals.get(row.number), row.urgent ?? [])) }
   })
 
   api.get('/manifests/:number', { config, schema: contract.readManifest }, async (request, reply) => {

@@ -28,6 +28,11 @@ export async function findStanding(reader: Reader, number: string): Promise<Stan
   return row === undefined ? undefined : rowOf(row)
 }
 
+/** Authorisations by their numbers. */
+export async function findStandings(reader: Reader, numbers: readonly string[]): Promise<readonly StandingRow[]> {
+  return (await reader.query<Read>(`${STANDING} WHERE number = ANY ($1)`, [numbers], 'cargo.standings')).map(rowOf)
+}
+
 /** The same, held until the transaction ends: of two who decide the later sees what the earlier did. */
 export async function holdStanding(tx: Writer, number: string): Promise<StandingRow | undefined> {
   const [row] = await tx.query<Read>(`${STANDING} WHERE number = $1 FOR NO KEY UPDATE`, [number], 'cargo.standing-hold')

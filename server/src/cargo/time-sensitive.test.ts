@@ -1,8 +1,8 @@
-import type { Case, StandingAuthorisationAnswer } from '@lintas/contract'
+import type { CargoDocument, Case, ManifestSummary, StandingAuthorisationAnswer } from '@lintas/contract'
 import { expect, test } from 'vitest'
 import { broker, supervisor, trader } from '../declaration/testing/lodging-desk.ts'
 import type { Caller } from '../platform/node.ts'
-import { books, carrier, codesOf, desk, here, importer } from './testing/cargo-desk.ts'
+import { books, carrier, codesOf, desk, documentsOf, file, here, importer, report, vessel } from './testing/cargo-desk.ts'
 
 const other = trader('KH-0202')
 const REASONS = [{ text: 'The stores were found open.', legalBasis: 'RKC General Annex std. 3.34' }]
@@ -108,4 +108,64 @@ test('goods that cannot wait are first in the queue, with the reason, and are no
   expect(body.items[place(red.mrn)]?.summary.timeSensitive).toBeUndefined()
   const replayed = await desk.call<{ same?: boolean; identical?: boolean }>(importer, 'POST', `/declarations/${urgent.mrn}/replay`)
   expect([replayed.status, JSON.stringify(replayed.body)]).toEqual([200, expect.stringContaining('true')])
+})
+
+/** A vessel whose first house claims to be served first; the change is made to that house. */
+function urgentVessel(authorisation: string, kind = 'newspapers', change: object = {}) {
+  const manifest = vessel({}, 2)
+  const place = manifest.transportDocuments?.findIndex(each => each.kind === 'house') ?? 0
+  const timeSensitive = { authorisation, kind }
+  const documents = (manifest.transportDocuments ?? []).map((each, index) =>
+    index === place ? { ...each, commodityCode: '49019910', timeSensitive, ...change } : each,
+  )
+  return { place, manifest: { ...manifest, transportDocuments: documents } }
+}
+
+const refused = async (manifest: object) => {
+  const { body } = await desk.call<{ issues: readonly { code: string; path: string }[] }>(carrier, 'POST', '/manifests', manifest)
+  return body.issues.map(each => [each.code, each.path.replace(/\[\d+\]/, '')])
+}
+
+test('a line of a manifest claims for its own consignee, and is refused by name where the authorisation does not cover it', async () => {
+  const number = await granted()
+  const claim = (kind?: string, change?: object, named = number) => refused(urgentVessel(named, kind, change).manifest)
+  const at = (field: string) => `transportDocuments.${field}`
+  expect(await claim('newspapers', {}, 'KH-T-999999')).toEqual([['cargo.standing-unknown', at('timeSensitive.authorisation')]])
+  expect(await claim('newspapers', { consignee: { id: 'KH-0202', name: 'Somebody else' } })).toEqual([
+    ['cargo.standing-unknown', at('timeSensitive.authorisation')],
+  ])
+  expect(await claim('medical')).toEqual([['cargo.standing-kind', at('timeSensitive.kind')]])
+  expect(await claim('newspapers', { commodityCode: '030214' })).toEqual([['cargo.standing-goods', at('commodityCode')]])
+  expect(await claim('newspapers', { commodityCode: undefined })).toEqual([['cargo.document-field-missing', at('commodityCode')]])
+  expect(await claim('newspapers', {}, await granted({ validFrom: '2026-04-01' }))).toEqual([
+    ['cargo.standing-not-in-force', at('timeSensitive.authorisation')],
+  ])
+  const { manifest } = urgentVessel(number)
+  const onMaster = manifest.transportDocuments.map(each =>
+    each.kind === 'master' ? { ...each, timeSensitive: { authorisation: number, kind: 'newspapers' } } : each,
+  )
+  expect((await refused({ ...manifest, transportDocuments: onMaster })).map(([code]) => code)).toContain('cargo.standing-of-master')
+})
+
+test('a manifest with goods that cannot wait is first in the list until they are declared, on whichever page it is asked', async () => {
+  const { place, manifest } = urgentVessel(await granted())
+  const { number } = await file(manifest)
+  const later = [await file(vessel()), await file(vessel())].map(each => each.number)
+  const pages = async () => {
+    const all: ManifestSummary[] = []
+    for (let cursor = ''; ; ) {
+      const { body } = await desk.call<{ items: readonly ManifestSummary[]; next?: string }>(here, 'GET', `/manifests?limit=1${cursor}`)
+      all.push(...body.items)
+      if (body.next === undefined) return all
+      cursor = `&cursor=${body.next}`
+    }
+  }
+  const before = await pages()
+  expect(before.map(each => each.number)).toEqual([number, ...later.toReversed()])
+  expect(before.map(each => each.timeSensitive)).toEqual([['newspapers'], undefined, undefined])
+  await report(number, 'arrival')
+  const urgent = (await documentsOf(number)).find(each => each.timeSensitive !== undefined) as CargoDocument
+  expect(urgent.number).toBe(manifest.transportDocuments[place]?.number)
+  await desk.lodge(importer, books('URGENT-LINE', urgent.number, urgent.announced))
+  expect((await pages()).map(each => each.number)).toEqual([...later.toReversed(), number])
 })

@@ -79,7 +79,7 @@ function FileOne({ state }: { readonly state: string }) {
 
 function ManifestCard({ state, manifest }: { readonly state: string; readonly manifest: ManifestSummary }) {
   const { t, i18n } = useTranslation()
-  const { number, means, journey, office, status, arrivedOn, expectedOn, totals } = manifest
+  const { number, means, journey, office, status, arrivedOn, expectedOn, totals, timeSensitive = [] } = manifest
   const day = writeDay(arrivedOn ?? expectedOn, i18n.language)
   return (
     <Paper withBorder p="md" component="article" aria-label={number}>
@@ -95,6 +95,11 @@ function ManifestCard({ state, manifest }: { readonly state: string; readonly ma
         <Text size="sm" c="dimmed">
           {number}, {office}, {t('cargo.documentsIn', { documents: totals.documents, containers: manifest.containers })}
         </Text>
+        {timeSensitive.length > 0 && (
+          <Text size="sm" fw={600}>
+            {t('desk.first', { kind: timeSensitive.map(kind => t(`urgent.kind.${kind}`)).join(', ') })}
+          </Text>
+        )}
         <ManifestProgress totals={totals} />
         <Text size="sm">
           {t('cargo.left')}: <CargoAmount amount={totals.left} />

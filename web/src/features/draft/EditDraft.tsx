@@ -1,4 +1,5 @@
-import { Button, Fieldset, Group, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
+import { TIME_SENSITIVE_KINDS } from '@lintas/customs/cargo'
+import { Button, Fieldset, Group, NativeSelect, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -12,6 +13,9 @@ interface EditDraftProps {
   readonly state: string
   readonly draft: Draft
 }
+
+/** Dark enough on the page, in either scheme (WCAG 2.2, 1.4.3). */
+const ERROR = { error: { color: 'light-dark(#9b1c14, #ffb4ad)' } }
 
 /** The main fields, each with what is wrong with it beside it; whatever is wrong elsewhere stands above. */
 export function EditDraft({ state, draft }: EditDraftProps) {
@@ -34,25 +38,36 @@ export function EditDraft({ state, draft }: EditDraftProps) {
     lodge.reset()
     doing(editOf(draft.document, values))
   }
+  const wrong = (path: string) =>
+    beside(path)
+      .map(each => each.message)
+      .join(' ') || undefined
+  const put = (path: string, value: string) => setValues(before => ({ ...before, [path]: value }))
+  const kind = (path: string) => (
+    <NativeSelect
+      key={path}
+      label={t('draft.field.timeSensitive-kind')}
+      data={[
+        { value: '', label: t('draft.noneUrgent') },
+        ...TIME_SENSITIVE_KINDS.map(value => ({ value, label: t(`urgent.kind.${value}`) })),
+      ]}
+      styles={ERROR}
+      value={values[path] ?? ''}
+      error={wrong(path)}
+      onChange={event => put(path, event.currentTarget.value)}
+    />
+  )
   const field = (path: string, label: string, type: string = 'text', description?: string) => (
     <TextInput
       key={path}
       label={label}
       {...(description === undefined ? {} : { description })}
       type={type === 'date' ? 'date' : 'text'}
-      /** Dark enough on the page, in either scheme (WCAG 2.2, 1.4.3). */
-      styles={{ error: { color: 'light-dark(#9b1c14, #ffb4ad)' } }}
+      styles={ERROR}
       inputMode={type === 'amount' ? 'decimal' : 'text'}
       value={values[path] ?? ''}
-      error={
-        beside(path)
-          .map(each => each.message)
-          .join(' ') || undefined
-      }
-      onChange={event => {
-        const { value } = event.currentTarget
-        setValues(before => ({ ...before, [path]: value }))
-      }}
+      error={wrong(path)}
+      onChange={event => put(path, event.currentTarget.value)}
     />
   )
   const transports = countTransports(values)
@@ -63,7 +78,7 @@ export function EditDraft({ state, draft }: EditDraftProps) {
       {save.isSuccess && save.data.summary.errors === 0 && <Text role="status">{t('draft.clean')}</Text>}
       <Fieldset legend={t('draft.whole')}>
         <SimpleGrid cols={{ base: 1, sm: 2, md: 3 }}>
-          {WHOLE.map(([path, type]) => field(path, t(`draft.field.${path.replace('.', '-')}`), type))}
+          {WHOLE.map(([path, type]) => (type === 'kind' ? kind(path) : field(path, t(`draft.field.${path.replace('.', '-')}`), type)))}
         </SimpleGrid>
       </Fieldset>
       <Fieldset legend={t('draft.part.transportDocuments')}>

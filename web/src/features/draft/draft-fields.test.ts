@@ -47,3 +47,12 @@ test('what is typed is put in, what is emptied is taken out, and the rest of an 
     ],
   })
 })
+
+test('a claim to be served first is put in whole and taken out whole', () => {
+  const claimed = { ...valuesOf(document), 'timeSensitive.kind': 'perishable', 'timeSensitive.authorisation': 'VN-T-000001' }
+  const edited = editDraft(document, editOf(document, claimed))
+  const timeSensitive = { kind: 'perishable', authorisation: 'VN-T-000001' }
+  expect(edited).toEqual({ ok: true, value: { ...document, timeSensitive } })
+  const emptied = editOf({ ...document, timeSensitive }, { ...claimed, 'timeSensitive.kind': '', 'timeSensitive.authorisation': '' })
+  expect(editDraft({ ...document, timeSensitive }, emptied)).toEqual({ ok: true, value: document })
+})

@@ -13,6 +13,8 @@ export const WHOLE = [
   ['invoice.issuedOn', 'date'],
   ['invoiceTotal.amount', 'amount'],
   ['invoiceTotal.currency', 'text'],
+  ['timeSensitive.kind', 'kind'],
+  ['timeSensitive.authorisation', 'text'],
 ] as const
 
 /** The same of each goods item. */
@@ -45,6 +47,9 @@ export function editOf(document: Document, values: Values): DraftEdit {
     if (inner === undefined) edit[first] = given
     else if (given !== null || read(document, path) !== undefined) edit[first] = { ...(edit[first] as object | undefined), [inner]: given }
   }
+  if (Object.values((edit.timeSensitive as object | undefined) ?? {}).every(each => each === null))
+    if (document.timeSensitive === undefined) delete edit.timeSensitive
+    else edit.timeSensitive = null // nothing is claimed any more
   edit.transportDocuments = [...Array(countTransports(values)).keys()]
     .map(place => filled({ type: values[`transportDocuments[${place}].type`], id: values[`transportDocuments[${place}].id`] }))
     .filter(each => each.id !== undefined)
