@@ -1,4 +1,4 @@
-import type { CostAnswer, CostBillAnswer, CostOptionAnswer } from '@lintas/contract'
+import type { CostAnswer, CostBillAnswer, CostOptionAnswer, QuoteBody } from '@lintas/contract'
 import type { StateCost } from './cost.ts'
 
 type Issues = CostAnswer['notices']
@@ -62,6 +62,18 @@ function billLines({ currency, customsValue, basis, charges, landedCost = [], at
     }),
     ...atSale.map(each => `    paid at the sale: ${each.name} ${currency} ${each.amount} (${each.lawRow}, ${each.confidence})`),
     ...(assumed.length === 0 ? [] : [`    rests on what is assumed: ${assumed.join(', ')}`]),
+  ]
+}
+
+/** A quote in lines to read. */
+export function quoteLines({ number, state, madeOn, validTo, facts, option, bill, notice }: QuoteBody): readonly string[] {
+  const { code, originCountry, value, incoterm } = facts
+  return [
+    `${number}: ${totalOf(bill)}, ${option.id}`,
+    `  ${state} ${code}${originCountry === undefined ? '' : ` of ${originCountry}`}, ${value.currency} ${value.amount} ${incoterm ?? ''}`,
+    `  made on ${madeOn}, kept to before ${validTo}`,
+    ...billLines(bill).map(line => line.slice(2)),
+    `  ${notice}`,
   ]
 }
 

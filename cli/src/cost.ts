@@ -1,10 +1,10 @@
-import type { CostAnswer, CostRequest, ProblemDocument } from '@lintas/contract'
+import type { CostAnswer, CostRequest, ProblemDocument, QuoteRequest, SignedQuote } from '@lintas/contract'
 import { CHANNELS, type Channel } from '@lintas/customs/duty'
 import type { Day } from '@lintas/customs/kernel'
 import { STATE_FACTS, type State } from '@lintas/customs/reference'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { ProblemError, type RegionClient } from './client.ts'
-import { linesOf, summaryOf } from './cost-lines.ts'
+import { linesOf, quoteLines, summaryOf } from './cost-lines.ts'
 import { readDay } from './day-option.ts'
 import { readJson } from './given-file.ts'
 import {
@@ -49,6 +49,7 @@ export function register(program: Command): void {
     .option('--rate <currency=number>', 'an exchange rate to suppose: local currency for one unit; may be given again', gatherRates, {})
     .option('--rates <file>', 'exchange rates to suppose by state, such as examples/cost-rates.json')
     .option('--on <day>', 'the day of registration, arrival and release; today where not given', readDay)
+    .option('--quote [option]', 'make a quote of the cheapest option of one state, or of the one named: mfn, atiga')
     .option('--json', 'as one JSON object')
     .action(cost)
 }
@@ -73,6 +74,7 @@ interface Options {
   readonly rate: Readonly<Record<string, string>>
   readonly rates?: string
   readonly on?: Day
+  readonly quote?: string | true
   readonly json?: true
 }
 
@@ -81,7 +83,8 @@ export type StateCost = CostAnswer | { readonly state: State; readonly gap: Prob
 
 type Rates = Readonly<Record<string, string>>
 
-async function cost(options: Options): Promise<void> {
+async function cost(options: Options, command: Command): Promise<void> {
+  if (options.quote !== undefined) return await quote(options, options.quote, command)
   const rates = options.rates === undefined ? {} : await openRates(options.rates)
   const costs = await withRegion(region =>
     Promise.all(options.state.map(state => costIn(region, state, questionOf(options, state, { ...rates[state], ...options.rate })))),
@@ -92,6 +95,20 @@ async function cost(options: Options): Promise<void> {
     if (costs.length > 1) console.log(summaryOf(costs))
   }
   if (costs.every(each => 'gap' in each || each.options.every(option => option.missing.length > 0))) process.exitCode = 1
+}
+
+/** Makes a quote; it is of today, at the exchange rates customs published. */
+async function quote(options: Options, option: string | true, command: Command): Promise<void> {
+  const [state, ...more] = options.state
+  if (state === undefined || more.length > 0) command.error('error: a quote is of one state', { exitCode: 2 })
+  if (options.on !== undefined || options.rates !== undefined || Object.keys(options.rate).length > 0)
+    command.error('error: a quote is of today, at the exchange rates customs published', { exitCode: 2 })
+  const { rates: _, ...question } = questionOf(options, state, {})
+  const body: QuoteRequest = { ...question, ...(option === true ? {} : { option }) }
+  await withRegion(async region => {
+    const made = await region.node(state).public.post<SignedQuote>('/api/v1/quotes', body)
+    console.log(options.json ? JSON.stringify(made) : quoteLines(made.quote).join('\n'))
+  })
 }
 
 async function costIn(region: RegionClient, state: State, question: CostRequest): Promise<StateCost> {

@@ -31,6 +31,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   modes: () => import('./modes.ts'),
   classify: () => import('./classify.ts'),
   cost: () => import('./cost.ts'),
+  quote: () => import('./quote.ts'),
   'cost-basket': () => import('./cost-basket.ts'),
   origin: () => import('./origin.ts'),
   assess: () => import('./assess.ts'),

@@ -41,6 +41,7 @@ export const MAY = {
   'classification.ask': ANYONE,
   'classification.teach': ADMINISTRATORS,
   'cost.ask': ANYONE,
+  'cost.quote': ANYONE,
   'debt.hear-provider': ANYONE,
   'debt.pay': DECLARANTS,
   'debt.administer-accounts': ADMINISTRATORS,

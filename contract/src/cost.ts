@@ -117,3 +117,74 @@ export const askCost = {
   body: costRequest,
   response: { 200: costSchema },
 }
+
+/** A quote is of today, and of the exchange rates customs published. */
+const quoteRequest = costRequest.omit({ date: true, rates: true }).extend({
+  option: z
+    .string()
+    .min(1)
+    .max(60)
+    .optional()
+    .describe('One of the options of the cost; the cheapest that can be had where it is left out'),
+})
+export type QuoteRequest = z.input<typeof quoteRequest>
+
+const measure = z.object({ value: z.string(), unit: z.string() })
+const money = z.object({ amount: z.string(), currency: z.string() })
+
+const quoteSchema = z.object({
+  number: z.string(),
+  state: z.enum(STATES),
+  madeOn: z.iso.date(),
+  /** The first day on which it is kept to no more. */
+  validTo: z.iso.date(),
+  engine: z.string(),
+  facts: z.object({
+    code: z.string(),
+    originCountry: z.string().optional(),
+    value: money,
+    incoterm: z.string().optional(),
+    freight: money.optional(),
+    insurance: money.optional(),
+    quantities: z.array(measure).readonly(),
+    attributes: z.record(z.string(), z.string()),
+    channel: z.enum(CHANNELS).optional(),
+    exportCountry: z.string().optional(),
+    producer: z.string().optional(),
+    sameDayValue: z.string().optional(),
+  }),
+  option: costOptionSchema.pick({ id: true, treatment: true, requires: true }),
+  bill: costBillSchema,
+  notice: z.string(),
+})
+export type QuoteBody = z.output<typeof quoteSchema>
+
+/** A quote and what proves it: a compact JWS over it (RFC 7515) of the type `lintas-quote`, by a key of `/.well-known/jwks.json`. */
+const signedQuoteSchema = z.object({ quote: quoteSchema, signature: z.string() })
+export type SignedQuote = z.output<typeof signedQuoteSchema>
+
+export const makeQuote = {
+  summary:
+    'A quote of today: what a declaration of the same facts is charged while law, tariff and exchange rate are the same; no advance ruling',
+  body: quoteRequest,
+  response: { 201: signedQuoteSchema },
+}
+export const readQuote = {
+  summary: 'A quote by its number, for whoever was told it',
+  params: z.object({ number: z.string().min(1).max(70) }),
+  response: { 200: signedQuoteSchema.extend({ inForce: z.boolean() }) },
+}
+export type ReadQuote = z.output<(typeof readQuote.response)[200]>
+
+/** What became of a quote that goods of a declaration name. */
+export const quoteOutcomeSchema = z.object({
+  number: z.string(),
+  sequence: z.number().int(),
+  honoured: z.boolean(),
+  currency: z.string(),
+  quoted: z.string(),
+  assessed: z.string(),
+  lines: z
+    .array(z.object({ measure: z.string(), name: z.string(), quoted: z.string().optional(), assessed: z.string().optional() }))
+    .readonly(),
+})

@@ -4,6 +4,7 @@ import { OCCASIONS } from '@lintas/customs/journey'
 import { RATE_DAY_BASES, REGIMES, STATES } from '@lintas/customs/reference'
 import { LANES } from '@lintas/customs/risk'
 import { z } from 'zod'
+import { quoteOutcomeSchema } from './cost.ts'
 import { chargeSchema, worksheetStepSchema } from './duty.ts'
 import { calendarDay, ordinal, pageOf, pageQuery } from './page.ts'
 import { problemIssueSchema } from './problem.ts'
@@ -115,6 +116,8 @@ export const decisionSchema = z
       .array(z.object({ sequence: z.number().int(), charges: z.array(z.object({ kind: z.string(), amount: z.string() })).readonly() }))
       .readonly()
       .optional(),
+    /** What became of the quotes it names; why one is not honoured stands among the issues, at its place. */
+    quotes: z.array(quoteOutcomeSchema).readonly().optional(),
     issues: z.array(problemIssueSchema).readonly(),
   })
   .meta({ id: 'Decision' })

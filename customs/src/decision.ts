@@ -1,5 +1,6 @@
 import type { Manifested, PlacesGiven, TimeSensitiveGiven } from './cargo/index.ts'
 import type { ConsignmentPart } from './consignment-parts.ts'
+import type { Quote, QuoteOutcome } from './cost/index.ts'
 import type { SecurityRequired, SecurityWaived } from './debt/index.ts'
 import type { Completion, PreviousDeclaration, RemovedGoods } from './declaration/index.ts'
 import type { Assessment, FoundOtherwise } from './duty/index.ts'
@@ -39,6 +40,8 @@ export interface Decision {
   readonly securities?: readonly SecurityRequired[]
   /** Security that was not asked for because of who declares; absent where none was waived. */
   readonly waived?: readonly SecurityWaived[]
+  /** What became of the quotes it names; absent where it names none that is known. */
+  readonly quotes?: readonly QuoteOutcome[]
   /** Where it is about several: what falls to each. */
   readonly consignments?: readonly ConsignmentPart[]
   /** Warnings and hints; an error would have refused the declaration. */
@@ -121,6 +124,8 @@ export interface Given {
   readonly value?: ValueSince
   /** What customs found against what was declared; absent where nothing was. */
   readonly found?: FoundOtherwise
+  /** The quotes of this state that its goods name; absent where none is found. */
+  readonly quotes?: readonly Quote[]
   /** What a sandbox was told to ask for, instead of what profiles and lot say. */
   readonly scripted?: Script
 }

@@ -11,6 +11,7 @@
  */
 import { RULES, SECURITY_GROUNDS } from './catalogue.ts'
 import { partsOf } from './consignment-parts.ts'
+import { honourQuotes } from './cost/index.ts'
 import { isSuspended, type SecurityRequired, waiveSecurity } from './debt/index.ts'
 import { type Books, type Decision, ENGINE, type Given } from './decision.ts'
 import { checkInState, type DeclarationDocument, planCompletion } from './declaration/index.ts'
@@ -101,6 +102,10 @@ export function decide(document: DeclarationDocument, given: Given, books: Books
     tier: tierOfPrincipal(document, given),
   })
   const parts = partsOf(document, valuation, assessment)
+  const exchangeRates = [...new Set([...byRules, ...byCharges])]
+  const { law } = books
+  const { registeredOn, quotes = [] } = given
+  const quoted = honourQuotes(document, { assessment, exchangeRates: [...byCharges], registeredOn, engine: ENGINE, law, quotes })
   return ok({
     engine: ENGINE,
     state,
@@ -113,7 +118,7 @@ export function decide(document: DeclarationDocument, given: Given, books: Books
       documentSha256,
       law: books.law.version,
       ...(schedule === undefined ? {} : { schedule }),
-      exchangeRates: [...new Set([...byRules, ...byCharges])],
+      exchangeRates,
     },
     valuation,
     assessment,
@@ -123,7 +128,8 @@ export function decide(document: DeclarationDocument, given: Given, books: Books
     ...(securities.length === 0 ? {} : { securities }),
     ...(waived.length === 0 ? {} : { waived }),
     ...(parts === undefined ? {} : { consignments: parts }),
-    issues,
+    ...(quoted.outcomes.length === 0 ? {} : { quotes: quoted.outcomes }),
+    issues: [...issues, ...quoted.issues],
     screening: screen(document, given, books, valuation, assessment),
   })
 }

@@ -103,7 +103,7 @@ async function registerSubjects(node: Node, law: StateLaw): Promise<void> {
   await classification.register(node)
   origin.register(node)
   duty.register(node)
-  cost.register(node)
+  await cost.register(node)
   const risks = await risk.openRisk(node)
   const declarations = await declaration.register(node, register, risks)
   cargo.register(node, declarations, risks)

@@ -178,6 +178,8 @@ const REACH: Readonly<Record<string, Reach>> = {
   'POST /valuations': everybody,
   'POST /assessments': everybody,
   'POST /costs': everybody,
+  'POST /quotes': everybody,
+  'GET /quotes/:number': { to: 'everybody', path: of('/quotes/VN-Q-none'), gone: true },
   'POST /assessments/consignments': everybody,
   'POST /assessments/lines': everybody,
 

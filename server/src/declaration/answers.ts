@@ -118,7 +118,7 @@ export function summaryAnswer(row: Omit<DeclarationRow, 'listed'>, state: State)
 
 /** What customs decided, without the screening: of it the lane alone is told. What is only for officers is left out of anybody else's. */
 export function decisionAnswer(decision: Decision, sha256: string, { language, caller }: Omit<Audience, 'today'>): DecisionAnswer {
-  const { engine, number, version, occasion, decidedOn, restsOn, valuation, assessment, conditional, issues, screening } = decision
+  const { engine, number, version, occasion, decidedOn, restsOn, valuation, assessment, conditional, quotes, issues, screening } = decision
   return {
     engine,
     number,
@@ -131,6 +131,7 @@ export function decisionAnswer(decision: Decision, sha256: string, { language, c
     valuation: { ...valuation, items: valuation.items.map(item => sayItem(item, language)) },
     assessment,
     ...(conditional === undefined ? {} : { conditional }),
+    ...(quotes === undefined ? {} : { quotes }),
     issues: issues.filter(issue => isOfficer(caller) || !isForOfficers(issue)).map(sayIn(language)),
   }
 }

@@ -4,6 +4,7 @@ import type { Given } from '@lintas/customs/journey'
 import { daysBetween, error, type Issue, ok, type Result } from '@lintas/customs/kernel'
 import { principalPath } from '@lintas/customs/trust'
 import { cargoKeys } from '../cargo/index.ts'
+import { quotesNamed } from '../cost/index.ts'
 import { maySee } from '../platform/access/index.ts'
 import type { IdempotencyKey } from '../platform/http/index.ts'
 import type { Caller, Reader } from '../platform/node.ts'
@@ -88,6 +89,7 @@ async function giveFor(desk: Desk, lodging: Lodging, known: ScreeningGiven | und
     ...screening,
     capped: [...new Set([...screening.capped, ...used])],
     ...risk.atHand(document, principal, today),
+    ...(await quotesNamed(node.db, document)),
     trusted: await desk.operators.isTrusted(principal, today),
   }
 }

@@ -2,6 +2,7 @@ import type { DeclarationDocument } from '@lintas/customs/declaration'
 import { error, ok, type Result, stop } from '@lintas/customs/kernel'
 import { consignmentKey } from '@lintas/customs/risk'
 import { cargoKeys, holdManifested, readPlaces, readTimeSensitive, replaceDeclared, writeOffCargo } from '../cargo/index.ts'
+import { quotesNamed } from '../cost/index.ts'
 import type { Caller, Writer } from '../platform/node.ts'
 import { giveBackGoods, promiseGoods, readRegime } from '../regimes/index.ts'
 import { seal } from './canonical.ts'
@@ -50,6 +51,7 @@ export async function makeNextVersion(
     ...(releasedOn === null ? {} : { releasedOn }),
     ...(await holdPrevious(tx, caller, document, mrn)),
     ...(await readRegime(tx, caller, document, { mrn, registeredOn: row.registeredOn })),
+    quotes: (await quotesNamed(tx, document)).quotes ?? [],
     ...(await readTimeSensitive(tx, caller, document)),
     ...(await readPlaces(tx, node, document)),
   })

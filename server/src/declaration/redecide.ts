@@ -33,6 +33,8 @@ export interface Reason {
   readonly timeSensitive?: NonNullable<Given['timeSensitive']>
   /** The storage places it names, likewise; those it named before stay as they stood then. */
   readonly places?: NonNullable<Given['places']>
+  /** The quotes it names, where the document is a new one, none for none; else as the decision before knew them. */
+  readonly quotes?: NonNullable<Given['quotes']>
   /** What does not match a manifest that came since; else as the decision before knew it. Nothing for a new document, which was compared anew. */
   readonly unmatched?: NonNullable<Given['unmatched']>
   /** What became of the value, where that is new; else what the decision before rested on. */
@@ -84,6 +86,7 @@ export async function decideAgain(tx: Writer, desk: Desk, row: DeclarationRow, r
     timeSensitive: urgent,
     places: asked,
     unmatched: differs,
+    quotes: promised,
     ...rest
   } = reason
   const script = scriptIn(node, document)
@@ -103,6 +106,7 @@ export async function decideAgain(tx: Writer, desk: Desk, row: DeclarationRow, r
   const unmatched = differs ?? ('manifested' in reason ? undefined : inputs.unmatched)
   const value = reason.value ?? inputs.value
   const found = reason.found ?? inputs.found
+  const quotes = promised ?? inputs.quotes ?? []
   const { removed } = inputs // a period declares what it declared first
   const given: Given = {
     ...rest,
@@ -115,6 +119,7 @@ export async function decideAgain(tx: Writer, desk: Desk, row: DeclarationRow, r
     ...(timeSensitive === undefined ? {} : { timeSensitive }),
     ...(places === undefined ? {} : { places }),
     ...(unmatched === undefined ? {} : { unmatched }),
+    ...(quotes.length === 0 ? {} : { quotes }),
     ...screening,
     state: node.state,
     mrn,

@@ -1,5 +1,6 @@
 export { EVENT_PARAMETERS, insertEvents, openEvents } from './append.ts'
 export { erasePayloads } from './erase.ts'
+export { type NodeKeys, openKeys } from './keys.ts'
 export { listEventsAbout, listEventsFrom, type RecordedEvent } from './list-events.ts'
 export { notificationOf } from './notifications.ts'
 export { proveEvent } from './prove.ts'
