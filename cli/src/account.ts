@@ -7,6 +7,7 @@ import type { Actor, NodeClient } from './client.ts'
 import { collect, queryOf } from './collect.ts'
 import { readDay } from './day-option.ts'
 import { registerDebt } from './debt.ts'
+import { registerProlongation } from './prolong.ts'
 import { Refused } from './refused.ts'
 import { readState } from './state-option.ts'
 import { withRegion } from './with-region.ts'
@@ -129,6 +130,7 @@ export function register(program: Command): void {
     .action(decideRefund)
 
   registerDebt(account)
+  registerProlongation(account)
 }
 
 interface Choices {

@@ -368,6 +368,18 @@ const REACH: Readonly<Record<string, Reach>> = {
   'POST /debtor-accounts/:number/decision': { to: 'everybody', path: of('/debtor-accounts/{account}/decision') },
   'POST /debtor-accounts/:number/standing': account('/debtor-accounts/{account}/standing', { standing: false }),
   'POST /debtor-accounts/:number/payments': account('/debtor-accounts/{account}/payments'),
+  'GET /debtor-accounts/:number/prolongations': account('/debtor-accounts/{account}/prolongations'),
+  'POST /debtor-accounts/:number/prolongations': account('/debtor-accounts/{account}/prolongations', {
+    until: '2030-01-01',
+    guarantorReference: 'B-1/2',
+    reason: 'the season is longer',
+  }),
+  'POST /debtor-accounts/:number/prolongations/:id/decision': {
+    to: 'everybody',
+    path: of('/debtor-accounts/{account}/prolongations/{spare}/decision'),
+    body: () => ({ outcome: 'refused', reasons: [{ text: 'nobody asked', legalBasis: 'none' }] }),
+    gone: true,
+  },
   'GET /refunds': { to: 'self', anyOffice: true },
   'GET /refunds/:id': account('/refunds/{refund}'),
   'POST /declarations/:mrn/refunds': record('/declarations/{cancelled}/refunds', { reason: 'paid and cancelled' }),

@@ -31,6 +31,7 @@ export { dueDay, type PaymentTerm, paymentTermSchema, termOn } from './payment-t
 export * from './payout-journal.ts'
 export * from './penalty.ts'
 export * from './posting.ts'
+export { checkProlongation } from './prolongation.ts'
 export * from './provisional.ts'
 export * from './reconcile.ts'
 export * from './record.ts'

@@ -25,5 +25,9 @@ export const DEBT_ISSUES = [
   'debt.nothing-due',
   'debt.overpaid',
   'debt.penalty-missing',
+  'debt.prolongation-ended',
+  'debt.prolongation-not-guarantee',
+  'debt.prolongation-not-in-use',
+  'debt.prolongation-not-later',
   'debt.security-below-charges',
 ] as const

@@ -34,6 +34,7 @@ export const REGIMES_ISSUES = [
   'regimes.quantity-not-positive',
   'regimes.return-unnamed',
   'regimes.use-not-on-file',
+  'regimes.term-beyond-law',
   'regimes.term-past',
   'regimes.term-too-long',
 ] as const

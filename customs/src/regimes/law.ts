@@ -9,6 +9,8 @@ export interface RegimeRow extends LawRow {
   readonly types: readonly string[]
   /** The longest goods may stand in it; without end where absent. */
   readonly termMonthsMax?: number | undefined
+  /** The longest in all, prolonged; as long as customs grants where absent. */
+  readonly prolongedMonthsMax?: number | undefined
   /** How much of what is suspended is secured, in per cent. */
   readonly securityPercent: string
   /** Purposes for which goods are admitted. */
@@ -29,6 +31,7 @@ export const REGIMES_OFFERED = lawKind<RegimeRow>(
     regime: z.enum(REGIME_KINDS),
     types: z.array(z.string().min(1)).min(1),
     termMonthsMax: z.number().int().positive().optional(),
+    prolongedMonthsMax: z.number().int().positive().optional(),
     securityPercent: percent,
     purposes: z.array(z.string().min(1)).min(1).optional(),
     carnet: z.boolean().optional(),

@@ -58,6 +58,12 @@ export function lastDayOf(
   return days.toSorted()[0]
 }
 
+/** What keeps goods from standing in a regime until a later day: the law's longest time in all, prolonged. */
+export function checkProlonged({ prolongedMonthsMax, id: lawRow }: RegimeRow, enteredOn: Day, until: Day): readonly Issue[] {
+  const latest = prolongedMonthsMax === undefined ? undefined : addMonths(enteredOn, prolongedMonthsMax)
+  return latest === undefined || until <= latest ? [] : [error('regimes.term-beyond-law', 'until', { until, latest, lawRow })]
+}
+
 /** V01: the state offers the regime, and goods that enter it are counted. */
 function checkOffered({ document, state, day, law }: Asked): readonly Issue[] {
   const { type = '' } = document

@@ -1,19 +1,20 @@
 import * as contract from '@lintas/contract'
-import { checkGuarantee, EXPIRY_WARNINGS, leftOf, periodOf, termOn } from '@lintas/customs/debt'
-import { addDays, type Day, day, daysBetween, error, formatMajor, type Issue, parseMoney } from '@lintas/customs/kernel'
+import { checkGuarantee, EXPIRY_WARNINGS, periodOf, termOn } from '@lintas/customs/debt'
+import { addDays, day, error, formatMajor, type Issue, parseMoney } from '@lintas/customs/kernel'
 import { STATE_FACTS } from '@lintas/customs/reference'
 import { z } from 'zod'
-import { mayActFor } from '../platform/access/index.ts'
 import { type App, idempotent, Problem, pageFrom, readCursor, refuse, requireMatch, routes } from '../platform/http/index.ts'
-import type { Caller, Node, Reader } from '../platform/node.ts'
+import type { Caller, Node } from '../platform/node.ts'
+import { getAccount, mayUse, tellAccount } from './account-answers.ts'
 import { accountPage } from './account-page.ts'
 import { requestAccountPayment } from './account-payment.ts'
 import { getDeclaration, paymentOf } from './answers.ts'
 import * as accounts from './debtor-account-store.ts'
 import { deferCharges } from './defer.ts'
 import type { Cashier } from './pay.ts'
-import { isOverdue, listIssued } from './statement-store.ts'
-import { payableOf, readMonth, tellStatement } from './statements.ts'
+import { registerProlongations } from './prolongation-routes.ts'
+import { listIssued } from './statement-store.ts'
+import { readMonth, tellStatement } from './statements.ts'
 
 const STATEMENTS_MAX = 120
 const ENDING_MAX = 1_000
@@ -24,6 +25,7 @@ export function registerAccountRoutes(node: Node, cashier: Cashier): void {
     registerReading(api, node)
     registerOpening(api, node)
     registerUse(api, node, cashier)
+    registerProlongations(api, node)
   })
 }
 
@@ -217,17 +219,6 @@ function mayBecome(status: accounts.AccountRow['status'], decision: Decided): bo
   }
 }
 
-/** Whether a caller sees and uses an account of a trader: its holder, a broker whose mandate is for payment; customs sees every one. */
-function mayUse(caller: Caller, trader: string): boolean {
-  return mayActFor(caller, trader, 'payment')
-}
-
-async function getAccount({ db }: Node, caller: Caller, number: string): Promise<accounts.AccountRow> {
-  const account = await accounts.findAccountByNumber(db, number)
-  if (account === undefined || !mayUse(caller, account.trader)) throw refuse(404, 'debt.account-unknown', { account: number })
-  return account
-}
-
 async function getStatement(
   node: Node,
   caller: Caller,
@@ -237,39 +228,4 @@ async function getStatement(
   const issued = await listIssued(node.db, account.id, account.limit.currency, STATEMENTS_MAX)
   const kept = issued.find(each => each.month === month)?.body
   return kept ?? tellStatement(node, account, await readMonth(node.db, account, periodOf(day(`${month}-01`))))
-}
-
-/** How many days a guarantee that ends soon is still in force; nothing or less, where it has ended. */
-function endsIn({ kind, validTo }: accounts.AccountRow, today: Day): { readonly endsInDays?: number } {
-  if (kind === 'deferred-payment' || validTo === undefined) return {}
-  const days = daysBetween(today, validTo)
-  return days <= EXPIRY_WARNINGS[0] ? { endsInDays: days } : {}
-}
-
-async function tellAccount(node: Node, reader: Reader, account: accounts.AccountRow): Promise<contract.DebtorAccountAnswer> {
-  const { currency } = account.limit
-  const term = account.kind === 'deferred-payment' ? termOn(node.law, node.state, node.clock.today(), account.term) : undefined
-  return {
-    number: account.number,
-    kind: account.kind,
-    ...(account.instrument === undefined ? {} : { instrument: account.instrument }),
-    trader: account.trader,
-    currency,
-    limit: formatMajor(account.limit),
-    used: formatMajor({ minor: account.used, currency }),
-    left: formatMajor(leftOf(account)),
-    payable: formatMajor(await payableOf(reader, account)),
-    overdue: await isOverdue(reader, account.id, node.clock.today()),
-    ...(term === undefined ? {} : { term }),
-    ...(account.guarantor === undefined ? {} : { guarantor: account.guarantor }),
-    ...(account.guarantorReference === undefined ? {} : { guarantorReference: account.guarantorReference }),
-    ...(account.mrn === undefined ? {} : { mrn: account.mrn }),
-    validFrom: account.validFrom,
-    ...(account.validTo === undefined ? {} : { validTo: account.validTo }),
-    ...endsIn(account, node.clock.today()),
-    standing: account.standing,
-    status: account.status,
-    ...(account.reason === undefined ? {} : { reason: account.reason }),
-    revision: account.revision,
-  }
 }

@@ -85,3 +85,37 @@ test('a bond takes reservations up to its end; its holder is warned once each ti
     status: 'open',
   })
 })
+
+test('a bond ends later where its holder asks, its guarantor signed, and an administrator grants it; then it takes reservations again', async () => {
+  desk.moveTo('2026-12-01T05:00:00Z')
+  const number = await openBond()
+  const path = `/debtor-accounts/${number}/prolongations`
+  const wish = { until: '2027-06-30', guarantorReference: 'B-77/2', reason: 'The goods stay for another season.' }
+  const codes = (body: unknown) => ((body as { issues?: readonly { code: string }[] }).issues ?? []).map(each => each.code)
+  expect((await desk.call(trader('VN-2'), 'POST', path, wish)).status).toBe(404)
+  expect(codes((await desk.call(importer, 'POST', path, { ...wish, until: '2026-12-31' })).body)).toEqual(['debt.prolongation-not-later'])
+  const asked = await desk.call(importer, 'POST', path, wish)
+  expect([asked.status, asked.body.validTo, asked.body.until]).toEqual([201, '2026-12-31', '2027-06-30'])
+  expect((await desk.call(importer, 'POST', path, wish)).body).toMatchObject({ code: 'debt.prolongation-open' })
+
+  await warnOfExpiry(desk.node)
+  desk.moveTo('2026-12-30T05:00:00Z')
+  const reasons = [{ text: 'The bond house signed.', legalBasis: 'RKC General Annex std. 5.3' }]
+  const decision = `${path}/${asked.body.id}/decision`
+  expect((await desk.call(importer, 'POST', decision, { outcome: 'granted', reasons })).status).toBe(403)
+  expect((await desk.call(administrator, 'POST', decision, { outcome: 'granted', reasons: [] })).status).toBe(400)
+  const granted = await desk.call(administrator, 'POST', decision, { outcome: 'granted', reasons })
+  expect(granted.body).toMatchObject({ account: { validTo: '2027-06-30' }, prolongation: { outcome: 'granted', reasons } })
+  expect((await desk.call(checker, 'POST', decision, { outcome: 'refused', reasons })).body).toMatchObject({
+    code: 'debt.prolongation-decided',
+  })
+  desk.moveTo('2027-01-15T05:00:00Z')
+  expect((await pledge('BOND-LONGER', number)).status).toBe(201)
+  const before = (await warnings(number)).length
+  desk.moveTo('2027-06-15T05:00:00Z')
+  await warnOfExpiry(desk.node)
+  expect((await warnings(number)).length).toBe(before + 1)
+  desk.moveTo('2027-06-30T05:00:00Z')
+  expect(codes((await desk.call(importer, 'POST', path, { ...wish, until: '2028-01-01' })).body)).toEqual(['debt.prolongation-ended'])
+  expect((await desk.call(importer, 'GET', path)).body.items).toMatchObject([{ outcome: 'granted' }])
+})

@@ -2,8 +2,9 @@ import { type Day, error, ok, type Result, stop } from '@lintas/customs/kernel'
 import { isSamePerson } from '../platform/acting.ts'
 import type { Writer } from '../platform/node.ts'
 import { type CaseRow, settleCase } from './case-store.ts'
-import { findMovement, setTerm } from './lot-store.ts'
+import { findLot, findMovement, setTerm } from './lot-store.ts'
 import { type RegimeDesk, settleMovement } from './move.ts'
+import { checkTerm } from './notice.ts'
 
 interface Judgement {
   readonly outcome: 'accepted' | 'refused'
@@ -26,6 +27,9 @@ export async function judge(
   if (row.outcome !== null) return stop(error('regimes.case-decided', '', { outcome: row.outcome }))
   if (isSamePerson(row.openedBy, by)) return stop(error('regimes.case-own', ''))
   if (outcome === 'refused' && reasons.length === 0) return stop(error('regimes.reasons-missing', 'reasons'))
+  const lot = row.kind === 'extension' && outcome === 'accepted' && row.lot !== null ? await findLot(tx, row.lot) : undefined
+  const beyond = lot === undefined || row.until === null ? [] : checkTerm(node, lot, row.until)
+  if (beyond.length > 0) return stop(...beyond)
   if (!(await settleCase(tx, row.id, { outcome, reasons, by, at: node.clock.now() })))
     return stop(error('regimes.case-decided', '', { outcome }))
   const facts = { kind: row.kind, outcome, ...(row.lot === null ? {} : { lot: row.lot }) }

@@ -1,5 +1,5 @@
-import { compare, error, minus, ok, type Result, stop, ZERO } from '@lintas/customs/kernel'
-import { covers, readQuantity, standingOn } from '@lintas/customs/regimes'
+import { compare, type Day, error, type Issue, minus, ok, type Result, stop, ZERO } from '@lintas/customs/kernel'
+import { checkProlonged, covers, readQuantity, standingOn, termsOfRegime } from '@lintas/customs/regimes'
 import type { Writer } from '../platform/node.ts'
 import type { AuthorisationRow } from './authorisation-store.ts'
 import * as cases from './case-store.ts'
@@ -70,7 +70,15 @@ export async function askForTerm(
   if (lot.until === undefined || until === undefined || until <= lot.until)
     return stop(error('regimes.term-not-longer', 'until', { until: until ?? '', now: lot.until ?? '' }))
   if (lot.left.quantity.num === 0n) return stop(error('regimes.nothing-left', '', { mrn: lot.mrn }))
+  const beyond = checkTerm(node, lot, until)
+  if (beyond.length > 0) return stop(...beyond)
   return ok(await openCase(tx, node, lot, { kind: 'extension', quantity: quantityText(lot.left.quantity), until, reason }, by))
+}
+
+/** What the law of today says against a later day of a lot. */
+export function checkTerm({ law, state, clock }: RegimeDesk, { regime, enteredOn }: LotRow, until: Day): readonly Issue[] {
+  const terms = termsOfRegime(law, state, clock.today(), regime)
+  return terms === undefined ? [] : checkProlonged(terms, enteredOn, until)
 }
 
 async function openCase(

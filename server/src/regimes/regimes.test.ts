@@ -309,6 +309,10 @@ describe('a term', () => {
       until: '2027-06-10',
       reason: 'The season was slow.',
     })
+    const beyond = await desk.call(holder, 'POST', `/regime-lots/${lot.id}/extensions`, { until: '2028-03-11', reason: 'Slower still.' })
+    expect(errorsOf(beyond)).toMatchObject([
+      { code: 'regimes.term-beyond-law', params: { latest: '2028-03-10', lawRow: 'VN-REGIME-WAREHOUSE' } },
+    ])
     expect((await desk.call(holder, 'POST', `/regime-cases/${asked.body.id}/decision`, { outcome: 'accepted' })).status).toBe(403)
     await desk.call(examiner, 'POST', `/regime-cases/${asked.body.id}/decision`, { outcome: 'accepted' })
     expect((await desk.call<RegimeLot>(holder, 'GET', `/regime-lots/${lot.id}`)).body).toMatchObject({

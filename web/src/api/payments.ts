@@ -1,4 +1,4 @@
-import type { DebtorAccountAnswer, DebtPosition, Payment, RefundAnswer, StatementOfAccount } from '@lintas/contract'
+import type { DebtorAccountAnswer, DebtPosition, GuaranteeProlongation, Payment, RefundAnswer, StatementOfAccount } from '@lintas/contract'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { call } from './client.ts'
 import type { Page } from './declarations.ts'
@@ -82,5 +82,41 @@ export function useClaimRefund(state: string) {
     mutationFn: ({ mrn, reason }: { readonly mrn: string; readonly reason: string }) =>
       call<RefundAnswer>(state, `/api/v1/declarations/${encodeURIComponent(mrn)}/refunds`, { method: 'POST', json: { reason } }),
     onSettled: () => queries.invalidateQueries({ queryKey: [state] }),
+  })
+}
+
+export function useProlongations(state: string, account: string) {
+  return useQuery({
+    queryKey: [state, 'prolongations', account],
+    queryFn: () => call<{ readonly items: readonly GuaranteeProlongation[] }>(state, `${accountPath(account)}/prolongations`),
+  })
+}
+
+/** Asks that a guarantee end later. */
+export function useAskForProlongation(state: string, account: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (wish: { readonly until: string; readonly guarantorReference: string; readonly reason: string }) =>
+      call<GuaranteeProlongation>(state, `${accountPath(account)}/prolongations`, { method: 'POST', json: wish }),
+    onSettled: () => queries.invalidateQueries({ queryKey: [state, 'prolongations', account] }),
+  })
+}
+
+export function useDecideProlongation(state: string, account: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: ({
+      id,
+      ...decided
+    }: {
+      readonly id: string
+      readonly outcome: 'granted' | 'refused'
+      readonly reasons: readonly { readonly text: string; readonly legalBasis: string }[]
+    }) => call(state, `${accountPath(account)}/prolongations/${id}/decision`, { method: 'POST', json: decided }),
+    onSettled: () =>
+      Promise.all([
+        queries.invalidateQueries({ queryKey: [state, 'prolongations', account] }),
+        queries.invalidateQueries({ queryKey: [state, 'debtor-accounts'] }),
+      ]),
   })
 }

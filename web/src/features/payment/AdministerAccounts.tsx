@@ -9,6 +9,7 @@ import { useDebtorAccounts } from '../../api/payments.ts'
 import { Amount } from '../../ui/Amount.tsx'
 import { Failure } from '../../ui/Failure.tsx'
 import { GuaranteeEnd } from './GuaranteeEnd.tsx'
+import { ProlongGuarantee } from './ProlongGuarantee.tsx'
 import { ProposeAccount } from './ProposeAccount.tsx'
 
 /** Debtors' accounts of a state: one administrator proposes one, another opens it. */
@@ -63,6 +64,7 @@ function Account({ state, account }: { readonly state: string; readonly account:
           </Text>
         )}
         <GuaranteeEnd account={account} />
+        <ProlongGuarantee state={state} account={account} decides />
         {decide.isError && <Failure failure={decide.error} />}
         {(status === 'proposed' || status === 'open') && (
           <TextInput label={t('money.why')} value={reason} onChange={event => setReason(event.currentTarget.value)} maxLength={500} />

@@ -7,6 +7,7 @@ import { Amount } from '../../ui/Amount.tsx'
 import { Failure } from '../../ui/Failure.tsx'
 import { AccountLedger } from './AccountLedger.tsx'
 import { GuaranteeEnd } from './GuaranteeEnd.tsx'
+import { ProlongGuarantee } from './ProlongGuarantee.tsx'
 
 interface DebtorAccountProps {
   readonly state: string
@@ -45,6 +46,7 @@ export function DebtorAccount({ state, account }: DebtorAccountProps) {
           ))}
         </Group>
         <GuaranteeEnd account={account} />
+        <ProlongGuarantee state={state} account={account} />
         {overdue && <Alert color="red">{t('payments.overdue')}</Alert>}
         {pay.error !== null && <Failure failure={pay.error} />}
         <Group align="flex-end" className="no-print">
