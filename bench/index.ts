@@ -1,12 +1,14 @@
 /**
  * `npm run bench`: short by default; `npm run bench -- --seconds 60` for figures to quote. One JSON object a measurement.
  * `npm run bench -- classify`: how long a description takes to be classified, and how often it is right.
+ * `npm run bench -- origin`: how long the origin of a good of ten thousand materials takes.
  * `npm run bench -- profile`: where the node's time goes. `npm run bench -- soak --minutes 10`: whether anything adds up; ends with 1 where it does.
  */
 import { parseArgs } from 'node:util'
 import { measureAssessment } from './assess-item.ts'
 import { measureClassification } from './classification.ts'
 import { measureDeclarations } from './declarations.ts'
+import { measureOrigin } from './origin.ts'
 import { profileLodging } from './profile.ts'
 import { soak } from './soak.ts'
 
@@ -30,6 +32,9 @@ switch (what) {
   case 'classify':
     measureClassification(print)
     break
+  case 'origin':
+    print('a bill of ten thousand materials, its origin determined', measureOrigin())
+    break
   case 'profile': {
     const { idlePercent, shares } = await profileLodging(readNumber('--seconds', values.seconds, 600))
     console.log(`idle ${idlePercent} % of the time; of the rest:`)
@@ -49,7 +54,7 @@ switch (what) {
     break
   }
   default:
-    console.error(`given ${what}, needs classify, profile, soak or nothing`)
+    console.error(`given ${what}, needs classify, origin, profile, soak or nothing`)
     process.exitCode = 2
 }
 

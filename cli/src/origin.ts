@@ -1,4 +1,4 @@
-import type { OriginCoverage, OriginDetermination, OriginRuleAnswer } from '@lintas/contract'
+import type { OriginComparison, OriginCoverage, OriginDetermination, OriginRuleAnswer } from '@lintas/contract'
 import type { Day } from '@lintas/customs/kernel'
 import { parseState, type State } from '@lintas/customs/reference'
 import { type Command, InvalidArgumentError } from 'commander'
@@ -6,6 +6,10 @@ import { ProblemError } from './client.ts'
 import { queryOf } from './collect.ts'
 import { readDay } from './day-option.ts'
 import { readJson } from './given-file.ts'
+import { linesOf, verdictOf } from './origin-lines.ts'
+import { readQuestion } from './origin-question.ts'
+import { checkSheet } from './origin-rule-sheet.ts'
+import { registerStatements } from './origin-statements.ts'
 import { withRegion } from './with-region.ts'
 
 /** Rules are the same in every member: any node answers where no state is named. */
@@ -18,8 +22,17 @@ export function register(program: Command): void {
     .command('determine')
     .description('Determine the origin of a good from its bill of materials. Exit code 1 where it is not originating.')
     .argument('<file>', 'the question as JSON, as examples/origin shows')
+    .option('--bill <file>', 'the bill of materials as CSV, in place of the materials of the question')
     .option('--json', 'as one JSON object')
     .action(determine)
+
+  origin
+    .command('compare')
+    .description('What would be if some materials were bought elsewhere, at other prices or of other codes.')
+    .argument('<file>', 'the question as JSON')
+    .requiredOption('--changes <file>', 'JSON: a list of { "line": …, "origin"?: …, "value"?: …, "code"?: …, "supplier"?: … }')
+    .option('--json', 'as one JSON object')
+    .action(compare)
 
   origin
     .command('explain')
@@ -36,13 +49,24 @@ export function register(program: Command): void {
     .option('--date <day>', 'the day; today where not given', readDay)
     .option('--json', 'as one JSON object')
     .action(cover)
+
+  origin
+    .command('check-rules')
+    .description('Check a sheet of product rules before it is put into law/atiga/psr: its head (JSON) and its rows (CSV).')
+    .argument('<head>', 'the head, as law/atiga/psr/annex3-attachment1.json shows')
+    .argument('<rows>', 'the rows: code, ex, rule, ref')
+    .option('--json', 'as one JSON object')
+    .action(checkSheet)
+
+  registerStatements(origin)
 }
 
-async function determine(file: string, { json }: { readonly json?: true }): Promise<void> {
-  const question = await readJson(file)
+async function determine(file: string, { bill, json }: { readonly bill?: string; readonly json?: true }): Promise<void> {
+  const exporter = exporterOf(await readJson(file))
   await withRegion(async region => {
     try {
-      const node = region.node(exporterOf(question)).public
+      const node = region.node(exporter).public
+      const question = await readQuestion(node, file, bill)
       const found = await node.post<OriginDetermination>('/api/v1/origin/determinations', question)
       if (json) console.log(JSON.stringify(found))
       else console.log(linesOf(found).join('\n'))
@@ -55,26 +79,22 @@ async function determine(file: string, { json }: { readonly json?: true }): Prom
   })
 }
 
+async function compare(file: string, { changes, json }: { readonly changes: string; readonly json?: true }): Promise<void> {
+  const body = { question: await readJson(file), changes: await readJson(changes) }
+  await withRegion(async region => {
+    const node = region.node(exporterOf(body.question)).public
+    const found = await node.post<OriginComparison>('/api/v1/origin/comparisons', body)
+    if (json) return console.log(JSON.stringify(found))
+    console.log(`as it is:    ${verdictOf(found.before)}`)
+    console.log(`as it would: ${verdictOf(found.after)}`)
+    console.log(linesOf(found.after).slice(1).join('\n'))
+  })
+}
+
 /** The node of the exporting state, whose customs rates are used. */
 function exporterOf(question: unknown): State {
   const named = typeof question === 'object' && question !== null && 'exporter' in question ? question.exporter : undefined
   return (typeof named === 'string' ? parseState(named) : undefined) ?? ANY_STATE
-}
-
-const MARKS = { met: '✓', 'not-met': '✗', open: '?', noted: '·' } as const
-
-function linesOf({ status, criterion, origin, rvc, marks, trace, toQualify }: OriginDetermination): readonly string[] {
-  const facts = [
-    ...(criterion === null ? [] : [`criterion ${criterion}`]),
-    ...(origin === null ? [] : [`of ${origin}`]),
-    ...(rvc === null ? [] : [`regional value content ${rvc.percent} % (${rvc.method})`]),
-    ...marks,
-  ]
-  return [
-    facts.length === 0 ? status : `${status}: ${facts.join(', ')}`,
-    ...trace.map(({ outcome, message, source }) => `  ${MARKS[outcome]} ${message} [${source}]`),
-    ...(toQualify.length === 0 ? [] : ['to qualify:', ...toQualify.map(({ message }) => `  - ${message}`)]),
-  ]
 }
 
 interface ExplainChoices {

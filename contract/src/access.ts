@@ -85,6 +85,8 @@ export const MAY = {
   'messages.read': [...DECLARANTS, ...CUSTOMS],
   'messages.send': [...DECLARANTS, ...CUSTOMS],
   'origin.determine': ANYONE,
+  'origin.keep-statement': DECLARANTS,
+  'origin.read-statements': [...DECLARANTS, ...CUSTOMS],
   'permits.read-measures': ANYONE,
   'rates.publish': ADMINISTRATORS,
   'rates.read': ANYONE,

@@ -1,6 +1,7 @@
-import { originQuestionSchema } from '@lintas/customs/origin'
+import { materialOriginSchema, materialValueSchema, originCodeSchema, originQuestionSchema } from '@lintas/customs/origin'
 import { CONFIDENCE, daySchema } from '@lintas/customs/reference'
 import { z } from 'zod'
+import { calendarDay, pageOf, pageQuery } from './page.ts'
 
 const params = z.record(z.string(), z.union([z.string(), z.number()])).optional()
 
@@ -125,4 +126,94 @@ export const coverOriginRules = {
   summary: 'Which product rules are on file, by chapter; those without any are answered with provisional',
   querystring: z.object({ on }),
   response: { 200: originCoverageSchema },
+}
+
+/** Lines of the bill that would be otherwise. */
+const materialChange = z.strictObject({
+  line: z.string().min(1).max(35),
+  origin: materialOriginSchema.optional(),
+  value: materialValueSchema.optional(),
+  code: originCodeSchema.optional(),
+  supplier: z.string().min(1).max(140).optional(),
+})
+
+export const compareOrigin = {
+  summary: 'What would be if some materials were bought elsewhere, at other prices or of other codes; nothing is registered',
+  body: z.strictObject({ question: originQuestionSchema, changes: z.array(materialChange).min(1).max(500) }),
+  response: { 200: z.object({ before: originDeterminationSchema, after: originDeterminationSchema }) },
+}
+export type OriginComparison = z.output<(typeof compareOrigin.response)[200]>
+
+export const readOriginBill = {
+  summary: 'Read a bill of materials from CSV, as the materials of a question; every row that is none is told',
+  /** Each as `materials` of a question has them. */
+  response: { 200: z.object({ materials: z.array(z.record(z.string(), z.unknown())) }) },
+}
+export type OriginBill = z.output<(typeof readOriginBill.response)[200]>
+
+const statementStanding = z.enum(['one-off', 'in-force', 'not-yet', 'ended', 'withdrawn'])
+
+/** A cost statement a producer keeps: the question, and what was determined on the day. Others' statements are not there. */
+export const originStatementHeadSchema = z.object({
+  id: z.uuid(),
+  trader: z.string(),
+  name: z.string(),
+  code: z.string(),
+  exporter: z.string(),
+  importer: z.string(),
+  /** The day the determination speaks of. */
+  on: z.string(),
+  status: z.enum(ORIGIN_STATUSES),
+  criterion: z.string().nullable(),
+  percent: z.string().nullable(),
+  /** Days a standing determination is meant for; absent of one that is for one consignment. */
+  validFrom: z.string().optional(),
+  /** The first day it no longer is. */
+  validTo: z.string().optional(),
+  standing: statementStanding,
+  keptAt: z.iso.datetime(),
+})
+export type OriginStatementHead = z.output<typeof originStatementHeadSchema>
+
+export const originStatementSchema = originStatementHeadSchema.extend({
+  /** As it was asked. */
+  question: z.record(z.string(), z.unknown()),
+  determination: originDeterminationSchema,
+})
+export type OriginStatement = z.output<typeof originStatementSchema>
+
+export const keepOriginStatement = {
+  summary: 'Determine the origin of a good and keep the cost statement with what came of it, for one consignment or as a standing one',
+  body: z.strictObject({
+    trader: z.string().min(1).max(35),
+    name: z.string().trim().min(1).max(140),
+    question: originQuestionSchema,
+    standing: z.strictObject({ validFrom: calendarDay, validTo: calendarDay }).optional(),
+  }),
+  response: { 201: originStatementSchema },
+}
+
+export const listOriginStatements = {
+  summary: 'Cost statements of the traders one acts for, the newest first; customs sees all',
+  querystring: pageQuery,
+  response: { 200: pageOf(originStatementHeadSchema) },
+}
+
+export const listOriginStatementsCsv = {
+  summary: 'The same list as CSV, the newest 500',
+  response: { 200: z.string() },
+}
+
+const statementPath = z.object({ id: z.uuid() })
+
+export const readOriginStatement = {
+  summary: 'A cost statement with its question, its determination and every step of it',
+  params: statementPath,
+  response: { 200: originStatementSchema },
+}
+
+export const withdrawOriginStatement = {
+  summary: 'Withdraw a cost statement: its figures hold no longer',
+  params: statementPath,
+  response: { 200: originStatementHeadSchema },
 }

@@ -70,6 +70,7 @@ const VALUE_QUESTION = {
   asked: 'The contract of sale and the proof of payment.',
   dueOn: '2026-03-24',
 }
+const SHIRT_QUESTION = { exporter: 'VN', importer: 'TH', on: '2026-03-10', good: { code: '61091010' } }
 const WISH = { kind: 'change-lane', lane: 'green', reason: 'checked-before', text: 'The same cartons were opened last week.' }
 const NOT_SO = { decision: 'refused', reason: 'The word of the port was withdrawn.' }
 const ENDING = { reason: 'The company was wound up.' }
@@ -173,6 +174,15 @@ const REACH: Readonly<Record<string, Reach>> = {
   'POST /tariff/versions/:id/approval': { to: 'everybody', path: of('/tariff/versions/{tariff}/approval') },
   'GET /tariff/lines/:code': { to: 'everybody', path: of('/tariff/lines/61091010') },
   'POST /origin/determinations': everybody,
+  'POST /origin/comparisons': everybody,
+  'POST /origin/bills': everybody,
+  'POST /origin/statements': self,
+  'GET /origin/statements': { to: 'self', anyOffice: true },
+  'GET /origin/statements.csv': { to: 'self', anyOffice: true },
+  'GET /origin/statements/:id': record('/origin/statements/{originStatement}', undefined, { anyOffice: true, notFor: ['its broker'] }),
+  'POST /origin/statements/:id/withdrawal': record('/origin/statements/{originStatement}/withdrawal', undefined, {
+    notFor: ['its broker'],
+  }),
   'GET /origin/rules/:code': { to: 'everybody', path: of('/origin/rules/61091010') },
   'GET /origin/coverage': everybody,
   'POST /valuations': everybody,
@@ -589,6 +599,12 @@ beforeAll(async () => {
   ids.receipt = receipt?.number ?? ''
   const note = await must<{ verifyAt: string }>('the trader', 'GET', `/declarations/${ids.released}/release-note`)
   ids.note = note.verifyAt.split('/').at(-1) ?? ''
+  const statement = await must('the trader', 'POST', '/origin/statements', {
+    trader: 'TRADER-VN',
+    name: 'shirts',
+    question: SHIRT_QUESTION,
+  })
+  ids.originStatement = statement.id ?? ''
   ids.draft = (await must('its broker', 'POST', '/drafts', { localReference: 'REACH-DRAFT' })).id ?? ''
   const hooked = await must('its broker', 'POST', '/webhooks', { url: 'http://127.0.0.1:9/never', description: 'ours' })
   ids.webhook = hooked.id ?? ''

@@ -13,7 +13,7 @@ const process = z
   .max(60)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'a process such as spinning or chemical-reaction')
 const country = z.string().refine(code => parseCountry(code) !== undefined, 'an ISO 3166-1 code such as CN')
-const commodityCode = z
+export const originCodeSchema = z
   .string()
   .max(20)
   .transform(code => code.replace(/[.\s]/g, ''))
@@ -23,7 +23,7 @@ const ahtn2007 = z.string().regex(/^\d{8}$/, 'eight digits of AHTN 2007')
 const evidence = z.strictObject({ kind: z.enum(EVIDENCE), reference: text(140) })
 
 /** How a material was valued when it was bought. CIF as it is; another price needs what takes it to the port or place of entry. */
-const materialValue = amountSchema.extend({
+export const materialValueSchema = amountSchema.extend({
   amount: positive,
   terms: z.enum(['CIF', 'FOB', 'EXW', 'paid']).default('CIF'),
   /** Freight to the port or place of entry, where the terms leave it out. */
@@ -33,7 +33,7 @@ const materialValue = amountSchema.extend({
   inland: amountSchema.extend({ amount: positive }).optional(),
 })
 
-const materialOrigin = z.discriminatedUnion('status', [
+export const materialOriginSchema = z.discriminatedUnion('status', [
   z.strictObject({
     status: z.literal('originating'),
     state: stateSchema,
@@ -56,16 +56,16 @@ const materialOrigin = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('non-originating'), country: country.optional() }),
   z.strictObject({ status: z.literal('undetermined') }),
 ])
-export type MaterialOrigin = z.output<typeof materialOrigin>
+export type MaterialOrigin = z.output<typeof materialOriginSchema>
 
 const leaf = z.strictObject({
   line,
-  code: commodityCode,
+  code: originCodeSchema,
   ahtn2007: ahtn2007.optional(),
   description: text(200).optional(),
   supplier: text(140).optional(),
-  value: materialValue,
-  origin: materialOrigin,
+  value: materialValueSchema,
+  origin: materialOriginSchema,
   use: z.enum(['material', 'retail-packing', 'transport-packing', 'accessory', 'neutral']).default('material'),
   /** Of retail packing: whether it is classified with the good. */
   classifiedWithGood: z.boolean().default(true),
@@ -92,7 +92,10 @@ const leaf = z.strictObject({
 const PARTS_MAX = 5_000
 const inner = leaf.extend({ parts: z.array(leaf).min(1).max(PARTS_MAX).optional() })
 /** A material; one the producer made itself says what it was made of, and counts whole where it originates by its own rule. */
-const material = leaf.extend({ parts: z.array(inner).min(1).max(PARTS_MAX).optional(), processes: z.array(process).max(60).optional() })
+export const materialSchema = leaf.extend({
+  parts: z.array(inner).min(1).max(PARTS_MAX).optional(),
+  processes: z.array(process).max(60).optional(),
+})
 
 export interface Material extends z.output<typeof leaf> {
   readonly parts?: readonly Material[] | undefined
@@ -126,7 +129,7 @@ export const originQuestionSchema = z.strictObject({
   importer: stateSchema,
   on: daySchema,
   good: z.strictObject({
-    code: commodityCode,
+    code: originCodeSchema,
     ahtn2007: ahtn2007.optional(),
     hsVersion: z
       .string()
@@ -151,7 +154,7 @@ export const originQuestionSchema = z.strictObject({
       vessel: z.strictObject({ registeredIn: country, flag: country }).optional(),
     })
     .optional(),
-  materials: z.array(material).max(20_000).default([]),
+  materials: z.array(materialSchema).max(20_000).default([]),
   /** The edition of the Harmonized System of the materials' codes, where it is not that of the good. */
   materialsHsVersion: z
     .string()

@@ -1,2 +1,7 @@
 /** What the routes of origin may refuse. */
-export const ORIGIN_ROUTE_ISSUES = ['origin.code-unknown'] as const
+export const ORIGIN_ROUTE_ISSUES = [
+  'origin.code-unknown',
+  'origin.file-malformed',
+  'origin.statement-days',
+  'origin.statement-withdrawn',
+] as const

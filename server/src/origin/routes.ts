@@ -1,8 +1,19 @@
 import * as contract from '@lintas/contract'
-import { determineOrigin, explainRule, type FoundRule, formatRule, GENERAL_RULE, type RuleBook } from '@lintas/customs/origin'
-import { languageOf, refuse, routes } from '../platform/http/index.ts'
+import type { Issue } from '@lintas/customs/kernel'
+import {
+  changeBill,
+  determineOrigin,
+  explainRule,
+  type FoundRule,
+  formatRule,
+  GENERAL_RULE,
+  type RuleBook,
+  readBill,
+} from '@lintas/customs/origin'
+import { languageOf, Problem, refuse, routes } from '../platform/http/index.ts'
 import type { Node } from '../platform/node.ts'
 import { ratesOf } from '../reference/index.ts'
+import { readCells } from './read-cells.ts'
 import { sayDetermination } from './say.ts'
 
 /** A bill of ten thousand materials is a few megabytes. */
@@ -20,6 +31,26 @@ export function registerRoutes(node: Node, rulesOf: () => RuleBook): void {
         return sayDetermination(found.value, languageOf(request))
       },
     )
+
+    api.post('/origin/comparisons', { config, schema: contract.compareOrigin, bodyLimit: QUESTION_BYTES_MAX }, async (request, reply) => {
+      const { question, changes } = request.body
+      const changed = changeBill(question, changes)
+      if (!changed.ok) return reply.problem(422, changed.issues)
+      const books = { law: node.law, rules: rulesOf(), rates: await ratesOf(node) }
+      const [before, after] = [determineOrigin(question, books), determineOrigin(changed.value, books)]
+      if (!before.ok) return reply.problem(422, before.issues.map(inQuestion))
+      if (!after.ok) return reply.problem(422, after.issues.map(inQuestion))
+      const language = languageOf(request)
+      return { before: sayDetermination(before.value, language), after: sayDetermination(after.value, language) }
+    })
+
+    api.post('/origin/bills', { config, schema: contract.readOriginBill, bodyLimit: QUESTION_BYTES_MAX }, request => {
+      if (!Buffer.isBuffer(request.body)) throw refuse(415, 'request.media-type-unsupported')
+      const cells = readCells(request.body)
+      const bill = cells.ok ? readBill(cells.value) : cells
+      if (!bill.ok) throw new Problem(422, bill.issues)
+      return { materials: bill.value.map(material => ({ ...material })) }
+    })
 
     api.get('/origin/rules/:code', { config, schema: contract.explainOriginRule }, request => {
       const { code } = request.params
@@ -76,4 +107,9 @@ function tellGeneral(code: string, language: string) {
 
 function wordsOf(requirements: ReturnType<typeof explainRule>[number], language: string): string {
   return requirements.map(each => contract.messageOf(each, language)).join('; and ')
+}
+
+/** Issues speak of the question; the caller wrote more around it. */
+function inQuestion(issue: Issue): Issue {
+  return { ...issue, path: issue.path === '' ? 'question' : `question.${issue.path}` }
 }
