@@ -141,6 +141,7 @@ function printBill({ state, code, date, customsValue, charges, landedCost = [], 
     const of = charge.rateUnit === '%' ? `${currency} ${charge.base}` : quantity
     console.log(`  ${charge.name}: ${charge.rate} ${charge.rateUnit} of ${of} = ${currency} ${charge.amount}`)
     console.log(`    ${charge.legalRef} (${charge.lawRow}, ${charge.confidence})${placeOf(charge)}`)
+    if (charge.quota !== undefined) console.log(`    within quota ${charge.quota.orderNumber}: ${charge.quota.legalRef}`)
     if (charge.relief !== undefined) console.log(`    spared ${currency} ${charge.relief.otherwise}: ${charge.relief.legalRef}`)
   }
   for (const each of landedCost)

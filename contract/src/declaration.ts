@@ -118,6 +118,11 @@ export const decisionSchema = z
       .optional(),
     /** What became of the quotes it names; why one is not honoured stands among the issues, at its place. */
     quotes: z.array(quoteOutcomeSchema).readonly().optional(),
+    /** What items draw of tariff quotas. */
+    quotas: z
+      .array(z.object({ sequence: z.number().int(), orderNumber: z.string(), lawRow: z.string(), value: z.string(), unit: z.string() }))
+      .readonly()
+      .optional(),
     issues: z.array(problemIssueSchema).readonly(),
   })
   .meta({ id: 'Decision' })

@@ -3,7 +3,7 @@ import type { ConsignmentPart } from './consignment-parts.ts'
 import type { Quote, QuoteOutcome } from './cost/index.ts'
 import type { SecurityRequired, SecurityWaived } from './debt/index.ts'
 import type { Completion, PreviousDeclaration, RemovedGoods } from './declaration/index.ts'
-import type { Assessment, FoundOtherwise } from './duty/index.ts'
+import type { Assessment, FoundOtherwise, QuotaDraw, QuotaGiven } from './duty/index.ts'
 import type { Day, Issue } from './kernel/index.ts'
 import type { ExchangeRate, ExchangeRates, LawBook, State } from './reference/index.ts'
 import type { ConditionalCharges, RegimeGiven } from './regimes/index.ts'
@@ -36,6 +36,8 @@ export interface Decision {
   readonly suspended?: true
   /** What goods relieved for their use would be charged more, by item: due where they are used otherwise. Absent where none are. */
   readonly conditional?: readonly ConditionalCharges[]
+  /** What its items draw of tariff quotas; absent where they draw nothing. */
+  readonly quotas?: readonly QuotaDraw[]
   /** Security without which the goods are not released; absent where none is asked for. */
   readonly securities?: readonly SecurityRequired[]
   /** Security that was not asked for because of who declares; absent where none was waived. */
@@ -118,6 +120,8 @@ export interface Given {
   readonly removed?: RemovedGoods
   /** The authorisation it names and the stock behind it; absent where it concerns no regime. */
   readonly regime?: RegimeGiven
+  /** What was left of the quotas it claims; absent where it claims none. */
+  readonly quotas?: QuotaGiven
   /** What of it does not match a manifest that came after it was lodged; absent where nothing is known not to. */
   readonly unmatched?: Unmatched
   /** What became of the value since it was declared; absent where nothing did. */

@@ -15,7 +15,7 @@ import { honourQuotes } from './cost/index.ts'
 import { isSuspended, type SecurityRequired, waiveSecurity } from './debt/index.ts'
 import { type Books, type Decision, ENGINE, type Given } from './decision.ts'
 import { checkInState, type DeclarationDocument, planCompletion } from './declaration/index.ts'
-import { type Assessment, assessDeclaration, chargedBy, type Findings } from './duty/index.ts'
+import { type Assessment, assessDeclaration, chargedBy, type Findings, type QuotaDraw } from './duty/index.ts'
 import {
   type Currency,
   chain,
@@ -69,7 +69,7 @@ export function decide(document: DeclarationDocument, given: Given, books: Books
   const issues = eachOnce([...validated, ...(found.ok ? found.value.issues : found.issues)])
   if (!found.ok || hasErrors(issues)) return stop(...issues.filter(issue => !isForOfficers(issue)))
 
-  const { valuation, assessment } = found.value
+  const { valuation, assessment, quotas } = found.value
   const { state, mrn, version, number, occasion, decidedOn, documentSha256 } = given
   const schedule = books.schedule?.version.id
   const planned = planCompletion(document, { state, law: books.law, day: given.registeredOn })
@@ -125,6 +125,7 @@ export function decide(document: DeclarationDocument, given: Given, books: Books
     ...(completion === undefined ? {} : { completion }),
     ...(isSuspended(document) ? { suspended: true as const } : {}),
     ...(conditional.value === undefined ? {} : { conditional: conditional.value }),
+    ...(quotas === undefined ? {} : { quotas }),
     ...(securities.length === 0 ? {} : { securities }),
     ...(waived.length === 0 ? {} : { waived }),
     ...(parts === undefined ? {} : { consignments: parts }),
@@ -217,6 +218,7 @@ function tierOfPrincipal(document: DeclarationDocument, { authority }: Given): T
 interface Found {
   readonly valuation: Valuation
   readonly assessment: Assessment
+  readonly quotas?: readonly QuotaDraw[]
   readonly issues: readonly Issue[]
 }
 
@@ -268,7 +270,10 @@ interface Otherwise {
 /** Value the goods, judge the proofs of their origin, and assess what is charged on them. */
 function assess(
   document: DeclarationDocument,
-  given: Pick<Given, 'state' | 'registeredOn' | 'arrivedOn' | 'releasedOn' | 'sameDayValue' | 'previous' | 'regime' | 'value' | 'found'>,
+  given: Pick<
+    Given,
+    'state' | 'registeredOn' | 'arrivedOn' | 'releasedOn' | 'sameDayValue' | 'previous' | 'regime' | 'quotas' | 'value' | 'found'
+  >,
   { law, schedule, otherSchedules, rates }: AssessingBooks,
   { supposed, found = given.found === undefined ? undefined : chargedBy(given.found), isForUse = true }: Otherwise = {},
 ): Result<Found> {
@@ -292,8 +297,10 @@ function assess(
           found,
           returned,
           forUse,
+          quotas: given.quotas,
         }),
-        ({ assessment, issues: ofDuty }) => ok({ valuation, assessment, issues: [...ofValue, ...ofDuty] }),
+        ({ assessment, quotas, issues: ofDuty }) =>
+          ok({ valuation, assessment, ...(quotas === undefined ? {} : { quotas }), issues: [...ofValue, ...ofDuty] }),
       ),
   )
 }

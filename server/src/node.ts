@@ -27,6 +27,7 @@ import { openSandboxClock } from './platform/sandbox-clock.ts'
 import { secretsIn } from './platform/secrets.ts'
 import { openStateLaw, type StateLaw } from './platform/state-law.ts'
 import * as webhooks from './platform/webhooks/index.ts'
+import * as quotas from './quotas/index.ts'
 import * as reference from './reference/index.ts'
 import * as regimes from './regimes/index.ts'
 import * as release from './release/index.ts'
@@ -110,6 +111,7 @@ async function registerSubjects(node: Node, law: StateLaw): Promise<void> {
   await debt.register(node, declarations)
   regimes.register(node, declarations)
   permits.register(node)
+  quotas.register(node)
   risk.register(node, declarations)
   documents.register(node, declarations, risk.openQueue(node))
   messages.register(node, declarations)

@@ -149,6 +149,8 @@ const REACH: Readonly<Record<string, Reach>> = {
   'POST /classification-evidence': everybody,
   'GET /measures': { to: 'everybody', path: of('/measures?code=290371') },
   'GET /measures.csv': { to: 'everybody', path: of('/measures.csv?code=290371') },
+  'GET /quotas': everybody,
+  'GET /quotas.csv': everybody,
   'GET /modes/differences': { to: 'everybody', path: of('/modes/differences?from=air&to=land') },
   'GET /modes/differences.csv': { to: 'everybody', path: of('/modes/differences.csv?from=air&to=land') },
   'GET /modes/:mode': { to: 'everybody', path: of('/modes/air') },

@@ -28,6 +28,7 @@ import type { DutyItem } from './item.ts'
 import type { Channel, EndUseReliefRow } from './law.ts'
 import { lawOfDay } from './law-of-day.ts'
 import { decideReturn, type OutwardReturn } from './outward.ts'
+import { allotQuotas, type QuotaDraw, type QuotaGiven } from './quota.ts'
 import { decideReImport, type ReImport } from './re-import.ts'
 import { resolveItem } from './resolve.ts'
 
@@ -39,6 +40,8 @@ export interface DeclarationDutyFacts extends Omit<DutyFacts, 'regime' | 'rateRe
   readonly found?: Findings | undefined
   /** Of each item, in order: the row that relieves it for its use, where an authorisation lets it. */
   readonly forUse?: readonly (EndUseReliefRow | undefined)[] | undefined
+  /** What was left of the quotas it claims; absent where nobody holds them. */
+  readonly quotas?: QuotaGiven | undefined
   /** Of each item, in order: how it is charged where it comes back from processing or repair abroad. */
   readonly returned?: readonly (OutwardReturn | undefined)[] | undefined
 }
@@ -48,21 +51,36 @@ export interface DeclarationDutyFacts extends Omit<DutyFacts, 'regime' | 'rateRe
  *
  * A preference is given on a proof whose form is valid; how each claim stands is in the issues and, where it waits, in the bill.
  */
-export function assessDeclaration(document: DeclarationDocument, valuation: Valuation, facts: DeclarationDutyFacts): Result<Assessed> {
+export function assessDeclaration(
+  document: DeclarationDocument,
+  valuation: Valuation,
+  facts: DeclarationDutyFacts,
+): Result<DeclarationAssessed> {
   const issues: Issue[] = []
   const items = document.goodsItems.flatMap((item, index) => {
     const read = readItem(item, index, valuation.items[index], facts, document)
     if (!read.ok) issues.push(...read.issues)
     return read.ok ? [read.value] : []
   })
-  const assessed = assessItems(
-    items.map(each => each.item),
-    { ...facts, regime: regimeOf(document.type), rateRegime: rateRegimeOf(document.type), channels: channelsOf(document) },
-  )
-  const notices = items.flatMap(each => each.issues)
+  const read = items.map(each => each.item)
+  const { state, law, days } = facts
+  const allotted = allotQuotas(document, read, { state, law, day: days.registeredOn, given: facts.quotas })
+  const assessed = assessItems(allotted.rows.size === 0 ? read : read.map(item => ({ ...item, quota: allotted.rows.get(item.sequence) })), {
+    ...facts,
+    regime: regimeOf(document.type),
+    rateRegime: rateRegimeOf(document.type),
+    channels: channelsOf(document),
+  })
+  const notices = [...items.flatMap(each => each.issues), ...allotted.issues]
   if (!assessed.ok) return stop(...issues, ...assessed.issues, ...notices)
   if (issues.length > 0) return stop(...issues, ...notices)
-  return ok({ ...assessed.value, issues: [...assessed.value.issues, ...notices] })
+  const draws = allotted.draws.length === 0 ? {} : { quotas: allotted.draws }
+  return ok({ ...assessed.value, ...draws, issues: [...assessed.value.issues, ...notices] })
+}
+
+/** The charges on a declaration, and what its items draw of quotas; absent where they draw nothing. */
+export interface DeclarationAssessed extends Assessed {
+  readonly quotas?: readonly QuotaDraw[]
 }
 
 /** The codes of what a declarant can mend by telling more about the goods. */

@@ -50,8 +50,8 @@ test('a rate in another currency is refused, not converted at a rate of our choi
   expect(rate.ok ? [] : rate.issues.map(issue => issue.code)).toEqual(['duty.currency-not-local'])
 })
 
-test('a rate within a quota is refused: nobody keeps its balance yet', () => {
-  const none = { kind: 'none' } as const
-  const rate = prepareRate({ kind: 'quota', orderNumber: '09.1', within: none, beyond: none }, SGD)
-  expect(rate.ok ? [] : rate.issues.map(issue => issue.code)).toEqual(['duty.quota-not-supported'])
+test('a rate of a quota is the one beyond it, for whoever draws nothing', () => {
+  const beyond = { kind: 'ad-valorem', percent: '40' } as const
+  const rate = prepareRate({ kind: 'quota', orderNumber: '09.1', within: { kind: 'none' }, beyond }, SGD)
+  expect(rate).toEqual(prepareRate(beyond, SGD))
 })

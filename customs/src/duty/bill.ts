@@ -37,6 +37,8 @@ export interface Charge {
   readonly relief?: { readonly lawRow: string; readonly legalRef: string; readonly confidence: Confidence; readonly otherwise: string }
   /** Where it is charged on the value goods gained abroad alone: the row that says so. What went out for them is among the parts of the base. */
   readonly valueAdded?: { readonly lawRow: string; readonly legalRef: string; readonly confidence: Confidence }
+  /** The quota whose rate it is. */
+  readonly quota?: { readonly orderNumber: string; readonly lawRow: string; readonly legalRef: string; readonly confidence: Confidence }
   /** The share of the sum of the parts that is charged: `11/12`. */
   readonly baseFactor?: string
   /** The row by which the sum of this charge over the consignment was rounded; the difference is on the item that bears most. */

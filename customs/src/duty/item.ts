@@ -2,6 +2,7 @@ import { convert, HUNDRED, isZero, over, type Rational, times } from '../kernel/
 import type { ProofStanding } from '../tariff/index.ts'
 import type { EndUseReliefRow, ExemptionRow, OutwardReliefRow, ReExportReliefRow, ReImportReliefRow } from './law.ts'
 import type { ValueAdded } from './outward.ts'
+import type { QuotaRow } from './quota-law.ts'
 
 /** One goods item as duties and taxes see it: read and checked, amounts exact in minor units of the state's currency. */
 export interface DutyItem {
@@ -29,6 +30,8 @@ export interface DutyItem {
   readonly uncharged?: ReExportReliefRow | undefined
   /** The exemption it was found to have, or the relief of goods that come back. */
   readonly exemption?: ExemptionRow | ReImportReliefRow | OutwardReliefRow | EndUseReliefRow | undefined
+  /** The quota it draws of: its customs duty is the one within it. */
+  readonly quota?: QuotaRow | undefined
   /** Where some charges are on the value it gained abroad alone. */
   readonly valueAdded?: ValueAdded | undefined
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { type LawKind, type LawRow, lawKind, lawRowSchema } from '../reference/index.ts'
-import type { DutyRate } from '../tariff/index.ts'
 import { ATTRIBUTES } from './attributes.ts'
+import { country, decimalText, prefix, rateSchema } from './law-words.ts'
+import { QUOTAS } from './quota-law.ts'
 
 /** What a charge is, whatever a state calls it. */
 export const CHARGE_KINDS = [
@@ -27,26 +28,7 @@ export type ChargeKind = (typeof CHARGE_KINDS)[number]
 export const CHANNELS = ['air', 'post', 'express', 'land', 'sea'] as const
 export type Channel = (typeof CHANNELS)[number]
 
-const decimalText = z.string().regex(/^\d{1,12}(\.\d{1,6})?$/, 'a decimal such as 12.5')
-const prefix = z.string().regex(/^\d{2,12}$/, 'the first digits of a commodity code')
 const attribute = z.string().refine(name => Object.hasOwn(ATTRIBUTES, name), 'an attribute this project knows')
-
-const rateSchema: z.ZodType<DutyRate> = z.lazy(() =>
-  z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('ad-valorem'), percent: decimalText }),
-    z.strictObject({
-      kind: z.literal('specific'),
-      amount: decimalText,
-      currency: z.string().length(3),
-      per: decimalText,
-      unit: z.string().min(1).max(3),
-    }),
-    z.strictObject({ kind: z.literal('compound'), parts: z.array(rateSchema).min(2) }),
-    z.strictObject({ kind: z.literal('mixed'), takes: z.enum(['greater', 'lesser']), parts: z.array(rateSchema).min(2) }),
-    z.strictObject({ kind: z.literal('none') }),
-    z.strictObject({ kind: z.literal('unknown'), cell: z.string() }),
-  ]),
-)
 
 /** The amount for a base of at most `upTo`; the last bracket has no end and may charge a percentage of what is over the one before. */
 const bracketSchema = z.strictObject({ upTo: decimalText.optional(), amount: decimalText, percentOfExcess: decimalText.optional() })
@@ -57,8 +39,6 @@ const scopeFields = {
   codes: z.array(prefix).min(1).optional(),
   exceptCodes: z.array(prefix).default([]),
 }
-
-const country = z.string().regex(/^[A-Z]{2}$/, 'an ISO 3166 country')
 
 const conditionSchema = z.strictObject({
   /** `salePrice` is what the invoice charges for the item, in the state's currency. */
@@ -272,5 +252,6 @@ export const DUTY_LAW: readonly LawKind<LawRow>[] = [
   END_USE_RELIEFS,
   DOMESTIC_RELIEFS,
   CONSIGNMENT_LIMITS,
+  QUOTAS,
   COMPLETE_SHEETS,
 ]

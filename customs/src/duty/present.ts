@@ -4,6 +4,7 @@ import type { Assessment, Charge, ItemBill } from './bill.ts'
 import type { ChargeKind } from './law.ts'
 import type { LawOfDay } from './law-of-day.ts'
 import type { ValueAdded } from './outward.ts'
+import type { QuotaRow } from './quota-law.ts'
 import type { Line, WorkedCharge } from './work.ts'
 
 /** Writes worked-out lines as a bill: plain data, every figure with what it came from. */
@@ -61,7 +62,7 @@ function presentCharge(
   { currency, rounding }: LawOfDay,
   valueAdded?: ValueAdded,
 ): Charge {
-  const { layer, ready, cell, quantities } = resolved
+  const { layer, ready, cell, quota, quantities } = resolved
   const amount = formatMajor(money(payable, currency))
   return {
     kind: layer.kind,
@@ -82,6 +83,7 @@ function presentCharge(
     ...sayValueAdded(valueAdded, layer.kind),
     ...(layer.baseFactor === undefined ? {} : { baseFactor: layer.baseFactor }),
     ...(totalRounding === undefined ? {} : { totalRounding: sayRounding(totalRounding) }),
+    ...(quota === undefined ? {} : { quota: sayQuota(quota) }),
     legalRef: layer.legalRef,
     lawRow: layer.id,
     confidence: layer.confidence,
@@ -103,6 +105,10 @@ function sayValueAdded(valueAdded: ValueAdded | undefined, kind: ChargeKind): Pi
   if (valueAdded?.row.taxes.includes(kind) !== true) return {}
   const { id, legalRef, confidence } = valueAdded.row
   return { valueAdded: { lawRow: id, legalRef, confidence } }
+}
+
+function sayQuota({ orderNumber, id, legalRef, confidence }: QuotaRow): NonNullable<Charge['quota']> {
+  return { orderNumber, lawRow: id, legalRef, confidence }
 }
 
 function sayRounding({ row, words }: Rounding): NonNullable<Charge['totalRounding']> {
@@ -137,6 +143,7 @@ function listAssumed(lines: readonly Line[], { rounding }: LawOfDay): readonly s
   }
   for (const { resolved, relief, totalRounding } of lines.flatMap(line => line.charges)) {
     if (resolved.layer.confidence === 'assumed') assumed.add(resolved.layer.id)
+    if (resolved.quota?.confidence === 'assumed') assumed.add(resolved.quota.id)
     if (relief?.confidence === 'assumed') assumed.add(relief.id)
     if (totalRounding?.row.confidence === 'assumed') assumed.add(totalRounding.row.id)
     const version = resolved.cell?.schedule.version

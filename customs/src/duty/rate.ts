@@ -54,8 +54,8 @@ export function mixed(takes: 'greater' | 'lesser', ...parts: readonly ChargeRate
 /**
  * Makes a rate of a tariff or a law ready to charge in the state's currency.
  *
- * `none` charges zero of the base. A rate in another currency and a rate within a quota are refused by name: the one needs a law that says how it
- * is converted, the other a balance that nobody keeps yet. `excluded` and `unknown` never get here: whoever chose the rate refused them.
+ * `none` charges zero of the base. A rate in another currency is refused by name: it needs a law that says how it is converted. A rate of a quota is the one
+ * beyond it: what is drawn of a quota is charged the rate its own row of law names. `excluded` and `unknown` never get here: whoever chose the rate refused them.
  */
 export function prepareRate(rate: DutyRate, currency: Currency): Result<ChargeRate> {
   switch (rate.kind) {
@@ -71,7 +71,7 @@ export function prepareRate(rate: DutyRate, currency: Currency): Result<ChargeRa
     case 'mixed':
       return map(all(rate.parts.map(part => prepareRate(part, currency))), parts => ({ kind: 'mixed', takes: rate.takes, parts }))
     case 'quota':
-      return stop(error('duty.quota-not-supported', '', { orderNumber: rate.orderNumber }))
+      return prepareRate(rate.beyond, currency)
     case 'excluded':
     case 'unknown':
       throw new Error(`given a rate that is ${rate.kind}, needs one that charges`)

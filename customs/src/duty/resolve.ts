@@ -14,14 +14,25 @@ import {
   type Result,
   stop,
   times,
+  warning,
 } from '../kernel/index.ts'
 import { type LawBook, STATE_FACTS } from '../reference/index.ts'
-import { type ChosenRate, chooseRate, type DutyRate, findLine, getRate, type Schedule, type TariffLine } from '../tariff/index.ts'
+import {
+  type ChosenRate,
+  chooseRate,
+  compareRates,
+  type DutyRate,
+  findLine,
+  getRate,
+  type Schedule,
+  type TariffLine,
+} from '../tariff/index.ts'
 import { ATTRIBUTES, isAttribute } from './attributes.ts'
 import { forChannels } from './channels.ts'
 import { type DutyItem, isDeclared, type Lack, quantitiesIn, quantityIn } from './item.ts'
 import type { Channel, Condition, DutyLayer } from './law.ts'
 import { type Candidate, type LawOfDay, type ReadyLayer, type ReadyRate, readyRate } from './law-of-day.ts'
+import type { QuotaRow } from './quota-law.ts'
 
 /** What resolving reads besides the item and the law of its day. */
 export interface Sources {
@@ -44,6 +55,8 @@ export interface ResolvedCharge {
   readonly layer: DutyLayer
   readonly ready: ReadyRate
   readonly cell?: ScheduleCell
+  /** The quota whose rate it is. */
+  readonly quota?: QuotaRow
   readonly quantities: ReadonlyMap<string, Rational>
   /** The retail value in minor units, where the charge is on it. */
   readonly retailValue?: Rational
@@ -100,7 +113,9 @@ export function resolveItem(item: DutyItem, lawOfDay: LawOfDay, sources: Sources
     lacks.push(...lackOfUnits(rated.value.ready.units, item))
     charges.push(resolved(layer, rated.value, item, lawOfDay))
   }
-  const looked = charges.some(charge => charge.cell !== undefined) || issues.some(issue => issue.code.startsWith('tariff.'))
+  const looked =
+    charges.some(charge => charge.cell !== undefined || charge.quota !== undefined) ||
+    issues.some(issue => issue.code.startsWith('tariff.'))
   if (!looked) issues.push(...checkCode(item.code, lawOfDay, sources))
   issues.push(...sayLacks(lacks, lawOfDay))
   if (issues.length > 0) return stop(...[...issues, ...notices].map(issue => at(item.path, issue)))
@@ -258,6 +273,7 @@ function unitOfAttribute(attribute: string): string {
 interface Rated {
   readonly ready: ReadyRate
   readonly cell?: ScheduleCell
+  readonly quota?: QuotaRow
   readonly pending?: ChosenRate['pending']
   readonly issues: readonly Issue[]
 }
@@ -280,7 +296,21 @@ function rateOf(layer: ReadyLayer, item: DutyItem, lawOfDay: LawOfDay, sources: 
   const ready = remembered(chosen.value.rate, lawOfDay)
   if (!ready.ok) return ready
   const { row: place, column, pending, issues } = chosen.value
+  const { quota } = item
+  if (quota !== undefined && isLower(quota.within, chosen.value.rate)) {
+    const within = remembered(quota.within, lawOfDay)
+    return within.ok ? ok({ ready: within.value, quota, issues }) : within
+  }
+  if (quota !== undefined) {
+    const useless = warning('duty.quota-no-gain', 'dutyTaxFees', { orderNumber: quota.orderNumber })
+    return ok({ ready: ready.value, cell: { schedule, row: place, column }, issues: [...issues, useless] })
+  }
   return ok({ ready: ready.value, cell: { schedule, row: place, column }, ...(pending === undefined ? {} : { pending }), issues })
+}
+
+/** Whether the rate within a quota is to be charged: it is unless the other is known to be no more. */
+function isLower(within: DutyRate, otherwise: DutyRate): boolean {
+  return (compareRates(within, otherwise.kind === 'quota' ? otherwise.beyond : otherwise) ?? -1) < 0
 }
 
 function fromColumn(schedule: Schedule, line: TariffLine, column: string, lawOfDay: LawOfDay): Result<Rated> {
@@ -301,7 +331,7 @@ function remembered(rate: DutyRate, { currency }: LawOfDay): Result<ReadyRate> {
   return ready
 }
 
-function resolved(layer: ReadyLayer, { ready, cell }: Rated, item: DutyItem, lawOfDay: LawOfDay): ResolvedCharge {
+function resolved(layer: ReadyLayer, { ready, cell, quota }: Rated, item: DutyItem, lawOfDay: LawOfDay): ResolvedCharge {
   const { retail, declared } = layer.row
   const amount = declared === undefined ? undefined : item.attributes.get(declared)
   const retailValue = retail === undefined ? undefined : retailValueOf(item, retail, lawOfDay)
@@ -310,6 +340,7 @@ function resolved(layer: ReadyLayer, { ready, cell }: Rated, item: DutyItem, law
     ready,
     quantities: quantitiesIn(item, ready.units),
     ...(cell === undefined ? {} : { cell }),
+    ...(quota === undefined ? {} : { quota }),
     ...(retailValue === undefined ? {} : { retailValue }),
     ...(amount === undefined ? {} : { declaredAmount: majorToMinor(amount, lawOfDay.currency) }),
     ...(layer.baseFactor === undefined ? {} : { baseFactor: layer.baseFactor }),

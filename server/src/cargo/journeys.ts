@@ -1,5 +1,6 @@
 import { documentKey, meansKey } from '@lintas/customs/cargo'
 import type { DeclarationDocument } from '@lintas/customs/declaration'
+import { claimedQuotas } from '@lintas/customs/duty'
 
 /** How many means of transport are kept in mind. */
 const KEPT_MAX = 1_000
@@ -10,7 +11,7 @@ export interface Journeys {
   has(document: DeclarationDocument): boolean
   remember(document: DeclarationDocument): void
   /**
-   * Does the work of one lodging after that of the others on the same transport document, and of those that draw on the same authorisation. The database
+   * Does the work of one lodging after that of the others on the same transport document, and of those that draw on the same authorisation or quota. The database
    * would let them wait, too, each with a connection that others need; what keeps two processes apart is the database.
    */
   inTurn<Done>(document: DeclarationDocument, work: () => Promise<Done>): Promise<Done>
@@ -34,8 +35,9 @@ export function openJourneys(): Journeys {
     async inTurn(document, work) {
       const [first] = document.transportDocuments
       const ofDocument = first === undefined ? work : () => after(`document ${documentKey(first.id)}`, work)
+      const ofQuotas = claimedQuotas(document).reduceRight<typeof work>((next, order) => () => after(`quota ${order}`, next), ofDocument)
       const { type = '', authorisation } = document
-      return await (authorisation !== undefined && DRAWING.has(type) ? after(`authorisation ${authorisation}`, ofDocument) : ofDocument())
+      return await (authorisation !== undefined && DRAWING.has(type) ? after(`authorisation ${authorisation}`, ofQuotas) : ofQuotas())
     },
   }
 

@@ -7,6 +7,7 @@ import type { ReleaseDecision } from '@lintas/customs/release'
 import { type Lane, laneAsked } from '@lintas/customs/risk'
 import { dischargeSecurity, findAccount } from '../debt/index.ts'
 import type { Writer } from '../platform/node.ts'
+import { drawQuotasAgain, giveBackQuotas } from '../quotas/index.ts'
 import { followRelease } from '../regimes/index.ts'
 import { insertNote, newNote } from '../release/index.ts'
 import { type ActFacts, type Doer, eventsOf } from './act-events.ts'
@@ -66,8 +67,11 @@ export async function advance(tx: Writer, desk: Desk, row: DeclarationRow, step:
     releasedOn: isReleased ? today : row.releasedOn,
   }
   const at = node.clock.now()
+  const gone = itemsReleased(stands, decision)
+  const drawn = await followQuotas(tx, desk, moved, step, gone)
+  if (!drawn.ok) return drawn
   await endReservation(tx, desk, moved, row.status, step.doer.by)
-  if (KEPT.has(stands.status)) await giveBack(tx, row.mrn, itemsReleased(stands, decision))
+  if (KEPT.has(stands.status)) await giveBack(tx, row.mrn, gone)
   if (step.redecided !== undefined) await keepDecision(tx, row, step.redecided, at)
   const decided = step.redecided === undefined ? {} : factsOf(decision, step.redecided.body)
   await node.events.append(tx, eventsOf(row.mrn, records, step.doer, { ...decided, ...step.facts }, step.payload))
@@ -78,6 +82,13 @@ export async function advance(tx: Writer, desk: Desk, row: DeclarationRow, step:
 
   const shown = { row: moved, ...standing }
   return waitsForRates(release) && !AT_REST.has(moved.status) ? await assessForRelease(tx, desk, shown, step.doer) : ok(shown)
+}
+
+/** What was drawn of quotas is given back where the goods do not come in, and drawn anew where it was decided anew. */
+async function followQuotas(tx: Writer, { node }: Desk, row: DeclarationRow, { redecided, doer }: Step, gone: readonly number[]) {
+  if (KEPT.has(row.status) || row.status === 'cancelled') await giveBackQuotas(tx, node, row.mrn, doer.by, gone)
+  else if (redecided?.given.quotas !== undefined) return await drawQuotasAgain(tx, node, row, redecided.decision.quotas ?? [], doer.by)
+  return ok(undefined)
 }
 
 /** What stood for goods that are declared by the month ends where they do not leave after all, or once their declaration is paid. */

@@ -1,11 +1,13 @@
 import { listPlaces } from '@lintas/customs/cargo'
 import type { DeclarationAccount } from '@lintas/customs/debt'
 import { type DeclarationDocument, listPrevious, listUndelivered, type Status } from '@lintas/customs/declaration'
+import { claimedQuotas } from '@lintas/customs/duty'
 import type { Decision, Given } from '@lintas/customs/journey'
 import { map, ok, type Result } from '@lintas/customs/kernel'
 import { concernsRegime } from '@lintas/customs/regimes'
 import { holdManifested, readPlaces, readTimeSensitive, writeOffCargo } from '../cargo/index.ts'
 import type { Writer } from '../platform/node.ts'
+import { drawQuotas, holdQuotas } from '../quotas/index.ts'
 import { followRelease, promiseGoods, readRegime } from '../regimes/index.ts'
 import type { Desk } from './desk.ts'
 import type { Lodging } from './lodging.ts'
@@ -31,7 +33,7 @@ const NONE_REMOVED: Removed = { rows: [], removed: undefined }
 /** Whether a declaration touches others, or somebody's account: it is then lodged in a transaction that holds them. */
 export function touchesOthers(document: DeclarationDocument): boolean {
   const isOfOthers = document.mode === 'REMOVAL' || document.mode === 'PERIODIC' || listPrevious(document).length > 0
-  const namesOthers = listPlaces(document).length > 0 || listUndelivered(document).length > 0
+  const namesOthers = listPlaces(document).length > 0 || listUndelivered(document).length > 0 || claimedQuotas(document).length > 0
   return isOfOthers || namesOthers || document.timeSensitive !== undefined || concernsRegime(document)
 }
 
@@ -58,6 +60,7 @@ export async function holdOthers(
     ...regime,
     ...(await readTimeSensitive(tx, caller, document)),
     ...(await readPlaces(tx, desk.node, document)),
+    ...(await holdQuotas(tx, desk.node, document, given)),
   }
 
   const settle = (decision: Decision) => {
@@ -70,6 +73,7 @@ export async function holdOthers(
       async write(reached) {
         await write(reached)
         await writeOff(tx, mrn, document, found)
+        if (decision.quotas !== undefined) await drawQuotas(tx, desk.node, found, decision.quotas, caller.accountId)
         await writeOffCargo(tx, desk.node, mrn, document, cargo, caller.accountId)
         await promiseGoods(tx, desk.node, { mrn, document, given: found, decision }, caller.accountId)
         if (reached === 'released') await followRelease(tx, desk.node, { mrn, document, given: found, decision }, 'system')

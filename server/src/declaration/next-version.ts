@@ -4,6 +4,7 @@ import { consignmentKey } from '@lintas/customs/risk'
 import { cargoKeys, holdManifested, readPlaces, readTimeSensitive, replaceDeclared, writeOffCargo } from '../cargo/index.ts'
 import { quotesNamed } from '../cost/index.ts'
 import type { Caller, Writer } from '../platform/node.ts'
+import { holdQuotas } from '../quotas/index.ts'
 import { giveBackGoods, promiseGoods, readRegime } from '../regimes/index.ts'
 import { seal } from './canonical.ts'
 import { authorityOf, type Desk } from './desk.ts'
@@ -54,6 +55,7 @@ export async function makeNextVersion(
     quotes: (await quotesNamed(tx, document)).quotes ?? [],
     ...(await readTimeSensitive(tx, caller, document)),
     ...(await readPlaces(tx, node, document)),
+    ...(await holdQuotas(tx, node, document, row)),
   })
   if (!redecided.ok) return redecided
   await writeOff(tx, mrn, document, redecided.value.given)

@@ -35,6 +35,8 @@ export interface Reason {
   readonly places?: NonNullable<Given['places']>
   /** The quotes it names, where the document is a new one, none for none; else as the decision before knew them. */
   readonly quotes?: NonNullable<Given['quotes']>
+  /** What is left of the quotas, where the document is a new one; else what was drawn stays drawn. */
+  readonly quotas?: NonNullable<Given['quotas']>
   /** What does not match a manifest that came since; else as the decision before knew it. Nothing for a new document, which was compared anew. */
   readonly unmatched?: NonNullable<Given['unmatched']>
   /** What became of the value, where that is new; else what the decision before rested on. */
@@ -87,6 +89,7 @@ export async function decideAgain(tx: Writer, desk: Desk, row: DeclarationRow, r
     places: asked,
     unmatched: differs,
     quotes: promised,
+    quotas: held,
     ...rest
   } = reason
   const script = scriptIn(node, document)
@@ -96,7 +99,7 @@ export async function decideAgain(tx: Writer, desk: Desk, row: DeclarationRow, r
   const screening = await risk.given(tx, key, today)
   const before = await listControls(tx, mrn)
   const arrivedOn = reason.arrivedOn ?? row.arrivedOn
-  const { inputs } = await getDecision(tx, mrn, row.decision)
+  const { inputs, body } = await getDecision(tx, mrn, row.decision)
   const { importer } = inputs // as it was before this declaration
   const previous = named ?? inputs.previous
   const manifested = 'manifested' in reason ? carried : inputs.manifested
@@ -104,6 +107,7 @@ export async function decideAgain(tx: Writer, desk: Desk, row: DeclarationRow, r
   const timeSensitive = document.timeSensitive === undefined ? undefined : (urgent ?? inputs.timeSensitive)
   const places = listPlaces(document).length === 0 ? undefined : keepNamed(asked, inputs.places)
   const unmatched = differs ?? ('manifested' in reason ? undefined : inputs.unmatched)
+  const quotas = quotasAfter(reason, inputs, body)
   const value = reason.value ?? inputs.value
   const found = reason.found ?? inputs.found
   const quotes = promised ?? inputs.quotes ?? []
@@ -120,6 +124,7 @@ export async function decideAgain(tx: Writer, desk: Desk, row: DeclarationRow, r
     ...(places === undefined ? {} : { places }),
     ...(unmatched === undefined ? {} : { unmatched }),
     ...(quotes.length === 0 ? {} : { quotes }),
+    ...(quotas === undefined ? {} : { quotas }),
     ...screening,
     state: node.state,
     mrn,
@@ -140,6 +145,12 @@ export async function decideAgain(tx: Writer, desk: Desk, row: DeclarationRow, r
   const extended = await extendDeferral(tx, node, row, charged.account)
   const posted = { journals: [...charged.journals, ...extended.journals], account: extended.account }
   return ok({ given: rested, document, decision, body: seal(decision), posted, opened, controls: [...before, ...opened] })
+}
+
+/** What a declaration is told of its quotas: anew for a new document, which draws anew; else that its items keep what they drew. */
+function quotasAfter({ quotas }: Reason, before: Given, { quotas: drawn = [] }: Decision): Given['quotas'] {
+  if (quotas !== undefined || before.quotas === undefined) return quotas
+  return { left: before.quotas.left, drawn: drawn.map(each => each.sequence) }
 }
 
 function isNothing(since: object | undefined): since is undefined {

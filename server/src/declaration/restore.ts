@@ -2,6 +2,7 @@ import { type ActRecord, linkPrevious, perform } from '@lintas/customs/declarati
 import { type Currency, error, ok, parseMoney, type Result, stop } from '@lintas/customs/kernel'
 import { findReserved, pledgeSecurity } from '../debt/index.ts'
 import type { Writer } from '../platform/node.ts'
+import { drawQuotasAgain } from '../quotas/index.ts'
 import { holdDeclarations } from '../regimes/index.ts'
 import type { Desk } from './desk.ts'
 import { readAgain, writeOffLinks } from './previous.ts'
@@ -25,15 +26,19 @@ export async function restore(
 ): Promise<Result<void>> {
   const undone = records.find(each => 'undoes' in each && each.undoes !== undefined && each.undoes !== 'hold')
   if (undone === undefined || !KEPT.has(row.status) || !perform(row.standing, undone).ok) return ok(undefined)
-  const taken = await takeAgain(tx, row)
+  const taken = await takeAgain(tx, desk, row, by)
   if (taken.ok && row.mode === 'REMOVAL') await reserveAgain(tx, desk, row, by)
   return taken
 }
 
-async function takeAgain(tx: Writer, row: DeclarationRow): Promise<Result<void>> {
+async function takeAgain(tx: Writer, { node }: Desk, row: DeclarationRow, by: string): Promise<Result<void>> {
   const { mrn, version, decision } = row
   const { document } = await getVersion(tx, mrn, version)
-  const { inputs } = await getDecision(tx, mrn, decision)
+  const { inputs, body } = await getDecision(tx, mrn, decision)
+  if (body.quotas !== undefined) {
+    const drawn = await drawQuotasAgain(tx, node, row, body.quotas, by)
+    if (!drawn.ok) return drawn
+  }
   if (inputs.previous === undefined) return ok(undefined)
   await holdDeclarations(
     tx,

@@ -1,4 +1,4 @@
-import type { MeasuresAnswer } from '@lintas/contract'
+import type { MeasuresAnswer, QuotasAnswer } from '@lintas/contract'
 import type { MeasureDirection } from '@lintas/customs/permits'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { call } from './client.ts'
@@ -23,5 +23,14 @@ export function useMeasures(state: string, asked: MeasuresAsked) {
     queryFn: () => call<MeasuresAnswer>(state, `/api/v1/measures?${query}`),
     placeholderData: keepPreviousData,
     enabled: asked.code.length >= 2,
+  })
+}
+
+/** The tariff quotas of today for goods of a code. */
+export function useQuotas(state: string, code: string) {
+  return useQuery({
+    queryKey: [state, 'quotas', code],
+    queryFn: () => call<QuotasAnswer>(state, `/api/v1/quotas?${new URLSearchParams({ code })}`),
+    placeholderData: keepPreviousData,
   })
 }

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { queryOfMeasures, useMeasures } from '../../api/measures.ts'
 import { Failure } from '../../ui/Failure.tsx'
 import { Measure } from './Measure.tsx'
+import { Quotas } from './Quotas.tsx'
 
 /** What goods of a code need or may not be in this state, beside charges. Everybody sees it; nothing on file is said as that and no more. */
 export function SeeMeasures() {
@@ -51,6 +52,7 @@ export function SeeMeasures() {
           {data.measures.map(each => (
             <Measure key={each.id} measure={each} />
           ))}
+          {direction === 'import' && <Quotas state={state} code={data.code} />}
           <Anchor href={`/${state}/api/v1/measures.csv?${queryOfMeasures(asked)}`}>CSV</Anchor>
         </>
       )}

@@ -1,0 +1,45 @@
+import * as contract from '@lintas/contract'
+import { isForGoods, QUOTAS } from '@lintas/customs/duty'
+import { day } from '@lintas/customs/kernel'
+import { csvOf, routes } from '../platform/http/index.ts'
+import type { Node } from '../platform/node.ts'
+import { QUOTA_HEADINGS, quotaAnswer, quotaLine } from './answers.ts'
+import { readBalances } from './store.ts'
+
+export { drawQuotas, drawQuotasAgain, giveBackQuotas, holdQuotas } from './hold.ts'
+
+interface Asked {
+  readonly on?: string | undefined
+  readonly code?: string | undefined
+  readonly order?: string | undefined
+}
+
+/** The tariff quotas of a day with what is left of them, for everybody. */
+export function register(node: Node): void {
+  const config = { who: contract.MAY['permits.read-measures'] }
+
+  async function answer({ on: asked, code, order }: Asked): Promise<contract.QuotasAnswer> {
+    const on = asked === undefined ? node.clock.today() : day(asked)
+    const rows = node.law
+      .on(QUOTAS, node.state, on)
+      .filter(row => order === undefined || row.orderNumber === order)
+      .filter(
+        row => code === undefined || row.codes.some(each => each.startsWith(code)) || isForGoods({ ...row, origins: undefined }, code, ''),
+      )
+    const drawn = await readBalances(
+      node.db,
+      rows.map(row => row.id),
+    )
+    return { state: node.state, on, lawVersion: node.law.version, quotas: rows.map(row => quotaAnswer(row, drawn.get(row.id) ?? '0')) }
+  }
+
+  routes(node.http, 'quotas', api => {
+    api.get('/quotas', { config, schema: contract.listQuotas }, request => answer(request.query))
+
+    api.get('/quotas.csv', { config, schema: contract.exportQuotas }, async (request, reply) => {
+      reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="quotas.csv"')
+      const { state, on, quotas } = await answer(request.query)
+      return csvOf([QUOTA_HEADINGS, ...quotas.map(each => quotaLine(state, on, each))])
+    })
+  })
+}
