@@ -1,11 +1,12 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import {
-  askLibrary,
   classify,
   type Library,
+  type LineText,
   learn,
   openLines,
+  openLineWords,
   openMemory,
   openWordSearch,
   readLexicon,
@@ -15,6 +16,7 @@ import { parse } from 'csv-parse/sync'
 
 const CLONE = resolve(import.meta.dirname, '..')
 const DATA = join(CLONE, '../shared/data/classification')
+const SCHEDULE = join(CLONE, '../shared/data/tariff/VN.csv')
 
 interface Row {
   readonly description: string
@@ -38,20 +40,28 @@ export function measureClassification(print: (measurement: string, figures: obje
   else print('learning', { skipped: 'no past declarations at hand' })
 }
 
+/** Learns as the state would whose schedule these codes are of. */
 function learnAndAsk(rows: readonly Row[], shipped: Library) {
+  const schedule = existsSync(SCHEDULE) ? linesIn(SCHEDULE) : []
+  const below = Map.groupBy(schedule, line => line.code.slice(0, 6))
+  const texts: Library = {
+    ...shipped,
+    lines: openLines({ listBelow: code => below.get(code) ?? [] }),
+    lineWords: openLineWords(schedule),
+  }
   const started = performance.now()
   const examples = rows.filter((_, index) => index % 5 !== 4).map(row => ({ ...row, worth: 1 }))
-  const { memory } = learn(examples, askLibrary(shipped))
+  const { memory } = learn(examples, texts)
   const learnedInS = round((performance.now() - started) / 1000)
-  const opened = openMemory(memory)
-  const library = { ...shipped, memory: opened, shareLines: openLines({ listBelow: () => [] }, opened.timesRight) }
-  return {
-    learnedInS,
-    ...ask(
-      rows.filter((_, index) => index % 5 === 4),
-      library,
-    ),
-  }
+  const asked = rows.filter((_, index) => index % 5 === 4)
+  return { learnedInS, ...ask(asked, { ...texts, memory: openMemory(memory) }) }
+}
+
+function linesIn(file: string): readonly LineText[] {
+  const [, ...rows]: string[][] = parse(readFileSync(file))
+  return rows
+    .map(([code = '', description = '']) => ({ code, description: { vi: description } }))
+    .sort((one, other) => (one.code < other.code ? -1 : 1))
 }
 
 function ask(rows: readonly Row[], library: Library) {

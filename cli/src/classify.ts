@@ -160,7 +160,7 @@ function reportLines({
     `wrong though sure  ${percent(wrongOfSure)} of the ${percent(sureShare)} that were called sure`,
     `right first        ${percent(first)}`,
     `right among five   ${percent(amongFive)}`,
-    `${examples} examples of ${codes} codes; ${tried} held out and asked`,
+    `${examples} examples of ${codes} codes; ${tried} asked as if they were not known`,
     ...chapters.map(
       each =>
         `  chapter ${each.chapter}  ${String(each.tried).padStart(5)} asked  ${percent(each.first).padStart(8)} first  ${percent(each.amongFive).padStart(8)} among five`,

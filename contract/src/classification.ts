@@ -112,7 +112,7 @@ export const classificationMemorySchema = z.object({
   learnedAt: z.iso.datetime(),
   examples: z.number().int(),
   codes: z.number().int(),
-  /** Held-out descriptions that were asked; nothing below where there were too few. */
+  /** Examples that were asked about as if they were not known; nothing below where there were too few. */
   tried: z.number().int(),
   /** Of the answers called sure, the share that was wrong; and the share of all that were called sure. */
   wrongOfSure: z.number().optional(),

@@ -2,13 +2,11 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import {
-  askLibrary,
   calibrate,
   classify,
   examplesOf,
   type Library,
   learn,
-  openLines,
   openMemory,
   openWordSearch,
   readLexicon,
@@ -35,8 +33,11 @@ function rowsOf(text: string): readonly { readonly description: string; readonly
   }))
 }
 
-function shareFound(rows: ReturnType<typeof rowsOf>, among: number): number {
-  return rows.filter(({ description, code }) => codesOf(description).slice(0, among).includes(code)).length / rows.length
+/** Of which shares of the rows the right code is first, and among five. */
+function sharesFound(rows: ReturnType<typeof rowsOf>): { readonly first: number; readonly amongFive: number } {
+  const places = rows.map(({ description, code }) => codesOf(description).indexOf(code))
+  const share = (is: (place: number) => boolean) => places.filter(is).length / rows.length
+  return { first: share(place => place === 0), amongFive: share(place => place >= 0) }
 }
 
 test.each([
@@ -54,16 +55,21 @@ test.each([
 test('of everyday goods in a shop’s words the right code is nearly always among five', () => {
   const everyday = rowsOf(readFileSync(join(root, 'vectors/classification/everyday.csv'), 'utf8'))
   expect(everyday.length).toBeGreaterThan(700)
-  expect(shareFound(everyday, 5)).toBeGreaterThan(0.95)
-  expect(shareFound(everyday, 1)).toBeGreaterThan(0.85)
-})
+  const { first, amongFive } = sharesFound(everyday)
+  expect(amongFive).toBeGreaterThan(0.95)
+  expect(first).toBeGreaterThan(0.85)
+}, 30_000)
 
 const TERMS = join(root, '../shared/data/classification/en-terms.csv')
-test.skipIf(!existsSync(TERMS))('of another administration’s terms half are found first (skipped where they are not at hand)', () => {
-  const terms = rowsOf(readFileSync(TERMS, 'utf8'))
-  expect(shareFound(terms, 1)).toBeGreaterThan(0.5)
-  expect(shareFound(terms, 5)).toBeGreaterThan(0.7)
-})
+test.skipIf(!existsSync(TERMS))(
+  'of another administration’s terms half are found first (skipped where they are not at hand)',
+  () => {
+    const { first, amongFive } = sharesFound(rowsOf(readFileSync(TERMS, 'utf8')))
+    expect(first).toBeGreaterThan(0.5)
+    expect(amongFive).toBeGreaterThan(0.7)
+  },
+  30_000,
+)
 
 describe('a description that says too little', () => {
   test.each(['various goods', '1 box', 'red small', 'gift set', 'x', '', '12345', '💥'])(
@@ -95,15 +101,11 @@ describe('an administration’s memory', () => {
     const [words, code] = goods[index % goods.length] ?? ['', '']
     return { description: `${words}, mẫu ${index}, hàng mới 100%`, code, worth: 1 }
   })
-  const { memory, trials } = learn(examples, askLibrary(shipped))
-  const library: Library = {
-    ...shipped,
-    memory: openMemory(memory),
-    shareLines: openLines({ listBelow: () => [] }, openMemory(memory).timesRight),
-  }
+  const { memory, trials } = learn(examples, shipped)
+  const library: Library = { ...shipped, memory: openMemory(memory) }
 
   test('answers what it has not seen, says how many are like it, and is sure where the held-out ones were right', () => {
-    expect(trials.length).toBe(40)
+    expect(trials.length).toBe(200)
     const answer = classify('Bút bi vỏ nhựa màu xanh, mẫu 990', library, 3)
     expect(answer.candidates[0]).toMatchObject({
       code: '96081010',
@@ -113,8 +115,8 @@ describe('an administration’s memory', () => {
   })
 
   test('is the same when learned again', () => {
-    const again = learn(examples, askLibrary(shipped))
-    expect([...again.memory.model.weights.slice(0, 50)]).toEqual([...memory.model.weights.slice(0, 50)])
+    const again = learn(examples, shipped)
+    expect(again).toEqual({ memory, trials })
   })
 })
 

@@ -1,4 +1,4 @@
-import type { Example } from './model.ts'
+import type { Example } from './memory.ts'
 
 /** One thing an administration knows: a description with its code, and how it came to know. */
 export interface Evidence {
@@ -11,19 +11,20 @@ export interface Evidence {
 /** What each kind is worth to whoever learns: a ruling most, then what an officer checked or a list says, then what was audited; what nobody looked at little. */
 const WORTH: Readonly<Record<Evidence['kind'], number>> = { ruling: 2, checked: 1, listed: 1, audited: 0.7, declared: 0.2 }
 
-/** Of what nobody checked, no trader teaches more than so many examples of one code, and none without saying who it is. */
-const DECLARED_MAX = 3
+/**
+ * How many examples of one code a trader may teach: few of what nobody checked, and of what was checked no more than keeps one trader's goods, or one officer's haste,
+ * from outweighing everybody else's.
+ */
+const OF_ONE_TRADER: Readonly<Record<Evidence['kind'], number>> = { ruling: 100, checked: 20, listed: 100, audited: 20, declared: 3 }
 
-/** The examples to learn from: whoever declares a wrong code again and again does not teach it. */
+/** The examples to learn from: whoever declares a wrong code again and again does not teach it; what nobody checked teaches nothing where it names no trader. */
 export function examplesOf(evidence: readonly Evidence[]): readonly Example[] {
-  const declared = new Map<string, number>()
+  const taught = new Map<string, number>()
   return evidence.flatMap(({ kind, description, code, trader }) => {
-    if (kind === 'declared') {
-      const key = `${trader ?? ''} ${code}`
-      const before = declared.get(key) ?? 0
-      declared.set(key, before + 1)
-      if (trader === undefined || before >= DECLARED_MAX) return []
-    }
-    return [{ description, code, worth: WORTH[kind] }]
+    if (trader === undefined) return kind === 'declared' ? [] : [{ description, code, worth: WORTH[kind] }]
+    const key = `${kind} ${trader} ${code}`
+    const before = taught.get(key) ?? 0
+    taught.set(key, before + 1)
+    return before >= OF_ONE_TRADER[kind] ? [] : [{ description, code, worth: WORTH[kind] }]
   })
 }

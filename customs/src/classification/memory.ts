@@ -1,36 +1,57 @@
 import { type Calibration, calibrate, type Tried } from './calibration.ts'
-import { featuresOf } from './features.ts'
-import { type Example, type Model, train } from './model.ts'
+import { type Clue, listClues, type Texts, translate } from './candidates.ts'
+import type { View } from './features.ts'
 import { type Neighbours, openNeighbours } from './neighbours.ts'
+import { growTrees, likelihoodBy, type Trees } from './trees.ts'
 
-/** How what was learned and what the nomenclature's words say are put together. */
-export interface Mixture {
-  readonly ofNeighbours: number
-  readonly ofWords: number
+/** A description with the code it is known to have, and how much that is worth as evidence: 1 is a line that an officer checked. */
+export interface Example {
+  readonly description: string
+  readonly code: string
+  readonly worth: number
 }
 
 /** What an administration's memory comes to: the examples, and what was learned from them. */
 export interface Memory {
   readonly examples: readonly Example[]
-  readonly model: Model
-  readonly mixture: Mixture
+  /** What weighs the clues; absent where too few examples could be asked about. */
+  readonly trees?: Trees
   readonly calibration: Calibration
 }
 
 /** A memory that is ready to be asked. */
 export interface OpenMemory extends Memory {
-  readonly neighbours: Neighbours
-  readonly timesRight: ReadonlyMap<string, number>
+  readonly neighbours: Readonly<Record<View, Neighbours>>
+  /** What the examples of a code, a subheading or a heading are worth together; without a tenth of them where one of that tenth is asked about. */
+  timesRight(code: string, except?: number): number
+  /** The codes that were learned below a subheading. */
+  listBelow(subheading: string): readonly string[]
 }
 
 export function openMemory(memory: Memory): OpenMemory {
-  const timesRight = new Map<string, number>()
-  for (const { code } of memory.examples) timesRight.set(code, (timesRight.get(code) ?? 0) + 1)
-  const described = memory.examples.map(each => featuresOf(each.description))
-  return { ...memory, neighbours: openNeighbours(memory.model, described), timesRight }
+  const worths = new Map<string, number>()
+  const ofTenths = Array.from({ length: TENTHS }, () => new Map<string, number>())
+  for (const [example, { code, worth }] of memory.examples.entries()) {
+    for (const key of new Set([code, code.slice(0, 6), code.slice(0, 4)]))
+      for (const sums of [worths, ofTenths[example % TENTHS] ?? worths]) sums.set(key, (sums.get(key) ?? 0) + worth)
+  }
+  const codes = new Set(memory.examples.map(({ code }) => code).filter(code => code.length > 6))
+  const below = new Map<string, string[]>()
+  for (const code of [...codes].sort()) below.set(code.slice(0, 6), [...(below.get(code.slice(0, 6)) ?? []), code])
+  const descriptions = memory.examples.map(each => each.description)
+  const open = (view: View) => openNeighbours(descriptions, view)
+  return {
+    ...memory,
+    neighbours: { words: open('words'), head: open('head'), level: open('level'), letters: open('letters') },
+    timesRight: (code, except) => (worths.get(code) ?? 0) - (except === undefined ? 0 : (ofTenths[except % TENTHS]?.get(code) ?? 0)),
+    listBelow: subheading => below.get(subheading) ?? [],
+  }
 }
 
-/** One held-out example, as it was answered. */
+/** Were one example alone left out of what is counted, its code's count would give the answer away. */
+const TENTHS = 10
+
+/** One example, as it was answered without it. */
 export interface Trial {
   readonly code: string
   /** The codes that were offered, best first, with the figure of the first. */
@@ -38,48 +59,92 @@ export interface Trial {
   readonly figure: number
 }
 
-/** Asks a memory about a description; what it says is then mixed in several ways. */
-export type Ask = (memory: OpenMemory, description: string) => (mixture: Mixture) => Pick<Trial, 'offered' | 'figure'>
+/** How likely each candidate is, best first; and a figure that is larger for better answers. */
+export interface Weighed {
+  readonly ranked: readonly (Clue & { readonly likelihood: number })[]
+  readonly figure: number
+}
 
-const MIXTURES: readonly Mixture[] = [0, 0.3, 0.6].flatMap(ofNeighbours =>
-  [0, 0.3, 0.6, 1, 1.5].map(ofWords => ({ ofNeighbours, ofWords })),
-)
-/** One in so many examples is held out to be asked about. */
-const HELD_OUT = 5
+/** Examples that are asked about: what they teach of weights grows little after that. */
+const ASKED_MAX = 4_000
+/** What is worth less is nobody's check: it is learned from, but no answer is tried on it. */
+const ASKED_WORTH_MIN = 0.7
 const TRIALS_MIN = 20
+const GROWN_MIN = 100
+const FOLDS = 3
 
 /**
- * Learns from examples. A fifth is held out at first: answers to it choose the mixture, say what a figure is worth and from where on an answer is sure, and make the
- * report; then everything is learned.
+ * Learns from examples. Each is asked about as if it were not known; what speaks for the right code, and for the others that were considered, is what the trees that weigh
+ * the clues grow from. For the trials that say what a figure is worth, the weights are grown without the thirds that are tried.
  */
-export function learn(examples: readonly Example[], ask: Ask): { readonly memory: Memory; readonly trials: readonly Trial[] } {
-  const isHeld = (_: unknown, index: number) => index % HELD_OUT === HELD_OUT - 1
-  const isOther = (each: unknown, index: number) => !isHeld(each, index)
-  const held = examples.filter(isHeld)
-  const calibration: Calibration = { steps: [] }
-  const mixture = { ofNeighbours: 0.3, ofWords: 0.6 }
-  if (held.length < TRIALS_MIN) return { memory: { examples, model: train(examples), mixture, calibration }, trials: [] }
-  const others = examples.filter(isOther)
-  const partial = openMemory({ examples: others, model: train(others), mixture, calibration })
-  const answers = held.map(({ description, code }) => ({ code, mix: ask(partial, description) }))
-  const tried = MIXTURES.map(each => ({ mixture: each, trials: answers.map(({ code, mix }) => ({ code, ...mix(each) })) }))
-  const best = tried.reduce((one, other) => (worthOf(other.trials) > worthOf(one.trials) ? other : one))
-  return {
-    memory: {
-      examples,
-      model: train(examples),
-      mixture: best.mixture,
-      calibration: calibrate(best.trials.map(figureOf)),
-    },
-    trials: best.trials,
+export function learn(examples: readonly Example[], texts: Texts): { readonly memory: Memory; readonly trials: readonly Trial[] } {
+  const opened = openMemory({ examples, calibration: { steps: [] } })
+  const checked = examples.flatMap(({ worth }, index) => (worth >= ASKED_WORTH_MIN ? [index] : []))
+  const asked = checked.filter(
+    (_, place) => Math.floor((place * ASKED_MAX) / checked.length) !== Math.floor(((place - 1) * ASKED_MAX) / checked.length),
+  )
+  const answers = (checked.length <= ASKED_MAX ? checked : asked).map(index => {
+    const { description, code } = examples[index] as Example
+    return { code, clues: listClues(description, findWords(description, texts), texts, opened, index) }
+  })
+  if (answers.length < TRIALS_MIN) return { memory: { examples, calibration: { steps: [] } }, trials: [] }
+  const trials = answers.length < GROWN_MIN ? answers.map(each => tryOne(each, undefined)) : tryFolds(answers)
+  const trees = answers.length < GROWN_MIN ? undefined : growFrom(answers)
+  const calibration = calibrate(trials.map(({ code, offered, figure }): Tried => ({ figure, isRight: offered[0] === code })))
+  return { memory: { examples, ...(trees === undefined ? {} : { trees }), calibration }, trials }
+}
+
+interface Answer {
+  readonly code: string
+  readonly clues: readonly Clue[]
+}
+
+function tryFolds(answers: readonly Answer[]): readonly Trial[] {
+  const trials: Trial[] = []
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const trees = growFrom(answers.filter((_, index) => index % FOLDS !== fold))
+    answers.forEach((answer, index) => {
+      if (index % FOLDS === fold) trials[index] = tryOne(answer, trees)
+    })
   }
+  return trials
 }
 
-/** First counts for most, among five for some. */
-function worthOf(trials: readonly Trial[]): number {
-  return trials.reduce((sum, { code, offered }) => sum + (offered[0] === code ? 1 : 0) + (offered.slice(0, 5).includes(code) ? 0.5 : 0), 0)
+function tryOne({ code, clues }: Answer, trees: Trees | undefined): Trial {
+  const { ranked, figure } = weigh(clues, trees)
+  return { code, offered: ranked.slice(0, 10).map(each => each.code), figure }
 }
 
-function figureOf({ code, offered, figure }: Trial): Tried {
-  return { figure, isRight: offered[0] === code }
+/** Of the candidates that less was heard of, trees grow from a third: they are many, and hardly one is right. */
+const FIRST = 10
+
+function growFrom(answers: readonly Answer[]): Trees {
+  const width = answers.find(({ clues }) => clues.length > 0)?.clues[0]?.figures.length ?? 0
+  const rows = answers.flatMap(({ code, clues }, answer) =>
+    clues
+      .filter((_, place) => place < FIRST || (answer + place) % 3 === 0)
+      .map(clue => ({ figures: clue.figures, isRight: clue.code === code })),
+  )
+  const figures = new Float32Array(rows.length * width)
+  for (const [row, each] of rows.entries()) figures.set(each.figures, row * width)
+  return growTrees({ width, figures, isRight: Uint8Array.from(rows, ({ isRight }) => (isRight ? 1 : 0)) })
 }
+
+/** How likely each candidate is, by the trees, or by all that was heard where none were grown. */
+export function weigh(clues: readonly Clue[], trees: Trees | undefined): Weighed {
+  const weights = clues.map(({ figures, heard }) => (trees === undefined ? heard : likelihoodBy(trees, Float32Array.from(figures))))
+  const sum = weights.reduce((total, weight) => total + weight, 0) || 1
+  const ranked = clues
+    .map((clue, place) => ({ ...clue, likelihood: (weights[place] ?? 0) / sum }))
+    .sort((one, other) => other.likelihood - one.likelihood || (one.code < other.code ? -1 : 1))
+  const first = ranked[0]?.likelihood ?? 0
+  return { ranked, figure: trees === undefined ? first : first * first * sum }
+}
+
+/** The words of the description; where most of it is another language's, those of its translation first. */
+export function findWords(description: string, { search, lexicons }: Pick<Texts, 'search' | 'lexicons'>) {
+  const english = translate(description, lexicons)
+  return search.find(english === undefined ? description : `${english}, ${description}`, CONSIDERED)
+}
+
+const CONSIDERED = 40

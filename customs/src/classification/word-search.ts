@@ -1,4 +1,5 @@
 import type { Nomenclature } from './nomenclature.ts'
+import { listNames, listPostings } from './postings.ts'
 import { openVocabulary } from './vocabulary.ts'
 import { type Word, wordsOf } from './words.ts'
 
@@ -21,9 +22,18 @@ export interface Findings {
   readonly heads: ReadonlySet<string>
 }
 
+/** What words find of a code, without telling by which. */
+export interface Scored {
+  readonly code: string
+  readonly score: number
+  readonly likeness: number
+}
+
 export interface WordSearch {
   /** The best subheadings for a description, best first. */
   find(description: string, top: number): Findings
+  /** The same, without saying why. */
+  score(description: string, top: number): readonly Scored[]
 }
 
 /** How much of what is said of a heading counts for what stands below it, by the number of digits. */
@@ -35,27 +45,8 @@ const PHRASE_FALL = 2.5
 const OF_HEADINGS_NAME = 0.8
 /** How soon more of the same word says no more. */
 const SATURATION = 0.6
-/** What is said beside another entry (`words > code`) is worth less than an entry's own words. */
-const OF_INSTEAD = 0.8
 /** Words of a description that are looked up: goods are named at its beginning. */
 const WORDS_MAX = 30
-
-/** One word's occurrences: in which entries and how often, in which names and with which weight. */
-interface Posting {
-  readonly nodes: Int32Array
-  readonly counts: Float32Array
-  readonly names: Int32Array
-  readonly weights: Float32Array
-  /** The rarer a word, the more it says. */
-  readonly rarity: number
-}
-
-interface Name {
-  readonly node: number
-  readonly text: string
-  readonly worth: number
-  readonly stems: ReadonlyMap<string, number>
-}
 
 /**
  * Opens the words of a nomenclature for search: how rare a word is and how often an entry has it (BM25), and how nearly one of the entry's names is what was
@@ -74,7 +65,11 @@ export function openWordSearch({ entries }: Pick<Nomenclature, 'entries'>): Word
   const nodeOfName = Int32Array.from(names, ({ node }) => node)
   const near = openVocabulary(new Map([...postings].map(([stem, { nodes }]) => [stem, nodes.length])))
 
+  const digits = Int8Array.from(codes, code => code.length)
+  const ends = endsOf(codes)
+
   // What one search adds up; cleared after it.
+  const isScored = new Uint8Array(codes.length)
   const ofNode = new Float32Array(codes.length)
   const ofName = new Float32Array(names.length)
   const nearest = new Int32Array(codes.length)
@@ -134,39 +129,71 @@ export function openWordSearch({ entries }: Pick<Nomenclature, 'entries'>): Word
     return { nodes, total }
   }
 
+  /** The best subheadings of what was added up; whatever stands below an entry that was hit may be meant, too. */
+  function rank(nodes: readonly number[], total: number, top: number): readonly Ranked[] {
+    const best: Ranked[] = []
+    const own = (node: number) => {
+      const alike = likeness[node] as number
+      return (ofNode[node] as number) + (alike === 0 ? 0 : PHRASE * total * alike ** PHRASE_FALL)
+    }
+    const score = (node: number) => {
+      if (digits[node] !== 6 || isScored[node] === 1) return
+      isScored[node] = 1
+      scored.push(node)
+      let sum = own(node)
+      for (const parent of parents[node] as readonly number[])
+        if (ofNode[parent] !== 0) sum += (OF_ABOVE[digits[parent] as number] ?? 0) * (ofParent.get(parent) ?? rememberParent(parent))
+      const last = best.at(-1)
+      if (best.length >= top && last !== undefined && (sum < last.score || (sum === last.score && node > last.node))) return
+      let at = best.length
+      while (at > 0 && isWorse(best[at - 1] as Ranked, sum, node)) at--
+      best.splice(at, 0, { node, score: sum })
+      if (best.length > top) best.pop()
+    }
+    const ofParent = new Map<number, number>()
+    const rememberParent = (parent: number) => {
+      const sum = own(parent)
+      ofParent.set(parent, sum)
+      return sum
+    }
+    const scored: number[] = []
+    for (const node of nodes) {
+      score(node)
+      if (digits[node] !== 2) for (let below = node + 1; below < (ends[node] as number); below++) score(below)
+    }
+    for (const node of scored) isScored[node] = 0
+    return best
+  }
+
+  function clear(nodes: readonly number[]): void {
+    for (const node of nodes) {
+      ofNode[node] = 0
+      likeness[node] = 0
+    }
+  }
+
   return {
     find(description, top) {
       const { query, known } = look(description)
       const { nodes, total } = add(query)
-      const own = (node: number) => (ofNode[node] as number) + PHRASE * total * (likeness[node] as number) ** PHRASE_FALL
-      const scores = new Map<number, number>()
-      const score = (node: number) => {
-        if (codes[node]?.length !== 6 || scores.has(node)) return
-        const above = (parents[node] ?? []).reduce((sum, parent) => {
-          return (ofNode[parent] as number) === 0 ? sum : sum + (OF_ABOVE[codes[parent]?.length ?? 0] ?? 0) * own(parent)
-        }, 0)
-        scores.set(node, own(node) + above)
-      }
-      for (const node of nodes) {
-        const code = codes[node] ?? ''
-        score(node)
-        // Whatever stands below an entry that was hit may be meant, too.
-        if (code.length > 2 && code.length < 6) for (let below = node + 1; codes[below]?.startsWith(code) === true; below++) score(below)
-      }
-      const best = [...scores].sort(([one, ones], [other, others]) => others - ones || one - other).slice(0, top)
-      const found = best.map(([node, sum]) => tell(node, sum, query))
-      for (const node of nodes) {
-        ofNode[node] = 0
-        likeness[node] = 0
-      }
+      const found = rank(nodes, total, top).map(({ node, score }) => tell(node, score, query))
+      clear(nodes)
       return { found, known, heads }
+    },
+    score(description, top) {
+      const { nodes, total } = add(look(description).query)
+      const scored = rank(nodes, total, top).map(({ node, score }) => ({
+        code: codes[node] as string,
+        score,
+        likeness: Math.min(1, likenessOf(node).alike),
+      }))
+      clear(nodes)
+      return scored
     },
   }
 
-  function tell(node: number, score: number, query: ReadonlyMap<string, Asked>): Found {
-    const line = [node, ...(parents[node] ?? [])]
-    const said = (stem: string) => line.some(each => postings.get(stem)?.nodes.includes(each) === true)
-    const matched = [...query].flatMap(([stem, { text }]) => (said(stem) ? [text] : []))
+  /** The name that is nearest, of an entry or of one it stands under. */
+  function likenessOf(node: number): { readonly name: number | undefined; readonly alike: number } {
     let name = likeness[node] === 0 ? undefined : nearest[node]
     let alike = likeness[node] as number
     for (const parent of parents[node] ?? []) {
@@ -175,8 +202,39 @@ export function openWordSearch({ entries }: Pick<Nomenclature, 'entries'>): Word
       alike = theirs
       name = nearest[parent]
     }
+    return { name, alike }
+  }
+
+  function tell(node: number, score: number, query: ReadonlyMap<string, Asked>): Found {
+    const line = [node, ...(parents[node] ?? [])]
+    const said = (stem: string) => line.some(each => has(postings.get(stem)?.nodes, each))
+    const matched = [...query].flatMap(([stem, { text }]) => (said(stem) ? [text] : []))
+    const { name, alike } = likenessOf(node)
     return { code: codes[node] ?? '', score, matched, nearest: { text: names[name ?? -1]?.text ?? '', likeness: Math.min(1, alike) } }
   }
+}
+
+interface Ranked {
+  readonly node: number
+  readonly score: number
+}
+
+function isWorse(one: Ranked, score: number, node: number): boolean {
+  return one.score < score || (one.score === score && one.node > node)
+}
+
+/** Whether a run of rising numbers has one. */
+function has(run: Int32Array | undefined, one: number): boolean {
+  let from = 0
+  let to = run?.length ?? 0
+  while (from < to) {
+    const middle = (from + to) >> 1
+    const each = run?.[middle] as number
+    if (each === one) return true
+    if (each < one) from = middle + 1
+    else to = middle
+  }
+  return false
 }
 
 interface Asked {
@@ -184,55 +242,13 @@ interface Asked {
   readonly text: string
 }
 
-/** Every name of every entry, with its words. */
-function listNames(entries: Nomenclature['entries'], nodeOf: ReadonlyMap<string, number>): readonly Name[] {
-  return entries.flatMap(({ name, also, not }, node) =>
-    [
-      { node, text: name, worth: 1 },
-      ...also.map(text => ({ node, text, worth: 1 })),
-      ...not.map(({ words, code }) => ({ node: nodeOf.get(code) ?? -1, text: words, worth: OF_INSTEAD })),
-    ]
-      .filter(each => each.node >= 0)
-      .map(each => ({ ...each, stems: stemsOf(each.text) }))
-      .filter(({ stems }) => stems.size > 0),
-  )
-}
-
-function stemsOf(text: string): ReadonlyMap<string, number> {
-  const stems = new Map<string, number>()
-  for (const { stem, weight } of wordsOf(text)) stems.set(stem, Math.max(stems.get(stem) ?? 0, weight))
-  return stems
-}
-
-interface Gathered {
-  readonly counts: Map<number, number>
-  readonly names: number[]
-  readonly weights: number[]
-}
-
-function listPostings(names: readonly Name[], entries: number): ReadonlyMap<string, Posting> {
-  const gathered = new Map<string, Gathered>()
-  for (const [index, { node, worth, stems }] of names.entries()) {
-    for (const [stem, weight] of stems) {
-      const posting: Gathered = gathered.get(stem) ?? { counts: new Map(), names: [], weights: [] }
-      gathered.set(stem, posting)
-      posting.counts.set(node, (posting.counts.get(node) ?? 0) + worth * weight)
-      posting.names.push(index)
-      posting.weights.push(weight)
-    }
-  }
-  return new Map(
-    [...gathered].map(([stem, { counts, names: having, weights }]) => [
-      stem,
-      {
-        nodes: Int32Array.from(counts.keys()),
-        counts: Float32Array.from(counts.values()),
-        names: Int32Array.from(having),
-        weights: Float32Array.from(weights),
-        rarity: Math.log(1 + entries / counts.size),
-      },
-    ]),
-  )
+/** Where what stands below each entry ends. */
+function endsOf(codes: readonly string[]): Int32Array {
+  return Int32Array.from(codes, (code, node) => {
+    let end = node + 1
+    while (codes[end]?.startsWith(code) === true) end++
+    return end
+  })
 }
 
 /** Two words side by side may be written as one: `tooth brush`. */

@@ -1,5 +1,6 @@
 import type { Node } from '../platform/node.ts'
 import { openClassifier } from './classifier.ts'
+import { FEED_HOUR, FEED_JOB, feedEvidence } from './feed.ts'
 import { LEARN_JOB, learnAnew } from './learn.ts'
 import { registerRoutes } from './routes.ts'
 
@@ -8,5 +9,6 @@ export async function register(node: Node): Promise<void> {
   const classifier = openClassifier(node)
   await node.db.listen('classification', () => classifier.refresh())
   node.jobs.work(LEARN_JOB, () => learnAnew(node))
+  node.jobs.every(FEED_JOB, FEED_HOUR, () => feedEvidence(node))
   registerRoutes(node, classifier)
 }

@@ -36,10 +36,15 @@ export async function learnAnew(node: Node): Promise<void> {
 }
 
 /** How often what was not learned was answered rightly, all in all and by chapter; the wrong ones that were called sure first. */
-function reportOf({ examples, model, calibration }: Memory, trials: readonly Trial[], at: Date): ClassificationMemory {
+function reportOf({ examples, calibration }: Memory, trials: readonly Trial[], at: Date): ClassificationMemory {
   const sure = trials.filter(({ figure }) => calibration.sureFrom !== undefined && figure >= calibration.sureFrom)
   const chapters = Map.groupBy(trials, ({ code }) => code.slice(0, 2))
-  const learned = { learnedAt: at.toISOString(), examples: examples.length, codes: model.codes.length, tried: trials.length }
+  const learned = {
+    learnedAt: at.toISOString(),
+    examples: examples.length,
+    codes: new Set(examples.map(({ code }) => code)).size,
+    tried: trials.length,
+  }
   if (trials.length === 0) return { ...learned, chapters: [] }
   return {
     ...learned,

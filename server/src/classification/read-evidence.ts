@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { EVIDENCE_KINDS, type EvidenceKind } from '@lintas/contract'
 import { error, type Issue, ok, type Result, stop } from '@lintas/customs/kernel'
 import { CsvError, parse } from 'csv-parse/sync'
+import { digestOf } from './evidence-digest.ts'
 import type { NewEvidence } from './store.ts'
 
 const ROWS_MAX = 100_000
@@ -48,10 +48,8 @@ export function readEvidence(bytes: Buffer, kind: EvidenceKind): Result<readonly
     if (said === undefined || description === '' || issues.length > 0) return []
     const trader = cell('trader') || undefined
     const reference = cell('reference') || undefined
-    const sha256 = createHash('sha256')
-      .update(JSON.stringify([said, description, code, trader, reference]))
-      .digest()
-    return [{ kind: said, description, code, trader, reference, sha256 }]
+    const piece = { kind: said, description, code, trader, reference }
+    return [{ ...piece, sha256: digestOf(piece) }]
   })
   if (issues.length > 0) return stop(...issues.slice(0, TOLD_MAX))
   return found.length === 0 ? stop(error('classification.file-empty', '')) : ok(found)

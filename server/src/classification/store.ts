@@ -5,8 +5,8 @@ export interface NewEvidence {
   readonly kind: EvidenceKind
   readonly description: string
   readonly code: string
-  readonly trader: string | undefined
-  readonly reference: string | undefined
+  readonly trader?: string | undefined
+  readonly reference?: string | undefined
   readonly sha256: Buffer
 }
 

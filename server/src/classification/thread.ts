@@ -1,11 +1,11 @@
 import { parentPort } from 'node:worker_threads'
 import {
-  askLibrary,
   classify,
   type Library,
   type LineText,
   learn,
   openLines,
+  openLineWords,
   openMemory,
   openWordSearch,
   withSchedule,
@@ -22,15 +22,16 @@ const nameOf = (code: string) => [...nomenclature.listAbove(code), nomenclature.
 const shipped: Library = { search: openWordSearch(nomenclature), lexicons, nameOf }
 const libraries = new Map<string, Library>()
 
-function libraryWith(lines: readonly LineText[], timesRight: ReadonlyMap<string, number>): Library {
-  const search = lines.length < LINES_MIN ? shipped.search : openWordSearch(withSchedule(nomenclature, lines))
+/** Compares with a state's lines: their words stand beside ours only where nothing was learned, for then nothing else weighs them. */
+function libraryWith(lines: readonly LineText[], isLearned: boolean): Library {
   const sorted = lines.toSorted((one, other) => (one.code < other.code ? -1 : 1))
   const below = Map.groupBy(sorted, line => line.code.slice(0, 6))
   const listed = new Set(lines.map(line => line.code))
   return {
     ...shipped,
-    search,
-    shareLines: openLines({ listBelow: code => below.get(code) ?? [] }, timesRight),
+    search: isLearned || lines.length < LINES_MIN ? shipped.search : openWordSearch(withSchedule(nomenclature, lines)),
+    lines: openLines({ listBelow: code => below.get(code) ?? [] }),
+    ...(lines.length === 0 ? {} : { lineWords: openLineWords(lines) }),
     isListed: code => listed.has(code),
   }
 }
@@ -39,8 +40,8 @@ const answers: { readonly [Ask in keyof ThreadAnswers]: (question: Extract<Threa
   open({ key, lines, memory }) {
     const [state = ''] = key.split('/')
     for (const known of libraries.keys()) if (known.startsWith(`${state}/`)) libraries.delete(known)
-    const opened = memory === undefined ? undefined : openMemory(memory)
-    libraries.set(key, { ...libraryWith(lines, opened?.timesRight ?? new Map()), ...(opened === undefined ? {} : { memory: opened }) })
+    const library = libraryWith(lines, memory !== undefined)
+    libraries.set(key, memory === undefined ? library : { ...library, memory: openMemory(memory) })
     return true
   },
   classify({ key, descriptions, top }) {
@@ -49,9 +50,7 @@ const answers: { readonly [Ask in keyof ThreadAnswers]: (question: Extract<Threa
     return descriptions.map(description => classify(description, library, top))
   },
   learn({ lines, examples }) {
-    const timesRight = new Map<string, number>()
-    for (const { code } of examples) timesRight.set(code, (timesRight.get(code) ?? 0) + 1)
-    return learn(examples, askLibrary(libraryWith(lines, timesRight)))
+    return learn(examples, libraryWith(lines, true))
   },
 }
 
