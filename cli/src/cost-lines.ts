@@ -1,4 +1,5 @@
 import type { CostAnswer, CostBillAnswer, CostOptionAnswer, QuoteBody } from '@lintas/contract'
+import type { Difference } from '@lintas/customs/cost'
 import type { StateCost } from './cost.ts'
 
 type Issues = CostAnswer['notices']
@@ -83,6 +84,19 @@ function sayAll(issues: Issues, least: 'error' | 'warning' | 'hint', before: str
   return issues
     .filter(issue => order.indexOf(issue.severity) >= order.indexOf(least))
     .map(issue => `${before}${issue.message} (${issue.code})`)
+}
+
+/** What states say differently, each difference with what stands where; states that say the same share a line. */
+export function differenceLines(differences: readonly Difference[]): readonly string[] {
+  return differences.flatMap(({ about, name, says }) => {
+    const groups = new Map<string, (typeof says)[number][]>()
+    for (const each of says) groups.set(each.words, [...(groups.get(each.words) ?? []), each])
+    const lines = [...groups].map(([words, of]) => {
+      const sources = [...new Set(of.flatMap(each => each.source ?? []))]
+      return `    ${words}: ${of.map(each => each.state).join(' ')}${sources.length === 0 ? '' : ` (${sources.join(', ')})`}`
+    })
+    return [`  differs: ${about}${name === about ? '' : ` ${name}`}`, ...lines]
+  })
 }
 
 /** The states in one line each: the cheapest way and what it charges, or what is missing. */

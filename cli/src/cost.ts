@@ -1,10 +1,11 @@
 import type { CostAnswer, CostRequest, ProblemDocument, QuoteRequest, SignedQuote } from '@lintas/contract'
+import { compareStates } from '@lintas/customs/cost'
 import { CHANNELS, type Channel } from '@lintas/customs/duty'
 import type { Day } from '@lintas/customs/kernel'
 import { STATE_FACTS, type State } from '@lintas/customs/reference'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { ProblemError, type RegionClient } from './client.ts'
-import { linesOf, quoteLines, summaryOf } from './cost-lines.ts'
+import { differenceLines, linesOf, quoteLines, summaryOf } from './cost-lines.ts'
 import { readDay } from './day-option.ts'
 import { readJson } from './given-file.ts'
 import {
@@ -89,10 +90,11 @@ async function cost(options: Options, command: Command): Promise<void> {
   const costs = await withRegion(region =>
     Promise.all(options.state.map(state => costIn(region, state, questionOf(options, state, { ...rates[state], ...options.rate })))),
   )
-  if (options.json) console.log(JSON.stringify({ states: costs }))
+  const differences = compareStates(costs.filter(each => 'options' in each))
+  if (options.json) console.log(JSON.stringify({ states: costs, ...(costs.length > 1 ? { differences } : {}) }))
   else {
     for (const each of costs) console.log(linesOf(each))
-    if (costs.length > 1) console.log(summaryOf(costs))
+    if (costs.length > 1) console.log([summaryOf(costs), '', ...differenceLines(differences)].join('\n'))
   }
   if (costs.every(each => 'gap' in each || each.options.every(option => option.missing.length > 0))) process.exitCode = 1
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Classification, ConsignmentAssessmentAnswer, CostAnswer, LawCoverage, ProblemDocument } from '@lintas/contract'
+import type { Difference } from '@lintas/customs/cost'
 import { STATES } from '@lintas/customs/reference'
 import { beforeAll, expect, test } from 'vitest'
 import { type Outcome, openCommandLine } from './testing/command-line.ts'
@@ -123,6 +124,16 @@ test('goods are costed in all states in one call, each in its own currency where
   expect(vietNam?.options[0]).toMatchObject({ id: 'acfta', bill: { currency: 'VND', total: '80' } })
   for (const { options } of states.filter(each => each.options !== undefined))
     for (const option of options) expect(option.bill !== undefined || option.missing.length > 0).toBe(true)
+})
+
+test('what states say differently of the same goods is named, each with where it stands', () => {
+  const { differences } = JSON.parse(ways.stdout) as { differences: Difference[] }
+  const duty = differences.find(each => each.about === 'charge' && each.name === 'customs-duty')
+  expect(duty?.says).toContainEqual({ state: 'TH', words: '30 %', source: 'TH-DUTY; TH-2022-01-01-sample mfn' })
+  expect(differences.find(each => each.about === 'code')?.says).toContainEqual(
+    expect.objectContaining({ state: 'MY', words: '6109101000' }),
+  )
+  expect(differences.find(each => each.about === 'gap')?.says.map(each => each.state)).toContain('TL')
 })
 
 test('a unit that a charge needs is asked for by its name', () => {

@@ -6,6 +6,7 @@ import { type ExchangeRate, openExchangeRates, STATE_FACTS, type State } from '.
 import { declarationOf, givenFor, NO_CONTROLS } from '../testing/declared.ts'
 import { projectLaw } from '../testing/law.ts'
 import { sampleSchedule } from '../testing/sample-schedule.ts'
+import { compareStates } from './compare-states.ts'
 import type { CostFacts } from './facts.ts'
 import { cheapestOf } from './list-options.ts'
 import { placeCode } from './place-code.ts'
@@ -163,4 +164,20 @@ test('all eleven states answer: with a bill, or by name with what is missing', (
     const books = state === 'TL' ? { ...vietNam, state, schedule: undefined } : booksOf(state)
     for (const option of told(shirts, books).options) expect(option.bill !== undefined || option.missing.length > 0).toBe(true)
   }
+})
+
+test('what states say differently is named with its source, and what is missing in one is never said to be free there', () => {
+  const states = ['SG', 'TH', 'VN', 'KH'] as const
+  const costs = states.map(state => told({ ...shirts, value: { amount: '1000', currency: STATE_FACTS[state].currency } }, booksOf(state)))
+  const differences = compareStates(costs)
+  const duty = differences.find(each => each.about === 'charge' && each.name === 'customs-duty')
+  expect(duty?.says.map(({ state, words }) => [state, words])).toEqual([
+    ['SG', '0 %'],
+    ['TH', '30 %'],
+    ['VN', '0 %'],
+  ])
+  expect(duty?.says.every(each => each.source !== undefined)).toBe(true)
+  expect(differences.find(each => each.about === 'gap')?.says).toEqual([{ state: 'KH', words: 'tariff.rate-not-on-file' }])
+  expect(differences.some(each => each.about === 'code')).toBe(false)
+  expect(compareStates(costs.slice(0, 1))).toEqual([])
 })

@@ -1,3 +1,4 @@
+export * from './compare-states.ts'
 export * from './facts.ts'
 export * from './honour.ts'
 export * from './issues.ts'
