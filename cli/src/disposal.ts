@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises'
-import type { CargoDocument, DeclarationAnswer, DisposalBatchAnswer } from '@lintas/contract'
+import type { CargoDocument, DeclarationAnswer, DisposalBatchAnswer, UnclaimedList } from '@lintas/contract'
 import type { State } from '@lintas/customs/reference'
 import { BATCH_LINES_MAX, DISPOSAL_WAYS, WITHDRAWAL_GROUNDS } from '@lintas/customs/rights'
 import { type Command, Option } from 'commander'
@@ -115,7 +115,8 @@ async function send(
 async function openUnclaimed({ way, manifest, state, as, json }: Options): Promise<void> {
   await withRegion(async region => {
     const client = region.node(state).as(as)
-    const all = await collect<CargoDocument>(client, '/api/v1/unclaimed')
+    const { abandonment } = await client.get<UnclaimedList>('/api/v1/unclaimed?limit=1')
+    const all = await collect<CargoDocument>(client, `/api/v1/unclaimed${abandonment === undefined ? '' : '?abandoned=true'}`)
     const lines = all
       .filter(each => manifest === undefined || each.manifest === manifest)
       .slice(0, BATCH_LINES_MAX)

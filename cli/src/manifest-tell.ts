@@ -40,6 +40,7 @@ export function tellDocuments(documents: readonly CargoDocument[]): string {
       ...(each.disposed === undefined ? [] : [`disposed of ${tellAmount(each.disposed)}`]),
       ...(each.location === undefined ? [] : [`at ${each.location}`]),
       ...(each.lastOn === undefined ? [] : [`until ${each.lastOn}`]),
+      ...(each.abandonedOn === undefined ? [] : [`passed to disposal ${each.abandonedOn}`]),
     ]
     return `${each.number}: ${parts.join(', ')}`
   })

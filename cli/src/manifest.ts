@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { CargoDocument, CargoDocumentAnswer, ManifestAnswer } from '@lintas/contract'
+import type { CargoDocument, CargoDocumentAnswer, ManifestAnswer, UnclaimedList } from '@lintas/contract'
 import { sampleManifest } from '@lintas/customs/cargo'
 import type { State } from '@lintas/customs/reference'
 import { type Command, InvalidArgumentError, Option } from 'commander'
@@ -97,6 +97,7 @@ export function register(program: Command): void {
     .description('List goods that nobody declared in time, and with --within those whose last day is near.')
     .requiredOption('--state <state>', 'the member state, such as KH', readState)
     .option('--within <days>', 'days ahead')
+    .option('--abandoned', 'only goods that passed to disposal by law')
     .addOption(AS().default('supervisor'))
     .option('--json', 'as a JSON list')
     .action(unclaimed)
@@ -196,11 +197,28 @@ async function split(number: string, { document, parts, json }: { document: stri
   })
 }
 
-async function unclaimed({ state, within, as, json }: { state: State; within?: string; as: Who; json?: true }): Promise<void> {
+interface UnclaimedOptions {
+  readonly state: State
+  readonly within?: string
+  readonly abandoned?: true
+  readonly as: Who
+  readonly json?: true
+}
+
+async function unclaimed({ state, within, abandoned, as, json }: UnclaimedOptions): Promise<void> {
   await withRegion(async region => {
-    const path = `/api/v1/unclaimed?limit=500${within === undefined ? '' : `&within=${within}`}`
-    const { items } = await region.node(state).as(as).get<{ items: readonly CargoDocument[] }>(path)
-    console.log(json ? JSON.stringify(items) : items.length === 0 ? 'nothing is unclaimed' : tellDocuments(items))
+    const asked = `${within === undefined ? '' : `&within=${within}`}${abandoned ? '&abandoned=true' : ''}`
+    const { items, abandonment } = await region.node(state).as(as).get<UnclaimedList>(`/api/v1/unclaimed?limit=500${asked}`)
+    if (json) {
+      console.log(JSON.stringify(items))
+      return
+    }
+    console.log(items.length === 0 ? 'nothing is unclaimed' : tellDocuments(items))
+    console.log(
+      abandonment === undefined
+        ? 'no period of abandonment is on file here: unclaimed goods pass to disposal on no day by themselves'
+        : `unclaimed goods pass to disposal after ${abandonment.days} days (${abandonment.law}, ${abandonment.confidence}; ${abandonment.legalRef})`,
+    )
   })
 }
 

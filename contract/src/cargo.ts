@@ -106,6 +106,9 @@ export const cargoDocumentSchema = z.object({
   lastOn: day.optional(),
   /** Negative once it is past. */
   daysLeft: z.number().int().optional(),
+  unclaimedOn: day.optional(),
+  /** The day on which unclaimed goods passed to disposal by law. */
+  abandonedOn: day.optional(),
   revision: z.number().int(),
 })
 export type CargoDocument = z.output<typeof cargoDocumentSchema>
@@ -234,9 +237,16 @@ export const listUnclaimed = {
       .regex(/^\d{1,3}$/)
       .optional()
       .describe('days ahead; only unclaimed goods where it is left out'),
+    abandoned: z.enum(['true']).optional().describe('only goods that passed to disposal by law'),
   }),
-  response: { 200: pageOf(cargoDocumentSchema) },
+  response: {
+    200: pageOf(cargoDocumentSchema).extend({
+      /** How long unclaimed goods wait before they pass to disposal by themselves; absent where no law of the state is on file: they pass on no day. */
+      abandonment: z.object({ days: z.number().int(), law: z.string(), legalRef: z.string(), confidence: z.string() }).optional(),
+    }),
+  },
 }
+export type UnclaimedList = z.output<(typeof listUnclaimed)['response'][200]>
 export const printUnclaimed = { summary: 'Unclaimed goods as CSV', response: { 200: z.string() } }
 
 export const MANIFEST_DECISIONS = ['do-not-load', 'permit-loading', 'hold', 'lift-hold', 'request-information'] as const

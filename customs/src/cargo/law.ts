@@ -79,5 +79,18 @@ export const DIFFERENCE_PERIODS = lawKind<DifferencePeriodRow>(
   row => row.difference ?? '',
 )
 
+/** How long unclaimed goods wait for somebody before they are taken for abandoned and may be disposed of. */
+export interface AbandonmentPeriodRow extends LawRow {
+  /** Calendar days from the day after the one on which they became unclaimed. */
+  readonly days: number
+}
+
+/** No state has a row yet: unclaimed goods then pass to disposal on no day, and only by an officer's decision. @source RKC General Annex std. 3.45 (the national law names the period) */
+export const ABANDONMENT_PERIODS = lawKind<AbandonmentPeriodRow>(
+  'unclaimed-abandonment-period',
+  lawRowSchema.extend({ days: z.number().int().positive().max(3_650) }),
+  () => '',
+)
+
 /** The kinds of law this module reads. */
-export const CARGO_LAW = [STORAGE_PERIODS, BULK_TOLERANCES, ADVANCE_CARGO_TIMES, DIFFERENCE_PERIODS]
+export const CARGO_LAW = [STORAGE_PERIODS, BULK_TOLERANCES, ADVANCE_CARGO_TIMES, DIFFERENCE_PERIODS, ABANDONMENT_PERIODS]

@@ -60,6 +60,8 @@ export interface CargoStanding {
   readonly location?: string
   readonly storedOn?: Day
   readonly unclaimedOn?: Day
+  /** The day on which, unclaimed for as long as the law says, they passed to disposal. */
+  readonly abandonedOn?: Day
   readonly bar?: 'not-loaded' | 'void'
   /** Customs holds them: they stay where they are, and a declaration of them waits. */
   readonly isHeld?: true
@@ -76,7 +78,7 @@ export type CargoAct =
   | { readonly act: 'write-off' | 'give-back'; readonly amount: CargoAmount }
   | ({ readonly act: 'correct-landing' } & LandingReport)
   | { readonly act: 'add' | 'lose' | 'dispose' | 'restore'; readonly amount: CargoAmount }
-  | { readonly act: 'fall-unclaimed'; readonly on: Day }
+  | { readonly act: 'fall-unclaimed' | 'pass-to-disposal'; readonly on: Day }
 
 /** A transport document as its manifest announces it. */
 export function announce(cargo: CargoKind, announced: CargoAmount, tolerance?: string): CargoStanding {
@@ -192,6 +194,9 @@ function refuse(standing: CargoStanding, act: CargoAct): Issue | undefined {
       return statusOf(standing) === 'unclaimed' ? exceeding(act.amount, left) : notNow()
     case 'restore':
       return exceeding(act.amount, standing.disposed ?? NO_CARGO)
+    case 'pass-to-disposal':
+      if (standing.isHeld === true) return error('cargo.document-held', '')
+      return statusOf(standing) === 'unclaimed' && standing.abandonedOn === undefined ? undefined : notNow()
     case 'fall-unclaimed':
       return arrivedOn === undefined || standing.unclaimedOn !== undefined || isExhausted(standing) ? notNow() : undefined
   }
@@ -254,6 +259,8 @@ function after(standing: CargoStanding, act: CargoAct): CargoStanding {
     }
     case 'fall-unclaimed':
       return { ...standing, unclaimedOn: act.on }
+    case 'pass-to-disposal':
+      return { ...standing, abandonedOn: act.on }
   }
 }
 

@@ -2,7 +2,7 @@ import { addDays, type Day } from '../kernel/index.ts'
 import type { LawBook, State } from '../reference/index.ts'
 import type { CargoKind } from './amount.ts'
 import type { DifferenceKind } from './difference.ts'
-import { BULK_TOLERANCES, DIFFERENCE_PERIODS, STORAGE_PERIODS, type StoragePeriodRow } from './law.ts'
+import { ABANDONMENT_PERIODS, BULK_TOLERANCES, DIFFERENCE_PERIODS, STORAGE_PERIODS, type StoragePeriodRow } from './law.ts'
 
 /** The days a consignment has seen, as far as it has. */
 export interface StorageDays {
@@ -32,6 +32,20 @@ export function storageLimit(law: LawBook, state: State, mode: string, days: Sto
 export function chargeLimit(law: LawBook, state: State, mode: string, days: StorageDays): StorageLimit | undefined {
   const began = days.arrivedOn
   return began === undefined ? undefined : limitOf(rowOn(law, state, mode, 'charge', began), days)
+}
+
+/** The last day on which unclaimed goods wait for somebody; from the day after it they pass to disposal. Undefined where the law of the state has no such day on file: they pass by themselves on none. */
+export function abandonmentLimit(law: LawBook, state: State, unclaimedOn: Day): StorageLimit | undefined {
+  const row = findAbandonmentPeriod(law, state, unclaimedOn)
+  return row === undefined ? undefined : { lastOn: addDays(unclaimedOn, row.days), law: row }
+}
+
+/** The row of law about it in force on a day. */
+export function findAbandonmentPeriod(law: LawBook, state: State, day: Day): StorageLimit['law'] | undefined {
+  const [row] = law.on(ABANDONMENT_PERIODS, state, day)
+  if (row === undefined) return undefined
+  const { id, legalRef, confidence, days } = row
+  return { id, legalRef, confidence, days }
 }
 
 /** The tolerance of goods carried loose, in per cent; undefined where none is on file, and for goods in packages. */

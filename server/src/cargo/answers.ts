@@ -81,6 +81,8 @@ export function cargoDocument(row: DocumentRow, today: Day): CargoDocument {
     ...(standing.location === undefined ? {} : { location: standing.location }),
     ...(standing.storedOn === undefined ? {} : { storedOn: standing.storedOn }),
     ...(waits ? { lastOn, daysLeft: daysBetween(today, lastOn) } : {}),
+    ...(standing.unclaimedOn === undefined ? {} : { unclaimedOn: standing.unclaimedOn }),
+    ...(standing.abandonedOn === undefined ? {} : { abandonedOn: standing.abandonedOn }),
     revision: row.revision,
   }
 }

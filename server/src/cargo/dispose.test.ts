@@ -1,6 +1,6 @@
-import type { CargoDocument, CargoDocumentAnswer, DisposalBatchAnswer, ManifestAnswer } from '@lintas/contract'
+import type { CargoDocument, CargoDocumentAnswer, DisposalBatchAnswer, ManifestAnswer, UnclaimedList } from '@lintas/contract'
 import { expect, test } from 'vitest'
-import { officer, supervisor } from '../declaration/testing/lodging-desk.ts'
+import { administrator, checker, officer, supervisor } from '../declaration/testing/lodging-desk.ts'
 import type { Caller } from '../platform/node.ts'
 import {
   books,
@@ -154,5 +154,63 @@ test('an owner who comes in time has the line taken out, before the second appro
   const last = await on(here, again.body.id, 'lines/1/withdrawal', { ground: 'mistaken', words: 'It is in another store.' })
   expect(last.body.status).toBe('withdrawn')
   expect((await on(here, again.body.id, 'publication')).body.code).toBe('rights.batch-status')
+  desk.moveTo('2026-03-10T05:00:00Z')
+})
+
+test('unclaimed goods pass to disposal on the day a row of law says, those held not, and on none where there is no row', async () => {
+  desk.moveTo('2026-03-10T05:00:00Z')
+  const arrived = async () => {
+    const { number } = await file(vessel({}, 3))
+    await report(number, 'arrival')
+    await report(number, 'discharge')
+    return number
+  }
+  const list = async (query: string) => (await desk.call<UnclaimedList>(here, 'GET', `/unclaimed?limit=500${query}`)).body
+  const passed = async (number: string) =>
+    (await list('&abandoned=true')).items.flatMap(each => (each.manifest === number ? [each.number] : []))
+  const before = await arrived()
+  desk.moveTo('2026-04-25T05:00:00Z')
+  await desk.jobs.run('cargo-storage')
+  desk.moveTo('2027-04-25T05:00:00Z')
+  await desk.jobs.run('cargo-storage')
+  expect([await passed(before), (await list('')).abandonment]).toEqual([[], undefined])
+
+  // Made for this test: no such period of Cambodia is known.
+  const row = {
+    id: 'KH-TEST-ABANDONED',
+    state: 'KH',
+    validFrom: '2027-05-01',
+    knownSince: '2027-04-25',
+    legalRef: 'made for a test',
+    source: 'made for a test',
+    confidence: 'assumed',
+    days: 30,
+  }
+  const proposal = { reason: 'A period made for this test.', kind: 'unclaimed-abandonment-period', rows: [row] }
+  const proposed = await desk.call<{ id: string }>(administrator, 'POST', '/law/proposals', proposal)
+  expect(proposed.status, proposed.text).toBe(201)
+  expect((await desk.call(checker, 'POST', `/law/proposals/${proposed.body.id}/approval`, { decision: 'approved' })).status).toBe(200)
+  desk.moveTo('2027-05-01T05:00:00Z')
+  const number = await arrived()
+  const [a, b, c] = await documentsOf(number)
+  if (a === undefined || b === undefined || c === undefined) throw new Error('the manifest has too few documents')
+  desk.moveTo('2027-06-16T05:00:00Z')
+  await desk.jobs.run('cargo-storage')
+  expect((await documentOf(a.id)).unclaimedOn).toBe('2027-06-16')
+  expect((await list('')).abandonment).toMatchObject({ days: 30, law: 'KH-TEST-ABANDONED', confidence: 'assumed' })
+  const early = await open([lineOf(a)])
+  expect(codesOf(early.body)).toEqual(['rights.batch-not-abandoned'])
+  await desk.call(here, 'POST', `/manifests/${number}/decisions`, { kind: 'hold', words: 'A police matter.', documents: [b.number] })
+  desk.moveTo('2027-07-16T05:00:00Z')
+  await desk.jobs.run('cargo-storage')
+  expect(await passed(number)).toEqual([])
+  desk.moveTo('2027-07-17T05:00:00Z')
+  await desk.jobs.run('cargo-storage')
+  await desk.jobs.run('cargo-storage')
+  expect(await passed(number)).toEqual([a.number, c.number])
+  expect(await passed(before)).toEqual([]) // unclaimed before there was such a law
+  expect(await documentOf(a.id)).toMatchObject({ status: 'unclaimed', abandonedOn: '2027-07-17', left: a.announced })
+  expect((await open([lineOf(a)])).status).toBe(201)
+  expectConserved((await desk.call<ManifestAnswer>(carrier, 'GET', `/manifests/${number}`)).body)
   desk.moveTo('2026-03-10T05:00:00Z')
 })

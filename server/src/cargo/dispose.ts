@@ -1,21 +1,30 @@
-import { type CargoAmount, documentKey, isNoCargo, performCargo } from '@lintas/customs/cargo'
-import { error, type Issue, ok, type Result } from '@lintas/customs/kernel'
+import { abandonmentLimit, type CargoAmount, documentKey, isNoCargo, performCargo } from '@lintas/customs/cargo'
+import { type Day, error, type Issue, ok, type Result } from '@lintas/customs/kernel'
 import type { Caller, Node, Writer } from '../platform/node.ts'
 import { type DocumentRow, holdDocumentsById, holdUnclaimed, saveDocuments } from './document-store.ts'
 import { findManifest } from './manifest-store.ts'
 import { maySeeManifest } from './visible.ts'
 
+/** Goods somebody may dispose of, or not before a day of the law is over. */
+export interface UnclaimedGoods extends Pick<DocumentRow, 'id' | 'manifest' | 'number'> {
+  readonly waitUntil?: Day
+}
+
 /** Goods that nobody declared in time, under this number on manifests the caller may see; held until the transaction ends. */
 export async function findUnclaimed(
   tx: Writer,
+  { law, state }: Pick<Node, 'law' | 'state'>,
   caller: Caller,
   { number, manifest }: { readonly number: string; readonly manifest?: string | undefined },
-): Promise<readonly Pick<DocumentRow, 'id' | 'manifest' | 'number'>[]> {
-  const seen: DocumentRow[] = []
+): Promise<readonly UnclaimedGoods[]> {
+  const seen: UnclaimedGoods[] = []
   for (const row of await holdUnclaimed(tx, documentKey(number))) {
     const of = await findManifest(tx, row.manifest)
     const isMeant = manifest === undefined || row.manifest === manifest
-    if (isMeant && of !== undefined && maySeeManifest(caller, of)) seen.push(row)
+    const { unclaimedOn, abandonedOn } = row.standing
+    const limit = unclaimedOn === undefined || abandonedOn !== undefined ? undefined : abandonmentLimit(law, state, unclaimedOn)
+    if (isMeant && of !== undefined && maySeeManifest(caller, of))
+      seen.push({ ...row, ...(limit === undefined ? {} : { waitUntil: limit.lastOn }) })
   }
   return seen
 }

@@ -1,5 +1,5 @@
 import * as contract from '@lintas/contract'
-import { chargeLimit, isExhausted, storageLimit } from '@lintas/customs/cargo'
+import { chargeLimit, findAbandonmentPeriod, isExhausted, storageLimit } from '@lintas/customs/cargo'
 import { addDays } from '@lintas/customs/kernel'
 import { z } from 'zod'
 import { type App, csvOf, idempotent, Problem, pageFrom, placeKey, readCursor } from '../platform/http/index.ts'
@@ -60,13 +60,20 @@ export function registerDocumentRoutes(api: App, { node }: CargoDesk): void {
   })
 
   api.get('/unclaimed', { config: read, schema: contract.listUnclaimed }, async request => {
-    const { limit, cursor, within } = request.query
+    const { limit, cursor, within, abandoned } = request.query
     const [after] = readCursor(cursor, byId) ?? []
     const today = node.clock.today()
     const until = within === undefined ? undefined : addDays(today, Number(within))
-    const rows = await listWaiting(node.db, whoseOf(request.caller), until, after, limit + 1)
+    const rows = await listWaiting(node.db, whoseOf(request.caller), until, after, limit + 1, abandoned !== undefined)
     const page = pageFrom(rows, limit, row => [row.id])
-    return { ...page, items: page.items.map(row => cargoDocument(row, today)) }
+    const period = findAbandonmentPeriod(node.law, node.state, today)
+    return {
+      ...page,
+      items: page.items.map(row => cargoDocument(row, today)),
+      ...(period === undefined
+        ? {}
+        : { abandonment: { days: period.days, law: period.id, legalRef: period.legalRef, confidence: period.confidence } }),
+    }
   })
 
   api.get('/unclaimed.csv', { config: read, schema: contract.printUnclaimed }, async (request, reply) => {
@@ -146,6 +153,8 @@ const COLUMNS = [
   'left_kg',
   'location',
   'last_on',
+  'unclaimed_on',
+  'abandoned_on',
 ] as const
 
 function tableOf(node: Node, rows: readonly DocumentRow[]): string {
@@ -174,6 +183,8 @@ function tableOf(node: Node, rows: readonly DocumentRow[]): string {
       left_kg: each.left.grossMassKg,
       location: each.location,
       last_on: each.lastOn,
+      unclaimed_on: each.unclaimedOn,
+      abandoned_on: each.abandonedOn,
     }
     return COLUMNS.map(column => String(cells[column] ?? ''))
   })

@@ -98,6 +98,7 @@ const TYPES = {
   gone_kg: 'numeric',
   location: 'text',
   last_on: 'date',
+  abandoned_on: 'date',
   is_difference: 'boolean',
 } as const
 const MOVING = Object.keys(TYPES)
@@ -125,6 +126,7 @@ function movingOf({ standing, lastOn }: Pick<DocumentRow, 'standing' | 'lastOn'>
     gone_kg: gone.grossMassKg,
     location: location ?? null,
     last_on: lastOn,
+    abandoned_on: standing.abandonedOn ?? null,
     is_difference: (landing !== undefined && isDifference(landing)) || excess.packages > 0,
   }
 }
@@ -187,12 +189,14 @@ export async function listWaiting(
   until: Day | undefined,
   after: string | undefined,
   limit: number,
+  onlyAbandoned = false,
 ): Promise<readonly DocumentRow[]> {
   return await reader.query<DocumentRow>(
     `SELECT ${COLUMNS} FROM transport_document d JOIN manifest m ON m.number = d.manifest
      WHERE (d.status = 'unclaimed' OR (d.status IN ('arrived', 'discharged', 'stored') AND d.last_on <= $1::date))
-       AND ($2::text IS NULL OR m.office = $2) AND ($3::text IS NULL OR m.carrier = $3) AND ($4::bigint IS NULL OR d.id > $4) ORDER BY d.id LIMIT $5`,
-    [until ?? null, whose.office ?? null, whose.carrier ?? null, after ?? null, limit],
+       AND ($2::text IS NULL OR m.office = $2) AND ($3::text IS NULL OR m.carrier = $3) AND ($4::bigint IS NULL OR d.id > $4)
+       AND (NOT $6::boolean OR (d.status = 'unclaimed' AND d.abandoned_on IS NOT NULL)) ORDER BY d.id LIMIT $5`,
+    [until ?? null, whose.office ?? null, whose.carrier ?? null, after ?? null, limit, onlyAbandoned],
   )
 }
 
@@ -202,6 +206,15 @@ export async function holdOverdue(tx: Writer, today: Day, limit: number): Promis
     `SELECT ${COLUMNS} FROM transport_document d WHERE status IN ('arrived', 'discharged', 'stored') AND NOT has_houses AND last_on < $1
      ORDER BY id LIMIT $2 FOR NO KEY UPDATE`,
     [today, limit],
+  )
+}
+
+/** Unclaimed goods that have not passed to disposal, above one: some at a time, held. */
+export async function holdUnpassed(tx: Writer, after: string, limit: number): Promise<readonly DocumentRow[]> {
+  return await tx.query<DocumentRow>(
+    `SELECT ${COLUMNS} FROM transport_document d WHERE status = 'unclaimed' AND abandoned_on IS NULL AND id > $1 ORDER BY id LIMIT $2 FOR NO KEY UPDATE`,
+    [after, limit],
+    'cargo.hold-unpassed',
   )
 }
 

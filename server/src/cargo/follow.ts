@@ -1,10 +1,10 @@
-import { listTakings, performCargo } from '@lintas/customs/cargo'
+import { abandonmentLimit, listTakings, performCargo } from '@lintas/customs/cargo'
 import { addDays, type Day } from '@lintas/customs/kernel'
 import type { ProfileSet } from '@lintas/customs/risk'
 import type { Node } from '../platform/node.ts'
 import { insertMismatch } from './decision-store.ts'
 import type { ArrivingDeclarations } from './declarations.ts'
-import { holdOverdue, holdToWarn, markWarned, saveDocuments } from './document-store.ts'
+import { holdOverdue, holdToWarn, holdUnpassed, markWarned, saveDocuments } from './document-store.ts'
 import { findManifest, listUnmatched, markMatched } from './manifest-store.ts'
 import { holdManifested, writeOffCargo } from './write-off.ts'
 import { listEarlier, listHeldTakers, listToArrive } from './write-off-store.ts'
@@ -87,11 +87,18 @@ export async function arriveDeclared({ node, declarations }: CargoDesk): Promise
 /** Days before the last one on which whoever keeps the goods is told. */
 const WARNED_DAYS_BEFORE = 7
 
-/** What nobody declared in time is unclaimed from the day after its last one; before that it is told once. Done again it does nothing. */
+/**
+ * What nobody declared in time is unclaimed from the day after its last one; before that it is told once. Unclaimed for as long as a row of law says, goods pass to disposal; without a row they
+ * wait for an officer. Done again it does nothing.
+ */
 export async function endStorage({ node }: Pick<CargoDesk, 'node'>): Promise<void> {
   const today = node.clock.today()
   while (await node.db.transaction(tx => fallUnclaimed(tx))) {}
   while (await node.db.transaction(tx => warn(tx))) {}
+  for (let after: string | undefined = '0'; after !== undefined; ) {
+    const from: string = after
+    after = await node.db.transaction(tx => passToDisposal(tx, from))
+  }
 
   async function fallUnclaimed(tx: Parameters<typeof holdOverdue>[0]): Promise<boolean> {
     const rows = await holdOverdue(tx, today, AT_ONCE)
@@ -130,5 +137,29 @@ export async function endStorage({ node }: Pick<CargoDesk, 'node'>): Promise<voi
       })),
     )
     return rows.length === AT_ONCE
+  }
+
+  /** Answers where to go on; goods that customs holds stay. */
+  async function passToDisposal(tx: Parameters<typeof holdOverdue>[0], after: string): Promise<string | undefined> {
+    const rows = await holdUnpassed(tx, after, AT_ONCE)
+    const moved = rows.flatMap(row => {
+      const { unclaimedOn } = row.standing
+      const limit = unclaimedOn === undefined ? undefined : abandonmentLimit(node.law, node.state, unclaimedOn)
+      if (limit === undefined || today <= limit.lastOn) return []
+      const passed = performCargo(row.standing, { act: 'pass-to-disposal', on: today })
+      return passed.ok ? [{ ...row, standing: passed.value, limit }] : []
+    })
+    await saveDocuments(tx, moved)
+    await node.events.append(
+      tx,
+      moved.map(({ manifest, number, limit, standing: { left } }) => ({
+        subject: 'cargo',
+        subjectId: manifest,
+        act: 'pass-to-disposal',
+        by: 'system',
+        facts: { document: number, lastOn: limit.lastOn, law: limit.law.id, ...left },
+      })),
+    )
+    return rows.length === AT_ONCE ? rows.at(-1)?.id : undefined
   }
 }

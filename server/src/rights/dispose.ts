@@ -52,7 +52,7 @@ export async function openBatch(
   for (const [index, line] of lines.entries()) {
     const { mrn } = line
     if (mrn === undefined) {
-      const found = await findGoods(tx, caller, line, `lines[${index}]`)
+      const found = await findGoods(tx, node, caller, line, `lines[${index}]`)
       if (found.ok) unclaimed.push({ ...line, ...found.value })
       else issues.push(...found.issues)
       continue
@@ -74,16 +74,18 @@ export async function openBatch(
 /** The one transport document a line means: its goods are unclaimed, and the caller may see it. */
 async function findGoods(
   tx: Writer,
+  node: RightsDesk['node'],
   caller: Caller,
   { transportDocument: number = '', manifest }: DisposalWish['lines'][number],
   path: string,
 ): Promise<Result<{ readonly transportDocument: string; readonly document: string }>> {
-  const [found, ...others] = await findUnclaimed(tx, caller, { number, manifest })
+  const [found, ...others] = await findUnclaimed(tx, node, caller, { number, manifest })
   if (found === undefined) return stop(error('rights.batch-not-unclaimed', path, { number }))
   if (others.length > 0)
     return stop(
       error('rights.batch-document-of-several', path, { number, manifests: [found, ...others].map(each => each.manifest).join(', ') }),
     )
+  if (found.waitUntil !== undefined) return stop(error('rights.batch-not-abandoned', path, { number, lastOn: found.waitUntil }))
   return ok({ transportDocument: `${found.manifest} ${found.number}`, document: found.id })
 }
 

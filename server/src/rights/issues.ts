@@ -13,6 +13,7 @@ export const RIGHTS_DESK_ISSUES = [
   'rights.batch-unknown',
   'rights.batch-not-the-states',
   'rights.batch-not-unclaimed',
+  'rights.batch-not-abandoned',
   'rights.batch-document-of-several',
   'rights.batch-line-elsewhere',
   'rights.batch-line-unknown',

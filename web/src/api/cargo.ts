@@ -6,6 +6,7 @@ import type {
   ManifestDecision,
   ManifestDecisionBody,
   ManifestSummary,
+  UnclaimedList,
 } from '@lintas/contract'
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { call } from './client.ts'
@@ -77,7 +78,7 @@ export function useUnclaimed(state: string, within: number) {
     queryFn: ({ pageParam }) => {
       const query = new URLSearchParams({ limit: '50', within: String(within) })
       if (pageParam !== '') query.set('cursor', pageParam)
-      return call<Page<CargoDocument>>(state, `/api/v1/unclaimed?${query}`)
+      return call<UnclaimedList>(state, `/api/v1/unclaimed?${query}`)
     },
     getNextPageParam: page => page.next,
   })

@@ -11,6 +11,7 @@ const DAYS_AHEAD = 14
 export function Unclaimed({ state }: { readonly state: string }) {
   const { t } = useTranslation()
   const unclaimed = useUnclaimed(state, DAYS_AHEAD)
+  const [first] = unclaimed.data?.pages ?? []
   const rows = unclaimed.data?.pages.flatMap(page => page.items) ?? []
   return (
     <Stack gap="sm" component="section" aria-label={t('cargo.unclaimed')}>
@@ -21,6 +22,13 @@ export function Unclaimed({ state }: { readonly state: string }) {
         {rows.length > 0 && <Anchor href={cargoFile(state)}>{t('cargo.asFile')}</Anchor>}
       </Group>
       <Text>{t('cargo.unclaimedAbout', { days: DAYS_AHEAD })}</Text>
+      {first !== undefined && (
+        <Text>
+          {first.abandonment === undefined
+            ? t('cargo.abandonmentNone')
+            : t('cargo.abandonment', { days: first.abandonment.days, law: first.abandonment.legalRef })}
+        </Text>
+      )}
       {unclaimed.isError && <Failure failure={unclaimed.error} retry={() => unclaimed.refetch()} />}
       {unclaimed.isPending && <Skeleton height={80} />}
       {unclaimed.isSuccess && rows.length === 0 && <Text>{t('cargo.unclaimedNone')}</Text>}
