@@ -312,7 +312,9 @@ function refundSentence({ id, mrn, currency, amount, status }: RefundAnswer): st
 }
 
 function statementText({ account, currency, from, to, opening, lines, closing, dueOn }: StatementOfAccount): string {
-  const rows = lines.map(({ postedOn, mrn, kind, debit, credit, balance }) => [postedOn, mrn, kind, debit, credit, balance].join('\t'))
+  const rows = lines.map(({ postedOn, mrn, kind, debit, credit, balance }) =>
+    [postedOn, mrn ?? '', kind, debit, credit, balance].join('\t'),
+  )
   return [
     `${account} in ${currency}, ${from} to ${to}`,
     `opening\t${opening}`,

@@ -1,4 +1,11 @@
-import type { DebtRecordAnswer, GuaranteeCallAnswer, InstalmentPlanAnswer, WriteOffAnswer } from '@lintas/contract'
+import type {
+  AccountInterestAnswer,
+  DebtRecordAnswer,
+  GuaranteeCallAnswer,
+  InstalmentPlanAnswer,
+  InterestAnswer,
+  WriteOffAnswer,
+} from '@lintas/contract'
 import type { Day } from '@lintas/customs/kernel'
 import type { State } from '@lintas/customs/reference'
 import { type Command, Option } from 'commander'
@@ -27,6 +34,10 @@ export function registerDebt(account: Command): void {
   about('debt', 'A declaration’s debt: when it arose, who owes it, what is due by when, interest up to today.', READERS, 'trader')
     .argument('<mrn>', 'the declaration', readNumbered)
     .action(showDebt)
+  about('interest', 'Interest on what a deferred account owes past the day of its statements, and how it is worked out.', READERS, 'trader')
+    .argument('<number>', 'the account')
+    .requiredOption('--state <state>', 'the member state, such as VN', readState)
+    .action(showInterest)
   about('write-off', 'Propose to give up what is due for a released declaration. Another officer decides.', OFFICERS, 'officer')
     .argument('<mrn>', 'the declaration', readNumbered)
     .requiredOption('--reason <text>', 'why it is not to be had')
@@ -79,6 +90,13 @@ interface Proposal extends Choices {
   readonly reason: string
   readonly law: string
   readonly amount?: string
+}
+
+async function showInterest(number: string, choices: Choices & { readonly state: State }): Promise<void> {
+  await as(choices.state, choices, async client => {
+    const answer = await client.get<AccountInterestAnswer>(`/api/v1/debtor-accounts/${encodeURIComponent(number)}/interest`)
+    tell(choices, answer, accountInterestText(answer))
+  })
 }
 
 async function propose({ mrn, state }: Numbered, choices: Proposal): Promise<void> {
@@ -152,22 +170,35 @@ function planText({ id, mrn, currency, status, instalments }: InstalmentPlanAnsw
 }
 
 function debtText({ mrn, currency, status, arisenOn, debtors, dues, interest, plans, calls, issues }: DebtRecordAnswer): string {
-  const spans = interest?.calculation.spans ?? []
   return [
     `${mrn}: ${status}, arisen on ${arisenOn}`,
     ...debtors.map(({ order, who, as: role, jointly }) => `  owed by ${order}. ${who} (${role}${jointly ? ', jointly' : ''})`),
     ...dues.map(({ kind, amount, open, dueOn }) => `  ${kind}: ${currency} ${open} of ${amount} to pay by ${dueOn}`),
+    ...interestLines(interest),
+    ...plans.map(plan => `  plan ${planText(plan).replaceAll('\n', '\n  ')}`),
+    ...calls.map(({ guarantor, amount, payBy, status: stands }) => `  ${guarantor} asked for ${currency} ${amount} by ${payBy}: ${stands}`),
+    ...issues.map(issue => `  ${issue.message}`),
+  ].join('\n')
+}
+
+function interestLines(interest: InterestAnswer | undefined): readonly string[] {
+  if (interest === undefined) return []
+  const { spans, currency, amount: sum, rounding } = interest.calculation
+  return [
     ...spans.map(
       ({ from, to, days, base, percent, per, times, amount, legalRef }) =>
         `  interest ${from} to ${to}, ${days} days: ${base} × ${percent} % a ${per} × ${times} = ${amount} (${legalRef})`,
     ),
-    ...(interest === undefined
-      ? []
-      : [
-          `  interest in all: ${currency} ${interest.calculation.amount} (${interest.calculation.rounding}), of which ${interest.charged} is charged already`,
-        ]),
-    ...plans.map(plan => `  plan ${planText(plan).replaceAll('\n', '\n  ')}`),
-    ...calls.map(({ guarantor, amount, payBy, status: stands }) => `  ${guarantor} asked for ${currency} ${amount} by ${payBy}: ${stands}`),
+    `  interest in all: ${currency} ${sum} (${rounding}), of which ${interest.charged} is charged already`,
+  ]
+}
+
+function accountInterestText({ account, interest, charges, issues }: AccountInterestAnswer): string {
+  const [newest] = charges
+  return [
+    `${account}: ${interest === undefined ? 'no interest' : 'interest up to today'}`,
+    ...interestLines(interest),
+    ...(newest === undefined ? [] : [`  charged up to ${newest.until}, in ${charges.length} nights`]),
     ...issues.map(issue => `  ${issue.message}`),
   ].join('\n')
 }

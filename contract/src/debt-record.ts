@@ -37,7 +37,10 @@ export const interestShownSchema = z.object({
   rounding: z.string(),
   amount: z.string(),
 })
-export type InterestShown = z.output<typeof interestShownSchema>
+
+/** Interest up to today, and what of it is charged already. */
+const interestSchema = z.object({ calculation: interestShownSchema, charged: z.string(), toCharge: z.string() })
+export type InterestAnswer = z.output<typeof interestSchema>
 
 const WRITE_OFF_STATUSES = ['proposed', 'approved', 'refused'] as const
 
@@ -85,7 +88,7 @@ export const debtRecordSchema = z.object({
     }),
   ),
   /** Interest up to today, charged already or not; absent where nothing was late, or where no rate is on file (`issues`). */
-  interest: z.object({ calculation: interestShownSchema, charged: z.string(), toCharge: z.string() }).optional(),
+  interest: interestSchema.optional(),
   /** Interest and penalties that were charged, each with how it was worked out. */
   added: z.array(
     z.object({
@@ -134,4 +137,21 @@ export const decideWriteOff = {
   params: z.object({ id: z.uuid() }),
   body: z.strictObject({ decision: z.enum(['approved', 'refused']), reason: z.string().trim().min(3).max(2_000).optional() }),
   response: { 200: writeOffSchema },
+}
+
+/** Interest on what a deferred account owes past the days of its statements; absent where nothing was late, or where no rate is on file (`issues`). */
+export const accountInterestSchema = z.object({
+  account: z.string(),
+  currency: z.string(),
+  interest: interestSchema.optional(),
+  /** What was charged each night, the newest first: up to a day that does not count any more. */
+  charges: z.array(z.object({ until: calendarDay, amount: z.string() })),
+  issues: z.array(problemIssueSchema),
+})
+export type AccountInterestAnswer = z.output<typeof accountInterestSchema>
+
+export const readAccountInterest = {
+  summary: 'Interest on a debtor’s account up to today, how it is worked out, and what of it was charged',
+  params: z.object({ number: z.string().min(1).max(35) }),
+  response: { 200: accountInterestSchema },
 }

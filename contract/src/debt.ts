@@ -243,7 +243,8 @@ export const statementOfAccountSchema = z.object({
       postedOn: day,
       journal: z.string(),
       kind: z.enum(JOURNAL_KINDS),
-      mrn,
+      /** Absent of interest on the account. */
+      mrn: mrn.optional(),
       debit: z.string(),
       credit: z.string(),
       balance: z.string(),

@@ -373,6 +373,7 @@ const REACH: Readonly<Record<string, Reach>> = {
   'GET /debt-position': { to: 'self', anyOffice: true },
   'GET /debtor-accounts': { to: 'self', anyOffice: true },
   'GET /debtor-accounts/:number': account('/debtor-accounts/{account}'),
+  'GET /debtor-accounts/:number/interest': account('/debtor-accounts/{account}/interest'),
   'GET /debtor-accounts/:number/statements': account('/debtor-accounts/{account}/statements'),
   'GET /debtor-accounts/:number/statements/:month': account('/debtor-accounts/{account}/statements/2026-03'),
   'GET /debtor-accounts/:number/statements/:month/page': account('/debtor-accounts/{account}/statements/2026-03/page'),

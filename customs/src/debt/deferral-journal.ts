@@ -21,9 +21,9 @@ export function afterDeferring(account: DeclarationAccount, id: string, amount: 
   return { ...account, deferred: new Map([...account.deferred, [id, (account.deferred.get(id) ?? 0n) + amount.minor]]) }
 }
 
-/** What one declaration owes on a debtor's account. */
+/** What one declaration owes on a debtor's account; without one, interest on the account. */
 export interface OwedOnAccount {
-  readonly mrn: string
+  readonly mrn?: string | undefined
   readonly debtor: string
   readonly minor: bigint
 }
@@ -52,7 +52,8 @@ export function accountPaymentJournals(
     if (paid <= 0n) continue
     left -= paid
     const postings = [posting('clearing', paid, currency), posting(`deferred/${account}`, -paid, currency)]
-    journals.push({ id: `payment/${payment}/${mrn}`, kind: 'payment', mrn, debtor, postedOn, postings })
+    const of = mrn === undefined ? {} : { mrn }
+    journals.push({ id: `payment/${payment}/${mrn ?? 'interest'}`, kind: 'payment', ...of, debtor, postedOn, postings })
   }
   return { journals, left: money(left, currency) }
 }

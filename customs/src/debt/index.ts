@@ -1,4 +1,5 @@
 export * from './account.ts'
+export * from './account-interest.ts'
 export * from './added-journal.ts'
 export * from './bank-journal.ts'
 export * from './bank-reference.ts'

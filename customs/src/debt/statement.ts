@@ -6,7 +6,8 @@ export interface AccountMovement {
   readonly postedOn: Day
   readonly journal: string
   readonly kind: JournalKind
-  readonly mrn: string
+  /** Absent of interest on the account, which is of none of its declarations. */
+  readonly mrn?: string | undefined
   readonly amount: Money
 }
 

@@ -8,7 +8,7 @@ export function accountPage(statement: StatementOfAccount): string {
   const title = `Statement ${account}, ${statement.month}`
   const cells = (values: readonly string[], tag = 'td') =>
     `<tr>${values.map(value => `<${tag}>${plainText(value)}</${tag}>`).join('')}</tr>`
-  const rows = lines.map(line => cells([line.postedOn, line.mrn, line.kind, line.debit, line.credit, line.balance])).join('')
+  const rows = lines.map(line => cells([line.postedOn, line.mrn ?? '', line.kind, line.debit, line.credit, line.balance])).join('')
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>${plainText(title)}</title><style>${STYLE}</style></head>
 <body><h1>${plainText(title)}</h1>

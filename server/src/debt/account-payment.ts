@@ -51,10 +51,10 @@ export async function postAccountPayment(
   const today = node.clock.today()
   const moved = await findLastMover(tx, id)
   if (moved === undefined) throw new Error(`given a payment of account ${id}, needs one on which something stood`)
-  const seen = (await listOwed(tx, id)).map(each => each.mrn)
+  const seen = (await listOwed(tx, id)).flatMap(each => each.mrn ?? [])
   const held = new Set(await declarations.holdEach(tx, [...new Set([...seen, moved.mrn])]))
   const account = await holdAccount(tx, id)
-  const owed = (await listOwed(tx, id)).filter(each => held.has(each.mrn))
+  const owed = (await listOwed(tx, id)).filter(each => each.mrn === undefined || held.has(each.mrn))
   const { journals, left } = accountPaymentJournals({ payment, account: id, amount, postedOn: today }, owed)
   await post(tx, journals)
   if (left.minor > 0n) {

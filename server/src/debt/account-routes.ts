@@ -3,12 +3,25 @@ import { checkGuarantee, EXPIRY_WARNINGS, periodOf, termOn } from '@lintas/custo
 import { addDays, day, error, formatMajor, type Issue, parseMoney } from '@lintas/customs/kernel'
 import { STATE_FACTS } from '@lintas/customs/reference'
 import { z } from 'zod'
-import { type App, idempotent, Problem, pageFrom, readCursor, refuse, requireMatch, routes } from '../platform/http/index.ts'
+import {
+  type App,
+  idempotent,
+  languageOf,
+  Problem,
+  pageFrom,
+  readCursor,
+  refuse,
+  requireMatch,
+  routes,
+  sayIn,
+} from '../platform/http/index.ts'
 import type { Caller, Node } from '../platform/node.ts'
 import { getAccount, mayUse, tellAccount } from './account-answers.ts'
+import { readAccountInterest } from './account-interest.ts'
+import { listAccountInterest } from './account-interest-store.ts'
 import { accountPage } from './account-page.ts'
 import { requestAccountPayment } from './account-payment.ts'
-import { getDeclaration, paymentOf } from './answers.ts'
+import { getDeclaration, interestOf, paymentOf } from './answers.ts'
 import * as accounts from './debtor-account-store.ts'
 import { deferCharges } from './defer.ts'
 import type { Cashier } from './pay.ts'
@@ -17,6 +30,7 @@ import { listIssued } from './statement-store.ts'
 import { readMonth, tellStatement } from './statements.ts'
 
 const STATEMENTS_MAX = 120
+const CHARGES_MAX = 400
 const ENDING_MAX = 1_000
 
 /** The doors of debtors' accounts: opened by two administrators, seen by their holder and by customs, used by the holder and whoever may pay for it. */
@@ -52,6 +66,22 @@ function registerReading(api: App, node: Node): void {
   api.get('/debtor-accounts/:number', { config: read, schema: contract.readDebtorAccount }, async request =>
     tellAccount(node, node.db, await getAccount(node, request.caller, request.params.number)),
   )
+
+  api.get('/debtor-accounts/:number/interest', { config: read, schema: contract.readAccountInterest }, async request => {
+    const account = await getAccount(node, request.caller, request.params.number)
+    const [found, charges] = [
+      await readAccountInterest(node.db, node, account),
+      await listAccountInterest(node.db, account.id, CHARGES_MAX),
+    ]
+    const interest = found.ok ? found.value : undefined
+    return {
+      account: account.number,
+      currency: account.limit.currency,
+      ...(interest === undefined ? {} : { interest: interestOf(interest) }),
+      charges: charges.map(({ until, amount }) => ({ until, amount: formatMajor(amount) })),
+      issues: found.ok ? [] : found.issues.map(sayIn(languageOf(request))),
+    }
+  })
 
   api.get('/debtor-accounts/:number/statements', { config: read, schema: contract.listAccountStatements }, async request => {
     const account = await getAccount(node, request.caller, request.params.number)

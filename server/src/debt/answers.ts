@@ -1,4 +1,5 @@
 import type * as contract from '@lintas/contract'
+import type { AccountInterest } from '@lintas/customs/debt'
 import { formatMajor } from '@lintas/customs/kernel'
 import { mayContinue } from '../platform/access/index.ts'
 import { refuse } from '../platform/http/index.ts'
@@ -35,6 +36,15 @@ export function paymentOf(request: PaymentRequest & { readonly payAt?: string; r
     requestedAt: request.requestedAt.toISOString(),
     ...(request.payAt === undefined ? {} : { payAt: request.payAt }),
     ...(request.receipt === undefined ? {} : { receipt: request.receipt }),
+  }
+}
+
+/** Interest with all that led to it, of a declaration or of an account. */
+export function interestOf({ calculation, charged, toCharge }: AccountInterest): contract.InterestAnswer {
+  return {
+    calculation: { ...calculation, spans: [...calculation.spans] },
+    charged: formatMajor(charged),
+    toCharge: formatMajor(toCharge),
   }
 }
 

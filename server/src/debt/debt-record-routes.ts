@@ -7,7 +7,7 @@ import { mayActFor } from '../platform/access/index.ts'
 import { idempotent, languageOf, Problem, pageFrom, readCursor, refuse, routes, sayIn } from '../platform/http/index.ts'
 import type { Caller, Node, Reader } from '../platform/node.ts'
 import { type AddedChargeRow, listAddedCharges } from './added-charge-store.ts'
-import { getDeclaration } from './answers.ts'
+import { getDeclaration, interestOf } from './answers.ts'
 import { callOf, planOf } from './collection-routes.ts'
 import { readDebt } from './debt-record.ts'
 import { listCallsOf } from './guarantee-call-store.ts'
@@ -100,20 +100,8 @@ function recordOf({ status, arisenOn, debtors, dues, interest }: DebtRecord) {
     arisenOn,
     debtors: debtors.map(debtorOf),
     dues: dues.map(dueOf),
-    ...(interest === undefined
-      ? {}
-      : {
-          interest: {
-            calculation: calculationOf(interest.calculation),
-            charged: formatMajor(interest.charged),
-            toCharge: formatMajor(interest.toCharge),
-          },
-        }),
+    ...(interest === undefined ? {} : { interest: interestOf(interest) }),
   }
-}
-
-function calculationOf({ spans, ...calculation }: NonNullable<DebtRecord['interest']>['calculation']): contract.InterestShown {
-  return { ...calculation, spans: [...spans] }
 }
 
 function debtorOf({ order, who, as, jointly, account, upTo }: Debtor) {

@@ -182,13 +182,13 @@ export async function setStanding(tx: Writer, { id, trader }: Pick<AccountRow, '
 
 /**
  * Moves what stands on an account. More than its limit is never written, whatever was read before: whoever reserves holds the account and
- * asks first, so that a refusal here is a mistake of ours.
+ * asks first, so that a refusal here is a mistake of ours. `isOwed`: interest, which is not lent and heeds no limit.
  */
-export async function moveAccount(tx: Writer, id: string, minor: bigint): Promise<void> {
+export async function moveAccount(tx: Writer, id: string, minor: bigint, isOwed: boolean): Promise<void> {
   const moved = await tx.query(
     `UPDATE debtor_account SET used_minor = used_minor + $2::numeric
-     WHERE id = $1 AND ($2::numeric <= 0 OR used_minor + $2::numeric <= limit_minor) RETURNING id`,
-    [id, String(minor)],
+     WHERE id = $1 AND ($2::numeric <= 0 OR $3 OR used_minor + $2::numeric <= limit_minor) RETURNING id`,
+    [id, String(minor), isOwed],
     'debt-debtor-account-move',
   )
   if (moved.length === 0) throw new Error(`given ${minor} more on account ${id}, needs room for it`)

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Node } from '../platform/node.ts'
+import { chargeAccounts } from './account-interest.ts'
 import { registerBankJobs } from './bank/import.ts'
 import { closeDays } from './close-days.ts'
 import { chargeOverdue } from './debt-record.ts'
@@ -44,7 +45,10 @@ export async function register(node: Node, declarations: Declarations, provider?
   node.jobs.every('ledger-close', '10 0 * * *', async () => {
     await closeDays(node, 'system')
   })
-  node.jobs.every('debt-interest', '50 2 * * *', () => chargeOverdue(node, declarations))
+  node.jobs.every('debt-interest', '50 2 * * *', async () => {
+    await chargeOverdue(node, declarations)
+    await chargeAccounts(node)
+  })
   node.jobs.every('debt-collection', '55 2 * * *', async () => {
     await judgePlans(node, declarations)
     await endCalls(node, declarations)

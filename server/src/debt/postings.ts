@@ -37,6 +37,7 @@ export function postingValues(journals: readonly Journal[]): readonly unknown[] 
 /** Posts journals, and moves the debtors' accounts they touch: in the order of their ids, so that no two wait for one another. */
 export async function post(tx: Writer, journals: readonly Journal[]): Promise<void> {
   const moves = [...movesOf(journals)].sort(([one], [other]) => (one < other ? -1 : 1))
-  for (const [id, minor] of moves) if (minor !== 0n) await moveAccount(tx, id, minor)
+  const owed = movesOf(journals.filter(each => each.kind === 'interest'))
+  for (const [id, minor] of moves) if (minor !== 0n) await moveAccount(tx, id, minor, owed.get(id) === minor)
   await tx.query(insertPostings(1), postingValues(journals), 'ledger-post')
 }

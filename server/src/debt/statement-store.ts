@@ -10,7 +10,7 @@ interface MovementRow {
   posted_on: Day
   journal: string
   kind: JournalKind
-  mrn: string
+  mrn: string | null
   minor: string
 }
 
@@ -32,7 +32,7 @@ export async function listMovements(
     postedOn,
     journal,
     kind,
-    mrn,
+    mrn: mrn ?? undefined,
     amount: money(BigInt(minor), currency),
   }))
 }
@@ -47,15 +47,15 @@ export async function balanceBefore(reader: Reader, account: string, currency: C
   return money(BigInt(row?.minor ?? '0'), currency)
 }
 
-/** What each declaration owes on an account, the oldest debt first. */
+/** What each declaration owes on an account, and what interest on it, the oldest debt first. */
 export async function listOwed(reader: Reader, account: string): Promise<readonly OwedOnAccount[]> {
-  const rows = await reader.query<{ mrn: string; debtor: string; minor: string }>(
+  const rows = await reader.query<{ mrn: string | null; debtor: string; minor: string }>(
     `SELECT mrn, debtor, sum(minor) AS minor FROM ledger_posting WHERE ${ON_ACCOUNT}
      GROUP BY mrn, debtor HAVING sum(minor) > 0 ORDER BY min(listed)`,
     [account],
     'debt-account-owed',
   )
-  return rows.map(({ mrn, debtor, minor }) => ({ mrn, debtor, minor: BigInt(minor) }))
+  return rows.map(({ mrn, debtor, minor }) => ({ mrn: mrn ?? undefined, debtor, minor: BigInt(minor) }))
 }
 
 /** The declaration that last moved an account. */
@@ -64,7 +64,7 @@ export async function findLastMover(
   account: string,
 ): Promise<{ readonly mrn: string; readonly debtor: string } | undefined> {
   const [row] = await reader.query<{ mrn: string; debtor: string }>(
-    `SELECT mrn, debtor FROM ledger_posting WHERE ${ON_ACCOUNT} ORDER BY listed DESC LIMIT 1`,
+    `SELECT mrn, debtor FROM ledger_posting WHERE ${ON_ACCOUNT} AND mrn IS NOT NULL ORDER BY listed DESC LIMIT 1`,
     [account],
   )
   return row

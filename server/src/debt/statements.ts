@@ -64,7 +64,7 @@ export function tellStatement(node: Pick<Node, 'law' | 'state'>, account: Accoun
       postedOn,
       journal,
       kind,
-      mrn,
+      ...(mrn === undefined ? {} : { mrn }),
       debit: major(minor > 0n ? minor : 0n),
       credit: major(minor < 0n ? -minor : 0n),
       balance: formatMajor(balance),

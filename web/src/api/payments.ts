@@ -1,4 +1,12 @@
-import type { DebtorAccountAnswer, DebtPosition, GuaranteeProlongation, Payment, RefundAnswer, StatementOfAccount } from '@lintas/contract'
+import type {
+  AccountInterestAnswer,
+  DebtorAccountAnswer,
+  DebtPosition,
+  GuaranteeProlongation,
+  Payment,
+  RefundAnswer,
+  StatementOfAccount,
+} from '@lintas/contract'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { call } from './client.ts'
 import type { Page } from './declarations.ts'
@@ -28,6 +36,13 @@ export function useWaitingRefunds(state: string) {
       const [approvedOnce, claimed] = await Promise.all([inStatus('approved-once'), inStatus('claimed')])
       return [...approvedOnce.items, ...claimed.items]
     },
+  })
+}
+
+export function useAccountInterest(state: string, account: string) {
+  return useQuery({
+    queryKey: [state, 'account-interest', account],
+    queryFn: () => call<AccountInterestAnswer>(state, `${accountPath(account)}/interest`),
   })
 }
 

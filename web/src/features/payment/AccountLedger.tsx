@@ -45,9 +45,7 @@ export function AccountLedger({ state, account, month }: AccountLedgerProps) {
             {lines.map(line => (
               <Table.Tr key={line.journal}>
                 <Table.Td>{day(line.postedOn)}</Table.Td>
-                <Table.Td>
-                  <DeclarationLink state={state} mrn={line.mrn} />
-                </Table.Td>
+                <Table.Td>{line.mrn !== undefined && <DeclarationLink state={state} mrn={line.mrn} />}</Table.Td>
                 <Table.Td>{t(`payments.journal.${line.kind}`)}</Table.Td>
                 <Table.Td className="figure">{groupThousands(line.debit)}</Table.Td>
                 <Table.Td className="figure">{groupThousands(line.credit)}</Table.Td>

@@ -3,11 +3,12 @@ import { Button, Group, NumberInput, Paper, Skeleton, Stack, Text, TextInput, Ti
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApplyForInstalments, useDebtRecord, useDecideInstalments } from '../../api/treasury.ts'
-import { Amount, groupThousands } from '../../ui/Amount.tsx'
+import { groupThousands } from '../../ui/Amount.tsx'
 import { Failure } from '../../ui/Failure.tsx'
 import { TableSection } from '../../ui/TableSection.tsx'
 import { writeDay } from '../../ui/When.tsx'
 import { GuaranteeCalls } from './GuaranteeCalls.tsx'
+import { Interest } from './Interest.tsx'
 import { WriteOffs } from './WriteOffs.tsx'
 
 interface DebtProps {
@@ -51,41 +52,12 @@ export function DebtOfDeclaration({ state, mrn, permissions }: DebtProps) {
             <Text key={issue.code}>{issue.message}</Text>
           ))}
         </TableSection>
-        <Interest debt={debt} />
+        {debt.interest !== undefined && <Interest interest={debt.interest} />}
         <GuaranteeCalls state={state} mrn={mrn} debt={debt} permissions={permissions} />
         <WriteOffs state={state} mrn={mrn} debt={debt} permissions={permissions} />
         <Instalments state={state} mrn={mrn} debt={debt} permissions={permissions} />
       </Stack>
     </Paper>
-  )
-}
-
-/** Interest up to today, span by span: amount, days, rate, law. */
-function Interest({ debt }: { readonly debt: DebtRecordAnswer }) {
-  const { t, i18n } = useTranslation()
-  if (debt.interest === undefined) return null
-  const { calculation, charged, toCharge } = debt.interest
-  return (
-    <TableSection
-      inCard
-      title={t('debt.interest')}
-      none=""
-      rows={[...calculation.spans]}
-      keyOf={span => span.from}
-      columns={[
-        { name: t('debt.from'), show: span => writeDay(span.from, i18n.language) },
-        { name: t('debt.days'), isFigure: true, show: span => span.days },
-        { name: t('debt.base'), isFigure: true, show: span => groupThousands(span.base) },
-        { name: t('debt.rate'), show: span => `${span.percent} % ${t(`debt.per.${span.per}`)} × ${span.times}` },
-        { name: t('debt.sum'), isFigure: true, show: span => groupThousands(span.amount) },
-        { name: t('debt.law'), show: span => span.legalRef },
-      ]}
-    >
-      <Text>
-        {t('debt.interestSum')}: <Amount amount={calculation.amount} currency={calculation.currency} strong /> ({t('decision.rounding')}:{' '}
-        {calculation.rounding}). {t('debt.interestCharged', { charged: groupThousands(charged), toCharge: groupThousands(toCharge) })}
-      </Text>
-    </TableSection>
   )
 }
 

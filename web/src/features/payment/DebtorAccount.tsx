@@ -7,6 +7,7 @@ import { Amount } from '../../ui/Amount.tsx'
 import { Failure } from '../../ui/Failure.tsx'
 import { AccountLedger } from './AccountLedger.tsx'
 import { GuaranteeEnd } from './GuaranteeEnd.tsx'
+import { InterestOnAccount } from './Interest.tsx'
 import { ProlongGuarantee } from './ProlongGuarantee.tsx'
 
 interface DebtorAccountProps {
@@ -48,6 +49,7 @@ export function DebtorAccount({ state, account }: DebtorAccountProps) {
         <GuaranteeEnd account={account} />
         <ProlongGuarantee state={state} account={account} />
         {overdue && <Alert color="red">{t('payments.overdue')}</Alert>}
+        {overdue && <InterestOnAccount state={state} account={number} />}
         {pay.error !== null && <Failure failure={pay.error} />}
         <Group align="flex-end" className="no-print">
           <TextInput
