@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { Scenario } from '@lintas/contract'
+import type { LedgerDayAnswer, Scenario } from '@lintas/contract'
 import type { Command } from 'commander'
+import type { RegionClient } from './client.ts'
 import { Refused } from './refused.ts'
 import { readScenario } from './scenario.ts'
 import { listDifferences } from './scenario-expect.ts'
 import { printLedgers } from './scenario-ledger.ts'
+import { orderScenarios, refuseClosed, type ScenarioFile } from './scenario-order.ts'
 import { openStage, type Stage } from './scenario-stage.ts'
 import { withRegion } from './with-region.ts'
 
@@ -27,9 +29,11 @@ export interface Played {
 }
 
 async function run(files: readonly string[], { json }: { readonly json?: true }): Promise<void> {
+  const given = await Promise.all(files.map(async file => ({ file, scenario: readScenario(await readText(file), file) })))
+  const ordered = orderScenarios(given)
   await withRegion(async region => {
-    for (const file of files) {
-      const scenario = readScenario(await readText(file), file)
+    refuseClosed(ordered, await readClosed(region, ordered))
+    for (const { file, scenario } of ordered) {
       const stage = openStage(region, scenario, name => readText(join(dirname(file), name)))
       try {
         await play(stage, scenario, file, json === true)
@@ -38,6 +42,21 @@ async function run(files: readonly string[], { json }: { readonly json?: true })
       }
     }
   })
+}
+
+/** The last day that is closed in the ledger of each state whose days matter to some scenario. */
+async function readClosed(region: RegionClient, files: readonly ScenarioFile[]): Promise<ReadonlyMap<string, string>> {
+  const states = [...new Set(files.flatMap(({ scenario }) => (scenario.onOwnDays === true ? [scenario.state] : [])))]
+  const closed = await Promise.all(
+    states.map(async state => {
+      const { items } = await region
+        .node(state)
+        .as('supervisor')
+        .get<{ readonly items: readonly Pick<LedgerDayAnswer, 'day'>[] }>('/api/v1/ledger/days?limit=1')
+      return items.map(({ day }): [string, string] => [state, day])
+    }),
+  )
+  return new Map(closed.flat())
 }
 
 /** Plays the steps in order, and stops at the first that does not come out as expected. */

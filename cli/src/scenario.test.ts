@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { readScenario } from './scenario.ts'
 import { listDifferences } from './scenario-expect.ts'
 import { fill } from './scenario-memory.ts'
+import { orderScenarios, refuseClosed, type ScenarioFile } from './scenario-order.ts'
 
 const memory = { run: 'R1', entry: { mrn: '26VN3FF8V1TZCQS1R9', items: [{ left: 3 }] } }
 const step = (expect: object) =>
@@ -48,5 +49,33 @@ describe('an outcome', () => {
     ],
   ])('%s', (_, expected, status, body, told) => {
     expect(differences(expected, status, body)).toEqual(told)
+  })
+})
+
+describe('several scenarios', () => {
+  const scenario = (file: string, state: string, days: readonly string[], onOwnDays?: true): ScenarioFile => {
+    const steps = days.map(day => ({ say: 's', day }))
+    return { file, scenario: readScenario(JSON.stringify({ title: 't', state, steps, ...(onOwnDays && { onOwnDays }) }), file) }
+  }
+  const long = scenario('long', 'TH', ['2026-01-05', '2026-06-02'])
+  const exact = scenario('exact', 'TH', ['2026-03-10', '2026-08-10'], true)
+  const early = scenario('early', 'VN', ['2026-03-01'], true)
+  const namesOf = (files: readonly ScenarioFile[]) => files.map(each => each.file)
+
+  test('are played with those first whose acts bear their own days, and else as they were given', () => {
+    expect(namesOf(orderScenarios([long, exact, early]))).toEqual(['early', 'exact', 'long'])
+    expect(namesOf(orderScenarios([scenario('later', 'TH', ['2026-09-01']), long]))).toEqual(['later', 'long'])
+  })
+
+  test('that need the same days of one ledger are refused before the first is played', () => {
+    const other = scenario('other', 'TH', ['2026-08-01'], true)
+    expect(() => orderScenarios([other, exact])).toThrow(/exact closes the ledger of TH to 2026-08-10, and other begins on 2026-08-01/)
+  })
+
+  test('are refused by name where the region has closed their days', () => {
+    const closed = new Map([['TH', '2026-06-01']])
+    expect(() => refuseClosed([long, exact], closed)).toThrow(/ledger of TH in this region is closed to 2026-06-01, and exact begins/)
+    expect(() => refuseClosed([long, early], closed)).not.toThrow()
+    expect(() => refuseClosed([exact], new Map([['TH', '2026-03-09']]))).not.toThrow()
   })
 })

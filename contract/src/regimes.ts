@@ -145,7 +145,7 @@ export const regimeLedgerSchema = z.object({
 })
 export type RegimeLedger = z.output<typeof regimeLedgerSchema>
 
-export const REGIME_CASE_KINDS = ['loss', 'waste', 'use', 'shortage', 'surplus', 'extension'] as const
+export const REGIME_CASE_KINDS = ['loss', 'waste', 'use', 'shortage', 'surplus', 'extension', 'identification'] as const
 
 export const regimeCaseSchema = z.object({
   id: z.uuid(),

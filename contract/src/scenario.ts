@@ -48,6 +48,8 @@ export const scenarioSchema = z.strictObject({
   state: z.enum(STATES),
   /** What is to be said of it: the law it shows, what is invented. */
   note: z.string().optional(),
+  /** Whether each act has to bear its own day in the ledger, as where interest counts from it: it is then played before others, or refused where its days are closed. */
+  onOwnDays: z.boolean().optional(),
   steps: z.array(stepSchema).min(1),
   /** What is printed at the end: ledgers of authorisations, accounts of declarations. */
   print: z

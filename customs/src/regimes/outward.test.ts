@@ -5,8 +5,9 @@ import { compare, day, decimal, fraction, plus, ZERO } from '../kernel/index.ts'
 import { projectLaw } from '../testing/law.ts'
 import type { Authorisation } from './authorisation.ts'
 import type { StockLine } from './consume.ts'
+import { identificationOf } from './identification.ts'
 import { normSchema } from './norm.ts'
-import { identificationOf, type ReturnFacts, returnsOf } from './outward.ts'
+import { type ReturnFacts, returnsOf } from './outward.ts'
 
 const law = projectLaw()
 const facts = (state: 'VN' | 'TH', on = '2026-03-02'): ReturnFacts => ({ state, law, day: day(on) })

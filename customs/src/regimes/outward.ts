@@ -21,10 +21,8 @@ import {
 import { type LawBook, STATE_FACTS, type State } from '../reference/index.ts'
 import type { Authorisation } from './authorisation.ts'
 import { type Draw, planConsumption, type StockLine } from './consume.ts'
+import { identificationOf } from './identification.ts'
 import { QUANTITY_DIGITS } from './lot.ts'
-
-/** The code of the additional information by which goods are known again: serial numbers, marks, seals, with commas between them. */
-const IDENTIFICATION = 'IDENTIFICATION'
 
 /** What goods that come back are looked at with. */
 export interface ReturnFacts {
@@ -43,12 +41,6 @@ export interface Returns {
 /** The row of a state's law about goods to which something is done abroad; undefined where none is on file. */
 export function findOutwardRow(law: LawBook, state: State, day: Day, operation: OutwardOperation): OutwardReliefRow | undefined {
   return law.on(OUTWARD_RELIEFS, state, day).find(row => row.operations.includes(operation))
-}
-
-/** By what the goods of an item are known again, as they are declared. */
-export function identificationOf({ additionalInformation }: Pick<GoodsItem, 'additionalInformation'>): readonly string[] {
-  const said = additionalInformation.filter(each => each.code === IDENTIFICATION).map(each => each.text ?? '')
-  return [...new Set(said.flatMap(text => text.split(',').map(mark => mark.trim())))].filter(mark => mark !== '')
 }
 
 /**

@@ -1,5 +1,5 @@
 import { suspendsCharges } from '@lintas/customs/debt'
-import { countedIn, type DeclarationDocument, linkPrevious, type PreviousDeclaration } from '@lintas/customs/declaration'
+import { countedIn, type DeclarationDocument, type GoodsItem, linkPrevious, type PreviousDeclaration } from '@lintas/customs/declaration'
 import type { Decision, Given } from '@lintas/customs/journey'
 import {
   type Currency,
@@ -18,6 +18,7 @@ import {
 } from '@lintas/customs/kernel'
 import {
   type ChargePart,
+  compareIdentification,
   concernsRegime,
   entersRegime,
   findPartialRelief,
@@ -29,6 +30,7 @@ import {
   type PartialRelief,
   planConsumption,
   planDraws,
+  type RegimeKind,
   readQuantity,
   regimeEntered,
   type StockLine,
@@ -42,6 +44,7 @@ import { holdDeclarations } from './hold-store.ts'
 import { giveBackDraws, holdDrawn, insertDraws } from './list-store.ts'
 import * as store from './lot-store.ts'
 import { moveLot, type RegimeDesk, settleMovement } from './move.ts'
+import { openCase } from './notice.ts'
 
 /**
  * What a decision on a declaration reads of its regime: the authorisation it names, where whoever declares may know of it, and the stock its products may
@@ -168,7 +171,8 @@ export async function followRelease(tx: Writer, node: RegimeDesk, declared: Decl
   if (regimeEntered(document, given.regime?.authorisation) !== undefined) await openLots(tx, node, declared, by)
   const promised = await store.listPromised(tx, mrn)
   await holdLots(tx, promised)
-  for (const movement of promised) must(await settleMovement(tx, node, movement, 'discharged', by))
+  for (const movement of promised)
+    if (!(await openDifference(tx, node, document, movement))) must(await settleMovement(tx, node, movement, 'discharged', by))
 }
 
 async function openLots(tx: Writer, node: RegimeDesk, { mrn, document, given, decision }: Declared, by: string): Promise<void> {
@@ -203,7 +207,7 @@ async function openLots(tx: Writer, node: RegimeDesk, { mrn, document, given, de
       charges: sumByKind([parts]).filter(each => each.minor > 0n),
       enteredOn: today,
       until,
-      identification: regime === 'outward-processing' ? identificationOf(item) : undefined,
+      identification: identificationTaken(regime, item),
       partialRelief: regime === 'temporary-admission' ? partialReliefOf(node, document, given.registeredOn) : undefined,
     }
     const id = await store.insertLot(tx, lot)
@@ -218,6 +222,32 @@ async function openLots(tx: Writer, node: RegimeDesk, { mrn, document, given, de
     }
     await node.events.append(tx, [{ subject: 'regime-lot', subjectId: id, act: 'enter', by, facts }])
   }
+}
+
+/** By what goods are known again when they leave: goods that go out to come back always, others where their declaration says it. */
+function identificationTaken(regime: RegimeKind, item: GoodsItem): readonly string[] | undefined {
+  const marks = identificationOf(item)
+  return regime === 'outward-processing' || marks.length > 0 ? marks : undefined
+}
+
+/**
+ * Goods that leave the state and do not show what was taken down when they entered: their charges wait, and an officer judges whether they are those goods.
+ * Answers whether they differ.
+ */
+async function openDifference(
+  tx: Writer,
+  node: RegimeDesk,
+  { goodsItems, type }: DeclarationDocument,
+  { id, lot: of, kind, item: sequence, quantity }: store.MovementRow,
+): Promise<boolean> {
+  const item = type === 'EX3' && kind === 're-export' ? goodsItems.find(each => each.sequence === sequence) : undefined
+  const lot = item === undefined ? undefined : await store.findLot(tx, of)
+  const difference = item === undefined ? undefined : compareIdentification(item, lot?.identification)
+  if (lot === undefined || difference === undefined) return false
+  const { known, shown } = difference
+  const reason = `On entry: ${known.join(', ')}. On leaving: ${shown.length === 0 ? 'nothing shown' : shown.join(', ')}.`
+  await openCase(tx, node, lot, { kind: 'identification', movement: id, quantity: store.quantityText(quantity), reason }, 'system')
+  return true
 }
 
 /** On what terms goods are admitted in part, by the law of the day they were declared on; undefined where they are relieved of all. */

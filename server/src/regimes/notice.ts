@@ -81,7 +81,8 @@ export function checkTerm({ law, state, clock }: RegimeDesk, { regime, enteredOn
   return terms === undefined ? [] : checkProlonged(terms, enteredOn, until)
 }
 
-async function openCase(
+/** Opens a case about goods of a lot that is held, for an officer to judge. */
+export async function openCase(
   tx: Writer,
   node: RegimeDesk,
   lot: LotRow,

@@ -457,6 +457,55 @@ describe('what is settled over a period and an export', () => {
   })
 })
 
+describe('goods that leave a regime', () => {
+  const marked = (document: DeclarationInput, marks: string): DeclarationInput => ({
+    ...document,
+    goodsItems: (document.goodsItems ?? []).map(item => ({ ...item, additionalInformation: [{ code: 'IDENTIFICATION', text: marks }] })),
+  })
+  const leaving = (localReference: string, mrn: string, pieces: string) =>
+    outOf(localReference, mrn, pieces, {
+      type: 'EX3',
+      exporter: { id: 'VN-0101', name: 'May Sài Gòn' },
+      importer: { name: 'Phnom Penh Garments' },
+      exportCountry: 'VN',
+      borderTransport: { mode: '1' },
+      tradeTerms: { incoterm: 'FOB', place: 'Hồ Chí Minh' },
+      destinationCountry: 'KH',
+      departedOn: TODAY,
+    })
+
+  test('show what was taken down when they entered; where they do not, an officer judges, and what is refused falls due', async () => {
+    const number = await authorise(holder, warehouse)
+    const { mrn, lot } = await enter(marked(entry('WH-MARKS', number), 'SN-1, SN-2, SN-3'))
+    expect(lot.identification).toEqual(['SN-1', 'SN-2', 'SN-3'])
+    await desk.lodge(holder, marked(leaving('WH-MARKS-A', mrn, '1000'), 'SN-2'))
+    const [other, none] = [
+      await desk.lodge(holder, marked(leaving('WH-MARKS-B', mrn, '1000'), 'SN-3, SN-9')),
+      await desk.lodge(holder, leaving('WH-MARKS-C', mrn, '1000')),
+    ]
+    expect([other.status, none.status]).toEqual(['released', 'released'])
+    const { movements } = (await lotsOf(mrn))[0] ?? { movements: [] }
+    expect(movements.map(each => each.fate ?? each.status)).toEqual(['discharged', 'pending', 'pending'])
+
+    const cases = await desk.call<{ items: RegimeCase[] }>(examiner, 'GET', `/regime-cases?open=true&authorisation=${number}`)
+    expect(cases.body.items).toMatchObject([
+      { kind: 'identification', quantity: '1000', reason: 'On entry: SN-1, SN-2, SN-3. On leaving: SN-3, SN-9.' },
+      { kind: 'identification', quantity: '1000', reason: 'On entry: SN-1, SN-2, SN-3. On leaving: nothing shown.' },
+    ])
+    const reasons = [{ text: 'The numbers are those of other goods.', legalBasis: 'Law on Customs 54/2014/QH13' }]
+    const decide = (id: string | undefined, outcome: string) =>
+      desk.call(examiner, 'POST', `/regime-cases/${id}/decision`, { outcome, reasons })
+    expect((await decide(cases.body.items[0]?.id, 'refused')).status).toBe(200)
+    expect((await decide(cases.body.items[1]?.id, 'accepted')).status).toBe(200)
+    expect((await lotsOf(mrn))[0]).toMatchObject({
+      left: '1000',
+      movements: [{ fate: 'discharged' }, { fate: 'due' }, { fate: 'discharged' }],
+    })
+    const account = await desk.call<DebtAccount>(holder, 'GET', `/declarations/${mrn}/account`)
+    expect(account.body.due).toBe((await lotsOf(mrn))[0]?.debt.due)
+  })
+})
+
 describe('partial relief of temporary admission', () => {
   const admitted = (localReference: string, authorisation: string) =>
     shirts(localReference, {
