@@ -6,6 +6,7 @@ import { SearchBox } from '../features/classification/SearchBox.tsx'
 /** What anybody may ask of a node, in the order of who comes most often. */
 const DOORS = [
   { path: '/classify', text: 'classify.door.classify' },
+  { path: '/cost', text: 'classify.door.cost' },
   { path: '/codes', text: 'classify.door.codes' },
   { path: '/modes', text: 'classify.door.modes' },
   { path: '/service-levels', text: 'classify.door.service' },

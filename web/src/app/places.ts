@@ -34,6 +34,7 @@ export const PLACES: readonly Place[] = [
   { path: '/delegations', text: 'delegations.title', needs: 'access.delegate' },
   { path: '/classify', text: 'classify.title', needs: 'classification.ask' },
   { path: '/codes', text: 'classify.browse', needs: 'classification.ask' },
+  { path: '/cost', text: 'cost.title', needs: 'cost.ask' },
   { path: '/service-levels', text: 'frame.service', needs: 'service-levels.read' },
   { path: '/law', text: 'law.title', needs: 'law.read' },
   { path: '/measures', text: 'measures.title', needs: 'permits.read-measures' },

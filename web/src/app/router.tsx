@@ -175,6 +175,12 @@ const findCode = createRoute({
   component: lazyRouteComponent(() => import('../features/classification/FindCode.tsx'), 'FindCode'),
   validateSearch: ({ q }: Record<string, unknown>): { q?: string } => (isText(q) ? { q: String(q) } : {}),
 })
+const askCost = createRoute({
+  getParentRoute: () => node,
+  path: '/cost',
+  component: lazyRouteComponent(() => import('../features/cost/AskCost.tsx'), 'AskCost'),
+  validateSearch: ({ code }: Record<string, unknown>): { code?: string } => (isText(code) ? { code: String(code) } : {}),
+})
 const browseTariff = createRoute({
   getParentRoute: () => node,
   path: '/codes',
@@ -208,6 +214,7 @@ export const router = createRouter({
       compareModes,
       serviceLevels,
       findCode,
+      askCost,
       browseTariff,
       seeCode,
       home,

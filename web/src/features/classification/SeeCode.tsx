@@ -1,6 +1,6 @@
 import type { NomenclatureEntry } from '@lintas/contract'
-import { Alert, Group, Skeleton, Spoiler, Stack, Text, TextInput, Title } from '@mantine/core'
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { Alert, Anchor, Group, Skeleton, Spoiler, Stack, Text, TextInput, Title } from '@mantine/core'
+import { createLink, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useNomenclatureEntry } from '../../api/classification.ts'
 import { ConfidenceMark } from '../../ui/ConfidenceMark.tsx'
@@ -12,6 +12,8 @@ import { LineRates } from './LineRates.tsx'
 import { NotHere } from './NotHere.tsx'
 import { SearchBox } from './SearchBox.tsx'
 import { StandsBelow } from './StandsBelow.tsx'
+
+const CostLink = createLink(Anchor<'a'>)
 
 /** One code as of a day: where it stands, what it is, what it is not, what stands below it, its rates. Everybody sees it. */
 export function SeeCode() {
@@ -69,6 +71,11 @@ function Entry({ state, entry, on }: EntryProps) {
       )}
       <NotHere state={state} entry={entry} on={on} />
       {entry.line !== undefined && <LineRates line={entry.line} />}
+      {entry.line !== undefined && (
+        <CostLink to="/$state/cost" params={{ state }} search={{ code: entry.code }}>
+          {t('cost.title')}
+        </CostLink>
+      )}
       <StandsBelow state={state} entry={entry} on={on} />
       {entry.schedule === undefined ? (
         <Alert color="yellow" title={t('classify.code.noSchedule')} />

@@ -36,27 +36,34 @@ function ItemLines({ item, currency }: { readonly item: ItemBill; readonly curre
         </Text>
         <Amount amount={item.customsValue} currency={currency} />
       </Group>
-      <Accordion multiple variant="contained" chevronPosition="left">
-        {item.charges.map(charge => (
-          <Accordion.Item key={charge.lawRow + charge.measure} value={charge.lawRow + charge.measure}>
-            <Accordion.Control>
-              <Group justify="space-between" wrap="nowrap">
-                <Text>
-                  {charge.name}{' '}
-                  <Text span c="dimmed" size="sm">
-                    {charge.rate} {charge.rateUnit}
-                  </Text>
-                </Text>
-                <Amount amount={charge.amount} currency={currency} />
-              </Group>
-            </Accordion.Control>
-            <Accordion.Panel>
-              <Ground charge={charge} currency={currency} />
-            </Accordion.Panel>
-          </Accordion.Item>
-        ))}
-      </Accordion>
+      <ChargeLines charges={item.charges} currency={currency} />
     </div>
+  )
+}
+
+/** Charges one below the other; each opens to how it was worked out and by which law. */
+export function ChargeLines({ charges, currency }: { readonly charges: ItemBill['charges']; readonly currency: string }) {
+  return (
+    <Accordion multiple variant="contained" chevronPosition="left">
+      {charges.map(charge => (
+        <Accordion.Item key={charge.lawRow + charge.measure} value={charge.lawRow + charge.measure}>
+          <Accordion.Control>
+            <Group justify="space-between" wrap="nowrap">
+              <Text>
+                {charge.name}{' '}
+                <Text span c="dimmed" size="sm">
+                  {charge.rate} {charge.rateUnit}
+                </Text>
+              </Text>
+              <Amount amount={charge.amount} currency={currency} />
+            </Group>
+          </Accordion.Control>
+          <Accordion.Panel>
+            <Ground charge={charge} currency={currency} />
+          </Accordion.Panel>
+        </Accordion.Item>
+      ))}
+    </Accordion>
   )
 }
 
