@@ -1,7 +1,9 @@
 import type {
+  BankOrdered,
   DebtAccount,
   DrawbackClaim,
   ProblemDocument,
+  RefundAnswer,
   RegimeAuthorisation,
   RegimeCase,
   RegimeLedger,
@@ -454,6 +456,54 @@ describe('what is settled over a period and an export', () => {
     const after = (await desk.call<DebtAccount>(holder, 'GET', `/declarations/${imported.mrn}/account`)).body
     expect(after.charged.find(each => each.kind === 'drawback-customs-duty')?.amount).toBe(`-${claimed.body.amount}`)
     expect((await desk.call(other, 'GET', `/drawback-claims/${claimed.body.id}`)).status).toBe(404)
+  })
+
+  test('what is drawn back is ordered to the bank as every refund, by two officers, paid once it says so, and stated to its debtor', async () => {
+    const authorisation = await authorise(holder, { regime: 'drawback', norms })
+    const imported = await desk.lodge(holder, fabric('DB-BANK-IN', {}))
+    const payment = await desk.call<{ id: string }>(holder, 'POST', `/declarations/${imported.mrn}/payments`, {})
+    await desk.call(holder, 'POST', `/payments/${payment.body.id}/test-confirmation`, {})
+    const exported = await desk.lodge(holder, shipped('DB-BANK-EX', '2000', { type: 'EX1' }))
+    const wish = { authorisation, exportMrn: exported.mrn, imports: [imported.mrn] }
+    const claim = (await desk.call<DrawbackClaim>(holder, 'POST', '/drawback-claims', wish)).body
+    await desk.call(examiner, 'POST', `/drawback-claims/${claim.id}/decision`, { decision: 'approved' })
+
+    const { items: refunds } = (await desk.call<{ items: RefundAnswer[] }>(holder, 'GET', '/refunds?limit=500')).body
+    const refund = refunds.find(each => each.mrn === imported.mrn)
+    expect(refund).toMatchObject({ amount: claim.amount, status: 'claimed', proposed: true })
+    for (const [caller, revision, status] of [
+      [examiner, 1, 'approved-once'],
+      [supervisor, 2, 'approved'],
+    ] as const) {
+      const path = `/refunds/${refund?.id}/decision`
+      const decided = await desk.call<RefundAnswer>(caller, 'POST', path, { decision: 'approved' }, { 'if-match': `"${revision}"` })
+      expect(decided.body, decided.text).toMatchObject({ status })
+    }
+
+    const account = { holder: 'May Sai Gon', account: 'VN00SAIGON0001', bic: 'BFTVVNVX' }
+    expect((await desk.call(holder, 'PUT', '/payee-account', account)).status).toBe(200)
+    const ordered = (await desk.call<BankOrdered>(supervisor, 'POST', '/bank/orders')).body
+    const xml = (await desk.call(supervisor, 'GET', `/bank/orders/${ordered.order?.id}/xml`)).text
+    const payouts = async () => (await desk.call<DebtAccount>(holder, 'GET', `/declarations/${imported.mrn}/account`)).body
+    const [payout] = (await payouts()).payouts
+    const endToEnd = payout?.id.replaceAll('-', '') ?? ''
+    expect(xml).toContain(`<EndToEndId>${endToEnd}</EndToEndId>`)
+    expect([payout?.amount, payout?.status, ordered.leftOut]).toEqual([claim.amount, 'ordered', []])
+
+    const report =
+      '<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"><CstmrPmtStsRpt><GrpHdr><MsgId>DRAWBACK-1</MsgId></GrpHdr><OrgnlPmtInfAndSts>' +
+      `<TxInfAndSts><OrgnlEndToEndId>${endToEnd}</OrgnlEndToEndId><TxSts>ACSC</TxSts></TxInfAndSts></OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>`
+    const confirm = () => desk.call(supervisor, 'POST', '/bank/files', Buffer.from(report), { 'content-type': 'application/xml' })
+    expect((await Promise.all([confirm(), confirm()])).map(each => each.status)).toEqual([202, 202])
+    expect(await payouts()).toMatchObject({ overpaid: '0', due: '0', payouts: [{ status: 'paid', amount: claim.amount }] })
+    const stands = await desk.ownerDb.query<{ account: string; minor: string }>(
+      "SELECT account, sum(minor) AS minor FROM ledger_posting WHERE mrn = $1 AND account IN ('payouts', 'refunds-payable', 'receivable') GROUP BY account",
+      [imported.mrn],
+    )
+    expect(stands.filter(each => each.minor !== '0')).toEqual([])
+    expect(await desk.ownerDb.query('SELECT journal FROM ledger_posting GROUP BY journal, currency HAVING sum(minor) <> 0')).toEqual([])
+    const { items: lines } = (await desk.call<{ items: { mrn: string; kind: string }[] }>(holder, 'GET', '/statement?limit=500')).body
+    expect(lines.filter(each => each.mrn === imported.mrn).map(each => each.kind)).toContain('refund')
   })
 })
 
