@@ -36,8 +36,13 @@ function stems(words: string): ReadonlySet<string> {
   return new Set(words.split(' ').flatMap(word => wordsOf(word).map(({ stem }) => stem)))
 }
 
-/** The signs of vagueness, each between 0 and about 1; the last is always 1. */
-export function signsOf(description: string, { found, known, heads }: Findings): readonly number[] {
+/** The signs of vagueness, each between 0 and about 1; those that say more together follow, multiplied. */
+export function signsOf(description: string, findings: Findings): readonly number[] {
+  const signs = singleSigns(description, findings)
+  return [...signs, ...TOGETHER.map(([one, other]) => (signs[one] ?? 0) * (signs[other] ?? 0))]
+}
+
+function singleSigns(description: string, { found, known, heads }: Findings): readonly number[] {
   const words = wordsOf(description)
   const count = Math.max(1, words.length)
   const share = (of: ReadonlySet<string>) => words.filter(({ stem }) => of.has(stem)).length / count
@@ -80,7 +85,43 @@ export function signsOf(description: string, { found, known, heads }: Findings):
     isHead(words, heads) ? 1 : 0,
     exact.size === 1 ? 1 : 0,
     exact.size > 1 ? 1 : 0,
-    1,
+    ...signsOfFit(words, found),
+    ...signsOfWriting(description),
+  ]
+}
+
+/** How well the best entry fits, and how many fit as well: a word that names goods of many chapters says nothing of which. */
+function signsOfFit(words: readonly Word[], found: Findings['found']): readonly number[] {
+  const [first] = found
+  const near = found.filter(each => each.score >= NEAR_BEST * (first?.score ?? 1))
+  const matched = new Set(found.slice(0, 5).flatMap(each => each.matched))
+  const last = words.at(-1)
+  const nameLength = wordsOf(first?.nearest.text ?? '').length
+  return [
+    new Set(near.map(each => each.code.slice(0, 2))).size / 5,
+    near.length / 10,
+    last !== undefined && matched.has(last.text) ? 1 : 0,
+    words.filter(({ text }) => first?.matched.includes(text) !== true).length / Math.max(1, words.length),
+    nameLength / 5,
+    words.length === 1 && nameLength > 1 ? 1 : 0,
+  ]
+}
+
+const NEAR_BEST = 0.8
+
+/** How it is written: as an order or a title of a shop, cut off at the end of a field, or with marks between its facts. */
+function signsOfWriting(description: string): readonly number[] {
+  const letters = description.toLowerCase().match(/\p{L}+/gu) ?? []
+  return [
+    Math.min(3, description.length / 30),
+    /^\P{L}*\d/u.test(description) ? 1 : 0,
+    /\d\s*(?:x|pk|pack|pcs?|set)\b|\b(?:x|pack of|set of)\s*\d/i.test(description) ? 1 : 0,
+    description.length >= 27 && description.length <= 31 ? 1 : 0,
+    Math.min(6, letters.length) / 6,
+    (letters.at(-1)?.length ?? 9) <= 2 ? 1 : 0,
+    /[&+]/.test(description) ? 1 : 0,
+    description.includes(',') ? 1 : 0,
+    /['"]/.test(description) ? 1 : 0,
   ]
 }
 
@@ -90,10 +131,26 @@ function isHead(words: readonly Word[], heads: ReadonlySet<string>): boolean {
   return last !== undefined && heads.has(last.stem)
 }
 
+/** Signs by their places that say more together: words that the best entry lacks and how many words there are, how alike its name is and how long the description is … */
+const TOGETHER: readonly (readonly [number, number])[] = [
+  [26, 33],
+  [2, 29],
+  [9, 33],
+  [13, 26],
+  [2, 16],
+  [13, 20],
+  [1, 36],
+  [3, 26],
+  [8, 33],
+  [3, 21],
+  [15, 29],
+  [7, 33],
+]
 /** What each sign adds: fitted to our own list of everyday goods, to terms of another administration, and to descriptions that it refuses as too vague. */
 const WEIGHTS: readonly number[] = [
-  0.59, 0.49, -3.69, 0.57, 0.58, -4.02, -0.32, -1.55, 5.57, 2.11, -0.41, 0.39, 1.99, 3.85, -0.58, 2, 6.59, 1.01, 1.49, 1, -0.37, -0.7,
-  -0.11, 0.88,
+  0.92, -0.69, -0.08, -0.64, -0.49, -1.4, 1.67, 0.27, 1.33, 1.17, -0.84, 2.51, 2.53, 2.7, 0.72, 1.59, 3.3, 0.37, 1.11, 1.31, -0.6, -0.62,
+  -0.66, 0.77, -0.54, -0.2, -2.62, -0.02, -0.15, -2.75, 1.94, 0.71, 1.16, 0.4, 0.23, 3.42, -1.52, 0.37, 7.89, -3.79, 2.7, 5.76, 5.23, 0.87,
+  -1.44, 2.8, 3.64, -0.6, 0.77, 3.78,
 ]
 /** Above it a description is refused. */
-const THRESHOLD = 0.45
+const THRESHOLD = -0.641
