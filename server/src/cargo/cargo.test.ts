@@ -15,6 +15,8 @@ import {
   file,
   here,
   importer,
+  landed,
+  manifestOf,
   other,
   report,
   rival,
@@ -248,18 +250,16 @@ test('discharge names what differs; goods are stored, split, joined and moved, a
   expect([tooMuch.status, codesOf(tooMuch.body)]).toEqual([422, ['cargo.packages-exceed-left']])
   const part = books('PART', 'GROUP-1', { packages: 1, grossMassKg: '1' })
   expect((await desk.lodge(importer, part)).mrn).toBeTruthy()
-  expectConserved((await desk.call<ManifestAnswer>(carrier, 'GET', `/manifests/${number}`)).body)
+  expectConserved(await manifestOf(number))
   const { body } = await desk.call<CargoDocumentAnswer>(carrier, 'GET', `/transport-documents/${joined.body.id}`)
   expect(body.passages.map(each => each.direction)).toEqual(['from', 'from'])
   expect(body.limit).toMatchObject({ lastOn: '2026-04-24', days: 45, law: 'KH-STORAGE-UNCLAIMED' })
 })
 
 test('what nobody declared by its last day is unclaimed from the day after, whoever runs the job how often', async () => {
-  const { number } = await file(vessel())
-  await report(number, 'arrival')
-  await report(number, 'discharge')
+  const { number } = await landed()
   await report(number, 'storage', { location: 'KOS-1' })
-  const states = async () => (await desk.call<ManifestAnswer>(carrier, 'GET', `/manifests/${number}`)).body.totals.byStatus
+  const states = async () => (await manifestOf(number)).totals.byStatus
   desk.moveTo('2026-04-24T05:00:00Z')
   await desk.jobs.run('cargo-storage')
   expect(await states()).toEqual({ stored: 4 })

@@ -1,4 +1,4 @@
-import type { CargoDifference, CargoDocumentAnswer, ManifestAnswer } from '@lintas/contract'
+import type { CargoDifference } from '@lintas/contract'
 import type { CargoAmount } from '@lintas/customs/cargo'
 import { expect, test } from 'vitest'
 import { supervisor } from '../declaration/testing/lodging-desk.ts'
@@ -8,12 +8,14 @@ import {
   carrier,
   codesOf,
   desk,
+  documentOf,
   documentsOf,
   elsewhere,
   expectConserved,
   file,
   here,
   importer,
+  manifestOf,
   report,
   rival,
   vessel,
@@ -51,8 +53,6 @@ async function listed(caller: Caller, query: string): Promise<readonly CargoDiff
 
 const settle = (id: string | undefined, body: object, caller = here) =>
   desk.call<CargoDifference & { issues: [] }>(caller, 'POST', `/cargo-differences/${id}/settlement`, { reasons: REASONS, ...body })
-const documentOf = async (id: string) => (await desk.call<CargoDocumentAnswer>(carrier, 'GET', `/transport-documents/${id}`)).body
-const totals = async (number: string) => (await desk.call<ManifestAnswer>(carrier, 'GET', `/manifests/${number}`)).body
 
 test('what a discharge report names is listed, explained by its carrier and settled by an officer, and no total is lost', async () => {
   const { number, a, b, d, mrn } = await discharged()
@@ -73,19 +73,19 @@ test('what a discharge report names is listed, explained by its carrier and sett
   const charged = await settle(declared?.id, { outcome: 'charged', mrn })
   expect(charged.body, charged.text).toMatchObject({ settlements: [{ outcome: 'charged', mrn }], outcomes: [] })
   expect(await documentOf(a.id)).toMatchObject({ added: { packages: 2, grossMassKg: '2' }, excess: { packages: 0, grossMassKg: '0' } })
-  expectConserved(await totals(number))
+  expectConserved(await manifestOf(number))
 
   const part = await settle(lost?.id, { outcome: 'corrected', amount: { packages: 1, grossMassKg: '1' } })
   expect(part.body).toMatchObject({ open: { packages: 2, grossMassKg: '2' } })
   expect((await documentOf(b.id)).left).toEqual(less(b.announced, 2))
   expect((await settle(lost?.id, { outcome: 'accepted' })).body.settledOn).toBe('2026-03-10')
   expect(codesOf((await settle(lost?.id, { outcome: 'accepted' })).body)).toEqual(['cargo.difference-settled'])
-  expectConserved(await totals(number))
+  expectConserved(await manifestOf(number))
 
   expect(codesOf((await settle(damaged?.id, { outcome: 'charged', mrn })).body)).toEqual(['cargo.difference-outcome'])
   expect((await settle(damaged?.id, { outcome: 'accepted' })).status).toBe(200)
   expect((await settle(found?.id, { outcome: 'corrected', amount: { packages: 1, grossMassKg: '40' } }, supervisor)).status).toBe(200)
-  expectConserved(await totals(number))
+  expectConserved(await manifestOf(number))
   expect(await listed(here, `manifest=${number}&open=true`)).toMatchObject([{ number: 'FOUND', open: { packages: 1, grossMassKg: '40' } }])
   const late = await desk.call(carrier, 'POST', `/cargo-differences/${lost?.id}/explanation`, said)
   expect(codesOf(late.body)).toEqual(['cargo.difference-settled'])
@@ -182,12 +182,12 @@ test('a stock that is counted short is missed once; accepted it is gone, declare
   expect(await documentOf(c.id)).toMatchObject({ missing: one, left: less(c.announced, 1) })
   const { mrn } = await desk.lodge(importer, books(`MISSING-${number}`, c.number, one))
   expect((await settle(missing?.id, { outcome: 'charged', mrn })).body.settledOn).toBe('2026-03-10')
-  const after = await totals(number)
+  const after = await manifestOf(number)
   expectConserved(after)
   expect(after.totals.gone).toEqual(one)
   const more = await count(c.announced)
   expect(more.body.items).toMatchObject([{ kind: 'stock-surplus', amount: { packages: 2, grossMassKg: '2' } }])
   expect((await settle(more.body.items[0]?.id, { outcome: 'corrected' })).status).toBe(200)
   expect((await documentOf(c.id)).left).toEqual(c.announced)
-  expectConserved(await totals(number))
+  expectConserved(await manifestOf(number))
 })

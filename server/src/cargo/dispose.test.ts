@@ -1,37 +1,20 @@
-import type { CargoDocument, CargoDocumentAnswer, DisposalBatchAnswer, ManifestAnswer, UnclaimedList } from '@lintas/contract'
+import type { CargoDocument, DisposalBatchAnswer, UnclaimedList } from '@lintas/contract'
 import { expect, test } from 'vitest'
 import { administrator, checker, officer, supervisor } from '../declaration/testing/lodging-desk.ts'
 import type { Caller } from '../platform/node.ts'
-import {
-  books,
-  carrier,
-  codesOf,
-  desk,
-  documentsOf,
-  elsewhere,
-  expectConserved,
-  file,
-  here,
-  importer,
-  report,
-  vessel,
-} from './testing/cargo-desk.ts'
+import { books, codesOf, desk, documentOf, elsewhere, expectConserved, here, importer, landed, manifestOf } from './testing/cargo-desk.ts'
 
 const second = { ...officer('KH-KOS'), accountId: 'another officer of KH-KOS' }
 type Batch = DisposalBatchAnswer & { code?: string; issues: [] }
 const open = (lines: readonly object[], caller: Caller = here) =>
   desk.call<Batch>(caller, 'POST', '/disposal-batches', { way: 'sale', lines })
 const on = (by: Caller, id: string, what: string, body?: object) => desk.call<Batch>(by, 'POST', `/disposal-batches/${id}/${what}`, body)
-const documentOf = async (id: string) => (await desk.call<CargoDocumentAnswer>(carrier, 'GET', `/transport-documents/${id}`)).body
 const lineOf = ({ number, manifest }: CargoDocument) => ({ transportDocument: number, manifest, description: 'Books nobody came for' })
 
 test('what nobody claimed is listed, approved by two, off what may be declared, and certified; every total is conserved', async () => {
   desk.moveTo('2026-03-10T05:00:00Z')
-  const { number } = await file(vessel({}, 4))
-  await report(number, 'arrival')
-  await report(number, 'discharge')
-  const [a, b, c, d] = await documentsOf(number)
-  if (a === undefined || b === undefined || c === undefined || d === undefined) throw new Error('the manifest has too few documents')
+  const { number, at } = await landed(4)
+  const [a, b, c, d] = [at(0), at(1), at(2), at(3)]
   expect(codesOf((await open([lineOf(a)])).body)).toEqual(['rights.batch-not-unclaimed']) // still within its time
 
   desk.moveTo('2026-04-25T05:00:00Z')
@@ -64,9 +47,9 @@ test('what nobody claimed is listed, approved by two, off what may be declared, 
   const rest = { packages: c.announced.packages - 1, grossMassKg: String(Number(c.announced.grossMassKg) - 1) }
   expect(await documentOf(c.id)).toMatchObject({ status: 'disposed', disposed: rest })
   expect((await documentOf(d.id)).status).toBe('unclaimed')
-  const { body } = await desk.call<ManifestAnswer>(carrier, 'GET', `/manifests/${number}`)
-  expectConserved(body)
-  expect(body.totals.gone.packages).toBe(a.announced.packages + rest.packages)
+  const manifest = await manifestOf(number)
+  expectConserved(manifest)
+  expect(manifest.totals.gone.packages).toBe(a.announced.packages + rest.packages)
   const after = await desk.call(importer, 'POST', '/declarations', books('TOO-LATE', a.number, { packages: 1, grossMassKg: '1' }, late))
   expect(codesOf(after.body)).toEqual(['cargo.packages-exceed-left'])
   const certified = await on(here, id, 'certificate', {
@@ -82,11 +65,8 @@ test('what nobody claimed is listed, approved by two, off what may be declared, 
 
 test('goods that customs holds are not disposed of, and an objection stops their batch', async () => {
   desk.moveTo('2026-03-10T05:00:00Z')
-  const { number } = await file(vessel({}, 2))
-  await report(number, 'arrival')
-  await report(number, 'discharge')
-  const [a] = await documentsOf(number)
-  if (a === undefined) throw new Error('the manifest has no document')
+  const { number, at } = await landed(2)
+  const [a] = [at(0)]
   desk.moveTo('2026-04-25T05:00:00Z')
   await desk.jobs.run('cargo-storage')
   const { id } = (await open([lineOf(a)])).body
@@ -108,11 +88,8 @@ test('goods that customs holds are not disposed of, and an objection stops their
 
 test('an owner who comes in time has the line taken out, before the second approval or after it, and every total is conserved', async () => {
   desk.moveTo('2026-03-10T05:00:00Z')
-  const { number } = await file(vessel({}, 3))
-  await report(number, 'arrival')
-  await report(number, 'discharge')
-  const [a, b, c] = await documentsOf(number)
-  if (a === undefined || b === undefined || c === undefined) throw new Error('the manifest has too few documents')
+  const { number, at } = await landed(3)
+  const [a, b, c] = [at(0), at(1), at(2)]
   desk.moveTo('2026-04-25T05:00:00Z')
   await desk.jobs.run('cargo-storage')
   const { id } = (await open([lineOf(a), lineOf(b), lineOf(c)])).body
@@ -142,7 +119,7 @@ test('an owner who comes in time has the line taken out, before the second appro
   expect((await out(2)).body.status).toBe('approved')
   const restored = await documentOf(b.id)
   expect([restored.status, restored.left, restored.disposed]).toEqual(['unclaimed', b.announced, undefined])
-  expectConserved((await desk.call<ManifestAnswer>(carrier, 'GET', `/manifests/${number}`)).body)
+  expectConserved(await manifestOf(number))
   await desk.lodge(importer, books('OWNER-B', b.number, b.announced, { arrivalOn: '2026-03-10' }))
   const again = await open([lineOf(a)]) // what was taken out may be in another batch
   expect(again.status, again.text).toBe(201)
@@ -159,16 +136,10 @@ test('an owner who comes in time has the line taken out, before the second appro
 
 test('unclaimed goods pass to disposal on the day a row of law says, those held not, and on none where there is no row', async () => {
   desk.moveTo('2026-03-10T05:00:00Z')
-  const arrived = async () => {
-    const { number } = await file(vessel({}, 3))
-    await report(number, 'arrival')
-    await report(number, 'discharge')
-    return number
-  }
   const list = async (query: string) => (await desk.call<UnclaimedList>(here, 'GET', `/unclaimed?limit=500${query}`)).body
   const passed = async (number: string) =>
     (await list('&abandoned=true')).items.flatMap(each => (each.manifest === number ? [each.number] : []))
-  const before = await arrived()
+  const before = (await landed(2)).number
   desk.moveTo('2026-04-25T05:00:00Z')
   await desk.jobs.run('cargo-storage')
   desk.moveTo('2027-04-25T05:00:00Z')
@@ -191,9 +162,8 @@ test('unclaimed goods pass to disposal on the day a row of law says, those held 
   expect(proposed.status, proposed.text).toBe(201)
   expect((await desk.call(checker, 'POST', `/law/proposals/${proposed.body.id}/approval`, { decision: 'approved' })).status).toBe(200)
   desk.moveTo('2027-05-01T05:00:00Z')
-  const number = await arrived()
-  const [a, b, c] = await documentsOf(number)
-  if (a === undefined || b === undefined || c === undefined) throw new Error('the manifest has too few documents')
+  const { number, at } = await landed(3)
+  const [a, b, c] = [at(0), at(1), at(2)]
   desk.moveTo('2027-06-16T05:00:00Z')
   await desk.jobs.run('cargo-storage')
   expect((await documentOf(a.id)).unclaimedOn).toBe('2027-06-16')
@@ -211,6 +181,6 @@ test('unclaimed goods pass to disposal on the day a row of law says, those held 
   expect(await passed(before)).toEqual([]) // unclaimed before there was such a law
   expect(await documentOf(a.id)).toMatchObject({ status: 'unclaimed', abandonedOn: '2027-07-17', left: a.announced })
   expect((await open([lineOf(a)])).status).toBe(201)
-  expectConserved((await desk.call<ManifestAnswer>(carrier, 'GET', `/manifests/${number}`)).body)
+  expectConserved(await manifestOf(number))
   desk.moveTo('2026-03-10T05:00:00Z')
 })

@@ -112,7 +112,7 @@ export async function listManifests(
       before?.[1] ?? null,
       limit,
     ],
-    'cargo.list-manifests',
+    `cargo.list-manifests-of-${'carrier' in whose ? 'carrier' : 'office'}`,
   )
 }
 

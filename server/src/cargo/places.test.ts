@@ -2,7 +2,7 @@ import type { ManifestAnswer, PlaceProposalAnswer, StoragePlaceDetail } from '@l
 import { expect, test } from 'vitest'
 import { supervisor } from '../declaration/testing/lodging-desk.ts'
 import type { Caller } from '../platform/node.ts'
-import { books, carrier, codesOf, desk, documentsOf, file, here, importer, report, vessel } from './testing/cargo-desk.ts'
+import { books, carrier, codesOf, desk, documentsOf, file, here, importer, landed, report, vessel } from './testing/cargo-desk.ts'
 
 const PROPOSALS = '/storage-place-proposals'
 const REASON = 'The yard was inspected on 2 March 2026.'
@@ -33,13 +33,6 @@ async function register(change: object = {}): Promise<void> {
   if (decided.status !== 200) throw new Error(`${text} ${decided.text}`)
 }
 
-async function discharged(documents = 2, change: object = {}) {
-  const { number } = await file(vessel(change, documents))
-  await report(number, 'arrival')
-  await report(number, 'discharge')
-  return { number, documents: await documentsOf(number) }
-}
-
 const bring = (number: string, location: string, documents?: readonly string[]) =>
   desk.call<ManifestAnswer>(carrier, 'POST', `/manifests/${number}/storage`, {
     location,
@@ -51,7 +44,7 @@ const named = (change: object, number = `AWB-PLACE-${++lodged}`) =>
   books(`PLACE-${++lodged}`, number, { packages: 1, grossMassKg: '10' }, change)
 
 test('a state without places on its register says so, to the carrier and in the decision, and takes any', async () => {
-  const { number } = await discharged()
+  const { number } = await landed(2)
   const stored = await bring(number, 'anywhere')
   expect([stored.status, stored.body.issues.map(each => each.code)]).toEqual([200, ['cargo.places-not-on-file']])
   const { body } = await desk.call<{ decision: { issues: readonly { code: string }[] } }>(
@@ -91,9 +84,8 @@ test('a place is proposed by one of customs and put on the register by another; 
 })
 
 test('goods are brought to places of the register that are open, fit for them and have room, and lie there under its code', async () => {
-  const { number, documents } = await discharged()
-  const [a, b] = documents
-  if (a === undefined || b === undefined) throw new Error('the manifest has too few documents')
+  const { number, at } = await landed(2)
+  const [a, b] = [at(0), at(1)]
   expect(codesOf((await bring(number, 'NOWHERE-1')).body)).toEqual(['cargo.place-unknown'])
   expect((await bring(number, ' kos-cfs-1 ', [a.number])).status).toBe(200)
   expect((await documentsOf(number)).map(each => each.location)).toEqual(['KOS-CFS-1', undefined])
@@ -105,7 +97,7 @@ test('goods are brought to places of the register that are open, fit for them an
   await register({ code: 'KOS-ROOM', capacityKg: room })
   expect((await bring(number, 'KOS-ROOM')).status).toBe(200)
   expect((await bring(number, 'KOS-ROOM')).status).toBe(200) // what lies there is not counted again
-  const [one, other] = await Promise.all([discharged(), discharged()])
+  const [one, other] = await Promise.all([landed(2), landed(2)])
   const mass = one.documents.reduce((sum, each) => sum + Number(each.left.grossMassKg), 0)
   const rest = other.documents.reduce((sum, each) => sum + Number(each.left.grossMassKg), 0)
   await register({ code: 'KOS-RACE', capacityKg: String(Math.ceil(Math.max(mass, rest))) })
@@ -116,7 +108,7 @@ test('goods are brought to places of the register that are open, fit for them an
   expect(codesOf((await bring(number, 'KOS-BOND')).body)).toEqual(['cargo.place-use'])
   const sample = vessel({}, 1)
   const fuel = sample.transportDocuments?.map(each => ({ ...each, dangerousGoods: ['1263'] })) ?? []
-  const dangerous = await discharged(1, { transportDocuments: fuel, containers: sample.containers })
+  const dangerous = await landed(1, { transportDocuments: fuel, containers: sample.containers })
   expect(codesOf((await bring(dangerous.number, 'KOS-CFS-1')).body)).toEqual(['cargo.place-kind'])
   await register({ code: 'KOS-DG-1', kinds: ['dangerous'] })
   expect((await bring(dangerous.number, 'KOS-DG-1')).status).toBe(200)
@@ -140,23 +132,23 @@ test('a declaration names places of the register; one it named before may be sus
 })
 
 test('a suspended place refuses new goods and keeps what it has; another wording, proposed since, opens it again', async () => {
-  const { number, documents } = await discharged()
-  const [first, next] = documents.map(each => each.number)
-  await bring(number, 'KOS-CFS-1', [first ?? ''])
+  const { number, at } = await landed(2)
+  const [first, next] = [at(0).number, at(1).number]
+  await bring(number, 'KOS-CFS-1', [first])
   const stale = await propose({ kinds: ['general', 'cold'] })
   expect((await suspend(here)).status).toBe(403)
   expect((await suspend()).body).toMatchObject({ standing: 'suspended', suspension: 'Cartons were found outside the fence.' })
   expect((await suspend()).status).toBe(200)
   expect((await see('KOS-CFS-1', carrier)).body.suspension).toBeUndefined()
-  expect(codesOf((await bring(number, 'KOS-CFS-1', [next ?? ''])).body)).toEqual(['cargo.place-not-open'])
-  expect((await bring(number, 'KOS-CFS-1', [first ?? ''])).status).toBe(200) // it lies there already
-  expect((await bring(number, 'KOS-DG-1', [first ?? ''])).status).toBe(200) // and may be taken away
+  expect(codesOf((await bring(number, 'KOS-CFS-1', [next])).body)).toEqual(['cargo.place-not-open'])
+  expect((await bring(number, 'KOS-CFS-1', [first])).status).toBe(200) // it lies there already
+  expect((await bring(number, 'KOS-DG-1', [first])).status).toBe(200) // and may be taken away
   expect((await decide(stale.body.id)).body.code).toBe('cargo.place-stale')
   await decide(stale.body.id, { decision: 'refused', reason: 'The suspension came after it.' })
   await register({ kinds: ['general', 'cold'], validTo: '2026-03-12' })
-  expect((await bring(number, 'KOS-CFS-1', [next ?? ''])).status).toBe(200)
+  expect((await bring(number, 'KOS-CFS-1', [next])).status).toBe(200)
   desk.moveTo('2026-03-12T05:00:00Z')
   expect((await see()).body.standing).toBe('ended')
-  expect(codesOf((await bring(number, 'KOS-CFS-1', [first ?? ''])).body)).toEqual(['cargo.place-not-open'])
+  expect(codesOf((await bring(number, 'KOS-CFS-1', [first])).body)).toEqual(['cargo.place-not-open'])
   desk.moveTo('2026-03-10T05:00:00Z')
 })

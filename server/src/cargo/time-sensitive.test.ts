@@ -163,6 +163,8 @@ test('a manifest with goods that cannot wait is first in the list until they are
   const before = await pages()
   expect(before.map(each => each.number)).toEqual([number, ...later.toReversed()])
   expect(before.map(each => each.timeSensitive)).toEqual([['newspapers'], undefined, undefined])
+  const own = await desk.call<{ items: readonly ManifestSummary[] }>(carrier, 'GET', '/manifests?limit=1')
+  expect(own.body.items.map(each => each.number)).toEqual([number])
   await report(number, 'arrival')
   const urgent = (await documentsOf(number)).find(each => each.timeSensitive !== undefined) as CargoDocument
   expect(urgent.number).toBe(manifest.transportDocuments[place]?.number)

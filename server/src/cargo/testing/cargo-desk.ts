@@ -1,4 +1,4 @@
-import type { CargoDocument, ManifestAnswer, ManifestSummary } from '@lintas/contract'
+import type { CargoDocument, CargoDocumentAnswer, ManifestAnswer, ManifestSummary } from '@lintas/contract'
 import { type CargoAmount, type ManifestInput, sampleManifest } from '@lintas/customs/cargo'
 import type { DeclarationInput } from '@lintas/customs/declaration'
 import { expect } from 'vitest'
@@ -107,6 +107,34 @@ export async function documentsOf(number: string, query = 'limit=500'): Promise<
     next = body.next
   }
   return all.filter(each => !each.hasHouses)
+}
+
+/** A vessel that was filed, came, and was discharged as announced, with as many documents as its test wants. */
+export async function landed(houses = 4, change: Partial<ManifestInput> = {}): Promise<Landed> {
+  const { number } = await file(vessel(change, houses))
+  await report(number, 'arrival')
+  await report(number, 'discharge')
+  const documents = await documentsOf(number)
+  return { number, documents, at: place => documents[place] ?? missing(number, place) }
+}
+
+export interface Landed {
+  readonly number: string
+  readonly documents: readonly CargoDocument[]
+  /** One of them by its place; throws where there are fewer. */
+  at(place: number): CargoDocument
+}
+
+function missing(number: string, place: number): never {
+  throw new Error(`given ${number} without a document ${place}, needs a vessel with more`)
+}
+
+export async function documentOf(id: string): Promise<CargoDocumentAnswer> {
+  return (await desk.call<CargoDocumentAnswer>(carrier, 'GET', `/transport-documents/${id}`)).body
+}
+
+export async function manifestOf(number: string): Promise<ManifestAnswer> {
+  return (await desk.call<ManifestAnswer>(carrier, 'GET', `/manifests/${number}`)).body
 }
 
 /** Packages and grams of everything on a manifest: what there is and the excess are what was declared and is left. */
