@@ -5,6 +5,7 @@ import { EVIDENCE_KINDS, type EvidenceKind } from '@lintas/contract'
 import type { State } from '@lintas/customs/reference'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { parse } from 'csv-parse/sync'
+import { registerGuide } from './classify-guide.ts'
 import { registerShow } from './classify-show.ts'
 import type { NodeClient, RegionClient } from './client.ts'
 import { queryOf } from './collect.ts'
@@ -45,6 +46,7 @@ export function register(program: Command): void {
     .option('--json', 'as one JSON object')
     .action(report)
 
+  registerGuide(classify)
   registerShow(classify)
 }
 

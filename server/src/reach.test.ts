@@ -143,6 +143,9 @@ const REACH: Readonly<Record<string, Reach>> = {
 
   'GET /classifications': { to: 'everybody', path: of('/classifications?q=pen&scope=harmonized') },
   'POST /classifications': everybody,
+  'POST /classifications/guided': everybody,
+  'POST /classification-paths': everybody,
+  'GET /classification-paths/:id': { to: 'everybody', path: of('/classification-paths/AAAAAAAAAAAAAAAAAAAAAA'), gone: true },
   'GET /nomenclature': everybody,
   'GET /nomenclature/:code': { to: 'everybody', path: of('/nomenclature/6109') },
   'GET /classification-memory': everybody,

@@ -50,6 +50,23 @@ describeInBrowser('finding a code', visit => {
     expect(await violations(page)).toEqual([])
   })
 
+  test('questions lead to a code; going back takes an answer back; the way is kept for whoever has its number', async () => {
+    const { page, region } = visit
+    await page.goto(`${region.url}/vn/classify/guided?q=T-shirt`)
+    await page.getByText(/^Question 1 of at most 7/).waitFor()
+    expect(await violations(page)).toEqual([])
+    await page.getByRole('button', { name: 'I do not know' }).click()
+    await page.getByText(/^Question 2 of at most 7/).waitFor()
+    await page.goBack()
+    await page.getByText(/^Question 1 of at most 7/).waitFor()
+    await page.goto(`${region.url}/vn/classify/guided?q=T-shirt&a=heading~6109*below@6109~610910*line@610910~61091020`)
+    await page.getByText('One code is left').waitFor()
+    await page.getByRole('button', { name: 'Keep as evidence' }).click()
+    await page.locator('a[href*="/code-paths/"]').click()
+    await page.getByText('the answers lead to the same codes').waitFor()
+    expect(await violations(page)).toEqual([])
+  })
+
   test.each([
     ['Vietnamese on a phone', 'vi', 390],
     ['Vietnamese on a desk', 'vi', 1280],
@@ -58,10 +75,10 @@ describeInBrowser('finding a code', visit => {
   ])('in %s fits its screen', async (name, language, width) => {
     const { page, region } = visit
     await showIn(page, language, width)
-    for (const path of ['classify?q=bamboo%20toothbrush', 'codes/61091010']) {
+    for (const path of ['classify?q=bamboo%20toothbrush', 'codes/61091010', 'classify/guided?q=shirt']) {
       await page.goto(`${region.url}/vn/${path}`)
       await page.getByRole('heading', { level: 1 }).waitFor()
-      await page.locator('main a[href*="/codes/"]').first().waitFor()
+      await page.locator('main a[href*="/codes/"], [aria-labelledby=question]').first().waitFor()
       expect(await overflow(page)).toBe(0)
       await keepPicture(page, `${path.replaceAll(/\W/g, ' ')} ${name}`)
     }

@@ -11,7 +11,7 @@ export const FACTS = ['goods', 'material', 'construction', 'for-whom', 'state', 
 export type Fact = (typeof FACTS)[number]
 
 /** Words that decide codes all over the nomenclature, by what they tell. */
-const TELLING: Readonly<Record<Exclude<Fact, 'goods'>, readonly string[]>> = {
+export const TELLING: Readonly<Record<Exclude<Fact, 'goods'>, readonly string[]>> = {
   material:
     'cotton, wool, silk, linen, polyester, nylon, synthetic, viscose, leather, fur, plastic, rubber, wood, bamboo, paper, cardboard, glass, ceramic, porcelain, stone, steel, iron, aluminium, copper, brass, zinc, gold, silver'.split(
       ', ',

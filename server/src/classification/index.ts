@@ -1,6 +1,7 @@
 import type { Node } from '../platform/node.ts'
 import { openClassifier } from './classifier.ts'
 import { FEED_HOUR, FEED_JOB, feedEvidence } from './feed.ts'
+import { registerGuide } from './guide-routes.ts'
 import { LEARN_JOB, learnAnew } from './learn.ts'
 import { registerRoutes } from './routes.ts'
 
@@ -11,4 +12,5 @@ export async function register(node: Node): Promise<void> {
   node.jobs.work(LEARN_JOB, () => learnAnew(node))
   node.jobs.every(FEED_JOB, FEED_HOUR, () => feedEvidence(node))
   registerRoutes(node, classifier)
+  registerGuide(node, classifier)
 }

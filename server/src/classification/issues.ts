@@ -1,5 +1,7 @@
-/** What can be wrong with a file of evidence or a code that is looked up. */
+/** What can be wrong with a file of evidence, a code that is looked up, or answers to the guide. */
 export const CLASSIFICATION_ISSUES = [
+  'classification.answer-repeated',
+  'classification.answer-unreadable',
   'classification.code-malformed',
   'classification.code-unknown',
   'classification.columns-missing',
@@ -8,4 +10,5 @@ export const CLASSIFICATION_ISSUES = [
   'classification.file-malformed',
   'classification.file-too-long',
   'classification.kind-unknown',
+  'classification.path-unknown',
 ] as const

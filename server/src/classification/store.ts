@@ -1,5 +1,6 @@
 import type { ClassificationMemory, EvidenceKind } from '@lintas/contract'
 import type { Reader, Writer } from '../platform/node.ts'
+import type { KeptPath } from './guide-routes.ts'
 
 export interface NewEvidence {
   readonly kind: EvidenceKind
@@ -86,4 +87,13 @@ export async function countWaiting(reader: Reader, through: string): Promise<num
     through,
   ])
   return row?.waiting ?? 0
+}
+
+export async function insertPath(tx: Writer, id: string, path: KeptPath, by: string, at: Date): Promise<void> {
+  await tx.query('INSERT INTO classification_path (id, path, made_by, made_at) VALUES ($1, $2, $3, $4)', [id, JSON.stringify(path), by, at])
+}
+
+export async function findPath(reader: Reader, id: string): Promise<{ readonly path: KeptPath; readonly made_at: Date } | undefined> {
+  const [row] = await reader.query<{ path: KeptPath; made_at: Date }>('SELECT path, made_at FROM classification_path WHERE id = $1', [id])
+  return row
 }

@@ -1,5 +1,5 @@
-import type { Classification, NomenclatureChapters, NomenclatureEntry } from '@lintas/contract'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import type { Classification, ClassificationPath, GuidedAnswer, NomenclatureChapters, NomenclatureEntry } from '@lintas/contract'
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
 import { call } from './client.ts'
 
 const CANDIDATES = 8
@@ -27,5 +27,34 @@ export function useNomenclatureEntry(state: string, code: string, on: string | u
     queryKey: [state, 'nomenclature', code, on],
     queryFn: () => call<NomenclatureEntry>(state, `/api/v1/nomenclature/${encodeURIComponent(code)}${query}`),
     placeholderData: keepPreviousData,
+  })
+}
+
+/** An answer to the guide, as it stands in an address. */
+export interface GivenAnswer {
+  readonly question: string
+  readonly choice: string
+}
+
+/** The next question of the guide, or its result. */
+export function useGuide(state: string, description: string, answers: readonly GivenAnswer[]) {
+  return useQuery({
+    queryKey: [state, 'guide', description, answers],
+    queryFn: () => call<GuidedAnswer>(state, '/api/v1/classifications/guided', { method: 'POST', json: { description, answers } }),
+    enabled: description !== '',
+  })
+}
+
+export function useKeepPath(state: string) {
+  return useMutation({
+    mutationFn: (json: { readonly description: string; readonly answers: readonly GivenAnswer[] }) =>
+      call<ClassificationPath>(state, '/api/v1/classification-paths', { method: 'POST', json }),
+  })
+}
+
+export function useClassificationPath(state: string, id: string) {
+  return useQuery({
+    queryKey: [state, 'classification-path', id],
+    queryFn: () => call<ClassificationPath>(state, `/api/v1/classification-paths/${encodeURIComponent(id)}`),
   })
 }

@@ -181,6 +181,20 @@ const askCost = createRoute({
   component: lazyRouteComponent(() => import('../features/cost/AskCost.tsx'), 'AskCost'),
   validateSearch: ({ code }: Record<string, unknown>): { code?: string } => (isText(code) ? { code: String(code) } : {}),
 })
+const guideCode = createRoute({
+  getParentRoute: () => node,
+  path: '/classify/guided',
+  component: lazyRouteComponent(() => import('../features/classification/GuideCode.tsx'), 'GuideCode'),
+  validateSearch: ({ q, a }: Record<string, unknown>): { q?: string; a?: string } => ({
+    ...(isText(q) ? { q: String(q) } : {}),
+    ...(isText(a) ? { a: String(a) } : {}),
+  }),
+})
+const seePath = createRoute({
+  getParentRoute: () => node,
+  path: '/code-paths/$id',
+  component: lazyRouteComponent(() => import('../features/classification/SeePath.tsx'), 'SeePath'),
+})
 const browseTariff = createRoute({
   getParentRoute: () => node,
   path: '/codes',
@@ -215,6 +229,8 @@ export const router = createRouter({
       serviceLevels,
       findCode,
       askCost,
+      guideCode,
+      seePath,
       browseTariff,
       seeCode,
       home,

@@ -15,7 +15,7 @@ interface CodeLinkProps {
 /** Leads to a code, on the day one is looking at. */
 export function CodeLink({ state, code, on, children = writeCode(code) }: CodeLinkProps) {
   return (
-    <Inside to="/$state/codes/$code" params={{ state, code }} search={on === undefined ? {} : { on }}>
+    <Inside underline="always" to="/$state/codes/$code" params={{ state, code }} search={on === undefined ? {} : { on }}>
       {children}
     </Inside>
   )

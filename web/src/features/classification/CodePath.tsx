@@ -16,7 +16,7 @@ export function CodePath({ state, entry: { code, section, above }, on }: CodePat
   const { t } = useTranslation()
   return (
     <nav aria-label={t('classify.browse')}>
-      <Breadcrumbs style={{ flexWrap: 'wrap' }} separatorMargin={6}>
+      <Breadcrumbs style={{ flexWrap: 'wrap', rowGap: 12 }} separatorMargin={6}>
         <Anchor component={Link} to={`/${state}/codes`}>
           {t('classify.code.all')}
         </Anchor>

@@ -1,5 +1,5 @@
-import { Anchor, Skeleton, Stack, Text, Title } from '@mantine/core'
-import { Link, Navigate, useParams, useSearch } from '@tanstack/react-router'
+import { Anchor, Group, Skeleton, Stack, Text, Title } from '@mantine/core'
+import { createLink, Link, Navigate, useParams, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useClassification } from '../../api/classification.ts'
 import { Failure } from '../../ui/Failure.tsx'
@@ -7,6 +7,8 @@ import { CandidateList } from './CandidateList.tsx'
 import { NotInForce } from './NotInForce.tsx'
 import { SearchBox } from './SearchBox.tsx'
 import { Verdict } from './Verdict.tsx'
+
+const GuideLink = createLink(Anchor<'a'>)
 
 /** Which code goods have: one box, candidates with their reasons, and how far to rely on them. A code leads to itself. Everybody sees it. */
 export function FindCode() {
@@ -25,9 +27,14 @@ export function FindCode() {
         <Text>{t('classify.about')}</Text>
       </div>
       <SearchBox key={q} state={state} asked={q} />
-      <Anchor component={Link} to={`/${state}/codes`} w="fit-content">
-        {t('classify.browse')}
-      </Anchor>
+      <Group>
+        <Anchor component={Link} to={`/${state}/codes`}>
+          {t('classify.browse')}
+        </Anchor>
+        <GuideLink to="/$state/classify/guided" params={{ state }} search={q === '' ? {} : { q }}>
+          {t('classify.guide.lead')}
+        </GuideLink>
+      </Group>
       {isError && <Failure failure={error} retry={() => refetch()} />}
       {isFetching && answer === undefined && <Skeleton height={320} />}
       {exact !== undefined && <NotInForce state={state} exact={exact} />}

@@ -1,7 +1,8 @@
 import type { Classification } from '@lintas/contract'
-import { Alert, Anchor, Group, Stack, Text } from '@mantine/core'
+import { Anchor, Group, Stack, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { Notice } from '../../ui/Notice.tsx'
 import { writeCode } from './code-text.ts'
 
 interface NotInForceProps {
@@ -13,7 +14,7 @@ interface NotInForceProps {
 export function NotInForce({ state, exact: { code, standing, instead } }: NotInForceProps) {
   const { t } = useTranslation()
   return (
-    <Alert color="yellow" title={t('classify.notInForce', { code: writeCode(code) })} role="alert">
+    <Notice color="yellow" title={t('classify.notInForce', { code: writeCode(code) })} role="alert">
       <Stack gap="xs">
         <Text>{t(standing === 'other-day' ? 'classify.otherDay' : 'classify.unknownCode')}</Text>
         {instead.length > 0 && (
@@ -27,6 +28,6 @@ export function NotInForce({ state, exact: { code, standing, instead } }: NotInF
           </Group>
         )}
       </Stack>
-    </Alert>
+    </Notice>
   )
 }

@@ -1,10 +1,11 @@
 import type { NomenclatureEntry } from '@lintas/contract'
-import { Alert, Anchor, Group, Skeleton, Spoiler, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Anchor, Group, Skeleton, Spoiler, Stack, Text, TextInput, Title } from '@mantine/core'
 import { createLink, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useNomenclatureEntry } from '../../api/classification.ts'
 import { ConfidenceMark } from '../../ui/ConfidenceMark.tsx'
 import { Failure } from '../../ui/Failure.tsx'
+import { Notice } from '../../ui/Notice.tsx'
 import { writeDay } from '../../ui/When.tsx'
 import { CodePath } from './CodePath.tsx'
 import { wordsIn, writeCode } from './code-text.ts'
@@ -78,7 +79,7 @@ function Entry({ state, entry, on }: EntryProps) {
       )}
       <StandsBelow state={state} entry={entry} on={on} />
       {entry.schedule === undefined ? (
-        <Alert color="yellow" title={t('classify.code.noSchedule')} />
+        <Notice color="yellow" title={t('classify.code.noSchedule')} />
       ) : (
         <Group gap="sm">
           <Text size="sm">

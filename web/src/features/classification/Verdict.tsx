@@ -1,15 +1,16 @@
 import type { Classification } from '@lintas/contract'
-import { Alert, List, Text } from '@mantine/core'
+import { List, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { Notice } from '../../ui/Notice.tsx'
 
 /** How far to rely on what was found; where it is too little to go by, what else to say. */
 export function Verdict({ answer: { candidates, sure, vague, abstained, needs } }: { readonly answer: Classification }) {
   const { t } = useTranslation()
   const verdict = vague ? 'vague' : abstained ? 'abstained' : sure ? 'sure' : 'unsure'
-  if (candidates.length === 0 && !vague) return <Alert role="status" color="yellow" title={t('classify.none')} />
+  if (candidates.length === 0 && !vague) return <Notice role="status" color="yellow" title={t('classify.none')} />
   const asked = needs.length > 0 ? needs : vague ? [{ fact: 'material' as const, options: [] }] : []
   return (
-    <Alert role="status" color={verdict === 'sure' ? 'green' : 'yellow'} title={t(`classify.${verdict}`)}>
+    <Notice role="status" color={verdict === 'sure' ? 'green' : 'yellow'} title={t(`classify.${verdict}`)}>
       <Text>{t(`classify.${verdict}About`)}</Text>
       <List>
         {asked.map(({ fact, options }) => (
@@ -19,6 +20,6 @@ export function Verdict({ answer: { candidates, sure, vague, abstained, needs } 
           </List.Item>
         ))}
       </List>
-    </Alert>
+    </Notice>
   )
 }

@@ -1,8 +1,10 @@
 import type { DecisionAnswer } from '@lintas/contract'
 import type { DeclarationDocument } from '@lintas/customs/declaration'
 import { Badge, Group, Stack, Table, Text } from '@mantine/core'
+import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Amount } from '../../ui/Amount.tsx'
+import { FoundBy } from '../classification/FoundBy.tsx'
 
 interface ConsignmentProps {
   readonly document: DeclarationDocument
@@ -14,6 +16,7 @@ interface ConsignmentProps {
 /** Who sends what to whom, by what, and what is in it; items that risk points to are marked. */
 export function Consignment({ document, decision, paths }: ConsignmentProps) {
   const { t } = useTranslation()
+  const { state = '' } = useParams({ strict: false })
   const { exporter, importer, exportCountry, destinationCountry, tradeTerms, transportDocuments, office, goodsItems } = document
   const rows = [
     ['exporter', exporter?.name],
@@ -57,6 +60,7 @@ export function Consignment({ document, decision, paths }: ConsignmentProps) {
               )}
             </Group>
             <Text>{item.description}</Text>
+            <FoundBy state={state} documents={item.documents} />
             <Text size="sm" c="dimmed">
               {[
                 item.originCountry === undefined ? undefined : t('case.origin', { country: item.originCountry }),
