@@ -88,6 +88,7 @@ export const MAY = {
   'origin.keep-statement': DECLARANTS,
   'origin.read-statements': [...DECLARANTS, ...CUSTOMS],
   'permits.read-measures': ANYONE,
+  'permits.watch': SIGNED_IN,
   'rates.publish': ADMINISTRATORS,
   'rates.read': ANYONE,
   'regimes.apply': DECLARANTS,

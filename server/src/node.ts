@@ -39,6 +39,7 @@ import * as tariff from './tariff/index.ts'
 import * as transportModes from './transport-modes/index.ts'
 import * as trust from './trust/index.ts'
 import * as valuation from './valuation/index.ts'
+import * as watch from './watch/index.ts'
 
 /** What a node is made of; whoever runs it has opened these. */
 export interface NodeParts {
@@ -112,6 +113,7 @@ async function registerSubjects(node: Node, law: StateLaw): Promise<void> {
   regimes.register(node, declarations)
   permits.register(node)
   quotas.register(node)
+  watch.register(node)
   risk.register(node, declarations)
   documents.register(node, declarations, risk.openQueue(node))
   messages.register(node, declarations)

@@ -152,6 +152,10 @@ const REACH: Readonly<Record<string, Reach>> = {
   'POST /classification-evidence': everybody,
   'GET /measures': { to: 'everybody', path: of('/measures?code=290371') },
   'GET /measures.csv': { to: 'everybody', path: of('/measures.csv?code=290371') },
+  'GET /watch-lists': self,
+  'POST /watch-lists': self,
+  'GET /watch-alerts': self,
+  'POST /watch-lists/:id/ending': { to: 'everybody', path: of('/watch-lists/5b1f0a52-7a0f-4a3e-9a5e-0c9b3f6d2e11/ending'), gone: true }, // an account’s own, by watch.test.ts
   'GET /quotas': everybody,
   'GET /quotas.csv': everybody,
   'GET /modes/differences': { to: 'everybody', path: of('/modes/differences?from=air&to=land') },

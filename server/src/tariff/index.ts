@@ -4,6 +4,7 @@ import { keepSchedules } from './schedules.ts'
 import { seedSample } from './seed.ts'
 
 export { lineAnswer } from './answers.ts'
+export { listChangedCodes } from './changed-codes.ts'
 export { scheduleOn, schedulesOf } from './schedules.ts'
 
 /** Gives a node its national schedules: in memory, over HTTP, and a sample where it has none. */

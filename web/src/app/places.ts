@@ -37,6 +37,7 @@ export const PLACES: readonly Place[] = [
   { path: '/cost', text: 'cost.title', needs: 'cost.ask' },
   { path: '/service-levels', text: 'frame.service', needs: 'service-levels.read' },
   { path: '/law', text: 'law.title', needs: 'law.read' },
+  { path: '/watch', text: 'watch.title', needs: 'permits.watch' },
   { path: '/measures', text: 'measures.title', needs: 'permits.read-measures' },
   { path: '/modes', text: 'modes.title', needs: 'law.read' },
   { path: '/developers', text: 'frame.developers', needs: 'webhooks.manage' },

@@ -154,6 +154,11 @@ const law = createRoute({
   path: '/law',
   component: lazyRouteComponent(() => import('../features/law/SeeLaw.tsx'), 'SeeLaw'),
 })
+const watch = createRoute({
+  getParentRoute: () => node,
+  path: '/watch',
+  component: lazyRouteComponent(() => import('../features/watch/WatchCodes.tsx'), 'WatchCodes'),
+})
 const measures = createRoute({
   getParentRoute: () => node,
   path: '/measures',
@@ -225,6 +230,7 @@ export const router = createRouter({
       developers,
       law,
       measures,
+      watch,
       compareModes,
       serviceLevels,
       findCode,

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { pageOf, pageQuery } from './page.ts'
+
+const code = z.string().regex(/^\d{2,12}$/, 'the digits of a commodity code, or the first of them')
+
+/** Codes somebody watches in a state: their own, and nobody else's to see. */
+export const watchListSchema = z.object({ id: z.uuid(), name: z.string(), codes: z.array(z.string()), createdAt: z.iso.datetime() })
+export type WatchList = z.output<typeof watchListSchema>
+
+/** A change that touches codes of a list: of the law, of the schedule, or of how far a quota is taken. */
+export const watchAlertSchema = z.object({
+  id: z.string(),
+  list: z.object({ id: z.uuid(), name: z.string() }),
+  at: z.iso.datetime(),
+  subject: z.enum(['law', 'tariff', 'quota']),
+  /** The row of law, or the version of the schedule. */
+  about: z.string(),
+  /** The kind of law; `critical` or `exhausted` of a quota; `schedule`. */
+  what: z.string(),
+  /** The codes of the list that it touches. */
+  codes: z.array(z.string()),
+})
+export type WatchAlert = z.output<typeof watchAlertSchema>
+
+export const addWatchList = {
+  summary: 'Watch codes: what changes for them is told as alerts',
+  body: z.strictObject({ name: z.string().trim().min(1).max(140), codes: z.array(code).min(1).max(500) }),
+  response: { 201: watchListSchema },
+}
+export const listWatchLists = { summary: 'The own lists of codes', querystring: pageQuery, response: { 200: pageOf(watchListSchema) } }
+export const endWatchList = { summary: 'Watch no longer', params: z.object({ id: z.uuid() }), response: { 200: watchListSchema } }
+export const listWatchAlerts = {
+  summary: 'What changed for the own lists, the newest first',
+  querystring: pageQuery,
+  response: { 200: pageOf(watchAlertSchema) },
+}

@@ -1,0 +1,70 @@
+import * as contract from '@lintas/contract'
+import { z } from 'zod'
+import { idempotent, pageFrom, placeKey, readCursor, refuse, routes } from '../platform/http/index.ts'
+import type { Node } from '../platform/node.ts'
+import { lookForChanges } from './look.ts'
+import * as store from './store.ts'
+
+export { lookForChanges }
+
+/** Lists of codes that accounts watch, and what changed for them. */
+export function register(node: Node): void {
+  const config = { who: contract.MAY['permits.watch'] }
+  const listAnswer = ({ id, name, codes, createdAt }: store.ListRow): contract.WatchList => ({
+    id,
+    name,
+    codes: [...codes],
+    createdAt: createdAt.toISOString(),
+  })
+
+  routes(node.http, 'watch', api => {
+    api.post('/watch-lists', { config, schema: contract.addWatchList }, (request, reply) =>
+      idempotent(node.db, request, reply, remember =>
+        node.db.transaction(async tx => {
+          const { name, codes } = request.body
+          const by = request.caller.accountId
+          const list = await store.insertList(tx, by, name, [...new Set(codes)], node.clock.now())
+          await node.events.append(tx, [{ subject: 'watch-list', subjectId: list.id, act: 'add', by, facts: { codes: list.codes.length } }])
+          return await remember(tx, 201, listAnswer(list))
+        }),
+      ),
+    )
+
+    api.get('/watch-lists', { config, schema: contract.listWatchLists }, async request => {
+      const { limit, cursor } = request.query
+      const [after] = readCursor(cursor, z.tuple([z.uuid()])) ?? []
+      const page = pageFrom(await store.listLists(node.db, request.caller.accountId, after, limit + 1), limit, row => [row.id])
+      return { ...page, items: page.items.map(listAnswer) }
+    })
+
+    api.post('/watch-lists/:id/ending', { config, schema: contract.endWatchList }, async request =>
+      node.db.transaction(async tx => {
+        const { id } = request.params
+        const by = request.caller.accountId
+        const ended = await store.endList(tx, by, id, node.clock.now())
+        if (ended === undefined) throw refuse(404, 'watch.list-unknown')
+        await node.events.append(tx, [{ subject: 'watch-list', subjectId: id, act: 'end', by, facts: {} }])
+        return listAnswer(ended)
+      }),
+    )
+
+    api.get('/watch-alerts', { config, schema: contract.listWatchAlerts }, async request => {
+      const { limit, cursor } = request.query
+      const [before] = readCursor(cursor, z.tuple([placeKey])) ?? []
+      const page = pageFrom(await store.listAlerts(node.db, request.caller.accountId, before, limit + 1), limit, row => [row.id])
+      return {
+        ...page,
+        items: page.items.map(({ list, name, at, codes, ...row }) => ({
+          ...row,
+          list: { id: list, name },
+          at: at.toISOString(),
+          codes: [...codes],
+        })),
+      }
+    })
+  })
+
+  node.jobs.every('watch.look', '* * * * *', async () => {
+    while (await lookForChanges(node));
+  })
+}

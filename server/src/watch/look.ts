@@ -1,0 +1,60 @@
+import { LAW_KINDS } from '@lintas/customs/journey'
+import { touchedCodes } from '@lintas/customs/permits'
+import type { Node } from '../platform/node.ts'
+import { listChangedCodes } from '../tariff/index.ts'
+import * as store from './store.ts'
+
+/** Places of the log that one transaction looks at. */
+const STRIDE = 20_000
+
+/** One thing a change is about, with its codes; without where it is about all goods. */
+interface Change {
+  readonly about: string
+  readonly what: string
+  readonly codes: readonly string[] | undefined
+}
+
+/** Writes an alert for every list that a change since the last time touches; answers whether there may be more. */
+export async function lookForChanges(node: Node): Promise<boolean> {
+  return await node.db.transaction(async tx => {
+    const from = await store.holdCursor(tx)
+    const placed = await store.countPlaced(tx)
+    if (from === undefined || from >= placed) return false
+    const to = Math.min(placed, from + STRIDE)
+    const lists = await store.listWatching(tx)
+    const events = lists.length === 0 ? [] : await store.listChanges(tx, from, to)
+    for (const event of events) {
+      for (const { about, what, codes } of await changesOf(node, event)) {
+        for (const list of lists.filter(each => each.createdAt <= event.at)) {
+          const touched = touchedCodes(list.codes, codes)
+          if (touched.length === 0) continue
+          const { id, subject, at } = event
+          await store.insertAlert(tx, { list: list.id, event: id, subject, about, what, codes: touched, at })
+        }
+      }
+    }
+    await store.moveCursor(tx, to)
+    return to < placed
+  })
+}
+
+async function changesOf(node: Node, { subject, subjectId, act, facts }: store.ChangeEvent): Promise<readonly Change[]> {
+  if (subject === 'tariff') return [{ about: subjectId, what: 'schedule', codes: await listChangedCodes(node, subjectId) }]
+  if (subject === 'quota') return rowsNamed(node, 'tariff-quota', [subjectId]).map(each => ({ ...each, what: act }))
+  const { kind, rows } = facts as { readonly kind: string; readonly rows: readonly { readonly row: string }[] }
+  return rowsNamed(
+    node,
+    kind,
+    rows.map(each => each.row),
+  )
+}
+
+/** Rows of law that are about goods. A duty without codes is about all. */
+function rowsNamed({ law }: Node, kind: string, ids: readonly string[]): readonly Change[] {
+  const found = LAW_KINDS.find(each => each.name === kind)
+  const rows = found === undefined ? [] : law.rows(found).filter(row => ids.includes(row.id))
+  return rows.flatMap(row => {
+    const codes = 'codes' in row ? (row.codes as readonly string[] | undefined) : undefined
+    return codes === undefined && kind !== 'duty-layer' ? [] : [{ about: row.id, what: kind, codes }]
+  })
+}

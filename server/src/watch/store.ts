@@ -1,0 +1,124 @@
+import type { Reader, Writer } from '../platform/node.ts'
+
+export interface ListRow {
+  readonly id: string
+  readonly name: string
+  readonly codes: readonly string[]
+  readonly createdAt: Date
+}
+
+const LIST = 'id, name, codes, created_at AS "createdAt"'
+
+export async function insertList(tx: Writer, accountId: string, name: string, codes: readonly string[], at: Date): Promise<ListRow> {
+  const [row] = await tx.query<ListRow>(
+    `INSERT INTO watch_list (account_id, name, codes, created_at) VALUES ($1, $2, $3, $4) RETURNING ${LIST}`,
+    [accountId, name, codes, at],
+    'watch.add',
+  )
+  if (row === undefined) throw new Error('given a list of codes, needs the row that was written')
+  return row
+}
+
+export async function listLists(reader: Reader, accountId: string, after: string | undefined, limit: number): Promise<readonly ListRow[]> {
+  return await reader.query<ListRow>(
+    `SELECT ${LIST} FROM watch_list WHERE account_id = $1 AND ended_at IS NULL AND ($2::uuid IS NULL OR id > $2) ORDER BY id LIMIT $3`,
+    [accountId, after ?? null, limit],
+    'watch.lists',
+  )
+}
+
+export async function endList(tx: Writer, accountId: string, id: string, at: Date): Promise<ListRow | undefined> {
+  const [row] = await tx.query<ListRow>(
+    `UPDATE watch_list SET ended_at = $3 WHERE id = $2 AND account_id = $1 AND ended_at IS NULL RETURNING ${LIST}`,
+    [accountId, id, at],
+    'watch.end',
+  )
+  return row
+}
+
+export interface AlertRow {
+  readonly id: string
+  readonly list: string
+  readonly name: string
+  readonly at: Date
+  readonly subject: 'law' | 'tariff' | 'quota'
+  readonly about: string
+  readonly what: string
+  readonly codes: readonly string[]
+}
+
+export async function listAlerts(
+  reader: Reader,
+  accountId: string,
+  before: string | undefined,
+  limit: number,
+): Promise<readonly AlertRow[]> {
+  return await reader.query<AlertRow>(
+    `SELECT watch_alert.id::text, list, name, at, subject, about, what, watch_alert.codes FROM watch_alert JOIN watch_list ON watch_list.id = list
+     WHERE account_id = $1 AND ($2::bigint IS NULL OR watch_alert.id < $2) ORDER BY watch_alert.id DESC LIMIT $3`,
+    [accountId, before ?? null, limit],
+    'watch.alerts',
+  )
+}
+
+/** How far the log was read, held until the transaction ends; undefined where another process holds it. */
+export async function holdCursor(tx: Writer): Promise<number | undefined> {
+  const [row] = await tx.query<{ position: string }>('SELECT position FROM watch_cursor FOR UPDATE SKIP LOCKED', [], 'watch.cursor')
+  return row === undefined ? undefined : Number(row.position)
+}
+
+export async function moveCursor(tx: Writer, position: number): Promise<void> {
+  await tx.query('UPDATE watch_cursor SET position = $1', [position], 'watch.move-cursor')
+}
+
+export async function countPlaced(reader: Reader): Promise<number> {
+  const [row] = await reader.query<{ placed: string }>(
+    'SELECT coalesce(max(position) + 1, 0) AS placed FROM event_order',
+    [],
+    'watch.placed',
+  )
+  return Number(row?.placed ?? 0)
+}
+
+export interface ChangeEvent {
+  readonly id: string
+  readonly at: Date
+  readonly subject: 'law' | 'tariff' | 'quota'
+  readonly subjectId: string
+  readonly act: string
+  readonly facts: Readonly<Record<string, unknown>>
+}
+
+/** What changed law, schedule or quotas between two places of the log. */
+export async function listChanges(reader: Reader, from: number, to: number): Promise<readonly ChangeEvent[]> {
+  return await reader.query<ChangeEvent>(
+    `SELECT event.id::text, at, subject, subject_id AS "subjectId", act, facts FROM event_order JOIN event ON event.id = event_id
+     WHERE position >= $1 AND position < $2
+       AND ((subject IN ('law', 'tariff') AND act = 'approve') OR (subject = 'quota' AND act IN ('critical', 'exhausted')))
+     ORDER BY position`,
+    [from, to],
+    'watch.changes',
+  )
+}
+
+export async function listWatching(reader: Reader): Promise<readonly ListRow[]> {
+  return await reader.query<ListRow>(`SELECT ${LIST} FROM watch_list WHERE ended_at IS NULL`, [], 'watch.watching')
+}
+
+export interface NewAlert {
+  readonly list: string
+  readonly event: string
+  readonly subject: string
+  readonly about: string
+  readonly what: string
+  readonly codes: readonly string[]
+  readonly at: Date
+}
+
+export async function insertAlert(tx: Writer, { list, event, subject, about, what, codes, at }: NewAlert): Promise<void> {
+  await tx.query(
+    `INSERT INTO watch_alert (list, event_id, subject, about, what, codes, at) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING`,
+    [list, event, subject, about, what, codes, at],
+    'watch.alert',
+  )
+}
