@@ -90,7 +90,9 @@ async function cost(options: Options, command: Command): Promise<void> {
   const costs = await withRegion(region =>
     Promise.all(options.state.map(state => costIn(region, state, questionOf(options, state, { ...rates[state], ...options.rate })))),
   )
-  const differences = compareStates(costs.filter(each => 'options' in each))
+  const differences = compareStates(
+    costs.map(each => ('options' in each ? each : { state: each.state, code: '–', papers: [], options: [{ id: '–', missing: each.gap }] })),
+  )
   if (options.json) console.log(JSON.stringify({ states: costs, ...(costs.length > 1 ? { differences } : {}) }))
   else {
     for (const each of costs) console.log(linesOf(each))

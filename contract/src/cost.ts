@@ -44,6 +44,7 @@ const requirementSchema = z.discriminatedUnion('kind', [
 ])
 
 const exchangeRateSchema = z.object({
+  state: z.enum(STATES),
   currency: z.string(),
   unit: z.number().int(),
   rate: z.string(),

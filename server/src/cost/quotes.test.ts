@@ -97,6 +97,15 @@ test('nobody supposes exchange rates or another day for a quote', async () => {
   expect(status).toBe(400)
 })
 
+test('what is signed is what is shown, exchange rates and all', async () => {
+  const administrator = { accountId: 'administrator', role: 'administrator' as const, traderIds: [] }
+  const rates = [{ currency: 'USD', rate: '25000', validFrom: '2026-03-01' }]
+  await desk.call(administrator, 'POST', '/exchange-rates?source=test', { rates })
+  const { quote, signature } = await quoteOf({ value: { amount: '1000', currency: 'USD' } })
+  expect(quote.bill.restsOn.exchangeRates).toMatchObject([{ currency: 'USD', rate: '25000' }])
+  expect(JSON.parse(Buffer.from(signature.split('.')[1] ?? '', 'base64url').toString())).toEqual(quote)
+})
+
 test('a quote that ended is read as such, and forgotten a year later', async () => {
   const { quote } = await quoteOf()
   desk.moveTo('2026-04-09T05:00:00Z')
