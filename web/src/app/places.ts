@@ -35,6 +35,7 @@ export const PLACES: readonly Place[] = [
   { path: '/classify', text: 'classify.title', needs: 'classification.ask' },
   { path: '/codes', text: 'classify.browse', needs: 'classification.ask' },
   { path: '/cost', text: 'cost.title', needs: 'cost.ask' },
+  { path: '/origin', text: 'origin.title', needs: 'origin.determine' },
   { path: '/service-levels', text: 'frame.service', needs: 'service-levels.read' },
   { path: '/law', text: 'law.title', needs: 'law.read' },
   { path: '/watch', text: 'watch.title', needs: 'permits.watch' },

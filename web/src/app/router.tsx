@@ -49,6 +49,11 @@ const delegations = createRoute({
   path: '/delegations',
   component: lazyRouteComponent(() => import('../features/delegations/Delegations.tsx'), 'Delegations'),
 })
+const determineOrigin = createRoute({
+  getParentRoute: () => node,
+  path: '/origin',
+  component: lazyRouteComponent(() => import('../features/origin/DetermineOrigin.tsx'), 'DetermineOrigin'),
+})
 const mandates = createRoute({
   getParentRoute: () => node,
   path: '/mandates',
@@ -248,6 +253,7 @@ export const router = createRouter({
       decideRefunds,
       treasuryDesk,
       delegations,
+      determineOrigin,
       mandates,
       disposal,
       disposalList,

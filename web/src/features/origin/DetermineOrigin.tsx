@@ -1,0 +1,71 @@
+import { Alert, Button, FileInput, Paper, Stack, Text, Title } from '@mantine/core'
+import { useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { UnreadableQuestion, useDetermineOrigin } from '../../api/origin.ts'
+import { useSession } from '../../api/session.ts'
+import { Failure } from '../../ui/Failure.tsx'
+import { KeepStatement } from './KeepStatement.tsx'
+import { KeptStatements } from './KeptStatements.tsx'
+import { OriginVerdict } from './OriginVerdict.tsx'
+
+/** Whether a good originates under ATIGA: from files, with every step and what would make it. Everybody asks; producers keep what came of it. */
+export function DetermineOrigin() {
+  const { state = '' } = useParams({ strict: false })
+  const { t } = useTranslation()
+  const permissions = useSession(state).data?.permissions ?? []
+  const [question, setQuestion] = useState<File | null>(null)
+  const [bill, setBill] = useState<File | null>(null)
+  const determine = useDetermineOrigin(state)
+  const isUnreadable = determine.error instanceof UnreadableQuestion
+  return (
+    <Stack gap="lg">
+      <div>
+        <Title order={1}>{t('origin.title')}</Title>
+        <Text>{t('origin.about')}</Text>
+      </div>
+      <Paper withBorder p="md">
+        <Stack>
+          <FileInput
+            label={t('origin.question')}
+            description={t('origin.questionAbout')}
+            accept="application/json,.json"
+            value={question}
+            onChange={setQuestion}
+            clearable
+            clearButtonProps={{ 'aria-label': t('origin.clear') }}
+          />
+          <FileInput
+            label={t('origin.bill')}
+            description={t('origin.billAbout')}
+            accept="text/csv,.csv"
+            value={bill}
+            onChange={setBill}
+            clearable
+            clearButtonProps={{ 'aria-label': t('origin.clear') }}
+          />
+          <Button
+            w="fit-content"
+            loading={determine.isPending}
+            disabled={question === null}
+            onClick={() => question !== null && determine.mutate({ question, bill })}
+          >
+            {t('origin.determine')}
+          </Button>
+          {isUnreadable && <Alert color="red">{t('origin.unreadable')}</Alert>}
+          {determine.isError && !isUnreadable && <Failure failure={determine.error} />}
+        </Stack>
+      </Paper>
+      {determine.isSuccess && (
+        <>
+          <OriginVerdict found={determine.data.found} />
+          <Text size="sm">{t('origin.noRuling')}</Text>
+          {permissions.includes('origin.keep-statement') && (
+            <KeepStatement key={determine.submittedAt} state={state} question={determine.data.question} />
+          )}
+        </>
+      )}
+      {permissions.includes('origin.read-statements') && <KeptStatements state={state} />}
+    </Stack>
+  )
+}
