@@ -1,4 +1,4 @@
-import { SERVICE_GROUPS, type ServiceLevel, type ServiceTargetAnswer } from '@lintas/contract'
+import { type RemedyLevel, SERVICE_GROUPS, type ServiceLevel, type ServiceTargetAnswer } from '@lintas/contract'
 import type { State } from '@lintas/customs/reference'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { readState } from './state-option.ts'
@@ -7,7 +7,9 @@ import { withRegion } from './with-region.ts'
 export function register(program: Command): void {
   program
     .command('service-levels')
-    .description('How long declarations took from lodging to decision and to release, by week; computed from the log of events.')
+    .description(
+      'How long declarations took from lodging to decision and to release, by week, and reviews, appeals and refunds to their answer; computed from the log of events.',
+    )
     .requiredOption('--state <state>', 'the member state, such as VN', readState)
     .addOption(new Option('--by <what>', 'counted by').choices([...SERVICE_GROUPS, 'office']).default('all'))
     .option('--weeks <number>', 'how many, 1 to 26', readWeeks, 8)
@@ -27,6 +29,7 @@ interface Options {
 interface Levels {
   readonly targets: readonly ServiceTargetAnswer[]
   readonly items: readonly ServiceLevel[]
+  readonly remedies: readonly RemedyLevel[]
 }
 
 async function show({ state, by, weeks, public: isPublic, json }: Options): Promise<void> {
@@ -41,7 +44,7 @@ async function show({ state, by, weeks, public: isPublic, json }: Options): Prom
   })
 }
 
-function linesOf({ targets, items }: Levels): readonly string[] {
+function linesOf({ targets, items, remedies }: Levels): readonly string[] {
   const promises = targets.map(
     ({ lane, withinSeconds, confidence }) => `target of ${lane}: released within ${timeOf(withinSeconds)} (${confidence})`,
   )
@@ -52,7 +55,15 @@ function linesOf({ targets, items }: Levels): readonly string[] {
       ...(counted === undefined ? [] : [`${inTime} of ${counted} in time`]),
     ].join('; '),
   )
-  return [...(rows.length === 0 ? ['nothing was lodged in these weeks'] : rows), ...promises]
+  return [...(rows.length === 0 ? ['nothing was lodged in these weeks'] : rows), ...promises, ...remedies.map(lineOfRemedy)]
+}
+
+function lineOfRemedy({ month, group, remedy, asked, answered, withdrawn, answerMedianS, inTime, counted, overdue }: RemedyLevel): string {
+  return [
+    `${month.slice(0, 7)}  ${group}  ${remedy}: ${asked} asked, ${answered} answered, ${withdrawn} withdrawn`,
+    ...(answerMedianS === undefined ? [] : [`half within ${timeOf(answerMedianS)}`]),
+    ...(counted === undefined ? [] : [`${inTime} of ${counted} in time, ${overdue} overdue`]),
+  ].join('; ')
 }
 
 /** In the largest unit that keeps it readable. */

@@ -67,6 +67,14 @@ describeInBrowser('finding a code', visit => {
     expect(await violations(page)).toEqual([])
   })
 
+  test('a node that has learned nothing says so where it would say how often it was right', async () => {
+    const { page, region } = visit
+    await page.goto(`${region.url}/la/classify`)
+    await page.getByRole('link', { name: 'How often it is right' }).click()
+    await page.getByText('This node has learned nothing yet', { exact: false }).waitFor()
+    expect(await violations(page)).toEqual([])
+  })
+
   test.each([
     ['Vietnamese on a phone', 'vi', 390],
     ['Vietnamese on a desk', 'vi', 1280],

@@ -6,6 +6,7 @@ import type {
   HearingAnswer,
   ProblemDocument,
   RefundAnswer,
+  ServiceLevels,
 } from '@lintas/contract'
 import type { DeclarationInput } from '@lintas/customs/declaration'
 import { describe, expect, test } from 'vitest'
@@ -140,6 +141,14 @@ describe('a denied preference', () => {
     expect((await letterOf(number, '?language=fr')).status).toBe(404)
   })
 
+  test('waited no longer than the service levels say', async () => {
+    const { remedies } = (await desk.call<ServiceLevels>(customs, 'GET', '/service-levels/detail?by=office')).body
+    const asked = { month: '2026-03-01', group: 'VN-SGN', asked: 1, answered: 1, withdrawn: 0 }
+    expect(remedies).toContainEqual(expect.objectContaining({ ...asked, remedy: 'review', inTime: 1, counted: 1, overdue: 0 }))
+    expect(remedies).toContainEqual(expect.objectContaining({ ...asked, remedy: 'appeal' }))
+    expect((await desk.call<ServiceLevels>(importer, 'GET', '/service-levels')).body.remedies).toEqual([])
+  })
+
   test('is nobody else’s business', async () => {
     for (const caller of [stranger, elsewhere]) {
       expect((await desk.call(caller, 'GET', `/adverse-decisions/${number}`)).status).toBe(404)
@@ -231,6 +240,11 @@ describe('other decisions', () => {
     await act(importer, number, 'review-request', { grounds: GROUNDS })
     expect((await act(importer, number, 'withdrawal')).body.status).toBe('decided')
     expect((await act(importer, number, 'review-request', { grounds: GROUNDS })).body.status).toBe('review-requested')
+
+    desk.moveTo('2026-06-09T05:00:00Z')
+    const { remedies } = (await desk.call<ServiceLevels>(customs, 'GET', '/service-levels/detail?weeks=26')).body
+    expect(remedies.find(each => each.remedy === 'review')).toMatchObject({ withdrawn: 1, overdue: 1 })
+    desk.moveTo(`${TODAY}T05:00:00Z`)
   })
 
   test('a request after the last day is refused', async () => {

@@ -3,13 +3,13 @@ import { STATE_FACTS } from '@lintas/customs/reference'
 import { SERVICE_TARGETS } from '@lintas/customs/release'
 import { csvOf, routes } from '../platform/http/index.ts'
 import type { Node } from '../platform/node.ts'
-import { countDocuments, countLevels, type DocumentRow, type Group, type LevelRow } from './store.ts'
+import { countDocuments, countLevels, countRemedies, type DocumentRow, type Group, type LevelRow, type RemedyRow } from './store.ts'
 
 /** Fewer than these would say something about somebody. */
 const PUBLIC_MIN = 10
 const [WEEK_MS, KEPT_MS] = [7 * 24 * 3_600_000, 60_000]
 
-type Levels = ReturnType<typeof levelsOf>
+type Levels = contract.ServiceLevels
 
 /** How long customs takes: for everybody in groups, for officers whole. */
 export function register(node: Node): void {
@@ -31,11 +31,12 @@ export function register(node: Node): void {
     const now = node.clock.now()
     const since = new Date(now.getTime() - weeks * WEEK_MS)
     const targets = node.law.on(SERVICE_TARGETS, node.state, node.clock.today())
-    const [rows, documents] = await Promise.all([
+    const [rows, documents, remedies] = await Promise.all([
       countLevels(node.db, { by, since, now, timeZone, targets }),
       countDocuments(node.db, { since, timeZone }),
+      countRemedies(node.db, { since, now, timeZone, byOffice: by === 'office' }),
     ])
-    return levelsOf(rows, documents, targets, atLeast)
+    return { ...levelsOf(rows, documents, targets, atLeast), remedies: remediesOf(remedies, atLeast) }
   }
 
   routes(node.http, 'service-levels', api => {
@@ -103,6 +104,22 @@ export function levelsOf(
         ...(answerMedianS === null || answered < atLeast ? {} : { answerMedianS }),
       })),
   }
+}
+
+/** What may be told of requests: as of declarations, nothing of fewer than `atLeast`. */
+export function remediesOf(rows: readonly RemedyRow[], atLeast: number): contract.RemedyLevel[] {
+  return rows
+    .filter(row => row.asked >= atLeast)
+    .map(({ month, group, remedy, asked, answered, withdrawn, answerMedianS, answerP90S, inTime, counted, overdue }) => ({
+      month,
+      group,
+      remedy,
+      asked,
+      answered,
+      withdrawn,
+      ...(answerMedianS === null || answerP90S === null || answered < atLeast ? {} : { answerMedianS, answerP90S }),
+      ...(counted < Math.max(1, atLeast) ? {} : { inTime, counted, overdue }),
+    }))
 }
 
 function levelOf(row: LevelRow, atLeast: number): contract.ServiceLevel {

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { officer, openLodgingDesk, trader } from '../declaration/testing/lodging-desk.ts'
 import { shirts } from '../declaration/testing/shirts.ts'
-import { levelsOf } from './index.ts'
+import { levelsOf, remediesOf } from './index.ts'
 
 const desk = await openLodgingDesk('VN')
 const importer = trader('VN-0101')
@@ -51,6 +51,23 @@ test('the public learns of no group of fewer than ten, and of no office; officer
   expect(await modes(officer('VN-SGN'), '/service-levels/detail?by=office')).toEqual(['VN-SGN'])
   expect((await desk.call(importer, 'GET', '/service-levels?by=office')).status).toBe(400)
   expect((await desk.call(importer, 'GET', '/service-levels/detail')).status).toBe(403)
+})
+
+test('of fewer than ten reviews, appeals or refunds nothing is told, and of fewer than ten answers no time', () => {
+  const row = {
+    month: '2026-03-01',
+    group: 'all',
+    remedy: 'review',
+    withdrawn: 1,
+    answerMedianS: 5,
+    answerP90S: 9,
+    inTime: 8,
+    overdue: 1,
+  } as const
+  expect(remediesOf([{ ...row, asked: 9, answered: 9, counted: 9 }], 10)).toEqual([])
+  const { answerMedianS, answerP90S, inTime, overdue, ...told } = { ...row, asked: 11, answered: 9 }
+  expect(remediesOf([{ ...told, answerMedianS, answerP90S, inTime, overdue, counted: 9 }], 10)).toEqual([told])
+  expect(remediesOf([{ ...row, asked: 11, answered: 10, counted: 10 }], 10)).toEqual([{ ...row, asked: 11, answered: 10, counted: 10 }])
 })
 
 test('whatever is counted, nothing of fewer than ten is told', () => {

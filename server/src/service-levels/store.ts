@@ -76,3 +76,52 @@ export async function countDocuments(db: Reader, { since, timeZone }: Pick<Asked
     [since, timeZone],
   )
 }
+
+export interface RemedyRow {
+  readonly month: string
+  readonly group: string
+  readonly remedy: 'review' | 'appeal' | 'refund'
+  readonly asked: number
+  readonly answered: number
+  readonly withdrawn: number
+  readonly answerMedianS: number | null
+  readonly answerP90S: number | null
+  readonly inTime: number
+  readonly counted: number
+  readonly overdue: number
+}
+
+/**
+ * Reviews and appeals asked for and refunds claimed since, by the month they were asked in, and how long the answer took. Held against the last day that the
+ * law gave customs when it was asked; where it gave none, nothing is in time or late.
+ */
+export async function countRemedies(
+  db: Reader,
+  asked: Pick<Asked, 'since' | 'now' | 'timeZone'> & { readonly byOffice: boolean },
+): Promise<readonly RemedyRow[]> {
+  const { since, now, timeZone, byOffice } = asked
+  return await db.query<RemedyRow>(
+    `WITH asked AS (
+       SELECT id, subject, subject_id, at, facts->>'mrn' AS mrn, (facts->>'answerBy')::date AS answer_by,
+         CASE act WHEN 'request-review' THEN 'review' WHEN 'appeal' THEN 'appeal' ELSE 'refund' END AS remedy
+       FROM event
+       WHERE at >= $1 AND ((subject = 'adverse-decision' AND act IN ('request-review', 'appeal')) OR (subject = 'refund' AND act = 'claim'))
+     ), timed AS (
+       SELECT date_trunc('month', asked.at AT TIME ZONE $2)::date::text AS month, CASE WHEN $4 THEN coalesce(d.office, '') ELSE 'all' END AS "group", remedy,
+         answer_by, CASE WHEN ended.act <> 'withdraw-request' THEN extract(epoch FROM ended.at - asked.at) END AS answer, ended.act = 'withdraw-request' AS withdrawn,
+         coalesce(ended.at, $3::timestamptz) AT TIME ZONE $2 >= answer_by + 1 AS late, ended.at IS NULL AS open
+       FROM asked LEFT JOIN declaration d USING (mrn) LEFT JOIN LATERAL (
+         SELECT a.at, a.act FROM event a WHERE a.subject = asked.subject AND a.subject_id = asked.subject_id AND a.id > asked.id
+           AND a.act IN ('decide-review', 'decide-appeal', 'withdraw-request', 'approve', 'refuse') ORDER BY a.id LIMIT 1
+       ) ended ON true
+     )
+     SELECT month, "group", remedy, count(*)::int AS asked, count(answer)::int AS answered, count(*) FILTER (WHERE withdrawn)::int AS withdrawn,
+       (percentile_disc(0.5) WITHIN GROUP (ORDER BY answer))::float AS "answerMedianS",
+       (percentile_disc(0.9) WITHIN GROUP (ORDER BY answer))::float AS "answerP90S",
+       count(*) FILTER (WHERE answer IS NOT NULL AND NOT late)::int AS "inTime",
+       count(*) FILTER (WHERE withdrawn IS NOT TRUE AND answer_by IS NOT NULL AND (NOT open OR late))::int AS counted,
+       count(*) FILTER (WHERE open AND late)::int AS overdue
+     FROM timed GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
+    [since, timeZone, now, byOffice],
+  )
+}

@@ -1,4 +1,11 @@
-import type { Classification, ClassificationPath, GuidedAnswer, NomenclatureChapters, NomenclatureEntry } from '@lintas/contract'
+import type {
+  Classification,
+  ClassificationMemoryAnswer,
+  ClassificationPath,
+  GuidedAnswer,
+  NomenclatureChapters,
+  NomenclatureEntry,
+} from '@lintas/contract'
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
 import { call } from './client.ts'
 
@@ -12,6 +19,14 @@ export function useClassification(state: string, description: string) {
       call<Classification>(state, `/api/v1/classifications?${new URLSearchParams({ q: description, top: String(CANDIDATES) })}`),
     enabled: description !== '',
     placeholderData: keepPreviousData,
+  })
+}
+
+/** What a node learned, and how it answered what it had not. */
+export function useClassificationMemory(state: string) {
+  return useQuery({
+    queryKey: [state, 'classification-memory'],
+    queryFn: () => call<ClassificationMemoryAnswer>(state, '/api/v1/classification-memory'),
   })
 }
 

@@ -200,6 +200,11 @@ const guideCode = createRoute({
     ...(isText(a) ? { a: String(a) } : {}),
   }),
 })
+const seeAccuracy = createRoute({
+  getParentRoute: () => node,
+  path: '/classify/accuracy',
+  component: lazyRouteComponent(() => import('../features/classification/SeeAccuracy.tsx'), 'SeeAccuracy'),
+})
 const seePath = createRoute({
   getParentRoute: () => node,
   path: '/code-paths/$id',
@@ -241,6 +246,7 @@ export const router = createRouter({
       findCode,
       askCost,
       guideCode,
+      seeAccuracy,
       seePath,
       browseTariff,
       seeCode,

@@ -34,6 +34,9 @@ export function FindCode() {
         <GuideLink to="/$state/classify/guided" params={{ state }} search={q === '' ? {} : { q }}>
           {t('classify.guide.lead')}
         </GuideLink>
+        <Anchor component={Link} to={`/${state}/classify/accuracy`}>
+          {t('classify.accuracy.title')}
+        </Anchor>
       </Group>
       {isError && <Failure failure={error} retry={() => refetch()} />}
       {isFetching && answer === undefined && <Skeleton height={320} />}

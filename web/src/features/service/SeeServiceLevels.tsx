@@ -1,4 +1,4 @@
-import type { ServiceLevel, ServiceTargetAnswer } from '@lintas/contract'
+import type { RemedyLevel, ServiceLevel, ServiceTargetAnswer } from '@lintas/contract'
 import { Anchor, Group, SegmentedControl, Skeleton, Stack, Table, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
@@ -6,6 +6,7 @@ import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../api/client.ts'
 import { Failure } from '../../ui/Failure.tsx'
+import { TableSection } from '../../ui/TableSection.tsx'
 import { nameGroup } from './name-group.ts'
 
 const ReleaseTimes = lazy(() => import('./ReleaseTimes.tsx'))
@@ -14,6 +15,7 @@ interface Levels {
   readonly atLeast: number
   readonly targets: readonly ServiceTargetAnswer[]
   readonly items: readonly ServiceLevel[]
+  readonly remedies: readonly RemedyLevel[]
 }
 
 /** How long customs takes: a chart, its table, its CSV. Everybody sees it; groups of fewer than ten are left out. */
@@ -63,7 +65,34 @@ export function SeeServiceLevels() {
           . {[...new Set(levels.data.targets.map(each => each.legalRef))].join('; ')}.
         </Text>
       )}
+      {levels.data !== undefined && levels.data.remedies.length > 0 && <RemedyTable remedies={levels.data.remedies} />}
     </Stack>
+  )
+}
+
+function RemedyTable({ remedies }: Pick<Levels, 'remedies'>) {
+  const { t } = useTranslation()
+  const column = (name: string) => t(`service.column.${name}`)
+  const timeOf = (seconds: number | undefined) => (seconds === undefined ? '–' : writeTime(seconds))
+  return (
+    <TableSection
+      title={t('service.remedies')}
+      none=""
+      rows={remedies}
+      keyOf={({ month, remedy }) => `${month} ${remedy}`}
+      columns={[
+        { name: column('month'), show: ({ month }) => month.slice(0, 7) },
+        { name: column('remedy'), show: ({ remedy }) => t(`service.remedy.${remedy}`) },
+        { name: column('asked'), isFigure: true, show: ({ asked }) => asked },
+        { name: column('answered'), isFigure: true, show: ({ answered }) => answered },
+        { name: column('median'), isFigure: true, show: ({ answerMedianS }) => timeOf(answerMedianS) },
+        { name: column('p90'), isFigure: true, show: ({ answerP90S }) => timeOf(answerP90S) },
+        { name: column('inTime'), isFigure: true, show: ({ inTime, counted }) => (counted === undefined ? '–' : `${inTime} / ${counted}`) },
+        { name: column('overdue'), isFigure: true, show: ({ overdue }) => overdue ?? '–' },
+      ]}
+    >
+      <Text size="sm">{t('service.aboutRemedies')}</Text>
+    </TableSection>
   )
 }
 

@@ -7,6 +7,7 @@ import { useAddWatchList, useEndWatchList, useWatchAlerts, useWatchLists } from 
 import { Failure } from '../../ui/Failure.tsx'
 import { TableSection } from '../../ui/TableSection.tsx'
 import { writeDay } from '../../ui/When.tsx'
+import { readCodes } from './read-codes.ts'
 
 /** The codes one watches, and what changed for them: the own ones alone. */
 export function WatchCodes() {
@@ -18,7 +19,7 @@ export function WatchCodes() {
   const alerts = useWatchAlerts(state)
   const add = useAddWatchList(state)
   const end = useEndWatchList(state)
-  const codes = text.split(/[\s,;]+/).flatMap(each => (each === '' ? [] : [each.replace(/\D/g, '')]))
+  const codes = readCodes(text)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     add.mutate({ name, codes }, { onSuccess: () => [setName(''), setText('')] })
