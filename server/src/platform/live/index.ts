@@ -65,9 +65,9 @@ export function register(node: Node): void {
 
   /** Tells what was missed, then what happens; answers how to stop. Between the two nothing is waited for, so nothing is left out. */
   async function follow(stream: PassThrough, caller: Caller, from: number | undefined): Promise<() => void> {
-    stream.write('retry: 2000\n\n')
     await tail.wake()
     let next = from ?? tail.position
+    stream.write('retry: 2000\n\n') // only now does the caller know that it listens: whatever happens from here on is told
     if (next > tail.position || tail.position - next > MISSED_MAX) {
       next = tail.position
       stream.write(`id: ${next - 1}\nevent: reset\ndata: {}\n\n`)
