@@ -1,7 +1,7 @@
 import type { DeclarationDocument } from '../declaration/index.ts'
 import { type Assessment, assessDeclaration, listNeeds } from '../duty/index.ts'
 import { type Day, type Issue, ok, parseCurrency, type Result, stop } from '../kernel/index.ts'
-import type { ExchangeRate, ExchangeRates, LawBook, State } from '../reference/index.ts'
+import { type ExchangeRate, type ExchangeRates, type LawBook, notingRates, type State } from '../reference/index.ts'
 import type { Schedule } from '../tariff/index.ts'
 import { type Valuation, valueDeclaration } from '../valuation/index.ts'
 
@@ -38,7 +38,7 @@ export function supposeDeclared(document: DeclarationDocument, supposition: Supp
   const looked = new Set<ExchangeRate>()
   const facts = {
     ...books,
-    rates: withGiven(rates, day, books, looked),
+    rates: notingRates(looked, withGiven(rates, day, books)),
     days: { registeredOn: day, arrivedOn: day, releasedOn: day },
     sameDayValue,
     proofs: proofs === 'assumed' ? ('taken-for-granted' as const) : ('as-declared' as const),
@@ -52,23 +52,12 @@ export function supposeDeclared(document: DeclarationDocument, supposition: Supp
   return ok({ valuation, assessment, exchangeRates: [...looked], issues: [...issues, ...assessed.value.issues] })
 }
 
-/** The caller's own rates before those of customs, and recorded as such; each that is found is noted. */
-function withGiven(
-  given: Readonly<Record<string, string>>,
-  day: Day,
-  { state, rates }: CostBooks,
-  looked: Set<ExchangeRate>,
-): ExchangeRates {
+/** The caller's own rates before those of customs, and recorded as such. */
+function withGiven(given: Readonly<Record<string, string>>, day: Day, { state, rates }: CostBooks): ExchangeRates {
   const own = new Map<string, ExchangeRate>()
   for (const [text, rate] of Object.entries(given)) {
     const currency = parseCurrency(text)
     if (currency !== undefined) own.set(text, { state, currency, unit: 1, rate, validFrom: day, source: 'given by the caller' })
   }
-  return {
-    find(text, on) {
-      const found = own.get(text) ?? rates.find(text, on)
-      if (found !== undefined) looked.add(found)
-      return found
-    },
-  }
+  return { find: (text, on) => own.get(text) ?? rates.find(text, on) }
 }

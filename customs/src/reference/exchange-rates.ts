@@ -53,6 +53,17 @@ export function openExchangeRates(rates: readonly ExchangeRate[]): ExchangeRates
   return { find: (currency, day) => byCurrency.get(currency)?.find(rate => covers(rate, day)) }
 }
 
+/** The same rates; each that is found is noted. */
+export function notingRates(used: Set<ExchangeRate>, rates: ExchangeRates): ExchangeRates {
+  return {
+    find(currency, on) {
+      const found = rates.find(currency, on)
+      if (found !== undefined) used.add(found)
+      return found
+    },
+  }
+}
+
 function covers({ validFrom, validTo }: ExchangeRate, day: Day): boolean {
   return isValidOn(validTo === undefined ? { validFrom } : { validFrom, validTo }, day)
 }
