@@ -1,5 +1,7 @@
 import { type Day, error, ok, type Result, stop } from '@lintas/customs/kernel'
+import { STATE_FACTS } from '@lintas/customs/reference'
 import { isSamePerson } from '../platform/acting.ts'
+import { dayIn } from '../platform/clock.ts'
 import type { Writer } from '../platform/node.ts'
 import { type CaseRow, settleCase } from './case-store.ts'
 import { findLot, findMovement, setTerm } from './lot-store.ts'
@@ -35,7 +37,8 @@ export async function judge(
   const facts = { kind: row.kind, outcome, ...(row.lot === null ? {} : { lot: row.lot }) }
   await node.events.append(tx, [{ subject: 'regime-case', subjectId: row.id, act: 'judge', by, facts, payload: { reasons } }])
   const movement = row.movement === null ? undefined : await findMovement(tx, row.movement)
-  if (movement !== undefined) return await settleMovement(tx, node, movement, outcome === 'accepted' ? 'discharged' : 'due', by)
+  const openedOn = dayIn(STATE_FACTS[node.state].timeZone)(row.openedAt)
+  if (movement !== undefined) return await settleMovement(tx, node, movement, outcome === 'accepted' ? 'discharged' : 'due', by, openedOn)
   if (row.kind === 'extension' && outcome === 'accepted' && row.lot !== null && row.until !== null)
     await extend(tx, node, row.lot, row.until, by)
   return ok(undefined)

@@ -1,5 +1,5 @@
 import { dueOf } from '@lintas/customs/debt'
-import { error, formatMajor, money, ok, type Rational, type Result, stop } from '@lintas/customs/kernel'
+import { type Day, error, formatMajor, money, ok, type Rational, type Result, stop } from '@lintas/customs/kernel'
 import { ROUNDINGS } from '@lintas/customs/reference'
 import {
   type ChargePart,
@@ -46,7 +46,7 @@ export async function moveLot(tx: Writer, node: RegimeDesk, id: string, move: Mo
   if (!taken.ok) return taken
   const { kind, fate, quantity: _, ...where } = move
   await store.setLeft(tx, id, taken.value.left)
-  const charged = fate === 'discharged' ? chargedInPart(node, lot, taken.value.taken.charges) : {}
+  const charged = fate === 'discharged' ? chargedInPart(node, lot, taken.value.taken.charges, node.clock.today()) : {}
   const movement: Movement = {
     kind,
     ...taken.value.taken,
@@ -59,13 +59,18 @@ export async function moveLot(tx: Writer, node: RegimeDesk, id: string, move: Mo
   return ok(moved)
 }
 
-/** Settles what waited: it becomes of it what was decided, or it is given back. Of an item's declaration that is held in this transaction. */
+/**
+ * Settles what waited: it becomes of it what was decided, or it is given back. Of an item's declaration that is held in this transaction.
+ *
+ * @param goneOn the day since which the goods are not here: that of a case, however long an officer takes to judge it
+ */
 export async function settleMovement(
   tx: Writer,
   node: RegimeDesk,
   { id, lot: lotId, ...movement }: store.MovementRow,
   fate: Fate | 'undone',
   by: string,
+  goneOn = node.clock.today(),
 ): Promise<Result<void>> {
   if (movement.status !== 'pending') return stop(error('regimes.movement-settled', '', { status: movement.status }))
   const lot = await getLot(tx, lotId)
@@ -76,7 +81,7 @@ export async function settleMovement(
     await tell(tx, node, lot, 'give-back', movement, by, { movement: id })
     return ok(undefined)
   }
-  const charged = fate === 'discharged' ? chargedInPart(node, lot, movement.charges) : {}
+  const charged = fate === 'discharged' ? chargedInPart(node, lot, movement.charges, goneOn) : {}
   await store.settleMovement(tx, id, { status: 'done', fate, ...charged }, on)
   await tell(tx, node, lot, 'move', movement, by, { movement: id, fate })
   await follow(tx, node, lot, id, { ...movement, ...charged }, fate, by, movement)
@@ -84,10 +89,13 @@ export async function settleMovement(
 }
 
 /** What goods relieved in part are charged for the time they were here, where nobody owes the rest any more. */
-function chargedInPart({ law, state, clock }: RegimeDesk, lot: store.LotRow, charges: readonly ChargePart[]): Pick<Movement, 'charged'> {
-  const { partialRelief, enteredOn: from, currency } = lot
+function chargedInPart(
+  { law, state }: RegimeDesk,
+  { partialRelief, enteredOn: from, currency }: store.LotRow,
+  charges: readonly ChargePart[],
+  to: Day,
+): Pick<Movement, 'charged'> {
   if (partialRelief === undefined) return {}
-  const to = clock.today()
   const rounding = law.on(ROUNDINGS, state, to).find(row => row.of === 'charge')
   if (rounding === undefined) throw new Error(`given goods relieved in part, needs how ${state} rounds a charge on ${to}`)
   return { charged: chargePartially(charges, partialRelief, { from, to, currency, rounding }) }

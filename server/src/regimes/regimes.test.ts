@@ -89,6 +89,27 @@ function outOf(localReference: string, mrn: string, pieces: string, change: Part
   }
 }
 
+/** Goods of a regime that leave the state. */
+function leaving(localReference: string, mrn: string, pieces: string, departedOn: string = TODAY): DeclarationInput {
+  return outOf(localReference, mrn, pieces, {
+    type: 'EX3',
+    exporter: { id: 'VN-0101', name: 'May Sài Gòn' },
+    importer: { name: 'Phnom Penh Garments' },
+    exportCountry: 'VN',
+    borderTransport: { mode: '1' },
+    tradeTerms: { incoterm: 'FOB', place: 'Hồ Chí Minh' },
+    destinationCountry: 'KH',
+    arrivalOn: undefined,
+    departedOn,
+  })
+}
+
+/** The same goods with what they are known by, marks with commas between them. */
+function marked(document: DeclarationInput, marks: string): DeclarationInput {
+  const additionalInformation = [{ code: 'IDENTIFICATION', text: marks }]
+  return { ...document, goodsItems: (document.goodsItems ?? []).map(item => ({ ...item, additionalInformation })) }
+}
+
 describe('an authorisation', () => {
   test('is examined by one officer and granted by a supervisor who is another', async () => {
     const applied = await desk.call<RegimeAuthorisation>(holder, 'POST', '/regime-authorisations', {
@@ -219,17 +240,7 @@ describe('goods in a warehouse', () => {
       { 'if-match': `"${left.revision}"` },
     )
     expect(await lotsOf(mrn)).toMatchObject([{ left: '4000', movements: [{ status: 'undone' }] }])
-    const back = outOf('WH-RE-EXPORT', mrn, '4000', {
-      type: 'EX3',
-      exporter: { id: 'VN-0101', name: 'May Sài Gòn' },
-      importer: { name: 'Phnom Penh Garments' },
-      exportCountry: 'VN',
-      borderTransport: { mode: '1' },
-      tradeTerms: { incoterm: 'FOB', place: 'Hồ Chí Minh' },
-      destinationCountry: 'KH',
-      departedOn: TODAY,
-    })
-    expect((await desk.lodge(holder, back)).status).toBe('released')
+    expect((await desk.lodge(holder, leaving('WH-RE-EXPORT', mrn, '4000'))).status).toBe('released')
     expect(await lotsOf(mrn)).toMatchObject([{ left: '0', state: 'discharged', debt: { open: '0', due: '0' } }])
   })
 
@@ -508,22 +519,6 @@ describe('what is settled over a period and an export', () => {
 })
 
 describe('goods that leave a regime', () => {
-  const marked = (document: DeclarationInput, marks: string): DeclarationInput => ({
-    ...document,
-    goodsItems: (document.goodsItems ?? []).map(item => ({ ...item, additionalInformation: [{ code: 'IDENTIFICATION', text: marks }] })),
-  })
-  const leaving = (localReference: string, mrn: string, pieces: string) =>
-    outOf(localReference, mrn, pieces, {
-      type: 'EX3',
-      exporter: { id: 'VN-0101', name: 'May Sài Gòn' },
-      importer: { name: 'Phnom Penh Garments' },
-      exportCountry: 'VN',
-      borderTransport: { mode: '1' },
-      tradeTerms: { incoterm: 'FOB', place: 'Hồ Chí Minh' },
-      destinationCountry: 'KH',
-      departedOn: TODAY,
-    })
-
   test('show what was taken down when they entered; where they do not, an officer judges, and what is refused falls due', async () => {
     const number = await authorise(holder, warehouse)
     const { mrn, lot } = await enter(marked(entry('WH-MARKS', number), 'SN-1, SN-2, SN-3'))
@@ -590,19 +585,10 @@ describe('partial relief of temporary admission', () => {
 
     desk.moveTo('2026-03-11T05:00:00Z')
     const { mrn, lot } = await enter(admitted('TA-PART-1', number))
+    const known = await enter(marked(admitted('TA-PART-2', number), 'SN-1'))
     expect(lot.partialRelief).toEqual({ percentPerMonth: '3', lawRow: 'VN-TEST-PARTIAL', legalRef: 'made for a test' })
     desk.moveTo('2026-06-12T05:00:00Z')
-    const leaves = { type: 'EX3', exporter: { id: 'VN-0101', name: 'May Sài Gòn' }, importer: { name: 'Phnom Penh Garments' } }
-    const back = outOf('TA-PART-OUT', mrn, '3000', {
-      ...leaves,
-      exportCountry: 'VN',
-      borderTransport: { mode: '1' },
-      tradeTerms: { incoterm: 'FOB', place: 'Hồ Chí Minh' },
-      destinationCountry: 'KH',
-      arrivalOn: undefined,
-      departedOn: '2026-06-12',
-    })
-    expect((await desk.lodge(holder, back)).status).toBe('released')
+    expect((await desk.lodge(holder, leaving('TA-PART-OUT', mrn, '3000', '2026-06-12'))).status).toBe('released')
 
     const [left] = await lotsOf(mrn)
     const [movement] = left?.movements ?? []
@@ -614,6 +600,14 @@ describe('partial relief of temporary admission', () => {
     expect(BigInt(left?.debt.open ?? 0) + BigInt(left?.debt.discharged ?? 0) + BigInt(left?.debt.due ?? 0)).toBe(BigInt(lot.debt.suspended))
     const account = await desk.call<DebtAccount>(holder, 'GET', `/declarations/${mrn}/account`)
     expect(account.body.due).toBe(charged?.amount)
+
+    // Goods that show nothing wait for an officer, and are charged for the time they were here, not for his.
+    await desk.lodge(holder, leaving('TA-PART-OUT-2', known.mrn, '4000', '2026-06-12'))
+    const waiting = await desk.call<{ items: RegimeCase[] }>(examiner, 'GET', `/regime-cases?open=true&authorisation=${number}`)
+    desk.moveTo('2026-09-14T05:00:00Z')
+    const judged = await desk.call(examiner, 'POST', `/regime-cases/${waiting.body.items[0]?.id}/decision`, { outcome: 'accepted' })
+    expect(judged.status, judged.text).toBe(200)
+    expect((await lotsOf(known.mrn))[0]?.movements).toMatchObject([{ fate: 'discharged', charged: { to: '2026-06-12', months: 4 } }])
     desk.moveTo(`${TODAY}T05:00:00Z`)
   })
 })
