@@ -103,7 +103,7 @@ function countMaterial(material: Material, facts: BillFacts, path: string): Resu
       isOriginating: share.percent === HUNDRED,
     },
   ]
-  if (averaged !== HUNDRED) {
+  if (compare(averaged, HUNDRED) < 0) {
     const rest = minus(value.value, good.value)
     parts.push({ ...line, ...tests, value: rest, contribution: ZERO, domestic: ZERO, isOriginating: false, isWhollyObtained: false })
   }

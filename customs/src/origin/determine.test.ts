@@ -82,7 +82,7 @@ test('more value of materials that do not originate never raises the content, an
 
 test('a bill without materials that do not originate always qualifies, by whatever rule is known', () => {
   assert(
-    property(bill, ruleText, (lines, rule) => {
+    property(array(line, { minLength: 1, maxLength: 8 }), ruleText, (lines, rule) => {
       const originating = lines.map(each => ({ ...each, origin: each.origin === 'home' ? ('home' as const) : ('member' as const) }))
       expect(ask(originating, rule).status).toBe('originating')
     }),
@@ -164,3 +164,48 @@ test.each(['', 'RVC', 'RVC 101', 'CTH & CC', 'CTH except', 'CTH except 12345', '
     expect(parseRule(text)).toBeUndefined()
   },
 )
+
+test('a good of which no material is said does not originate by a rule, and has no content', () => {
+  const record = [{ kind: 'catch-or-gathering-record', reference: 'trip 7' }]
+  const claim = { limb: 'g', vessel: { registeredIn: 'KR', flag: 'KR' }, evidence: record }
+  const pallet = { line: '1', code: '441520', value: { amount: '1', currency: 'USD' }, origin: ORIGINS.foreign, use: 'transport-packing' }
+  for (const more of [{}, { whollyObtained: claim }, { materials: [pallet] }])
+    for (const rule of ['general', 'RVC 40', 'CTH', 'PROCESS assembly']) {
+      const found = ask([], rule, more)
+      expect([found.status, found.criterion, found.rvc]).toEqual(['provisional', null, null])
+      expect(found.toQualify).toContainEqual({ code: 'origin.qualify-materials' })
+    }
+})
+
+test('a stock that originates to the last piece leaves no rest that would have to change', () => {
+  const stock = { group: 'boards', method: 'average', fiscalYear: '2026', originatingPercent: '100' }
+  const board = { line: '1', code: '94036090', value: { amount: '500', currency: 'USD' }, origin: ORIGINS.home, stock }
+  expect(gist(ask([], 'CTH', { materials: [board] }))).toMatchObject({ status: 'originating', marks: [] })
+  expect(ask([], 'PROCESS assembly', { materials: [board] }).status).toBe('originating')
+})
+
+test('goods repacked for sale keep their origin whatever the box and the pallet are of', () => {
+  const value = { amount: '10', currency: 'USD' }
+  const materials = [
+    { line: '1', code: '940360', value, origin: ORIGINS.member },
+    { line: '2', code: '481910', value, origin: ORIGINS.foreign, use: 'retail-packing' },
+    { line: '3', code: '441520', value, origin: ORIGINS.foreign, use: 'transport-packing' },
+  ]
+  const minimalOperations = { purposes: ['sale', 'transport'], isAll: true }
+  expect(ask([], 'CTH', { materials, minimalOperations })).toMatchObject({ status: 'originating', origin: 'VN' })
+})
+
+test('a pallet from another member is no accumulation', () => {
+  const value = { amount: '10', currency: 'USD' }
+  const pallet = { line: '2', code: '441520', value, origin: ORIGINS.member, use: 'transport-packing' }
+  const materials = [{ line: '1', code: '441011', value, origin: ORIGINS.home }, pallet]
+  expect(ask([], 'CTH', { materials }).marks).toEqual([])
+})
+
+test('minerals of the seabed beyond the territorial waters need the right to exploit it, and no vessel', () => {
+  const good = { code: '27111100' }
+  const evidence = ['mining-licence', 'right-to-exploit'].map(kind => ({ kind, reference: 'block 7' }))
+  expect(ask([], 'CTH', { good, whollyObtained: { limb: 'f', evidence } })).toMatchObject({ status: 'originating', criterion: 'WO' })
+  expect(ask([], 'CTH', { good, whollyObtained: { limb: 'f', evidence: evidence.slice(0, 1) } }).status).toBe('provisional')
+  expect(ask([], 'CTH', { good: { code: '03034200' }, whollyObtained: { limb: 'f', evidence } }).status).toBe('provisional')
+})

@@ -48,7 +48,8 @@ const PARTIAL_BELOW = decimal('40')
  * Determines the origin of a good under the agreement, or answers everything that keeps it from being determined.
  *
  * The good never originates by a rule that is not on file: where the rules of its chapter are missing, or some of their alternatives are, the answer is
- * `provisional`. Fractions are compared exactly; the same question and books give the same answer, in whatever order the materials stand.
+ * `provisional`. Nor by a bill that names no material: a good made of nothing would meet every rule. Fractions are compared exactly; the same question
+ * and books give the same answer, in whatever order the materials stand.
  *
  * @source ATIGA art. 26 to 37
  */
@@ -72,10 +73,11 @@ export function determineOrigin(question: OriginQuestion, books: OriginBooks): R
   if (!read.ok || !bill.ok || !content.ok || !applied.ok) return read.ok ? stop() : read
 
   const { counted } = bill.value
+  const hasMaterials = question.materials.some(each => each.use === 'material')
   const eligible = judgeEligibility(question, books.law)
-  const before = [...eligible, ...bill.value.findings, ...content.value.findings]
+  const before = [...eligible, ...bill.value.findings, ...(hasMaterials ? content.value.findings : [])]
   const after = judgeConsignment(question, isMember)
-  const value = content.value.content
+  const value = hasMaterials ? content.value.content : undefined
   const rvc = value === undefined ? null : { method: value.method, percent: showPercent(value.percent) }
   const tell = (found: Partial<Determination> & Pick<Determination, 'status'>): Result<Determination> =>
     ok({
@@ -116,11 +118,14 @@ export function determineOrigin(question: OriginQuestion, books: OriginBooks): R
     done,
     isWhollyObtained: false,
   }
-  const judged = judgeRule(applied.value, judgedGood)
+  const judged = hasMaterials ? judgeRule(applied.value, judgedGood) : []
+  const isSilent = !hasMaterials && obtained?.outcome !== 'open'
+  const ofNothing = isSilent ? [finding('open', 'origin.materials-missing', 'ATIGA art. 26, 28')] : []
   const trace = [
     ...ofObtained.trace,
     ...(assembled === undefined ? [] : [assembled]),
     ...applied.value.findings,
+    ...ofNothing,
     ...judged.flatMap(each => each.findings),
   ]
   const rules = applied.value.rules.map(({ words, ref, source, confidence }) => ({ rule: words, ref, source, confidence }))
@@ -130,8 +135,9 @@ export function determineOrigin(question: OriginQuestion, books: OriginBooks): R
     const criterion = criterionOf(found.alternative, value)
     return tell({ status: 'originating', criterion, origin: exporter, marks, rules, trace })
   }
-  const isOpen = !applied.value.isWhole || judged.some(each => each.outcome === 'open') || obtained?.outcome === 'open'
-  const toQualify = eachOnce([...ofObtained.toQualify, ...applied.value.toQualify, ...judged.flatMap(each => each.toQualify)])
+  const isOpen = !hasMaterials || !applied.value.isWhole || judged.some(each => each.outcome === 'open') || obtained?.outcome === 'open'
+  const toSay = isSilent ? [advice('origin.qualify-materials')] : []
+  const toQualify = eachOnce([...ofObtained.toQualify, ...toSay, ...applied.value.toQualify, ...judged.flatMap(each => each.toQualify)])
   const status = isOpen ? 'provisional' : 'not-originating'
   return tell({ status, ...partialOf(value, isOpen), rules, trace: [...trace, ...partialFinding(value, isOpen, exporter)], toQualify })
 }
@@ -152,8 +158,9 @@ function judgeRule(applied: RuleApplied, good: JudgedGood): readonly Judged[] {
 /** A good that was only kept, moved or presented in the exporting state stays of the member it originated in. @source ATIGA art. 31 */
 function keepOrigin(question: OriginQuestion, counted: readonly Counted[]): Partial<Determination> & Pick<Determination, 'status'> {
   const purposes = question.minimalOperations?.purposes.join(', ') ?? ''
-  const [first] = counted
-  const isOne = first?.from !== undefined && counted.every(each => each.isOriginating && each.from === first.from)
+  const kept = counted.filter(each => each.inChange)
+  const [first] = kept
+  const isOne = first?.from !== undefined && kept.every(each => each.isOriginating && each.from === first.from)
   const isSame = isOne && first.code.slice(0, 6) === question.good.code.slice(0, 6)
   if (!isSame || first.from === undefined)
     return {
@@ -216,7 +223,8 @@ function originatesAlone(
 
 /** Originating materials of other members were counted. @source ATIGA art. 30.1; Annex 7, note 15 */
 function marksOf({ exporter }: OriginQuestion, counted: readonly Counted[]): readonly OriginMark[] {
-  return counted.some(each => each.isOriginating && each.from !== undefined && each.from !== exporter) ? ['accumulation'] : []
+  const used = counted.filter(each => each.inChange || each.inValue)
+  return used.some(each => each.isOriginating && each.from !== undefined && each.from !== exporter) ? ['accumulation'] : []
 }
 
 function isPartial(content: ValueContent | undefined): content is ValueContent {

@@ -19,7 +19,7 @@ export const EVIDENCE = [
 export type Evidence = (typeof EVIDENCE)[number]
 
 /** What each limb needs: all of one list. `j` and `i` are shown by where the waste came from. */
-export const LIMB_EVIDENCE: Readonly<Record<Limb, readonly (readonly Evidence[])[]>> = {
+const LIMB_EVIDENCE: Readonly<Record<Limb, readonly (readonly Evidence[])[]>> = {
   a: [['farm-record']],
   b: [['birth-and-raising-record']],
   c: [['animal-product-record']],
@@ -34,4 +34,22 @@ export const LIMB_EVIDENCE: Readonly<Record<Limb, readonly (readonly Evidence[])
 }
 
 /** Limbs by which goods are of the state where the vessel is registered, whose flag it flies. */
-export const VESSEL_LIMBS: readonly Limb[] = ['f', 'g', 'h']
+const VESSEL_LIMBS: readonly Limb[] = ['f', 'g', 'h']
+
+/**
+ * What must be shown of a good by a limb: all of one list. The "other products" of limb `f` are minerals, which no vessel catches: chapters 25 to 27 need
+ * the licence and the right to exploit the waters.
+ *
+ * @source ATIGA art. 27(f), footnotes 4 and 5
+ */
+export function evidenceOf(limb: Limb, code: string): readonly (readonly Evidence[])[] {
+  return isSeabedMineral(limb, code) ? [['mining-licence', 'right-to-exploit']] : LIMB_EVIDENCE[limb]
+}
+
+export function needsVessel(limb: Limb, code: string): boolean {
+  return VESSEL_LIMBS.includes(limb) && !isSeabedMineral(limb, code)
+}
+
+function isSeabedMineral(limb: Limb, code: string): boolean {
+  return limb === 'f' && /^2[567]/.test(code)
+}

@@ -1,7 +1,7 @@
 import type { Counted } from './bill.ts'
 import { type Advice, advice, type Finding, finding, nameLines } from './finding.ts'
 import type { OriginQuestion } from './question.ts'
-import { LIMB_EVIDENCE, VESSEL_LIMBS } from './wholly-obtained-limbs.ts'
+import { evidenceOf, needsVessel } from './wholly-obtained-limbs.ts'
 
 /** How a claim that a good is wholly obtained stands: nothing where none is made. */
 export interface WhollyObtained {
@@ -16,19 +16,21 @@ export interface WhollyObtained {
  *
  * @source ATIGA art. 27
  */
-export function judgeWhollyObtained({ whollyObtained, exporter }: OriginQuestion, counted: readonly Counted[]): WhollyObtained | undefined {
+export function judgeWhollyObtained(
+  { whollyObtained, exporter, good: { code } }: OriginQuestion,
+  counted: readonly Counted[],
+): WhollyObtained | undefined {
   if (whollyObtained === undefined) return undefined
   const { limb, evidence, vessel } = whollyObtained
   const source = `ATIGA art. 27(${limb})`
   const contrary = [
-    ...(VESSEL_LIMBS.includes(limb) ? judgeVessel(vessel, exporter, source) : []),
+    ...(needsVessel(limb, code) ? judgeVessel(vessel, exporter, source) : []),
     ...judgeMaterials(counted, exporter, limb === 'k' || limb === 'h', source),
   ]
   if (contrary.some(each => each.outcome === 'not-met')) return { outcome: 'not-met', findings: contrary, toQualify: [] }
 
   const shown = new Set(evidence.map(each => each.kind))
-  const lists = LIMB_EVIDENCE[limb]
-  const missing = lists
+  const missing = evidenceOf(limb, code)
     .map(list => list.filter(kind => !shown.has(kind)))
     .reduce((least, each) => (each.length < least.length ? each : least))
   const isOpen = missing.length > 0 || contrary.some(each => each.outcome === 'open')
