@@ -1,4 +1,4 @@
-import { type Currency, type Day, type Money, money, ok, parseMoney, type Result, sumMoney } from '../kernel/index.ts'
+import { type Currency, type Day, groupBy, type Money, money, ok, parseMoney, type Result, sumMoney } from '../kernel/index.ts'
 import type { LawBook, State } from '../reference/index.ts'
 import { listArrears } from './dues.ts'
 import { assessInterest, type InterestCalculation, type OwedFrom } from './interest.ts'
@@ -49,9 +49,11 @@ export function assessAccountInterest(law: LawBook, facts: AccountInterestFacts)
  * taken off an account names the declaration it is of.
  */
 export function listAccountArrears({ movements, dueOn, currency, today }: AccountInterestFacts): readonly OwedFrom[] {
-  const declarations = new Set(movements.flatMap(each => each.mrn ?? []))
-  const arrears = [...declarations].map(mrn => {
-    const moved = movements.filter(each => each.mrn === mrn)
+  const byDeclaration = groupBy(
+    movements.filter(each => each.mrn !== undefined),
+    each => each.mrn,
+  )
+  const arrears = [...byDeclaration.values()].map(moved => {
     const journals = moved.map(({ kind, postedOn, amount }) => ({ kind, postedOn, postings: [{ account: 'receivable' as const, amount }] }))
     return listArrears({ journals, currency, dueOn: on => dueOn.get(periodOf(on).month) ?? today }, today)
   })

@@ -4,6 +4,7 @@ import {
   type Day,
   decimal,
   error,
+  groupBy,
   type Issue,
   isZero,
   minus,
@@ -218,16 +219,6 @@ function gather(links: readonly DeclarationLink[]): readonly DeclarationLink[] {
     const [first] = each
     return first === undefined ? [] : [{ ...first, quantity: { value: toDecimal(sumOf(each), DIGITS), unit: first.quantity.unit } }]
   })
-}
-
-function groupBy<Each, Key>(all: readonly Each[], keyOf: (each: Each) => Key): ReadonlyMap<Key, readonly Each[]> {
-  const groups = new Map<Key, Each[]>()
-  for (const each of all) {
-    const group = groups.get(keyOf(each))
-    if (group === undefined) groups.set(keyOf(each), [each])
-    else group.push(each)
-  }
-  return groups
 }
 
 function sumOf(links: readonly DeclarationLink[]): Rational {

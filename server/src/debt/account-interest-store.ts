@@ -36,11 +36,17 @@ export async function listAccountInterest(reader: Reader, account: string, limit
   return rows.map(({ until, currency, minor, calculation }) => ({ until, amount: money(BigInt(minor), currency), calculation }))
 }
 
-/** Accounts of deferred payment with a statement past its day on which something stands. */
+/**
+ * Accounts of deferred payment on which interest may have run up: with a statement past its day, and something that stands on them or that moved after the
+ * last day charged. What was paid before the night came bears interest for the days before.
+ */
 export async function listLate(reader: Reader, today: Day): Promise<readonly string[]> {
   const rows = await reader.query<{ id: string }>(
-    `SELECT id FROM debtor_account a WHERE kind = 'deferred-payment' AND used_minor > 0
-       AND EXISTS (SELECT FROM account_statement s WHERE s.account = a.id AND s.due_on < $1) ORDER BY id`,
+    `SELECT id FROM debtor_account a WHERE kind = 'deferred-payment' AND EXISTS (
+       SELECT FROM account_statement s WHERE s.account = a.id AND s.due_on < $1 AND (used_minor > 0 OR EXISTS (
+         SELECT FROM ledger_posting p WHERE p.account = 'deferred/' || a.id AND p.account LIKE 'deferred/%'
+           AND p.posted_on > greatest(s.due_on, (SELECT max(until) FROM account_interest i WHERE i.account = a.id)))))
+     ORDER BY id`,
     [today],
     'debt-accounts-late',
   )

@@ -100,6 +100,22 @@ test('a statement past its day bears interest from the next day, charged once a 
   expect((await desk.call(trader('T-2'), 'GET', `/debtor-accounts/${number}/interest`)).status).toBe(404)
 })
 
+test('a statement paid late before any night charged it is charged once that is made up for', async () => {
+  const desk = await openDesk('VN', ({ node, declarations }) => register(node, declarations))
+  const number = await owing(desk, importer, 1_000_000n)
+  desk.moveTo('2026-12-01T05:00:00Z')
+  await issueStatements(desk.node)
+  desk.moveTo('2026-12-21T05:00:00Z')
+  const asked = await desk.call(importer, 'POST', `/debtor-accounts/${number}/payments`)
+  expect((await desk.call(importer, 'POST', `/payments/${asked.body.id}/test-confirmation`)).status).toBe(200)
+  expect((await desk.call(importer, 'GET', `/debtor-accounts/${number}`)).body).toMatchObject({ used: '0' })
+  for (const day of ['2026-12-22', '2026-12-23']) {
+    desk.moveTo(`${day}T05:00:00Z`)
+    await chargeAccounts(desk.node)
+    expect((await read(desk, number)).charges).toEqual([{ until: '2026-12-22', amount: '3000' }])
+  }
+})
+
 test('where no rate is on file nothing is charged, and it is said', async () => {
   const desk = await openDesk('SG', ({ node, declarations }) => register(node, declarations))
   const number = await owing(desk, importer, 50_000n)
