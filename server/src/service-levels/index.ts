@@ -123,13 +123,13 @@ export function remediesOf(rows: readonly RemedyRow[], atLeast: number): contrac
 }
 
 function levelOf(row: LevelRow, atLeast: number): contract.ServiceLevel {
-  const { week, group, lodged, released, decisionMedianS, decisionP90S, releaseMedianS, releaseP90S, inTime, counted } = row
+  const { week, group, lodged, decided, released, decisionMedianS, decisionP90S, releaseMedianS, releaseP90S, inTime, counted } = row
   return {
     week,
     group,
     lodged,
     released,
-    ...(decisionMedianS === null || decisionP90S === null ? {} : { decisionMedianS, decisionP90S }),
+    ...(decisionMedianS === null || decisionP90S === null || decided < atLeast ? {} : { decisionMedianS, decisionP90S }),
     ...(releaseMedianS === null || releaseP90S === null || released < atLeast ? {} : { releaseMedianS, releaseP90S }),
     ...(counted < Math.max(1, atLeast) ? {} : { inTime, counted }),
   }

@@ -72,7 +72,7 @@ test('of fewer than ten reviews, appeals or refunds nothing is told, and of fewe
 
 test('whatever is counted, nothing of fewer than ten is told', () => {
   const count = fc.nat({ max: 30 })
-  const row = fc.record({ lodged: count, released: count, inTime: count, counted: count }).map(given => ({
+  const row = fc.record({ lodged: count, decided: count, released: count, inTime: count, counted: count }).map(given => ({
     ...given,
     week: '2026-03-09',
     group: 'green',
@@ -83,8 +83,12 @@ test('whatever is counted, nothing of fewer than ten is told', () => {
   }))
   fc.assert(
     fc.property(fc.array(row), rows => {
-      for (const item of levelsOf(rows, [], [], 10).items) {
+      const told = levelsOf(rows, [], [], 10).items
+      const large = rows.filter(each => each.lodged >= 10)
+      expect(told).toHaveLength(large.length)
+      for (const [index, item] of told.entries()) {
         expect(item.lodged).toBeGreaterThanOrEqual(10)
+        if (item.decisionMedianS !== undefined || item.decisionP90S !== undefined) expect(large[index]?.decided).toBeGreaterThanOrEqual(10)
         if (item.releaseMedianS !== undefined) expect(item.released).toBeGreaterThanOrEqual(10)
         if (item.counted !== undefined) expect(item.counted).toBeGreaterThanOrEqual(10)
       }

@@ -16,6 +16,7 @@ export interface LevelRow {
   readonly week: string
   readonly group: string
   readonly lodged: number
+  readonly decided: number
   readonly released: number
   readonly decisionMedianS: number | null
   readonly decisionP90S: number | null
@@ -43,7 +44,7 @@ export async function countLevels(db: Reader, { by, since, now, timeZone, target
          CASE WHEN NOT f.cancelled THEN extract(epoch FROM $3::timestamptz - f.lodged) END AS open
        FROM f JOIN declaration d USING (mrn) LEFT JOIN unnest($4::text[], $5::int[]) AS target (of_lane, within) ON of_lane = f.lane
      )
-     SELECT week, "group", count(*)::int AS lodged, count(release)::int AS released,
+     SELECT week, "group", count(*)::int AS lodged, count(decision)::int AS decided, count(release)::int AS released,
        (percentile_disc(0.5) WITHIN GROUP (ORDER BY decision))::float AS "decisionMedianS",
        (percentile_disc(0.9) WITHIN GROUP (ORDER BY decision))::float AS "decisionP90S",
        (percentile_disc(0.5) WITHIN GROUP (ORDER BY release))::float AS "releaseMedianS",
