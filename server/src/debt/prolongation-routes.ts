@@ -10,9 +10,9 @@ import * as store from './prolongation-store.ts'
 
 /** The doors through which a guarantee ends later: its holder asks, with what the guarantor signed; an administrator grants or refuses it, with reasons. */
 export function registerProlongations(api: App, node: Node): void {
-  const read = { who: contract.MAY['debt.read-accounts'] }
-  const ask = { who: contract.MAY['debt.pay'] }
-  const administer = { who: contract.MAY['debt.administer-accounts'] }
+  const read = { who: 'debt.read-accounts' } as const
+  const ask = { who: 'debt.pay' } as const
+  const administer = { who: 'debt.administer-accounts' } as const
 
   api.get('/debtor-accounts/:number/prolongations', { config: read, schema: contract.listProlongations }, async request => {
     const account = await getAccount(node, request.caller, request.params.number)

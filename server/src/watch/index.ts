@@ -9,7 +9,7 @@ export { lookForChanges }
 
 /** Lists of codes that accounts watch, and what changed for them. */
 export function register(node: Node): void {
-  const config = { who: contract.MAY['permits.watch'] }
+  const config = { who: 'permits.watch' } as const
   const listAnswer = ({ id, name, codes, createdAt }: store.ListRow): contract.WatchList => ({
     id,
     name,

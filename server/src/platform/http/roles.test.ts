@@ -32,6 +32,11 @@ test('the node has routes, and each role is kept from some of them', () => {
   for (const role of ROLES) expect(routes.filter(route => !isFor(route, role))).not.toEqual([])
 })
 
+test('whatever not everybody may do is named, so that it can be handed over and told', () => {
+  const unnamed = routes.filter(({ who, permission }) => permission === undefined && !who.includes('public'))
+  expect(unnamed.map(({ method, path }) => `${method} ${path}`)).toEqual([])
+})
+
 test.each(pairs.filter(({ route, role }) => !isFor(route, role)))('$name is closed to $role', async ({ route, role }) => {
   expect(await statusFor(route, role)).toBe(role === 'public' ? 401 : 403)
 })
