@@ -4,7 +4,8 @@ import { STATE_FACTS, type State } from '@lintas/customs/reference'
 import { partsOf, type SuspendedDebt, standingOn, stateOf, sumOfCharges, suspendedDebtOf } from '@lintas/customs/regimes'
 import type { AuthorisationDecision, AuthorisationRow } from './authorisation-store.ts'
 import type { CaseRow } from './case-store.ts'
-import { type LotRow, type MovementRow, quantityText } from './lot-store.ts'
+import { type LotRow, quantityText } from './lot-store.ts'
+import type { MovementRow } from './movement-store.ts'
 
 export function authorisationAnswer(row: AuthorisationRow, decisions: readonly AuthorisationDecision[], today: Day): RegimeAuthorisation {
   const { appliedBy: _, appliedAt, listed: __, ...shown } = row

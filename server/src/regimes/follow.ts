@@ -44,6 +44,7 @@ import { holdDeclarations } from './hold-store.ts'
 import { giveBackDraws, holdDrawn, insertDraws } from './list-store.ts'
 import * as store from './lot-store.ts'
 import { moveLot, type RegimeDesk, settleMovement } from './move.ts'
+import { listPromised, type MovementRow } from './movement-store.ts'
 import { openCase } from './notice.ts'
 
 /**
@@ -83,8 +84,7 @@ function stockLineOf({ id, mrn, item, code, unit, left, regime, currency, entere
 export async function leftInLots(reader: Reader, mrns: readonly string[], but: string) {
   const lots = await store.listLots(reader, { mrns })
   const own = new Map<string, Rational>()
-  for (const each of but === '' ? [] : await store.listPromised(reader, but))
-    own.set(each.lot, plus(own.get(each.lot) ?? ZERO, each.quantity))
+  for (const each of but === '' ? [] : await listPromised(reader, but)) own.set(each.lot, plus(own.get(each.lot) ?? ZERO, each.quantity))
   return (mrn: string, item: number, holder: string): string => {
     const held = lots.filter(each => each.mrn === mrn && each.item === item && each.holder === holder)
     return store.quantityText(held.reduce((sum, { id, left }) => plus(sum, plus(left.quantity, own.get(id) ?? ZERO)), ZERO))
@@ -156,7 +156,7 @@ function isInRegime(previous: readonly PreviousDeclaration[], mrn: string): bool
 
 /** Gives back what a declaration was promised: it was cancelled, or amended. */
 export async function giveBackGoods(tx: Writer, node: RegimeDesk, mrn: string, by: string): Promise<void> {
-  const promised = await store.listPromised(tx, mrn)
+  const promised = await listPromised(tx, mrn)
   await holdLots(tx, promised)
   for (const movement of promised) must(await settleMovement(tx, node, movement, 'undone', by))
   await giveBackDraws(tx, mrn)
@@ -169,7 +169,7 @@ export async function giveBackGoods(tx: Writer, node: RegimeDesk, mrn: string, b
 export async function followRelease(tx: Writer, node: RegimeDesk, declared: Declared, by: string): Promise<void> {
   const { mrn, document, given } = declared
   if (regimeEntered(document, given.regime?.authorisation) !== undefined) await openLots(tx, node, declared, by)
-  const promised = await store.listPromised(tx, mrn)
+  const promised = await listPromised(tx, mrn)
   await holdLots(tx, promised)
   for (const movement of promised)
     if (!(await openDifference(tx, node, document, movement))) must(await settleMovement(tx, node, movement, 'discharged', by))
@@ -238,7 +238,7 @@ async function openDifference(
   tx: Writer,
   node: RegimeDesk,
   { goodsItems, type }: DeclarationDocument,
-  { id, lot: of, kind, item: sequence, quantity }: store.MovementRow,
+  { id, lot: of, kind, item: sequence, quantity }: MovementRow,
 ): Promise<boolean> {
   const item = type === 'EX3' && kind === 're-export' ? goodsItems.find(each => each.sequence === sequence) : undefined
   const lot = item === undefined ? undefined : await store.findLot(tx, of)
@@ -256,7 +256,7 @@ function partialReliefOf({ law, state }: RegimeDesk, { temporaryAdmission }: Dec
   return row === undefined ? undefined : { percentPerMonth: row.percentPerMonth, lawRow: row.id, legalRef: row.legalRef }
 }
 
-async function holdLots(tx: Writer, movements: readonly store.MovementRow[]): Promise<void> {
+async function holdLots(tx: Writer, movements: readonly MovementRow[]): Promise<void> {
   const mrns = new Set<string>()
   for (const { lot } of movements) mrns.add((await store.findLot(tx, lot))?.mrn ?? '')
   await holdDeclarations(tx, [...mrns])

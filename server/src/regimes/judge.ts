@@ -4,8 +4,9 @@ import { isSamePerson } from '../platform/acting.ts'
 import { dayIn } from '../platform/clock.ts'
 import type { Writer } from '../platform/node.ts'
 import { type CaseRow, settleCase } from './case-store.ts'
-import { findLot, findMovement, setTerm } from './lot-store.ts'
+import { findLot, setTerm } from './lot-store.ts'
 import { type RegimeDesk, settleMovement } from './move.ts'
+import { findMovement } from './movement-store.ts'
 import { checkTerm } from './notice.ts'
 
 interface Judgement {

@@ -6,7 +6,8 @@ import type { Node, Reader } from '../platform/node.ts'
 import { authorisationAnswer, debtAnswer, lotAnswer } from './answers.ts'
 import { type AuthorisationRow, listDecisions } from './authorisation-store.ts'
 import { listDrawn } from './list-store.ts'
-import { type LotRow, listLots, listMovements, type MovementRow, quantityText } from './lot-store.ts'
+import { type LotRow, listLots, quantityText } from './lot-store.ts'
+import { listMovements, type MovementRow } from './movement-store.ts'
 
 /** As many lots as one page shows; a longer list is read by pages. */
 const SHOWN_MAX = 200

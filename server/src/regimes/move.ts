@@ -19,6 +19,7 @@ import { dischargeSecurity, findAccount, post } from '../debt/index.ts'
 import type { Node, Writer } from '../platform/node.ts'
 import { findAuthorisation } from './authorisation-store.ts'
 import * as store from './lot-store.ts'
+import * as movements from './movement-store.ts'
 import { principalOf } from './principal-store.ts'
 
 /** What these verbs need of a node. */
@@ -53,7 +54,7 @@ export async function moveLot(tx: Writer, node: RegimeDesk, id: string, move: Mo
     ...(fate === undefined ? { status: 'pending' } : { status: 'done', fate, ...charged }),
   }
   const now = { on: node.clock.today(), by, at: node.clock.now() }
-  const moved = await store.insertMovement(tx, { lot: id, ...movement, ...where, ...now })
+  const moved = await movements.insertMovement(tx, { lot: id, ...movement, ...where, ...now })
   await tell(tx, node, lot, fate === undefined ? 'promise' : 'move', movement, by, { movement: moved, ...where })
   if (fate !== undefined) await follow(tx, node, lot, moved, movement, fate, by, where)
   return ok(moved)
@@ -67,7 +68,7 @@ export async function moveLot(tx: Writer, node: RegimeDesk, id: string, move: Mo
 export async function settleMovement(
   tx: Writer,
   node: RegimeDesk,
-  { id, lot: lotId, ...movement }: store.MovementRow,
+  { id, lot: lotId, ...movement }: movements.MovementRow,
   fate: Fate | 'undone',
   by: string,
   goneOn = node.clock.today(),
@@ -77,12 +78,12 @@ export async function settleMovement(
   const on = node.clock.today()
   if (fate === 'undone') {
     await store.setLeft(tx, lotId, giveBack(lot.left, movement))
-    await store.settleMovement(tx, id, { status: 'undone' }, on)
+    await movements.settleMovement(tx, id, { status: 'undone' }, on)
     await tell(tx, node, lot, 'give-back', movement, by, { movement: id })
     return ok(undefined)
   }
   const charged = fate === 'discharged' ? chargedInPart(node, lot, movement.charges, goneOn) : {}
-  await store.settleMovement(tx, id, { status: 'done', fate, ...charged }, on)
+  await movements.settleMovement(tx, id, { status: 'done', fate, ...charged }, on)
   await tell(tx, node, lot, 'move', movement, by, { movement: id, fate })
   await follow(tx, node, lot, id, { ...movement, ...charged }, fate, by, movement)
   return ok(undefined)
@@ -151,11 +152,11 @@ async function carry(
 /** Gives back the security that what is still suspended, or due and not paid, does not need any more. */
 export async function freeSecurity(tx: Writer, node: RegimeDesk, { mrn, regime, currency }: store.LotRow, by: string): Promise<void> {
   const lots = await store.listLots(tx, { mrns: [mrn] })
-  const movements = await store.listMovements(
+  const moved = await movements.listMovements(
     tx,
     lots.map(each => each.id),
   )
-  const waiting = movements.filter(each => each.status === 'pending')
+  const waiting = moved.filter(each => each.status === 'pending')
   const open = [...lots.map(each => each.left.charges), ...waiting.map(each => each.charges)].reduce(
     (sum, each) => sum + sumOfCharges(each),
     0n,

@@ -18,8 +18,9 @@ import { type AuthorisationRow, normsOn } from './authorisation-store.ts'
 import { insertCase } from './case-store.ts'
 import { holdDeclarations } from './hold-store.ts'
 import { readHeld } from './ledger.ts'
-import { findMovement, listLots, quantityText } from './lot-store.ts'
+import { listLots, quantityText } from './lot-store.ts'
 import { moveLot, type RegimeDesk } from './move.ts'
+import { findMovement } from './movement-store.ts'
 import { insertReconciliation, lastReconciled } from './settlement-store.ts'
 
 interface Period {

@@ -4,7 +4,8 @@ import type { Caller, Reader, Writer } from '../platform/node.ts'
 import { type AuthorisationRow, findAuthorisation, holdAuthorisation } from './authorisation-store.ts'
 import { type CaseRow, findCase } from './case-store.ts'
 import { holdDeclarations } from './hold-store.ts'
-import { findLot, findMovement, type LotRow, type MovementRow } from './lot-store.ts'
+import { findLot, type LotRow } from './lot-store.ts'
+import { findMovement, type MovementRow } from './movement-store.ts'
 
 /** Whose records somebody may see: trader ids; everybody's for customs. */
 export function holdersOf({ role, traderIds }: Caller): readonly string[] | undefined {
