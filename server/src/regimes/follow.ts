@@ -1,5 +1,5 @@
 import { suspendsCharges } from '@lintas/customs/debt'
-import { countedIn, type DeclarationDocument, type GoodsItem, linkPrevious, type PreviousDeclaration } from '@lintas/customs/declaration'
+import { countedIn, type DeclarationDocument, linkPrevious, type PreviousDeclaration } from '@lintas/customs/declaration'
 import type { Decision, Given } from '@lintas/customs/journey'
 import {
   type Currency,
@@ -18,19 +18,16 @@ import {
 } from '@lintas/customs/kernel'
 import {
   type ChargePart,
-  compareIdentification,
   concernsRegime,
   entersRegime,
   findPartialRelief,
   findTerms,
-  identificationOf,
   lastDayOf,
   leftOfList,
   type MovementKind,
   type PartialRelief,
   planConsumption,
   planDraws,
-  type RegimeKind,
   readQuantity,
   regimeEntered,
   type StockLine,
@@ -41,11 +38,11 @@ import { mayActFor } from '../platform/access/index.ts'
 import type { Caller, Reader, Writer } from '../platform/node.ts'
 import { findAuthorisation, normsOn } from './authorisation-store.ts'
 import { holdDeclarations } from './hold-store.ts'
+import { identificationShown, identificationTaken, openDifference } from './identify.ts'
 import { giveBackDraws, holdDrawn, insertDraws } from './list-store.ts'
 import * as store from './lot-store.ts'
 import { moveLot, type RegimeDesk, settleMovement } from './move.ts'
 import { listPromised, type MovementRow } from './movement-store.ts'
-import { openCase } from './notice.ts'
 
 /**
  * What a decision on a declaration reads of its regime: the authorisation it names, where whoever declares may know of it, and the stock its products may
@@ -123,12 +120,13 @@ export async function promiseGoods(tx: Writer, node: RegimeDesk, { mrn, document
   for (const { item, previous: from, previousItem, quantity } of linkPrevious(document, previous).links) {
     const isInStock = isInRegime(previous, from)
     const holder = document[principalPath(document.type)]?.id ?? ''
+    const shown = identificationShown(document, item)
     let wanted = decimal(quantity.value)
     for (const lot of await store.listLots(tx, { mrns: [from], holder, inStock: true })) {
       if (lot.item !== previousItem || wanted.num === 0n) continue
       const part = lesser(lot.left.quantity, wanted)
       wanted = minus(wanted, part)
-      must(await moveLot(tx, node, lot.id, { kind, quantity: part, mrn, item }, by))
+      must(await moveLot(tx, node, lot.id, { kind, quantity: part, mrn, item, shown }, by))
     }
     if (isInStock && compare(wanted, ZERO) > 0)
       throw new Error(`given ${quantity.value} of item ${previousItem} of ${from}, needs as much in stock`)
@@ -222,32 +220,6 @@ async function openLots(tx: Writer, node: RegimeDesk, { mrn, document, given, de
     }
     await node.events.append(tx, [{ subject: 'regime-lot', subjectId: id, act: 'enter', by, facts }])
   }
-}
-
-/** By what goods are known again when they leave: goods that go out to come back always, others where their declaration says it. */
-function identificationTaken(regime: RegimeKind, item: GoodsItem): readonly string[] | undefined {
-  const marks = identificationOf(item)
-  return regime === 'outward-processing' || marks.length > 0 ? marks : undefined
-}
-
-/**
- * Goods that leave the state and do not show what was taken down when they entered: their charges wait, and an officer judges whether they are those goods.
- * Answers whether they differ.
- */
-async function openDifference(
-  tx: Writer,
-  node: RegimeDesk,
-  { goodsItems, type }: DeclarationDocument,
-  { id, lot: of, kind, item: sequence, quantity }: MovementRow,
-): Promise<boolean> {
-  const item = type === 'EX3' && kind === 're-export' ? goodsItems.find(each => each.sequence === sequence) : undefined
-  const lot = item === undefined ? undefined : await store.findLot(tx, of)
-  const difference = item === undefined ? undefined : compareIdentification(item, lot?.identification)
-  if (lot === undefined || difference === undefined) return false
-  const { known, shown } = difference
-  const reason = `On entry: ${known.join(', ')}. On leaving: ${shown.length === 0 ? 'nothing shown' : shown.join(', ')}.`
-  await openCase(tx, node, lot, { kind: 'identification', movement: id, quantity: store.quantityText(quantity), reason }, 'system')
-  return true
 }
 
 /** On what terms goods are admitted in part, by the law of the day they were declared on; undefined where they are relieved of all. */

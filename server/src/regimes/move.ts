@@ -35,6 +35,7 @@ export interface Move {
   readonly item?: number | undefined
   readonly toAuthorisation?: string | undefined
   readonly toPlace?: string | undefined
+  readonly shown?: readonly string[] | undefined
 }
 
 /**

@@ -11,6 +11,8 @@ export interface MovementRow extends Movement {
   readonly item: number | undefined
   readonly toAuthorisation: string | undefined
   readonly toPlace: string | undefined
+  /** What its goods are known by, as the declaration says that takes them out. */
+  readonly shown: readonly string[] | undefined
   readonly movedOn: Day
   readonly movedBy: string
   readonly settledOn: Day | undefined
@@ -31,6 +33,7 @@ interface MovementSource {
   item: number | null
   to_authorisation: string | null
   to_place: string | null
+  shown: readonly string[] | null
   moved_on: Day
   moved_by: string
   settled_on: Day | null
@@ -38,7 +41,7 @@ interface MovementSource {
 }
 
 const MOVEMENTS = `SELECT id, lot, kind, quantity, value_minor, charges, status, fate, charged, mrn, item, to_authorisation, to_place, moved_on, moved_by,
-  settled_on, listed FROM regime_movement`
+  settled_on, listed, shown FROM regime_movement`
 
 export async function findMovement(reader: Reader, id: string): Promise<MovementRow | undefined> {
   const [row] = await reader.query<MovementSource>(`${MOVEMENTS} WHERE id = $1`, [id], 'regimes.movement')
@@ -66,16 +69,17 @@ export interface NewMovement extends Movement {
   readonly item?: number | undefined
   readonly toAuthorisation?: string | undefined
   readonly toPlace?: string | undefined
+  readonly shown?: readonly string[] | undefined
   readonly on: Day
   readonly by: string
   readonly at: Date
 }
 
 export async function insertMovement(tx: Writer, given: NewMovement): Promise<string> {
-  const { lot, kind, quantity, value, charges, status, fate, charged, mrn, item, toAuthorisation, toPlace, on, by, at } = given
+  const { lot, kind, quantity, value, charges, status, fate, charged, mrn, item, toAuthorisation, toPlace, shown, on, by, at } = given
   const [row] = await tx.query<{ id: string }>(
     `INSERT INTO regime_movement (lot, kind, quantity, value_minor, charges, status, fate, mrn, item, to_authorisation, to_place, moved_on, moved_by,
-       moved_at, settled_on, charged) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) RETURNING id`,
+       moved_at, settled_on, charged, shown) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) RETURNING id`,
     [
       lot,
       kind,
@@ -93,6 +97,7 @@ export async function insertMovement(tx: Writer, given: NewMovement): Promise<st
       at,
       status === 'done' ? on : null,
       charged === undefined ? null : JSON.stringify(charged),
+      shown ?? null,
     ],
     'regimes.movement-insert',
   )
@@ -128,6 +133,7 @@ function movementOf(row: MovementSource): MovementRow {
     item: row.item ?? undefined,
     toAuthorisation: row.to_authorisation ?? undefined,
     toPlace: row.to_place ?? undefined,
+    shown: row.shown ?? undefined,
     movedOn: row.moved_on,
     movedBy: row.moved_by,
     settledOn: row.settled_on ?? undefined,

@@ -549,6 +549,27 @@ describe('goods that leave a regime', () => {
     const account = await desk.call<DebtAccount>(holder, 'GET', `/declarations/${mrn}/account`)
     expect(account.body.due).toBe((await lotsOf(mrn))[0]?.debt.due)
   })
+
+  test('with a mark of each piece, never show one twice: the second waits for an officer, unless the first did not leave', async () => {
+    const number = await authorise(holder, warehouse)
+    const pieces = marked(entry('WH-SERIAL', number), 'M-1, M-2, M-3')
+    const { mrn } = await enter({
+      ...pieces,
+      goodsItems: (pieces.goodsItems ?? []).map(item => ({ ...item, quantities: [{ value: '3', unit: 'C62' }] })),
+    })
+    const fates = async () => (await lotsOf(mrn))[0]?.movements.map(each => each.fate ?? each.status)
+    const held = { additionalInformation: [{ code: 'SANDBOX', text: 'lane=red' }] }
+    const kept = await desk.lodge(holder, { ...marked(leaving('WH-SERIAL-A', mrn, '1'), 'M-1'), ...held })
+    const reason = { reason: 'The buyer withdrew.' }
+    await desk.call(holder, 'POST', `/declarations/${kept.mrn}/cancellation`, reason, { 'if-match': `"${kept.revision}"` })
+    await desk.lodge(holder, marked(leaving('WH-SERIAL-B', mrn, '1'), 'M-1'))
+    expect(await fates()).toEqual(['undone', 'discharged'])
+    await desk.lodge(holder, marked(leaving('WH-SERIAL-C', mrn, '1'), 'M-1'))
+    await desk.lodge(holder, marked(leaving('WH-SERIAL-D', mrn, '1'), 'M-2'))
+    expect(await fates()).toEqual(['undone', 'discharged', 'pending', 'discharged'])
+    const { items } = (await desk.call<{ items: RegimeCase[] }>(examiner, 'GET', `/regime-cases?open=true&authorisation=${number}`)).body
+    expect(items.map(each => each.reason)).toEqual(['On entry: M-1, M-2, M-3. On leaving: M-1. Shown before: M-1.'])
+  })
 })
 
 describe('partial relief of temporary admission', () => {
