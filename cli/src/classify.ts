@@ -10,14 +10,12 @@ import { registerShow } from './classify-show.ts'
 import type { NodeClient, RegionClient } from './client.ts'
 import { queryOf } from './collect.ts'
 import { Refused } from './refused.ts'
-import { readState } from './state-option.ts'
+import { ANY_STATE, readState } from './state-option.ts'
 import { withRegion } from './with-region.ts'
 
 /** Descriptions that are asked at once. */
 const AT_ONCE = 100
 const LEARN_SECONDS_MAX = 600
-/** Where no state is named any node answers: six digits are the same everywhere. */
-const ANY_STATE: State = 'SG'
 
 export function register(program: Command): void {
   const classify = program

@@ -9,11 +9,8 @@ import { goOn } from './clear-steps.ts'
 import { type NodeClient, ProblemError, type RegionClient } from './client.ts'
 import { giveTier } from './demonstration-tier.ts'
 import { readText } from './given-file.ts'
-import { readState } from './state-option.ts'
+import { ANY_STATE, readState } from './state-option.ts'
 import { withRegion } from './with-region.ts'
-
-/** Where a file is read before it says whose it is: every node reads the same. */
-const ANY_STATE: State = 'SG'
 
 export function register(program: Command): void {
   program

@@ -6,11 +6,8 @@ import { type NodeClient, ProblemError } from './client.ts'
 import { registerCompletions } from './declare-complete.ts'
 import { registerCopies } from './declare-copy.ts'
 import { registerPeriods } from './declare-period.ts'
-import { readState } from './state-option.ts'
+import { ANY_STATE, readState } from './state-option.ts'
 import { withRegion } from './with-region.ts'
-
-/** Where a file is checked that no state is asked about: what holds everywhere is the same on every node. */
-const ANY_STATE: State = 'SG'
 
 /** The largest file a node reads. */
 const FILE_BYTES_MAX = 10 * 1024 * 1024

@@ -10,10 +10,8 @@ import { linesOf, verdictOf } from './origin-lines.ts'
 import { readQuestion } from './origin-question.ts'
 import { checkSheet } from './origin-rule-sheet.ts'
 import { registerStatements } from './origin-statements.ts'
+import { ANY_STATE } from './state-option.ts'
 import { withRegion } from './with-region.ts'
-
-/** Rules are the same in every member: any node answers where no state is named. */
-const ANY_STATE: State = 'SG'
 
 export function register(program: Command): void {
   const origin = program.command('origin').description('Whether goods originate under ATIGA, by which rule, and what would make them.')

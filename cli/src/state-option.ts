@@ -8,6 +8,9 @@ export function readState(text: string): State {
   return state
 }
 
+/** Who is asked where no state is named: what is the same in every member, any node answers. */
+export const ANY_STATE: State = 'SG'
+
 /** For `--states TH,VN`, or `--states all`. */
 export function readStates(text: string): readonly State[] {
   return text === 'all' ? [...STATES] : text.split(',').map(each => readState(each.trim()))
