@@ -65,6 +65,10 @@ test('a code that is in two lists has the rules of both, and one of eight digits
   expect(toys?.kind).toBe('not-loaded')
 })
 
+test('a sheet whose text names no first day says that its day is assumed', () => {
+  expect(rules.sheets.map(({ validFrom, confidence }) => [validFrom, confidence])).toEqual([['2022-01-01', 'assumed']])
+})
+
 test('rules are of their edition of the Harmonized System and of their days', () => {
   expect(rules.find({ agreement: 'atiga', code: '610910', hsVersion: '2017', on }).kind).toBe('not-loaded')
   expect(rules.find({ agreement: 'atiga', code: '610910', hsVersion: '2022', on: day('2021-12-31') }).kind).toBe('not-loaded')
