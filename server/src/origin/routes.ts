@@ -1,5 +1,4 @@
 import * as contract from '@lintas/contract'
-import type { Issue } from '@lintas/customs/kernel'
 import {
   changeBill,
   determineOrigin,
@@ -14,7 +13,7 @@ import { languageOf, Problem, refuse, routes } from '../platform/http/index.ts'
 import type { Node } from '../platform/node.ts'
 import { ratesOf } from '../reference/index.ts'
 import { readCells } from './read-cells.ts'
-import { sayDetermination } from './say.ts'
+import { inQuestion, sayDetermination } from './say.ts'
 
 /** A bill of ten thousand materials is a few megabytes. */
 const QUESTION_BYTES_MAX = 10 * 1024 * 1024
@@ -107,9 +106,4 @@ function tellGeneral(code: string, language: string) {
 
 function wordsOf(requirements: ReturnType<typeof explainRule>[number], language: string): string {
   return requirements.map(each => contract.messageOf(each, language)).join('; and ')
-}
-
-/** Issues speak of the question; the caller wrote more around it. */
-function inQuestion(issue: Issue): Issue {
-  return { ...issue, path: issue.path === '' ? 'question' : `question.${issue.path}` }
 }

@@ -1,4 +1,5 @@
 import { messageOf, type OriginDetermination } from '@lintas/contract'
+import type { Issue } from '@lintas/customs/kernel'
 import type { Advice, Determination, Finding } from '@lintas/customs/origin'
 
 /** A determination with the sentence of each step in the reader's language. */
@@ -13,4 +14,9 @@ export function sayDetermination(found: Determination, language: string): Origin
 function say<T extends Advice | Finding>({ params, ...each }: T, language: string) {
   const given = params === undefined ? {} : { params: { ...params } }
   return { ...each, ...given, message: messageOf({ code: each.code, ...given }, language) }
+}
+
+/** Issues speak of the question; the caller wrote more around it. */
+export function inQuestion(issue: Issue): Issue {
+  return { ...issue, path: issue.path === '' ? 'question' : `question.${issue.path}` }
 }

@@ -7,7 +7,7 @@ import * as access from '../platform/access/index.ts'
 import { csvOf, idempotent, languageOf, pageFrom, placeKey, readCursor, refuse, routes } from '../platform/http/index.ts'
 import type { Caller, Node } from '../platform/node.ts'
 import { ratesOf } from '../reference/index.ts'
-import { sayDetermination } from './say.ts'
+import { inQuestion, sayDetermination } from './say.ts'
 import { findStatement, insertStatement, listStatements, type StatementHead, type StatementRow, withdrawStatement } from './store.ts'
 
 const STATEMENT_BYTES_MAX = 10 * 1024 * 1024
@@ -29,11 +29,7 @@ export function registerStatementRoutes(node: Node, rulesOf: () => RuleBook): vo
           access.require(request, { actFor: trader })
           if (standing !== undefined && standing.validTo <= standing.validFrom) throw refuse(422, 'origin.statement-days', standing)
           const found = determineOrigin(question, { law: node.law, rules: rulesOf(), rates: await ratesOf(node) })
-          if (!found.ok)
-            return reply.problem(
-              422,
-              found.issues.map(issue => ({ ...issue, path: `question.${issue.path}` })),
-            )
+          if (!found.ok) return reply.problem(422, found.issues.map(inQuestion))
           const determination = found.value
           return await node.db.transaction(async tx => {
             const [by, at] = [request.caller.accountId, node.clock.now()]

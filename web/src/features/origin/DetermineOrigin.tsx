@@ -1,10 +1,11 @@
-import { Alert, Button, FileInput, Paper, Stack, Text, Title } from '@mantine/core'
+import { Alert, Button, Paper, Stack, Text, Title } from '@mantine/core'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { UnreadableQuestion, useDetermineOrigin } from '../../api/origin.ts'
 import { useSession } from '../../api/session.ts'
 import { Failure } from '../../ui/Failure.tsx'
+import { FileField } from '../../ui/FileField.tsx'
 import { KeepStatement } from './KeepStatement.tsx'
 import { KeptStatements } from './KeptStatements.tsx'
 import { OriginVerdict } from './OriginVerdict.tsx'
@@ -26,24 +27,14 @@ export function DetermineOrigin() {
       </div>
       <Paper withBorder p="md">
         <Stack>
-          <FileInput
+          <FileField
             label={t('origin.question')}
-            description={t('origin.questionAbout')}
+            about={t('origin.questionAbout')}
             accept="application/json,.json"
-            value={question}
-            onChange={setQuestion}
-            clearable
-            clearButtonProps={{ 'aria-label': t('origin.clear') }}
+            file={question}
+            choose={setQuestion}
           />
-          <FileInput
-            label={t('origin.bill')}
-            description={t('origin.billAbout')}
-            accept="text/csv,.csv"
-            value={bill}
-            onChange={setBill}
-            clearable
-            clearButtonProps={{ 'aria-label': t('origin.clear') }}
-          />
+          <FileField label={t('origin.bill')} about={t('origin.billAbout')} accept="text/csv,.csv" file={bill} choose={setBill} />
           <Button
             w="fit-content"
             loading={determine.isPending}

@@ -1,5 +1,5 @@
 import type { CorrectionAnswer } from '@lintas/contract'
-import { Alert, Anchor, Button, FileInput, Group, Paper, Stack, Text, Title } from '@mantine/core'
+import { Alert, Anchor, Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -8,6 +8,7 @@ import { call } from '../../api/client.ts'
 import { typeOf } from '../../api/lodging.ts'
 import { groupThousands } from '../../ui/Amount.tsx'
 import { Failure } from '../../ui/Failure.tsx'
+import { FileField } from '../../ui/FileField.tsx'
 
 interface CorrectDeclarationProps {
   readonly state: string
@@ -43,14 +44,7 @@ export function CorrectDeclaration({ state, mrn, revision }: CorrectDeclarationP
             {t('correct.download')}
           </Button>
         </Group>
-        <FileInput
-          label={t('correct.file')}
-          description={t('correct.choose')}
-          accept=".json,.xml,.csv"
-          value={file}
-          onChange={setFile}
-          clearable
-        />
+        <FileField label={t('correct.file')} about={t('correct.choose')} accept=".json,.xml,.csv" file={file} choose={setFile} />
         {correct.isError && <Failure failure={correct.error} />}
         {correct.isSuccess && <Corrected state={state} answer={correct.data} />}
         <Group>
