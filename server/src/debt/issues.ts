@@ -19,6 +19,7 @@ export const PAYMENT_ISSUES = [
   'debt.bank-message-unknown',
   'debt.bank-order-unknown',
   'debt.bank-reference-unknown',
+  'debt.bank-sender-bic-unknown',
   'debt.bank-sender-unknown',
   'debt.bank-too-many',
   'debt.books-malformed',

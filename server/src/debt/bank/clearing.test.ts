@@ -235,3 +235,18 @@ describe('a message', () => {
     )
   })
 })
+
+test('money whose sender’s bank is not said is not sent back: the clearing would never take the order', async () => {
+  const entryOf = async (bic?: string) => {
+    await state([{ amount: '60', words: 'for whom', from: 'VN-SENDER-1', ...(bic !== undefined && { bic }) }])
+    return ((await desk.call(chief, 'GET', '/bank/entries?status=suspense')).body.items as readonly { id: string }[])[0]?.id ?? ''
+  }
+  const propose = (entry: string) => desk.call(chief, 'POST', `/bank/entries/${entry}/sending-back`, { note: 'The payer does not answer.' })
+  const [without, within] = [await entryOf(''), await entryOf()]
+  expect((await propose(without)).body.code).toBe('debt.bank-sender-bic-unknown')
+  const { id } = (await propose(within)).body
+  await ownerDb.query('UPDATE bank_entry SET party_bic = NULL WHERE id = $1', [within]) // proposed before the treasury took part in the clearing
+  const decide = (decision: string) =>
+    desk.call(supervisor('other', 'VNSGN'), 'POST', `/bank/sendings-back/${id}/decision`, { decision, note: 'Looked into.' })
+  expect([(await decide('approved')).body.code, (await decide('refused')).body.status]).toEqual(['debt.bank-sender-bic-unknown', 'refused'])
+})

@@ -1,13 +1,14 @@
 import { sendBackJournal } from '@lintas/customs/debt'
-import { error, formatMajor, ok, type Result, stop } from '@lintas/customs/kernel'
+import { error, formatMajor, type Issue, ok, type Result, stop } from '@lintas/customs/kernel'
 import { isSamePerson } from '../../platform/acting.ts'
 import type { Node, Writer } from '../../platform/node.ts'
 import { orderPayout } from '../payouts.ts'
 import { post } from '../postings.ts'
 import * as sendings from './sending-back-store.ts'
 import * as store from './store.ts'
+import { treasuryOf } from './treasury.ts'
 
-type Desk = Pick<Node, 'clock' | 'events' | 'jobs'>
+type Desk = Pick<Node, 'clock' | 'events' | 'jobs' | 'sandbox' | 'state'>
 
 /**
  * Proposes to send money in suspense back to the account it came from, once somebody has looked into it. Only there: where the bank does not say which account
@@ -24,7 +25,8 @@ export async function proposeSendingBack(
   if (entry === undefined) return stop(error('debt.bank-entry-unknown', ''))
   if (entry.status !== 'suspense' || entry.direction !== 'credit')
     return stop(error('debt.bank-entry-not-so', '', { status: entry.status }))
-  if (entry.partyAccount === undefined) return stop(error('debt.bank-sender-unknown', ''))
+  const issues = await checkSender(tx, node, entry)
+  if (issues.length > 0) return stop(...issues)
   const id = await sendings.insertSendingBack(tx, entryId, note, by, node.clock.now())
   if (id === undefined) return stop(error('debt.sending-back-proposed', ''))
   await tell(tx, node, entry, 'propose-sending-back', by, note)
@@ -50,10 +52,19 @@ export async function decideSendingBack(
     return stop(error('debt.sending-back-decided', '', { status: sending.status }))
   if (isSamePerson(sending.proposedBy, by)) return stop(error('debt.sending-back-same-officer', ''))
   if (decision === 'refused' && note === undefined) return stop(error('debt.sending-back-note-missing', 'note'))
+  const issues = decision === 'approved' ? await checkSender(tx, node, entry) : []
+  if (issues.length > 0) return stop(...issues)
   const payout = decision === 'approved' ? await send(tx, node, id, entry, by) : undefined
   await sendings.decideSendingBack(tx, id, { status: decision, note, payout, by, at: node.clock.now() })
   await tell(tx, node, entry, decision === 'approved' ? 'send-back' : 'refuse-sending-back', by, note)
   return ok(undefined)
+}
+
+/** What keeps money from being paid to whoever sent it: the bank does not say which account that is or, where the clearing needs it, with which bank. Nobody else may say it. */
+async function checkSender(tx: Writer, node: Desk, { partyAccount, partyBic }: store.EntryRow): Promise<readonly Issue[]> {
+  if (partyAccount === undefined) return [error('debt.bank-sender-unknown', '')]
+  if (partyBic === undefined && (await treasuryOf(tx, node))?.inClearing === true) return [error('debt.bank-sender-bic-unknown', '')]
+  return []
 }
 
 async function send(tx: Writer, node: Desk, id: string, entry: store.EntryRow, by: string): Promise<string> {

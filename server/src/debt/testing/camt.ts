@@ -8,6 +8,8 @@ export interface ToldTransfer {
   readonly status?: string
   /** The payer's account, where the bank says it. */
   readonly from?: string
+  /** The payer's bank; empty where the bank does not say it. */
+  readonly bic?: string
 }
 
 interface Statement {
@@ -39,12 +41,12 @@ export function camt({
     `<Bal><Tp><CdOrPrtry><Cd>${code}</Cd></CdOrPrtry></Tp><Amt Ccy="${currency}">${amount}</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>${on}</Dt></Dt></Bal>`
   const stated = balances === undefined ? '' : balance('OPBD', balances[0]) + balance('CLBD', balances[1])
   const told = entries.map(
-    ({ amount, words, endToEnd, reference, direction = 'CRDT', status = 'BOOK', from }) =>
+    ({ amount, words, endToEnd, reference, direction = 'CRDT', status = 'BOOK', from, bic = 'BFTVVNVX' }) =>
       `<Ntry><Amt Ccy="${currency}">${amount}</Amt><CdtDbtInd>${direction}</CdtDbtInd><Sts><Cd>${status}</Cd></Sts><BookgDt><Dt>${on}</Dt></BookgDt>` +
       `${reference === undefined ? '' : `<AcctSvcrRef>${reference}</AcctSvcrRef>`}<NtryDtls><TxDtls>` +
       `<Refs><EndToEndId>${endToEnd ?? 'NOTPROVIDED'}</EndToEndId></Refs><RltdPties><Dbtr><Pty><Nm>Lotus Trading</Nm></Pty></Dbtr>` +
       `${from === undefined ? '' : `<DbtrAcct><Id><Othr><Id>${from}</Id></Othr></Id></DbtrAcct>`}</RltdPties>` +
-      `<RltdAgts><DbtrAgt><FinInstnId><BICFI>BFTVVNVX</BICFI></FinInstnId></DbtrAgt></RltdAgts>` +
+      `${bic === '' ? '' : `<RltdAgts><DbtrAgt><FinInstnId><BICFI>${bic}</BICFI></FinInstnId></DbtrAgt></RltdAgts>`}` +
       `<RmtInf><Ustrd>${words ?? ''}</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>`,
   )
   return (
