@@ -33,8 +33,12 @@ export function calibrate(tried: readonly Tried[]): Calibration {
   return { steps: rising(steps), ...(sureFrom === undefined ? {} : { sureFrom }) }
 }
 
+/** The share that was right of answers with a figure. Below everything that was tried nothing is known: the less, the less is promised. */
 export function shareRight({ steps }: Calibration, figure: number): number {
-  let right = steps[0]?.right ?? 0
+  const [lowest] = steps
+  if (lowest === undefined) return 0
+  if (figure < lowest.from) return (lowest.right * Math.max(0, figure)) / lowest.from
+  let right = lowest.right
   for (const step of steps) {
     if (step.from > figure) break
     right = step.right

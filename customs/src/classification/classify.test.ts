@@ -112,11 +112,41 @@ describe('an administration’s memory', () => {
       why: expect.arrayContaining([expect.objectContaining({ kind: 'similar' })]),
     })
     expect(answer.isSure).toBe(memory.calibration.sureFrom !== undefined)
+    expect(classify('bamboo toothbrush', library, 3)).toEqual(classify('bamboo toothbrush', shipped, 3))
   })
 
   test('is the same when learned again', () => {
     const again = learn(examples, shipped)
     expect(again).toEqual({ memory, trials })
+  })
+})
+
+describe('a memory of few examples', () => {
+  const goods = [
+    ['Whisky, aged 12 years', '22083000'],
+    ['Garlic powder', '07129090'],
+    ['Steel bolts', '73181500'],
+  ] as const
+  const knowing = (many: number): Library => {
+    const examples = Array.from({ length: many }, (_, row) => {
+      const [words, code] = goods[row % goods.length] ?? goods[0]
+      return { description: `${words}, batch ${row}`, code, worth: 1 }
+    })
+    return { ...shipped, memory: openMemory(learn(examples, shipped).memory) }
+  }
+
+  test('of which nothing could be tried leaves the answers of words as they were', () => {
+    expect(classify('bamboo toothbrush', knowing(1), 5)).toEqual(classify('bamboo toothbrush', shipped, 5))
+    expect(classify('whisky', knowing(19), 1)).toEqual(classify('whisky', shipped, 1))
+  })
+
+  test('answers what is like them, and vouches for nothing that is unlike all of them', () => {
+    const library = knowing(30)
+    const [first] = classify('Whisky, aged 12 years, batch 999', library, 1).candidates
+    expect(first?.code).toBe('22083000')
+    expect(first?.confidence).toBeGreaterThan(0.9)
+    for (const unlike of ['bamboo toothbrush', 'various goods', 'qqzz'])
+      expect(classify(unlike, library, 5)).toEqual(classify(unlike, shipped, 5))
   })
 })
 

@@ -1,6 +1,6 @@
 import { shareRight } from './calibration.ts'
 import { listClues, shareOut, type Texts } from './candidates.ts'
-import { findWords, type OpenMemory, weigh } from './memory.ts'
+import { findWords, isTried, type OpenMemory, weigh } from './memory.ts'
 import { listNeeds, type Need } from './needs.ts'
 import { isVague } from './vague.ts'
 import type { Findings, Found } from './word-search.ts'
@@ -50,15 +50,14 @@ const OF_WORDS_ALONE = 0.8
  * The codes a description may have, with reasons, how sure each is, and whether the description says enough at all.
  *
  * Words of the nomenclature, what was learned from past declarations and rulings, and the lines of the state's own schedule are put together; what is likely is
- * calibrated on descriptions that had not been learned. Never an advance ruling.
+ * calibrated on descriptions that had not been learned. A memory of which too little could be tried is not asked: words answer. Never an advance ruling.
  */
 export function classify(description: string, library: Library, top: number): Classified {
   const findings = findWords(description, library)
+  const memory = library.memory !== undefined && isTried(library.memory) ? library.memory : undefined
   const { scored, confidence, isReliable } =
-    library.memory === undefined
-      ? scoreByWords(description, findings, library)
-      : scoreByMemory(description, findings, library, library.memory)
-  const vague = isVague(description, findings, library.memory === undefined ? undefined : confidence)
+    memory === undefined ? scoreByWords(description, findings, library) : scoreByMemory(description, findings, library, memory)
+  const vague = isVague(description, findings, memory === undefined ? undefined : confidence)
   const rest = Math.max(1e-9, 1 - (scored[0]?.likelihood ?? 0))
   const isAbstained = vague || confidence < PROPOSED_MIN
   return {
@@ -110,6 +109,8 @@ function scoreByWords(description: string, findings: Findings, { lines, isListed
 
 function scoreByMemory(description: string, findings: Findings, library: Library, memory: OpenMemory): Answer {
   const { ranked, figure } = weigh(listClues(description, findings, library, memory), memory.trees)
+  // What nothing that was learned is like, words know better: trees that grew from a few goods have never seen its kind.
+  if (ranked.every(({ count }) => count === 0)) return scoreByWords(description, findings, library)
   const found = new Map(findings.found.map(each => [each.code, each]))
   const scored = ranked.map(({ code, likelihood, count, likeness }) => {
     const byWords = found.get(code.slice(0, 6))

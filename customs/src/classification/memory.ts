@@ -19,6 +19,11 @@ export interface Memory {
   readonly calibration: Calibration
 }
 
+/** Whether enough examples were asked about to say what a figure is worth; where not, nothing that the memory says has a confidence. */
+export function isTried({ calibration }: Pick<Memory, 'calibration'>): boolean {
+  return calibration.steps.length > 0
+}
+
 /** A memory that is ready to be asked. */
 export interface OpenMemory extends Memory {
   readonly neighbours: Readonly<Record<View, Neighbours>>
@@ -137,8 +142,9 @@ export function weigh(clues: readonly Clue[], trees: Trees | undefined): Weighed
   const ranked = clues
     .map((clue, place) => ({ ...clue, likelihood: (weights[place] ?? 0) / sum }))
     .sort((one, other) => other.likelihood - one.likelihood || (one.code < other.code ? -1 : 1))
-  const first = ranked[0]?.likelihood ?? 0
-  return { ranked, figure: trees === undefined ? first : first * first * sum }
+  const [best] = ranked
+  const first = best?.likelihood ?? 0
+  return { ranked, figure: first * (trees === undefined ? (best?.likeness ?? 0) : first * sum) }
 }
 
 /** The words of the description; where most of it is another language's, those of its translation first. */

@@ -28,7 +28,10 @@ export function openClassifier(node: Node): Classifier {
   /** Hands the thread the schedule and the memory of today, once; answers what they are called. */
   async function open(): Promise<string> {
     const schedule = await scheduleOn(node, node.clock.today())
-    memory ??= findMemory(node.db)
+    memory ??= findMemory(node.db).catch(cause => {
+      memory = undefined
+      throw cause
+    })
     const learned = await memory
     const key = `${node.state}/${schedule?.version.id ?? 'none'}/${learned?.id ?? 'none'}`
     const known = opened.get(key)
@@ -48,8 +51,12 @@ export function openClassifier(node: Node): Classifier {
 
   return {
     async classify(descriptions, top, scope) {
-      const key = scope === 'harmonized' ? undefined : await open()
-      return await thread.ask({ ask: 'classify', descriptions, top, ...(key === undefined ? {} : { key }) })
+      for (;;) {
+        const key = scope === 'harmonized' ? undefined : await open()
+        const answers = await thread.ask({ ask: 'classify', descriptions, top, ...(key === undefined ? {} : { key }) })
+        if (answers !== undefined) return answers
+        opened.delete(key ?? '')
+      }
     },
     refresh() {
       memory = undefined

@@ -8,7 +8,8 @@ export type ThreadQuestion =
 
 export interface ThreadAnswers {
   readonly open: true
-  readonly classify: readonly Classified[]
+  /** Nothing where the library is not open, or no more: another of the state took its place. */
+  readonly classify: readonly Classified[] | undefined
   readonly learn: { readonly memory: Memory; readonly trials: readonly Trial[] }
 }
 

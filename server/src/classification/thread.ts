@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import {
   classify,
+  isTried,
   type Library,
   type LineText,
   learn,
@@ -40,14 +41,13 @@ const answers: { readonly [Ask in keyof ThreadAnswers]: (question: Extract<Threa
   open({ key, lines, memory }) {
     const [state = ''] = key.split('/')
     for (const known of libraries.keys()) if (known.startsWith(`${state}/`)) libraries.delete(known)
-    const library = libraryWith(lines, memory !== undefined)
+    const library = libraryWith(lines, memory !== undefined && isTried(memory))
     libraries.set(key, memory === undefined ? library : { ...library, memory: openMemory(memory) })
     return true
   },
   classify({ key, descriptions, top }) {
     const library = key === undefined ? shipped : libraries.get(key)
-    if (library === undefined) throw new Error(`given the library ${key}, needs one that was opened`)
-    return descriptions.map(description => classify(description, library, top))
+    return library && descriptions.map(description => classify(description, library, top))
   },
   learn({ lines, examples }) {
     return learn(examples, libraryWith(lines, true))
