@@ -95,6 +95,14 @@ describe('the guide', () => {
     expect(of('cotton')('851762')).toBe(true)
   })
 
+  test('an option that hardly any likely code names is not offered', () => {
+    const { next } = guide('T-shirt', startOf('T-shirt'), [], tree)
+    const offered = next?.choices.map(({ choice }) => choice)
+    expect([next?.question, offered]).toEqual(['material', expect.arrayContaining(['cotton', 'wool'])])
+    expect(offered).not.toContain('steel')
+    expect(offered).not.toContain('paper')
+  })
+
   test('what the description tells is not asked', () => {
     expect(walk('cotton T-shirt', () => '?').answers.map(({ question }) => question)).not.toContain('material')
   })

@@ -40,6 +40,8 @@ const FACT_WORTH = 1.15
 const CHOICES_MAX = 8
 /** How much more likely than what the search did not find at all a place must be to be offered beside those it found. */
 const FOUND_FROM = 1.5
+/** How much of what names the likeliest option must name another for it to be offered: nobody is asked whether a T-shirt is of steel. */
+const NAMED_FROM = 0.05
 /** Where all choices stand under one entry they are shown together. */
 const CHOICES_BELOW_MAX = 20
 const OPTIONS_MAX = 8
@@ -158,10 +160,9 @@ function factToAsk(fact: GuideFact, left: readonly GuideStart[], { facts }: Guid
       tally.leaves += 1
     }
   }
-  const offered = tallies
-    .filter(({ named, leaves }) => named > 0 && leaves > 0)
-    .sort((one, other) => other.named - one.named)
-    .slice(0, OPTIONS_MAX)
+  const possible = tallies.filter(({ named, leaves }) => named > 0 && leaves > 0).sort((one, other) => other.named - one.named)
+  const most = possible[0]?.named ?? 0
+  const offered = possible.filter(({ named }) => named >= NAMED_FROM * most).slice(0, OPTIONS_MAX)
   if (offered.length < 2) return []
   const total = massOf(left)
   const named = offered.reduce((sum, each) => sum + each.named, 0)
