@@ -1,14 +1,15 @@
 import type { AdverseDecisionAnswer, ClassificationMemory, DeclarationAnswer } from '@lintas/contract'
 import { expect, test } from 'vitest'
-import { officer, openLodgingDesk, trader } from '../declaration/testing/lodging-desk.ts'
+import { administrator, officer, openLodgingDesk, trader } from '../declaration/testing/lodging-desk.ts'
 import { shirts, whisky } from '../declaration/testing/shirts.ts'
 
 const desk = await openLodgingDesk('VN')
 const importer = trader('VN-0101')
 const customs = officer('VN-SGN')
 
-const waiting = async () =>
-  (await desk.call<{ waiting: number; memory?: ClassificationMemory }>(importer, 'GET', '/classification-memory')).body.waiting
+const memory = async () =>
+  (await desk.call<{ waiting: number; memory?: ClassificationMemory }>(importer, 'GET', '/classification-memory')).body
+const waiting = async () => (await memory()).waiting
 const see = async (mrn: string) => (await desk.call<DeclarationAnswer>(importer, 'GET', `/declarations/${mrn}`)).body
 const match = (revision: number) => ({ 'if-match': `"${revision}"` })
 
@@ -37,6 +38,11 @@ test('what officers looked at is learned by itself, once, and taken back when a 
   await desk.jobs.run('classification-feed')
   expect(await waiting()).toBe(2)
 
+  const ruling = Buffer.from('description,hs8,kind\nUmbrella,66019900,ruling\n')
+  await desk.call(administrator, 'POST', '/classification-evidence', ruling, { 'content-type': 'text/csv' })
+  await desk.jobs.run('classification-learn')
+  expect(await memory()).toMatchObject({ waiting: 0, memory: { examples: 3 } })
+
   const asked = await desk.call(
     importer,
     'POST',
@@ -46,5 +52,6 @@ test('what officers looked at is learned by itself, once, and taken back when a 
   )
   expect([asked.status, asked.text]).toEqual([200, expect.any(String)])
   await desk.jobs.run('classification-feed')
-  expect(await waiting()).toBe(1)
+  await desk.jobs.run('classification-learn')
+  expect(await memory()).toMatchObject({ waiting: 0, memory: { examples: 2 } })
 })

@@ -3,7 +3,7 @@ import type { Node } from '../platform/node.ts'
 import { digestOf } from './evidence-digest.ts'
 import { findLookedAt, listLookedAt, noteLookedAt, withdrawEvidence } from './feed-store.ts'
 import { LEARN_JOB } from './learn.ts'
-import { countWaiting, findMemory, insertEvidence } from './store.ts'
+import { insertEvidence, isOutdated } from './store.ts'
 
 /** Once a day, before anybody works: what officers did yesterday is learned by the morning. */
 export const FEED_JOB = 'classification-feed'
@@ -14,7 +14,7 @@ const DAY_MS = 86_400_000
 
 /**
  * Adds to the evidence what officers' answers and decisions say of codes since the last look, and takes back what they no longer bear out; then learns, where anything
- * came. Looked at twice it adds nothing: a day before the last look is looked at again, for what was under way then.
+ * came or went. Looked at twice it adds nothing: a day before the last look is looked at again, for what was under way then.
  */
 export async function feedEvidence(node: Node): Promise<void> {
   const at = node.clock.now()
@@ -40,7 +40,6 @@ export async function feedEvidence(node: Node): Promise<void> {
   }
   await node.db.transaction(async tx => {
     await noteLookedAt(tx, at)
-    const memory = await findMemory(tx)
-    if ((await countWaiting(tx, memory?.through ?? '0')) > 0) await node.jobs.send(LEARN_JOB, {}, { tx })
+    if (await isOutdated(tx)) await node.jobs.send(LEARN_JOB, {}, { tx })
   })
 }

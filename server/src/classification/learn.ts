@@ -5,17 +5,18 @@ import { scheduleOn } from '../tariff/index.ts'
 import { openApart } from './apart.ts'
 import { EXAMPLES_MAX, withTrader } from './classifier.ts'
 import { packModel } from './model-file.ts'
-import { findMemory, insertMemory, lastEvidence, listEvidence } from './store.ts'
+import { insertMemory, isOutdated, listEvidence, measureEvidence } from './store.ts'
 
 /** The job of learning from evidence, sent with it. */
 export const LEARN_JOB = 'classification-learn'
 
 const THREAD_MEMORY_MB = 4_096
 
-/** Learns from all evidence there is, in a thread of its own; nothing is done where nothing came since. */
+/** Learns from all evidence there is, in a thread of its own; nothing is done where none came or was taken back since. */
 export async function learnAnew(node: Node): Promise<void> {
-  const through = await lastEvidence(node.db)
-  if (through === '0' || (await findMemory(node.db))?.through === through) return
+  if (!(await isOutdated(node.db))) return
+  const extent = await measureEvidence(node.db)
+  const { through } = extent
   const examples = examplesOf((await listEvidence(node.db, through, EXAMPLES_MAX)).map(withTrader))
   const schedule = await scheduleOn(node, node.clock.today())
   const lines = (schedule?.lines ?? []).map(({ code, description }) => ({ code, description }))
@@ -26,7 +27,7 @@ export async function learnAnew(node: Node): Promise<void> {
     const report = reportOf(memory, trials, at)
     const model = await packModel(memory)
     await node.db.transaction(async tx => {
-      await insertMemory(tx, through, report, model, at)
+      await insertMemory(tx, extent, report, model, at)
       const facts = { examples: report.examples, codes: report.codes, tried: report.tried }
       await node.events.append(tx, [{ subject: 'classification', subjectId: through, act: 'learn', by: 'system', facts }])
     })

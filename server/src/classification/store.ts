@@ -48,20 +48,34 @@ export async function listEvidence(reader: Reader, through: string, limit: numbe
   return rows.reverse()
 }
 
-export async function lastEvidence(reader: Reader): Promise<string> {
-  const [row] = await reader.query<{ last: string }>('SELECT coalesce(max(id), 0) AS last FROM classification_evidence')
-  return row?.last ?? '0'
+/** How far the evidence goes: its last piece, and how many there are. Both change where some is added, the number where some is taken back or comes in late. */
+interface Extent {
+  readonly through: string
+  readonly pieces: string
 }
 
-export interface MemoryRow {
+export async function measureEvidence(reader: Reader): Promise<Extent> {
+  const [row] = await reader.query<Extent>('SELECT coalesce(max(id), 0) AS through, count(*) AS pieces FROM classification_evidence')
+  return row ?? NOTHING
+}
+
+const NOTHING: Extent = { through: '0', pieces: '0' }
+
+/** Whether what was learned last was learned from other evidence than there is now. */
+export async function isOutdated(reader: Reader): Promise<boolean> {
+  const learned = (await findMemory(reader)) ?? NOTHING
+  const { through, pieces } = await measureEvidence(reader)
+  return learned.through !== through || learned.pieces !== pieces
+}
+
+export interface MemoryRow extends Extent {
   readonly id: string
-  readonly through: string
   readonly report: ClassificationMemory
 }
 
 /** What was learned last, without its model. */
 export async function findMemory(reader: Reader): Promise<MemoryRow | undefined> {
-  const [row] = await reader.query<MemoryRow>('SELECT id, through, report FROM classification_memory ORDER BY id DESC LIMIT 1')
+  const [row] = await reader.query<MemoryRow>('SELECT id, through, pieces, report FROM classification_memory ORDER BY id DESC LIMIT 1')
   return row
 }
 
@@ -71,10 +85,17 @@ export async function findModel(reader: Reader, id: string): Promise<Buffer | un
 }
 
 /** Keeps what was learned, and of what was learned before the last alone. */
-export async function insertMemory(tx: Writer, through: string, report: ClassificationMemory, model: Buffer, at: Date): Promise<void> {
+export async function insertMemory(
+  tx: Writer,
+  { through, pieces }: Extent,
+  report: ClassificationMemory,
+  model: Buffer,
+  at: Date,
+): Promise<void> {
   await tx.query('DELETE FROM classification_memory WHERE id < (SELECT max(id) FROM classification_memory)')
-  await tx.query('INSERT INTO classification_memory (through, report, model, learned_at) VALUES ($1, $2, $3, $4)', [
+  await tx.query('INSERT INTO classification_memory (through, pieces, report, model, learned_at) VALUES ($1, $2, $3, $4, $5)', [
     through,
+    pieces,
     JSON.stringify(report),
     model,
     at,
