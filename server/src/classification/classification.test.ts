@@ -1,7 +1,8 @@
 import type { Classification, ClassificationMemory, LoadedEvidence, NomenclatureChapters, NomenclatureEntry } from '@lintas/contract'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { administrator, openLodgingDesk, trader } from '../declaration/testing/lodging-desk.ts'
 import type { Caller } from '../platform/node.ts'
+import { openClassifier } from './classifier.ts'
 
 const desk = await openLodgingDesk('KH')
 const seller = trader('KH-0101')
@@ -79,6 +80,16 @@ test('a CAS number finds its subheading, and is its reason', async () => {
   expect(candidates[0]).toMatchObject({ code: '290511', confidence: 0.9, why: [{ kind: 'cas', number: '67-56-1' }] })
   const wrong = (await desk.call<Classification>(anyone, 'GET', '/classifications?q=clear%20liquid%2067-56-2')).body
   expect(JSON.stringify(wrong)).not.toContain('cas')
+  const both = (await desk.call<Classification>(anyone, 'GET', '/classifications?q=helium%207440-59-7,%20neon%207440-01-9')).body
+  expect(both.candidates.filter(({ code }) => code.startsWith('280429'))).toMatchObject([
+    {
+      confidence: 0.9,
+      why: expect.arrayContaining([
+        { kind: 'cas', number: '7440-59-7' },
+        { kind: 'cas', number: '7440-01-9' },
+      ]),
+    },
+  ])
 })
 
 test('an administrator teaches, once however often a file is sent; the node learns, says how well, and answers so', async () => {
@@ -108,6 +119,23 @@ test('an administrator teaches, once however often a file is sent; the node lear
   expect(answer.body.candidates[0]).toMatchObject({ code: '85437090', unlisted: true })
   expect(answer.body.candidates[0]?.why.find(each => each.kind === 'similar')).toBeDefined()
   expect(answer.text).not.toContain('model')
+  expect(answer.body.sure).toBe(true)
+  const withCas = await desk.call<Classification>(anyone, 'GET', '/classifications?q=gadget%20of%20zorbium%20999,%2067-56-1')
+  expect(withCas.body).toMatchObject({ sure: false, candidates: [{ code: '290511' }, {}, {}, {}, {}] })
+})
+
+test('a schedule that was left and holds again answers as before; a look that failed is taken again', async () => {
+  const classifier = openClassifier(desk.node)
+  const ask = async () => (await classifier.classify(['umbrella'], 1, 'national'))[0]?.candidates[0]?.code.slice(0, 4)
+  for (const day of ['2026-03-10', '1999-01-01', '2026-03-10', '1999-01-01', '2026-03-10']) {
+    desk.moveTo(`${day}T05:00:00Z`)
+    expect(await ask()).toBe('6601')
+  }
+
+  classifier.refresh()
+  vi.spyOn(desk.node.db, 'query').mockRejectedValueOnce(new Error('down'))
+  await expect(ask()).rejects.toThrow('down')
+  expect(await ask()).toBe('6601')
 })
 
 test('a file that is none is refused with every row to mend', async () => {
@@ -116,6 +144,7 @@ test('a file that is none is refused with every row to mend', async () => {
   expect((await send('name,hs8\npen,96081010\n')).code).toBe('classification.columns-missing')
   expect((await send('description,hs8\n')).code).toBe('classification.file-empty')
   expect((await send(Buffer.from([0xff, 0xfe, 0x00, 0x41]))).code).toBe('classification.file-malformed')
+  expect((await send('description,hs8\npen\0,96081010\n')).code).toBe('classification.file-malformed')
   const bad = await send('description,hs8,kind\npen,9608,checked\n,96081010,guess\n')
   expect(bad.issues.map((issue: { code: string; path: string }) => [issue.path, issue.code])).toEqual([
     ['rows[0]', 'classification.code-malformed'],

@@ -9,17 +9,18 @@ import { casNumbers, nomenclature } from './shipped.ts'
 const OF_CAS = 0.9
 const INSTEAD_MAX = 12
 
-/** The subheadings of the CAS numbers in a description, each with the number as its reason. */
+/** The subheadings of the CAS numbers in a description, each once, with its numbers as its reasons. Several numbers share what one would say. */
 export function listOfCas(description: string): readonly ClassificationCandidate[] {
-  return listCasNumbers(description).flatMap(number => {
-    const codes = casNumbers().get(number) ?? []
-    return codes.map(code => ({
-      code,
-      name: nomenclature().find(code)?.name ?? '',
-      confidence: Math.round((1000 * OF_CAS) / codes.length) / 1000,
-      why: [{ kind: 'cas' as const, number }],
-    }))
-  })
+  const numbers = listCasNumbers(description)
+    .map(number => ({ number, codes: casNumbers().get(number) ?? [] }))
+    .filter(({ codes }) => codes.length > 0)
+  const named = numbers.flatMap(({ number, codes }) => codes.map(code => ({ code, number, share: 1 / codes.length / numbers.length })))
+  return [...Map.groupBy(named, ({ code }) => code)].map(([code, its]) => ({
+    code,
+    name: nomenclature().find(code)?.name ?? '',
+    confidence: Math.round(1000 * OF_CAS * its.reduce((sum, { share }) => sum + share, 0)) / 1000,
+    why: its.map(({ number }) => ({ kind: 'cas' as const, number })),
+  }))
 }
 
 /** What a description that is a code is, today, in the state's schedule and the Harmonized System. */

@@ -16,6 +16,7 @@ export function readEvidence(bytes: Buffer, kind: EvidenceKind): Result<readonly
   let records: readonly (readonly string[])[]
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    if (text.includes('\0')) return stop(error('classification.file-malformed', '', { problem: 'NUL' }))
     records = parse(text, { relax_column_count: true, skip_empty_lines: true, bom: true, to: ROWS_MAX + 2 })
   } catch (cause) {
     const problem = cause instanceof CsvError ? cause.code : 'ENCODING'

@@ -94,7 +94,8 @@ function withCas(told: contract.Classification, ofCas: readonly contract.Classif
       : lines.map(each => ({ ...each, confidence: share(each.confidence), why: [...found.why, ...each.why] }))
   })
   const rest = told.candidates.filter(({ code }) => !first.some(each => each.code === code))
-  return { ...told, candidates: [...first, ...rest].slice(0, top), vague: false, abstained: false, needs: [] }
+  const sure = told.sure && first[0]?.code === told.candidates[0]?.code
+  return { ...told, candidates: [...first, ...rest].slice(0, top), sure, vague: false, abstained: false, needs: [] }
 }
 
 async function tell(
