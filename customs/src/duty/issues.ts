@@ -22,6 +22,7 @@ export const DUTY_ISSUES = [
   'duty.quota-exhausted',
   'duty.quota-no-gain',
   'duty.quota-not-drawn-yet',
+  'duty.quota-drawn-later',
   'duty.quota-not-on-file',
   'duty.quota-other-goods',
   'duty.quota-taken-meanwhile',

@@ -4,7 +4,7 @@ import { declarationSchema } from '../declaration/index.ts'
 import { compare, day, decimal, plus, ZERO } from '../kernel/index.ts'
 import { lawBeside } from '../testing/law.ts'
 import type { DutyItem } from './item.ts'
-import { allotQuotas, type QuotaGiven, quotaStatus } from './quota.ts'
+import { allotQuotas, claimedQuotas, type QuotaGiven, quotaStatus } from './quota.ts'
 import { QUOTAS } from './quota-law.ts'
 
 const ROW = {
@@ -44,13 +44,17 @@ function item(sequence: number, quantity: string | undefined, change: Partial<Du
   }
 }
 
-function allot(items: readonly DutyItem[], given: QuotaGiven | undefined, orderNumber = 'TQ.1', type = 'IM4') {
+function allot(items: readonly DutyItem[], given: QuotaGiven | undefined, orderNumber = 'TQ.1', type = 'IM4', mode = 'NORMAL') {
   const goodsItems = items.map(({ sequence }) => ({ sequence, dutyTaxFees: [{ quotaOrder: orderNumber }] }))
-  const { draws, rows, issues } = allotQuotas(declarationSchema.parse({ type, goodsItems }), items, { ...facts, given })
+  const { draws, rows, issues } = allotQuotas(declarationSchema.parse({ type, mode, goodsItems }), items, { ...facts, given })
   expect([...rows.keys()]).toEqual(draws.map(each => each.sequence))
   return { draws: draws.map(each => `${each.sequence}: ${each.value} ${each.unit}`), issues: issues.map(each => each.code) }
 }
 const left = (amount: string, orderNumber = 'TQ.1'): QuotaGiven => ({ left: [{ orderNumber, lawRow: 'TEST-QUOTA', left: amount }] })
+const later = (amount: string, value: string): QuotaGiven => ({
+  ...left(amount),
+  drawn: [{ sequence: 2, orderNumber: 'TQ.1', lawRow: 'TEST-QUOTA', value, unit: 'C62' }],
+})
 
 test('items draw in their order, each all it declares or nothing', () => {
   expect(allot([item(1, '60'), item(2, '50'), item(3, '40')], left('100'))).toEqual({
@@ -77,12 +81,32 @@ test.each([
 })
 
 test('what was drawn stays drawn in later decisions, whatever is left by then', () => {
-  const later = { ...left('0'), drawn: [2] }
-  expect(allot([item(1, '60'), item(2, '50')], later)).toEqual({ draws: ['2: 50 C62'], issues: ['duty.quota-exhausted'] })
+  expect(allot([item(1, '60'), item(2, '50')], later('0', '50'))).toEqual({ draws: ['2: 50 C62'], issues: ['duty.quota-exhausted'] })
+})
+
+test.each([
+  ['draws the difference where that is left', '20', ['2: 50 C62']],
+  ['draws nothing where it is not', '19', []],
+])('an item that is found to be of more than it drew %s', (_, available, draws) => {
+  expect(allot([item(2, '50')], later(available, '30')).draws).toEqual(draws)
 })
 
 test('exports draw nothing', () => {
   expect(allot([item(1, '60')], left('100'), 'TQ.1', 'EX1')).toEqual({ draws: [], issues: [] })
+})
+
+test.each([
+  ['IM7', 'NORMAL', [], ['duty.quota-drawn-later']],
+  ['IM5-P', 'NORMAL', [], ['duty.quota-drawn-later']],
+  ['IM4', 'REMOVAL', [], ['duty.quota-drawn-later']],
+  ['IM4', 'PERIODIC', ['1: 60 C62'], []],
+  ['IM7-X', 'NORMAL', ['1: 60 C62'], []],
+])('of goods declared twice the one draws that is charged: %s %s', (type, mode, draws, issues) => {
+  expect(allot([item(1, '60')], left('100'), 'TQ.1', type, mode)).toEqual({ draws, issues })
+  const claims = claimedQuotas(
+    declarationSchema.parse({ type, mode, goodsItems: [{ sequence: 1, dutyTaxFees: [{ quotaOrder: 'TQ.1' }] }] }),
+  )
+  expect(claims).toEqual(draws.map(() => 'TQ.1'))
 })
 
 test('never more is drawn than is left, and nothing is refused that would fit', () => {

@@ -1,4 +1,4 @@
-import type { DeclarationDocument, GoodsItem } from '../declaration/index.ts'
+import { type DeclarationDocument, findDeclarationType, type GoodsItem } from '../declaration/index.ts'
 import {
   at,
   type Currency,
@@ -7,6 +7,7 @@ import {
   decimal,
   hint,
   type Issue,
+  isNegative,
   isZero,
   majorToMinor,
   minus,
@@ -31,8 +32,8 @@ export interface QuotaLeft {
 /** What a node knows of the quotas a declaration claims; kept with the decision. */
 export interface QuotaGiven {
   readonly left: readonly QuotaLeft[]
-  /** The items that drew already, in decisions after the one that drew: they keep what they have. */
-  readonly drawn?: readonly number[]
+  /** What items drew already, in decisions after the one that drew: they keep it, and it is not counted as left. */
+  readonly drawn?: readonly QuotaDraw[]
 }
 
 /** What an item draws of a quota: all that it declares. */
@@ -65,10 +66,18 @@ export function claimedQuota({ dutyTaxFees }: Pick<GoodsItem, 'dutyTaxFees'>): s
   return dutyTaxFees.find(each => each.quotaOrder !== undefined)?.quotaOrder
 }
 
-/** The order numbers a declaration claims, each once, in order; none where it is not about an import. */
-export function claimedQuotas({ type, goodsItems }: DeclarationDocument): readonly string[] {
-  if (regimeOf(type) === 'export') return []
-  return [...new Set(goodsItems.flatMap(item => claimedQuota(item) ?? []))].sort()
+/** The order numbers of what a declaration may draw, each once, in order. */
+export function claimedQuotas(document: DeclarationDocument): readonly string[] {
+  if (!mayDraw(document)) return []
+  return [...new Set(document.goodsItems.flatMap(item => claimedQuota(item) ?? []))].sort()
+}
+
+/**
+ * Whether a declaration draws of quotas: an import that is charged. Goods that enter a regime or are removed within a period are charged by the declaration that
+ * comes after, which draws for them: of both, the quota would be taken twice.
+ */
+function mayDraw({ type, mode }: DeclarationDocument): boolean {
+  return regimeOf(type) !== 'export' && findDeclarationType(type)?.suspends !== true && mode !== 'REMOVAL'
 }
 
 /** How far a quota is taken: `critical` from the share its row names. */
@@ -84,7 +93,8 @@ export function quotaStatus({ volume, criticalPercent }: QuotaRow, drawn: Ration
 
 /**
  * Allots the quotas that items claim, in the order of the items: each draws all it declares or nothing. One that draws nothing is charged as if it had
- * claimed nothing, and its declarant is told why; goods are divided over two items to use what is left.
+ * claimed nothing, and its declarant is told why; goods are divided over two items to use what is left. An item keeps what it drew before; where it is
+ * found to be of more, the difference has to be left.
  *
  * @source Agreement on Agriculture art. 4; GATT art. XIII; domain notes §2.1 (quota among the rates of a line)
  */
@@ -98,6 +108,10 @@ export function allotQuotas(document: DeclarationDocument, items: readonly DutyI
     const orderNumber = claimedQuota(document.goodsItems.find(each => each.sequence === item.sequence) ?? { dutyTaxFees: [] })
     if (orderNumber === undefined) continue
     const tell = (issue: Issue) => issues.push(at(item.path, issue))
+    if (!mayDraw(document)) {
+      tell(hint('duty.quota-drawn-later', 'dutyTaxFees', { orderNumber }))
+      continue
+    }
     const row = findQuota(law, state, day, orderNumber)
     if (row === undefined) {
       tell(warning('duty.quota-not-on-file', 'dutyTaxFees', { orderNumber, state, day }))
@@ -114,17 +128,19 @@ export function allotQuotas(document: DeclarationDocument, items: readonly DutyI
       continue
     }
     const available = left.get(orderNumber)
-    const isDrawn = given?.drawn?.includes(item.sequence) === true
-    if (given === undefined || (given.drawn === undefined && available === undefined)) {
+    if (given === undefined || available === undefined) {
       tell(hint('duty.quota-not-drawn-yet', 'dutyTaxFees', { orderNumber }))
       continue
     }
-    if (given.drawn === undefined ? compare(asked, available ?? decimal('0')) > 0 : !isDrawn) {
-      const params = { orderNumber, asked: toExact(asked), left: toExact(available ?? decimal('0')), unit }
+    const before = given.drawn?.find(each => each.sequence === item.sequence && each.lawRow === row.id)
+    const more = minus(asked, decimal(before?.value ?? '0'))
+    const isOthers = given.drawn !== undefined && before === undefined
+    if (isOthers || (!isNegative(more) && !isZero(more) && compare(more, available) > 0)) {
+      const params = { orderNumber, asked: toExact(asked), left: toExact(available), unit }
       tell(warning('duty.quota-exhausted', 'dutyTaxFees', params))
       continue
     }
-    if (available !== undefined) left.set(orderNumber, minus(available, asked))
+    left.set(orderNumber, minus(available, more))
     draws.push({ sequence: item.sequence, orderNumber, lawRow: row.id, value: toExact(asked), unit })
     rows.set(item.sequence, row)
   }

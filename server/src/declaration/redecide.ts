@@ -7,6 +7,7 @@ import { type ControlRecord, controlsToOpen, controlsToOpenEach } from '@lintas/
 import type { Authority } from '@lintas/customs/trust'
 import { extendDeferral, findAccount, post } from '../debt/index.ts'
 import type { Writer } from '../platform/node.ts'
+import { holdQuotas } from '../quotas/index.ts'
 import { insertScreening, listControls, screeningValues } from '../risk/index.ts'
 import { type Sealed, seal } from './canonical.ts'
 import { charge, currencyOf, type Posted } from './charges.ts'
@@ -35,7 +36,7 @@ export interface Reason {
   readonly places?: NonNullable<Given['places']>
   /** The quotes it names, where the document is a new one, none for none; else as the decision before knew them. */
   readonly quotes?: NonNullable<Given['quotes']>
-  /** What is left of the quotas, where the document is a new one; else what was drawn stays drawn. */
+  /** What is left of the quotas, where the document is a new one; else its items keep what they drew. */
   readonly quotas?: NonNullable<Given['quotas']>
   /** What does not match a manifest that came since; else as the decision before knew it. Nothing for a new document, which was compared anew. */
   readonly unmatched?: NonNullable<Given['unmatched']>
@@ -107,7 +108,7 @@ export async function decideAgain(tx: Writer, desk: Desk, row: DeclarationRow, r
   const timeSensitive = document.timeSensitive === undefined ? undefined : (urgent ?? inputs.timeSensitive)
   const places = listPlaces(document).length === 0 ? undefined : keepNamed(asked, inputs.places)
   const unmatched = differs ?? ('manifested' in reason ? undefined : inputs.unmatched)
-  const quotas = quotasAfter(reason, inputs, body)
+  const quotas = held ?? (inputs.quotas === undefined ? undefined : (await holdQuotas(tx, node, document, row, body.quotas ?? [])).quotas)
   const value = reason.value ?? inputs.value
   const found = reason.found ?? inputs.found
   const quotes = promised ?? inputs.quotes ?? []
@@ -145,12 +146,6 @@ export async function decideAgain(tx: Writer, desk: Desk, row: DeclarationRow, r
   const extended = await extendDeferral(tx, node, row, charged.account)
   const posted = { journals: [...charged.journals, ...extended.journals], account: extended.account }
   return ok({ given: rested, document, decision, body: seal(decision), posted, opened, controls: [...before, ...opened] })
-}
-
-/** What a declaration is told of its quotas: anew for a new document, which draws anew; else that its items keep what they drew. */
-function quotasAfter({ quotas }: Reason, before: Given, { quotas: drawn = [] }: Decision): Given['quotas'] {
-  if (quotas !== undefined || before.quotas === undefined) return quotas
-  return { left: before.quotas.left, drawn: drawn.map(each => each.sequence) }
 }
 
 function isNothing(since: object | undefined): since is undefined {

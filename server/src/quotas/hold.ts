@@ -14,18 +14,20 @@ interface Drawing {
 }
 
 /**
- * What is left of the quotas a document claims, held until the transaction ends: the last thing a lodging holds. What the declaration drew itself is
- * still there for it. Nothing where it claims none.
+ * What is left of the quotas a document claims, held until the transaction ends, and before any account of a debtor is. What the declaration drew itself is
+ * still there for a new document; decided again on the same one, its items keep it (`kept`). Nothing where it claims none.
  */
 export async function holdQuotas(
   tx: Writer,
   { law, state }: Parts,
   document: DeclarationDocument,
   { mrn, registeredOn }: Drawing,
+  kept?: readonly QuotaDraw[],
 ): Promise<Pick<Given, 'quotas'>> {
+  const drawnBefore = kept === undefined ? {} : { drawn: kept }
   const rows = claimedQuotas(document).flatMap(orderNumber => findQuota(law, state, registeredOn, orderNumber) ?? [])
-  if (claimedQuotas(document).length === 0) return {}
-  if (rows.length === 0) return { quotas: { left: [] } }
+  if (claimedQuotas(document).length === 0) return kept === undefined ? {} : { quotas: { left: [], ...drawnBefore } }
+  if (rows.length === 0) return { quotas: { left: [], ...drawnBefore } }
   await store.openBalances(
     tx,
     rows.map(({ id, orderNumber }) => ({ lawRow: id, orderNumber })),
@@ -33,10 +35,11 @@ export async function holdQuotas(
   const own = await store.listDraws(tx, mrn)
   const drawn = await store.holdBalances(tx, [...new Set([...rows.map(each => each.id), ...own.map(each => each.lawRow)])])
   const left = rows.map(row => {
-    const others = own.filter(each => each.lawRow === row.id).reduce((sum, each) => minus(sum, decimal(each.amount)), takenOf(drawn, row))
-    return { orderNumber: row.orderNumber, lawRow: row.id, left: toExact(leftOf(row, others)) }
+    const freed = kept === undefined ? own.filter(each => each.lawRow === row.id) : []
+    const taken = freed.reduce((sum, each) => minus(sum, decimal(each.amount)), takenOf(drawn, row))
+    return { orderNumber: row.orderNumber, lawRow: row.id, left: toExact(leftOf(row, taken)) }
   })
-  return { quotas: { left } }
+  return { quotas: { left, ...drawnBefore } }
 }
 
 /** Draws for a declaration what was decided, in place of what it drew before; what is the same stays drawn. Nothing where neither is anything. */

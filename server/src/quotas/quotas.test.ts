@@ -1,7 +1,7 @@
 import type { DeclarationAnswer, LawProposalAnswer, QuotasAnswer } from '@lintas/contract'
 import type { DeclarationInput } from '@lintas/customs/declaration'
 import { beforeAll, expect, test } from 'vitest'
-import { administrator, checker, openLodgingDesk, supervisor, TODAY, trader } from '../declaration/testing/lodging-desk.ts'
+import { administrator, checker, officer, openLodgingDesk, supervisor, TODAY, trader } from '../declaration/testing/lodging-desk.ts'
 import { shirts } from '../declaration/testing/shirts.ts'
 import type { Caller } from '../platform/node.ts'
 
@@ -28,6 +28,7 @@ const QUOTA = {
 const rows = [
   { ...QUOTA, id: 'VN-QUOTA-CROWD', orderNumber: 'TQ.CROWD', volume: { value: '160000', unit: 'C62' } },
   { ...QUOTA, id: 'VN-QUOTA-ONE', orderNumber: 'TQ.ONE', volume: { value: '5000', unit: 'C62' } },
+  { ...QUOTA, id: 'VN-QUOTA-VALUE', orderNumber: 'TQ.VALUE', volume: { value: '97000000', unit: 'VND' } },
 ]
 
 beforeAll(async () => {
@@ -134,6 +135,41 @@ test('a refusal to release gives back; goods that go on after all draw again, wh
   const restored = await act(reviewer, 'review-outcome', { outcome: 'changed', reasons: REASONS })
   expect(restored.status, restored.text).toBe(200)
   expect(await quotaOf('TQ.ONE')).toMatchObject({ left: '0' })
+})
+
+/** Customs determines the value of 4000 shirts by that of 2000 like ones. */
+async function determine(mrn: string, amount: string): Promise<void> {
+  const call = (step: string, body: object) => desk.call(officer('VN-SGN'), 'POST', `/declarations/${mrn}/value-questions${step}`, body)
+  const supposed = [{ sequence: 1, value: { amount: '120000000', currency: 'VND' } }]
+  const question = { supposed, reason: 'Far below like goods.', asked: 'The contract of sale.', dueOn: '2026-03-30' }
+  expect((await call('', question)).status).toBe(201)
+  const words = 'The contract and the bank slip are attached.'
+  await desk.call(importer, 'POST', `/declarations/${mrn}/value-questions/answers`, { words, documents: ['Contract 2026-17'] })
+  const alike = {
+    atOrAboutSameTime: true,
+    sameCountryOfProduction: true,
+    sameProducer: true,
+    sameCommercialLevel: true,
+    sameQuantity: true,
+  }
+  const sale = { value: { amount, currency: 'VND' }, quantity: '2000', exportedOn: '2026-02-20', ...alike }
+  const worksheet = {
+    quantity: { value: '4000', unit: 'C62' },
+    transactionValue: { passedOver: 'Another price was paid.' },
+    identicalGoods: { sales: [{ reference: '26VN000000000000A1', ...sale }] },
+  }
+  const settled = await call('/settlement', { outcome: 'determined', items: [{ sequence: 1, worksheet }], reasons: REASONS })
+  expect(settled.status, settled.text).toBe(200)
+}
+
+test('goods found to be worth more than is left draw nothing any more, and are charged the rate beyond', async () => {
+  const { mrn } = await desk.lodge(importer, claiming('VALUE', 'TQ.VALUE'))
+  expect(await quotaOf('TQ.VALUE')).toMatchObject({ drawn: '80000000' })
+  await determine(mrn, '49000000')
+  expect(await quotaOf('TQ.VALUE')).toMatchObject({ drawn: '0', left: '97000000' })
+  const after = (await desk.call<DeclarationAnswer>(importer, 'GET', `/declarations/${mrn}`)).body
+  expect([dutyOf(after), codesOf(after)]).toEqual(['19600000', ['duty.quota-exhausted']])
+  expect(await replayed(mrn)).toBe(true)
 })
 
 test('whoever claims nothing is charged as before, and the list is everybody’s, as CSV too', async () => {
