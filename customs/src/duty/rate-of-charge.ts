@@ -1,4 +1,4 @@
-import { compare, error, type Issue, ok, type Result, stop, warning } from '../kernel/index.ts'
+import { error, type Issue, ok, type Result, stop, warning } from '../kernel/index.ts'
 import type { LawBook } from '../reference/index.ts'
 import {
   type ChosenRate,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { decimal } from '../kernel/index.ts'
 import { compareIdentification } from './identification.ts'
 
-const showing = (text: string) => ({ additionalInformation: text === '' ? [] : [{ code: 'IDENTIFICATION', text }] })
+const showing = (text: string) => ({ additionalInformation: text === '' ? [] : [{ code: 'IDENTIFICATION', text, pointers: [] }] })
 
 test.each([
   ['nothing was taken down', '4', undefined, 'A', [], undefined],
