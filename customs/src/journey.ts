@@ -69,7 +69,15 @@ export function decide(document: DeclarationDocument, given: Given, books: Books
   const { required: securities, waived } = secured.value
   const parts = partsOf(document, valuation, assessment)
   const exchangeRates = [...new Set([...byRules, ...byCharges])]
-  const quoted = honourQuotes(document, { assessment, exchangeRates: [...byCharges], registeredOn, engine: ENGINE, law, quotes })
+  const quoted = honourQuotes(document, {
+    valuation,
+    assessment,
+    exchangeRates: [...byCharges],
+    registeredOn,
+    engine: ENGINE,
+    law,
+    quotes,
+  })
   return ok({
     engine: ENGINE,
     state,

@@ -2,6 +2,7 @@ import type { DeclarationDocument } from '../declaration/index.ts'
 import { type Assessment, type Charge, DUTY_LAYERS, type ItemBill } from '../duty/index.ts'
 import { at, type Day, hint, type Issue, warning } from '../kernel/index.ts'
 import type { ExchangeRate, LawBook } from '../reference/index.ts'
+import type { Valuation } from '../valuation/index.ts'
 import type { Quote } from './quote.ts'
 import { listQuoted, type NamedQuote } from './quoted.ts'
 import { listChangedFacts, listUnsaidFacts } from './quoted-facts.ts'
@@ -20,6 +21,7 @@ export interface QuoteOutcome {
 
 /** What a quote is compared with. */
 export interface Assessed {
+  readonly valuation: Valuation
   readonly assessment: Assessment
   /** Every exchange rate the assessment looked at. */
   readonly exchangeRates: readonly ExchangeRate[]
@@ -105,17 +107,19 @@ function listCauses(
   { charges, customsValue, pending }: ItemBill,
   document: DeclarationDocument,
   named: NamedQuote,
-  { exchangeRates, law, assessment, engine }: Assessed,
+  { exchangeRates, law, valuation, assessment, registeredOn, engine }: Assessed,
 ): readonly Issue[] {
+  const steps = valuation.items[named.index]?.steps ?? []
   return [
     ...listLawChanges(quote.bill.charges, charges, law),
+    ...listLawEnded(quote.bill.charges, charges, law, registeredOn),
     ...listRateChanges(quote.bill.restsOn.exchangeRates, exchangeRates),
     ...(quote.bill.restsOn.schedule === assessment.schedule
       ? []
       : [warning('cost.quote-schedule-changed', '', { before: quote.bill.restsOn.schedule ?? '–', after: assessment.schedule ?? '–' })]),
     ...(quote.bill.customsValue === customsValue ? [] : [changed('customsValue', quote.bill.customsValue, customsValue)]),
     ...(pending === undefined ? [] : [changed('proof', 'valid', pending.reason)]),
-    ...listUnsaidFacts(quote, document, named.index),
+    ...listUnsaidFacts(quote, document, named.index, steps),
     ...(document.goodsItems.length > 1 ? [warning('cost.quote-other-goods', '', { items: document.goodsItems.length })] : []),
     ...(quote.engine === engine ? [] : [warning('cost.quote-engine-changed', '', { before: quote.engine, after: engine })]),
   ]
@@ -139,6 +143,15 @@ function listLawChanges(quoted: readonly Charge[], assessed: readonly Charge[], 
         : []),
       ...(was === is ? [] : [warning('cost.quote-relief-differs', '', { name, before: was, after: is })]),
     ]
+  })
+}
+
+/** Rows of law that charged what is charged no more, as they have ended since. */
+function listLawEnded(quoted: readonly Charge[], assessed: readonly Charge[], law: LawBook, day: Day): readonly Issue[] {
+  return quoted.flatMap(({ measure, name, lawRow }) => {
+    if (assessed.some(each => each.measure === measure)) return []
+    const endedOn = law.rows(DUTY_LAYERS).find(each => each.id === lawRow)?.validTo
+    return endedOn === undefined || day < endedOn ? [] : [warning('cost.quote-law-ended', '', { name, before: lawRow, on: endedOn })]
   })
 }
 

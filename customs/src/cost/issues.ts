@@ -12,6 +12,7 @@ export const COST_ISSUES = [
   'cost.quote-fact-changed',
   'cost.quote-line-differs',
   'cost.quote-law-changed',
+  'cost.quote-law-ended',
   'cost.quote-relief-differs',
   'cost.quote-rate-changed',
   'cost.quote-schedule-changed',

@@ -27,8 +27,8 @@ const shirts: CostFacts = {
   attributes: {},
 }
 
-function quoteOf(facts: CostFacts, option?: string): Quote {
-  const cost = tellCost(facts, on, booksOf())
+function quoteOf(facts: CostFacts, option?: string, books = booksOf()): Quote {
+  const cost = tellCost(facts, on, books)
   if (!cost.ok) throw new Error(JSON.stringify(cost.issues))
   const made = makeQuote({ number: 'VN-Q-1', madeOn: on, engine: ENGINE, notice: 'a quote' }, facts, cost.value, option)
   if (!made.ok) throw new Error(JSON.stringify(made.issues))
@@ -41,7 +41,7 @@ function quoting(quote: Quote, change: (document: DeclarationDocument) => Declar
 }
 
 function decideOn(document: DeclarationDocument, quotes: readonly Quote[], books = booksOf(), today: Day = on) {
-  const decided = decide(document, { ...givenFor('VN', document, today), quotes }, { ...books, ...NO_CONTROLS })
+  const decided = decide(document, { ...givenFor(books.state, document, today), quotes }, { ...books, ...NO_CONTROLS })
   if (!decided.ok) throw new Error(JSON.stringify(decided.issues))
   const said = decided.value.issues.filter(issue => issue.code.startsWith('cost.'))
   return {
@@ -101,6 +101,27 @@ test('another exchange rate of the day is named with both rates and their days',
   expect(said).toContainEqual(['cost.quote-rate-changed', 'USD', '25000', '2026-03-09', '25100', '2026-03-09'])
 })
 
+test('the country of export is named only where law deems freight by it', () => {
+  const indonesia: CostBooks = { ...booksOf(), state: 'ID', schedule: sampleSchedule('ID') }
+  const said = { luxuryTaxed: '0', incomeTaxListed: '0', importLicence: '1' }
+  const rupiah = { ...shirts, value: { amount: '10000000', currency: 'IDR' }, attributes: said }
+  const quote = quoteOf(rupiah, 'mfn', indonesia)
+  const saidOf = (tradeTerms: DeclarationDocument['tradeTerms'], amount: string) => {
+    const dearer = changeItem({ invoiceAmount: { amount, currency: 'IDR' } })
+    const document = quoting(quote, each => ({
+      ...dearer(each),
+      tradeTerms,
+      exportCountry: 'CN',
+      destinationCountry: 'ID',
+      office: 'ID-TPP',
+    }))
+    return decideOn(document, [quote], indonesia).said.filter(([code]) => code === 'cost.quote-fact-changed')
+  }
+  const ofCountry = ['cost.quote-fact-changed', 'exportCountry', '–', 'CN']
+  expect(saidOf({ incoterm: 'CIF', place: 'Jakarta' }, '12000000')).not.toContainEqual(ofCountry)
+  expect(saidOf({ incoterm: 'FOB', place: 'Shanghai' }, '10000000')).toContainEqual(ofCountry)
+})
+
 test('law that changed since is named with its row and its first day', () => {
   const later = day('2027-03-10')
   const quote = { ...quoteOf(shirts, 'mfn'), validTo: day('2028-01-01') }
@@ -112,6 +133,15 @@ test('law that changed since is named with its row and its first day', () => {
   )
   expect(outcome).toMatchObject({ honoured: false, lines: [{ measure: 'vat', quoted: '2400000', assessed: '3000000' }] })
   expect(said.find(([code]) => code === 'cost.quote-law-changed')).toEqual(expect.arrayContaining(['VN-VAT-8-2025-07-01', '2027-01-01']))
+})
+
+test('a charge whose law ended since, with nothing in its place, is named with that law and the day it ended', () => {
+  const { bill, ...rest } = quoteOf(shirts, 'mfn')
+  const ended = { measure: 'sct.air-conditioners', name: 'A tax', lawRow: 'VN-SCT-AIRCON-2016' } // held until 2026
+  const quote = { ...rest, bill: { ...bill, charges: bill.charges.flatMap(each => [each, { ...each, ...ended }]).slice(0, 3) } }
+  const { outcome, said } = decideOn(quoting(quote), [quote])
+  expect(outcome?.lines.map(line => [line.measure, line.assessed])).toEqual([[ended.measure, undefined]])
+  expect(said).toContainEqual(['cost.quote-law-ended', 'A tax', 'VN-SCT-AIRCON-2016', '2026-01-01'])
 })
 
 test('a claim without its proof is not what was quoted, and says so', () => {

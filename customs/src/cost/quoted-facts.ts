@@ -17,9 +17,25 @@ export function listChangedFacts(quote: Quote, document: DeclarationDocument, in
   return factsOf(quote, document, index).flatMap(fact => (fact.quoted === undefined || fact.same ? [] : [changed(fact)]))
 }
 
-/** Facts that are declared and that the quote was not told: named where what is charged differs, as they may be why. */
-export function listUnsaidFacts(quote: Quote, document: DeclarationDocument, index: number): readonly Issue[] {
-  return factsOf(quote, document, index).flatMap(fact => (fact.quoted === undefined && fact.declared !== undefined ? [changed(fact)] : []))
+/**
+ * Facts that are declared and that the quote was not told: named where what is charged differs, as they may be why. Where goods come from is charged by
+ * through the freight and insurance law deems alone: where the same rows deem them, or none does, it is no cause.
+ */
+export function listUnsaidFacts(
+  quote: Quote,
+  document: DeclarationDocument,
+  index: number,
+  steps: Quote['bill']['valueSteps'],
+): readonly Issue[] {
+  const isDeemedAlike = deemingRows(steps) === deemingRows(quote.bill.valueSteps)
+  return factsOf(quote, document, index).flatMap(fact =>
+    fact.quoted !== undefined || fact.declared === undefined || (fact.fact === 'exportCountry' && isDeemedAlike) ? [] : [changed(fact)],
+  )
+}
+
+/** The rows of law that deem a part of a value. */
+function deemingRows(steps: Quote['bill']['valueSteps']): string {
+  return steps.flatMap(step => step.law?.row ?? []).join()
 }
 
 function changed({ fact, quoted = '–', declared = '–' }: Fact): Issue {
