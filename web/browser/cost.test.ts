@@ -26,6 +26,19 @@ describeInBrowser('what will it cost', visit => {
     expect(await violations(page)).toEqual([])
   })
 
+  test('a quote stands beside the answer it was made of, and goes when other goods are asked about', async () => {
+    const { page } = visit
+    await askShirts()
+    await page.getByRole('button', { name: 'Keep as a quote' }).first().click()
+    await page.getByText(/^VN-Q-/).waitFor()
+    const answer = page.waitForResponse(/\/costs$/)
+    await page.getByLabel('Price').fill('20000000')
+    await page.getByRole('button', { name: 'Work it out' }).click()
+    await answer
+    await page.getByRole('button', { name: 'Keep as a quote' }).first().waitFor()
+    expect(await page.getByText(/^VN-Q-/).count()).toBe(0)
+  })
+
   test('a unit is asked for once a charge needs it', async () => {
     const { page, region } = visit
     await page.goto(`${region.url}/sg/cost?code=22083090`)
@@ -36,6 +49,8 @@ describeInBrowser('what will it cost', visit => {
     await page.getByLabel(/alcoholStrength/).fill('40')
     await page.getByRole('button', { name: 'Work it out' }).click()
     await page.getByText('Cheapest way').first().waitFor()
+    await page.getByLabel('Commodity code').fill('61091010')
+    expect(await page.getByLabel('Quantity in LTR').count()).toBe(0)
   })
 
   test.each([

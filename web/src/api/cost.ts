@@ -1,6 +1,6 @@
 import type { CostAnswer, CostRequest, QuoteRequest, SignedQuote } from '@lintas/contract'
 import { STATES } from '@lintas/customs/reference'
-import { keepPreviousData, useMutation, useQueries, useQuery } from '@tanstack/react-query'
+import { useMutation, useQueries, useQuery } from '@tanstack/react-query'
 import { call } from './client.ts'
 
 const ask = (state: string, question: CostRequest) => call<CostAnswer>(state, '/api/v1/costs', { method: 'POST', json: question })
@@ -11,7 +11,6 @@ export function useCost(state: string, question: CostRequest | undefined) {
     queryKey: [state, 'cost', question],
     queryFn: () => ask(state, question as CostRequest),
     enabled: question !== undefined,
-    placeholderData: keepPreviousData,
     retry: false,
   })
 }

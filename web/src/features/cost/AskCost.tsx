@@ -33,7 +33,9 @@ export function AskCost() {
         <Switch label={t('cost.everyState')} checked={isEvery} onChange={event => setEvery(event.currentTarget.checked)} />
       )}
       {question !== undefined && isEvery && <EveryState question={question} />}
-      {question !== undefined && data !== undefined && !isError && <Answer state={state} question={question} cost={data} />}
+      {question !== undefined && data !== undefined && !isError && (
+        <Answer key={JSON.stringify(question)} state={state} question={question} cost={data} />
+      )}
     </Stack>
   )
 }

@@ -21,13 +21,14 @@ export function CostForm({ state, code, needs, ask }: CostFormProps) {
   const currency = member === undefined ? 'USD' : STATE_FACTS[member].currency
   const [facts, setFacts] = useState({ code, origin: '', value: '', currency: currency as string, channel: '' })
   const [said, setSaid] = useState<Readonly<Record<string, string>>>({})
-  const [kept, setKept] = useState<readonly Need[]>([])
-  const asked = [...kept, ...needs.filter(need => !kept.some(each => isSame(each, need)))]
+  const [kept, setKept] = useState<{ readonly code: string; readonly needs: readonly Need[] }>({ code, needs: [] })
+  const more = needs.filter(need => !kept.needs.some(each => isSame(each, need)))
+  const asked = facts.code === kept.code ? [...kept.needs, ...more] : [] // what one code is charged by says nothing of another
   const set = (name: keyof typeof facts) => (text: string) => setFacts(before => ({ ...before, [name]: text }))
 
   function submit(event: FormEvent) {
     event.preventDefault()
-    setKept(asked)
+    setKept({ code: facts.code, needs: asked })
     ask(questionOf(facts, asked, said))
   }
 
