@@ -5,6 +5,7 @@ import { CONFIDENCE, RATE_DAY_BASES, STATES } from '@lintas/customs/reference'
 import { z } from 'zod'
 import { assessmentRequest, chargeSchema, worksheetStepSchema } from './duty.ts'
 import { problemIssueSchema } from './problem.ts'
+import { exchangeRateSchema } from './reference.ts'
 
 const confidence = z.enum(CONFIDENCE)
 const { code, originCountry, value, incoterm, freight, insurance, quantities, attributes, date } = assessmentRequest.shape
@@ -43,15 +44,7 @@ const requirementSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('arrival'), channels: z.array(z.enum(CHANNELS)).readonly() }),
 ])
 
-const exchangeRateSchema = z.object({
-  state: z.enum(STATES),
-  currency: z.string(),
-  unit: z.number().int(),
-  rate: z.string(),
-  validFrom: z.iso.date(),
-  validTo: z.iso.date().optional(),
-  source: z.string(),
-})
+const usedRateSchema = exchangeRateSchema.omit({ loadedAt: true })
 
 const costBillSchema = z.object({
   currency: z.string(),
@@ -67,7 +60,7 @@ const costBillSchema = z.object({
   /** The total in the currency of the price, by the exchange rate of the day. */
   converted: z.object({ amount: z.string(), currency: z.string() }).optional(),
   rateDay: z.object({ day: z.iso.date(), basis: z.enum(RATE_DAY_BASES), lawRow: z.string(), provisional: z.boolean() }),
-  restsOn: z.object({ law: z.string(), schedule: z.string().optional(), exchangeRates: z.array(exchangeRateSchema).readonly() }),
+  restsOn: z.object({ law: z.string(), schedule: z.string().optional(), exchangeRates: z.array(usedRateSchema).readonly() }),
   /** What the bill rests on that is general knowledge or a sample. */
   assumed: z.array(z.string()).readonly(),
 })

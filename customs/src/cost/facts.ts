@@ -29,44 +29,53 @@ export function incotermOf({ incoterm, freight, insurance }: Pick<CostFacts, 'in
 
 /** Some facts as a declaration of one goods item, with the agreement it would claim. */
 export function declareFacts(facts: CostFacts, code: string, agreement?: string): DeclarationDocument {
-  const { originCountry, value, freight, insurance, quantities, attributes, exportCountry, producer } = facts
+  return declareAsked({ ...facts, incoterm: incotermOf(facts) }, [{ ...facts, code, agreement }])
+}
+
+/** A sale as it is told by whoever asks about goods. */
+interface AskedSale {
+  readonly direction?: 'import' | 'export' | undefined
+  readonly channel?: Channel | undefined
+  readonly incoterm?: string | undefined
+  readonly freight?: AmountText | undefined
+  readonly insurance?: AmountText | undefined
+  readonly exportCountry?: string | undefined
+}
+
+/** Goods of one kind as they are told, with the agreement whose rate is asked for. */
+interface AskedGoods extends Pick<CostFacts, 'code' | 'value' | 'quantities' | 'attributes'> {
+  readonly originCountry?: string | undefined
+  readonly agreement?: string | undefined
+  readonly producer?: string | undefined
+}
+
+/** Goods that somebody asks about as the declaration they would be: one item a kind, in their order. */
+export function declareAsked(sale: AskedSale, goods: readonly AskedGoods[]): DeclarationDocument {
+  const { channel, direction = 'import', incoterm, freight, insurance, exportCountry } = sale
   return declarationSchema.parse({
-    ...transportOf({ channel: facts.channel, direction: 'import' }),
-    tradeTerms: { incoterm: incotermOf(facts) },
+    ...transportOf(channel, direction),
+    ...(incoterm === undefined ? {} : { tradeTerms: { incoterm } }),
     freight,
     insurance,
     exportCountry,
-    goodsItems: [
-      {
-        sequence: 1,
-        commodityCode: code,
-        originCountry,
-        ...(agreement === undefined ? {} : { preference: { agreement } }),
-        invoiceAmount: value,
-        quantities,
-        attributes,
-        additionalCodes: producerCode(producer),
-      },
-    ],
+    goodsItems: goods.map(({ code, originCountry, agreement, value, quantities, attributes, producer }, index) => ({
+      sequence: index + 1,
+      commodityCode: code,
+      originCountry,
+      ...(agreement === undefined ? {} : { preference: { agreement } }),
+      invoiceAmount: value,
+      quantities,
+      attributes,
+      additionalCodes: producer === undefined ? [] : [{ type: 'producer', code: producer }],
+    })),
   })
-}
-
-/** Who made or exported goods under a trade remedy, as a declaration says it. */
-export function producerCode(producer: string | undefined): DeclarationDocument['goodsItems'][number]['additionalCodes'] {
-  return producer === undefined ? [] : [{ type: 'producer', code: producer }]
 }
 
 /** UN/ECE Recommendation 19 modes; express goods are a low-value declaration by air. */
 const MODE_OF: Readonly<Record<Channel, string>> = { sea: '1', land: '3', air: '4', post: '5', express: '4' }
 
 /** The kind of declaration goods that arrive so are declared with, and its mode of transport. */
-export function transportOf({
-  channel,
-  direction,
-}: {
-  readonly channel?: Channel | undefined
-  readonly direction: 'import' | 'export'
-}): Pick<DeclarationDocument, 'type' | 'borderTransport'> {
+function transportOf(channel: Channel | undefined, direction: 'import' | 'export'): Pick<DeclarationDocument, 'type' | 'borderTransport'> {
   const type = direction === 'export' ? 'EX1' : channel === 'express' ? 'LVS' : 'IM4'
   return channel === undefined ? { type } : { type, borderTransport: { mode: MODE_OF[channel] } }
 }

@@ -1,6 +1,5 @@
 import type { ConsignmentAssessmentAnswer, consignmentAssessmentRequest } from '@lintas/contract'
-import { type CostBooks, producerCode, supposeDeclared, transportOf } from '@lintas/customs/cost'
-import { type DeclarationDocument, declarationSchema } from '@lintas/customs/declaration'
+import { type CostBooks, declareAsked, supposeDeclared } from '@lintas/customs/cost'
 import { at, type Day, type Issue, ok, type Result, stop } from '@lintas/customs/kernel'
 import type { z } from 'zod'
 import { checkQuestion } from './check-question.ts'
@@ -16,7 +15,7 @@ export function answerConsignment(
   day: Day,
   books: CostBooks,
 ): Result<Omit<ConsignmentAssessmentAnswer, 'issues'> & { issues: readonly Issue[] }> {
-  const assessed = supposeDeclared(declare(question), question, day, books)
+  const assessed = supposeDeclared(declareAsked(question, question.items), question, day, books)
   if (!assessed.ok) return stop(...assessed.issues.map(asAsked))
   const { assessment, issues } = assessed.value
   return ok({ bill: assessment, proofs: question.proofs, issues: issues.map(asAsked) })
@@ -30,27 +29,6 @@ export function checkConsignment({ exportCountry, rates, items }: Question): rea
       checkQuestion({ originCountry, rates: {}, quantities }).map(issue => at(`items[${index}]`, issue)),
     ),
   ]
-}
-
-function declare(question: Question): DeclarationDocument {
-  const { incoterm, freight, insurance, exportCountry, items } = question
-  return declarationSchema.parse({
-    ...transportOf(question),
-    ...(incoterm === undefined ? {} : { tradeTerms: { incoterm } }),
-    freight,
-    insurance,
-    exportCountry,
-    goodsItems: items.map(({ code, originCountry, agreement, value, quantities, attributes, producer }, index) => ({
-      sequence: index + 1,
-      commodityCode: code,
-      originCountry,
-      ...(agreement === undefined ? {} : { preference: { agreement } }),
-      invoiceAmount: value,
-      quantities,
-      attributes,
-      additionalCodes: producerCode(producer),
-    })),
-  })
 }
 
 /** Issues speak of the declaration; the caller wrote a question. */

@@ -1,7 +1,6 @@
 import type { AssessmentAnswer, assessmentRequest } from '@lintas/contract'
 import { messageOf } from '@lintas/contract'
-import { asAsked, type CostBooks, producerCode, supposeDeclared, transportOf } from '@lintas/customs/cost'
-import { type DeclarationDocument, declarationSchema } from '@lintas/customs/declaration'
+import { asAsked, type CostBooks, declareAsked, supposeDeclared } from '@lintas/customs/cost'
 import { type Day, type Issue, ok, type Result, stop } from '@lintas/customs/kernel'
 import type { z } from 'zod'
 
@@ -18,7 +17,8 @@ export function answerWhatIf(
   books: CostBooks,
 ): Result<Omit<AssessmentAnswer, 'issues'> & { issues: readonly Issue[] }> {
   const { rates, sameDayValue, claim } = question
-  const assessed = supposeDeclared(declare(question), { rates, sameDayValue, proofs: claim?.proof }, day, books)
+  const document = declareAsked(question, [{ ...question, agreement: claim?.agreement }])
+  const assessed = supposeDeclared(document, { rates, sameDayValue, proofs: claim?.proof }, day, books)
   if (!assessed.ok) return stop(...assessed.issues.map(asAsked))
 
   const { valuation, assessment, issues } = assessed.value
@@ -42,30 +42,6 @@ export function answerWhatIf(
     assumed: [...takenForGranted, ...assessment.assumed],
     ...(bill.pending === undefined ? {} : { pending: bill.pending }),
     issues: issues.map(asAsked),
-  })
-}
-
-/** The question as a declaration of one item. */
-function declare(question: Question): DeclarationDocument {
-  const { code, originCountry, claim, value, incoterm, freight, insurance, quantities, attributes, exportCountry, producer } = question
-  return declarationSchema.parse({
-    ...transportOf(question),
-    ...(incoterm === undefined ? {} : { tradeTerms: { incoterm } }),
-    freight,
-    insurance,
-    exportCountry,
-    goodsItems: [
-      {
-        sequence: 1,
-        commodityCode: code,
-        originCountry,
-        ...(claim === undefined ? {} : { preference: { agreement: claim.agreement } }),
-        invoiceAmount: value,
-        quantities,
-        attributes,
-        additionalCodes: producerCode(producer),
-      },
-    ],
   })
 }
 
