@@ -2,6 +2,7 @@ import type { ManifestAnswer } from '@lintas/contract'
 import { sampleManifest } from '@lintas/customs/cargo'
 import { beforeAll, expect, test } from 'vitest'
 import { describeInBrowser, keepPicture, overflow, showIn, signIn, violations } from './testing/browser.ts'
+import { dayIn } from './testing/day.ts'
 
 const HOUSES = 12
 /** A tank that comes back with something left in it. */
@@ -13,7 +14,7 @@ describeInBrowser('manifests', visit => {
 
   beforeAll(async () => {
     const { region, page } = visit
-    const today = new Date().toISOString().slice(0, 10)
+    const today = dayIn('KH')
     const seed = Date.now() % 100_000
     const made = sampleManifest({
       seed,

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { describeInBrowser, keepPicture, overflow, showIn, signIn, type Visit, violations } from './testing/browser.ts'
+import { dayIn } from './testing/day.ts'
 import { CLONE } from './testing/region.ts'
 
 /** In a state of its own: the other tests look at what the trader of Viet Nam has lodged. */
@@ -46,7 +47,7 @@ describeInBrowser('a case between trader and officer', visit => {
     await officer.getByRole('button', { name: 'Ask for documents' }).click()
     await officer.getByLabel('Another document, in words').fill('the invoice with its currency')
     await officer.getByLabel('Why you need them').fill('The invoice names no currency.')
-    await officer.getByLabel('Last day of the answer').fill(dayAhead(7))
+    await officer.getByLabel('Last day of the answer').fill(dayIn('TH', 7))
     expect(await violations(officer)).toEqual([])
     await officer.getByRole('button', { name: 'Ask for the documents' }).click()
     await officer.getByRole('heading', { name: 'Documents asked for (1)' }).waitFor()
@@ -105,8 +106,4 @@ async function enter({ browser, region }: Visit, role: string): Promise<Page> {
   await signIn(page, region.account('TH', role))
   await page.getByRole('heading', { level: 1, name: role === 'trader' ? 'Declarations' : 'What waits for customs' }).waitFor()
   return page
-}
-
-function dayAhead(days: number): string {
-  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 }

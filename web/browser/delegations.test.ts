@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { describeInBrowser, keepPicture, overflow, showIn, signIn, violations } from './testing/browser.ts'
+import { dayIn } from './testing/day.ts'
 
-const TODAY = new Date().toISOString().slice(0, 10)
-const LATER = new Date(Date.now() + 6 * 86_400_000).toISOString().slice(0, 10)
+const TODAY = dayIn('KH')
+const LATER = dayIn('KH', 6)
 
 describeInBrowser('delegations', visit => {
   let page: Page

@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { describeInBrowser, keepPicture, overflow, showIn, signIn, violations } from './testing/browser.ts'
+import { dayIn } from './testing/day.ts'
 import { shirtsOfTrader } from './testing/shirts.ts'
 
-const TODAY = new Date().toISOString().slice(0, 10)
-const LATER = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10)
+const TODAY = dayIn('VN')
+const LATER = dayIn('VN', 20)
 const under = (localReference: string, lane: string) =>
   shirtsOfTrader(localReference, { additionalInformation: [{ code: 'SANDBOX', text: `lane=${lane}` }] })
 

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { describeInBrowser, keepPicture, overflow, showIn, signIn, violations } from './testing/browser.ts'
+import { dayIn } from './testing/day.ts'
 import { CLONE } from './testing/region.ts'
 
 const LODGED = /\/sg\/declarations\/\w{18}$/
@@ -44,10 +45,10 @@ describeInBrowser('a draft begun from an earlier declaration', visit => {
     await keepPicture(page, 'draft-problems-en-1280')
     const given = {
       'Your reference': 'PERFUME-COPY',
-      'Arrives on': daysAgo(2),
+      'Arrives on': dayIn('SG', -2),
       'Vessel, flight or vehicle': 'SQ327',
       'Invoice number': 'INV-COPY',
-      'Date of the invoice': daysAgo(10),
+      'Date of the invoice': dayIn('SG', -10),
       'Transport document 1': '618-5550 0001',
       'Its type': '740',
     }
@@ -80,7 +81,3 @@ describeInBrowser('a draft begun from an earlier declaration', visit => {
     await keepPicture(page, `draft-${language}-${width}`)
   })
 })
-
-function daysAgo(days: number): string {
-  return new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)
-}

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { describeInBrowser, keepPicture, overflow, showIn, signIn, violations } from './testing/browser.ts'
+import { dayIn } from './testing/day.ts'
 import { CLONE } from './testing/region.ts'
 
 /** In a state of its own: the other tests look at what the traders of theirs have lodged. */
@@ -87,8 +88,8 @@ describeInBrowser('the workplaces', visit => {
       expression: 'item.heading == "2203"',
       controls: ['document-check'],
       mitigable: true,
-      validFrom: dayAhead(1),
-      validTo: dayAhead(90),
+      validFrom: dayIn('SG', 1),
+      validTo: dayIn('SG', 90),
     })
     await supervisor.getByRole('link', { name: 'Risk profiles' }).click()
     const proposal = supervisor.getByRole('region', { name: 'beer-by-sea, version 1' })
@@ -114,7 +115,7 @@ describeInBrowser('the workplaces', visit => {
     await ask('officer', `/declarations/${mrn}/document-requests`, {
       documents: [{ type: '380' }],
       reason: 'The invoice is unreadable.',
-      dueOn: dayAhead(7),
+      dueOn: dayIn('SG', 7),
     })
     await trader.getByRole('heading', { level: 1, name: /^Customs waits for documents/ }).waitFor({ timeout: 10_000 })
     expect(loads).toBe(0)
@@ -141,8 +142,4 @@ describeInBrowser('the workplaces', visit => {
 
 function proposalIn(page: Page) {
   return page.getByRole('region', { name: /^beer-by-sea/ })
-}
-
-function dayAhead(days: number): string {
-  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 }
