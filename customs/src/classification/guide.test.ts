@@ -96,9 +96,12 @@ describe('the guide', () => {
   })
 
   test('an option that hardly any likely code names is not offered', () => {
-    const { next } = guide('T-shirt', startOf('T-shirt'), [], tree)
-    const offered = next?.choices.map(({ choice }) => choice)
-    expect([next?.question, offered]).toEqual(['material', expect.arrayContaining(['cotton', 'wool'])])
+    let offered: readonly string[] = []
+    walk('T-shirt', (choices, question) => {
+      if (question === 'material') offered = choices
+      return '?'
+    })
+    expect(offered).toEqual(expect.arrayContaining(['cotton', 'wool']))
     expect(offered).not.toContain('steel')
     expect(offered).not.toContain('paper')
   })
