@@ -57,6 +57,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   sandbox: () => import('./sandbox.ts'),
   profiles: () => import('./profiles.ts'),
   overrides: () => import('./overrides.ts'),
+  targeting: () => import('./targeting.ts'),
   webhooks: () => import('./webhooks.ts'),
   regimes: () => import('./regimes.ts'),
   run: () => import('./run.ts'),

@@ -76,11 +76,15 @@ export const screeningSchema = z.object({
   lot: z.object({ day, stratum: z.enum(STRATA), rate: z.string(), drawn: z.boolean() }).optional(),
 })
 
+const figures = z.object({ inspected: z.number().int(), found: z.number().int() })
+
 export const caseDetailSchema = caseSchema.extend({
   screenings: z.array(screeningSchema),
   controls: z.array(controlSchema),
   /** What looks unusual and asks for nothing: of the newest decision, and of other declarations as they stand now. */
   hints: z.array(problemIssueSchema),
+  /** What inspections of those who declared it came to, as of now; absent where there was none. */
+  inspections: z.object({ importer: figures.optional(), declarant: figures.optional() }),
 })
 export type CaseDetail = z.output<typeof caseDetailSchema>
 

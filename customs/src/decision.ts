@@ -7,7 +7,7 @@ import type { Assessment, FoundOtherwise, QuotaDraw, QuotaGiven } from './duty/i
 import type { Day, Issue } from './kernel/index.ts'
 import type { ExchangeRate, ExchangeRates, LawBook, State } from './reference/index.ts'
 import type { ConditionalCharges, RegimeGiven } from './regimes/index.ts'
-import type { DaySecret, ImporterHistory, Known, ProfileSet, Screening, Script, Unmatched } from './risk/index.ts'
+import type { DaySecret, ImporterHistory, InspectionFigures, Known, ProfileSet, Screening, Script, Unmatched } from './risk/index.ts'
 import type { Schedule } from './tariff/index.ts'
 import type { Authority } from './trust/index.ts'
 import type { AdjustedPrice, DeterminedValue, SupposedValue, Valuation } from './valuation/index.ts'
@@ -105,6 +105,8 @@ export interface Given {
   readonly trusted: boolean
   /** What the node knows of the principal from before, and of other declarations and its registers. */
   readonly importer?: ImporterHistory
+  /** What inspections of what the declarant declared for anybody came to; absent where there was none. */
+  readonly declarant?: InspectionFigures
   /** What else the consignee receives on the day of arrival, where the law counts it together: in the state's currency, on the basis of that law. */
   readonly sameDayValue?: string
   readonly known?: Known

@@ -140,7 +140,7 @@ function validate(
  * they were removed; their declaration is not asked for again.
  */
 function screen(document: DeclarationDocument, given: Given, books: Books, valuation: Valuation, assessment: Assessment): Screening {
-  const { state, decidedOn, lot, drawnBefore, trusted, importer } = given
+  const { state, decidedOn, lot, drawnBefore, trusted, importer, declarant } = given
   const wereScreened = document.mode === 'PERIODIC'
   const row = wereScreened ? undefined : findRandomControl(books.law, state, lot.day, trusted ? 'trusted' : 'standard')
   const screening = screenConsignment({
@@ -153,6 +153,7 @@ function screen(document: DeclarationDocument, given: Given, books: Books, valua
     capped: new Set(given.capped),
     trusted,
     importer,
+    declarant,
   })
   const asked = given.scripted === undefined ? screening : followScript(screening, given.scripted)
   return holdForManifest(asked, given.manifested, given.unmatched)

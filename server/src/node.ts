@@ -114,7 +114,7 @@ async function registerSubjects(node: Node, law: StateLaw): Promise<void> {
   permits.register(node)
   quotas.register(node)
   watch.register(node)
-  risk.register(node, declarations)
+  risk.register(node, declarations, risks)
   documents.register(node, declarations, risk.openQueue(node))
   messages.register(node, declarations)
   release.register(node, declarations)

@@ -484,6 +484,8 @@ const REACH: Readonly<Record<string, Reach>> = {
     path: of('/risk/profiles/nothing/versions/1/retirement'),
     gone: true,
   },
+  'GET /risk/lift': self,
+  'GET /risk/lift.csv': self,
   'GET /risk/random-control/:day': { to: 'everybody', path: of(`/risk/random-control/${DAY}`) },
 
   'GET /declarations/:mrn/documents': ours(),

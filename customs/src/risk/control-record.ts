@@ -22,6 +22,11 @@ export const controlReportSchema = z.strictObject({
   outcome: z.enum(OUTCOMES),
   findings: z.array(findingSchema).max(200).default([]),
   note: z.string().max(4_000).optional(),
+  /** Duties and taxes that were not declared, as the officer reckons them: in the state's currency, major units. Nothing is charged by it. */
+  revenue: z
+    .string()
+    .regex(/^\d{1,15}(\.\d{1,3})?$/, 'an amount such as 1250.50')
+    .optional(),
 })
 export type ControlReport = z.output<typeof controlReportSchema>
 

@@ -1,6 +1,7 @@
 import type { DeclarationDocument, GoodsItem, Party } from '../declaration/index.ts'
 import { type Currency, isZero, type Money, minorDigitsOf, over, sum } from '../kernel/index.ts'
 import { Exact, exactOf } from './exact.ts'
+import type { InspectionFigures } from './inspection.ts'
 
 /** What valuation and duty found about each goods item, by its position in the document; absent where they could not tell. */
 export interface ConsignmentFigures {
@@ -14,6 +15,8 @@ export interface ImporterHistory {
   readonly releasedBefore: number
   /** Days since the importer last declared here. */
   readonly daysSinceLast?: number | undefined
+  /** What inspections of its declarations came to; absent where there was none. */
+  readonly inspections?: InspectionFigures | undefined
 }
 
 /*
@@ -112,14 +115,18 @@ export class PartyFeatures {
   readonly aeoCode: string
   readonly releasedBefore: Exact | undefined
   readonly daysSinceLast: Exact | undefined
+  readonly inspected: Exact | undefined
+  readonly found: Exact | undefined
 
-  constructor(party: Party | undefined, history?: ImporterHistory) {
+  constructor(party: Party | undefined, history?: Partial<ImporterHistory>) {
     this.id = party?.id ?? ''
     this.name = party?.name ?? ''
     this.country = party?.address?.country ?? ''
     this.aeoCode = party?.aeoCode ?? ''
-    this.releasedBefore = history === undefined ? undefined : whole(history.releasedBefore)
+    this.releasedBefore = history?.releasedBefore === undefined ? undefined : whole(history.releasedBefore)
     this.daysSinceLast = history?.daysSinceLast === undefined ? undefined : whole(history.daysSinceLast)
+    this.inspected = history === undefined ? undefined : whole(history.inspections?.inspected ?? 0)
+    this.found = history === undefined ? undefined : whole(history.inspections?.found ?? 0)
   }
 }
 
@@ -154,16 +161,27 @@ export interface Features {
   readonly items: readonly ItemFeatures[]
   readonly importer: PartyFeatures
   readonly exporter: PartyFeatures
+  readonly declarant: PartyFeatures
   readonly route: RouteFeatures
 }
 
-export function featuresOf(document: DeclarationDocument, figures?: ConsignmentFigures, history?: ImporterHistory): Features {
+/** `declarant`: what inspections of what the declarant declared for anybody came to; absent where there was none. */
+export function featuresOf(
+  document: DeclarationDocument,
+  figures?: ConsignmentFigures,
+  history?: ImporterHistory,
+  declarant?: InspectionFigures,
+): Features {
   const items = document.goodsItems.map((item, index) => new ItemFeatures(item, document, figures?.items[index]))
   return {
     declaration: new DeclarationFeatures(document, items),
     items,
     importer: new PartyFeatures(document.importer ?? document.consignee, history),
     exporter: new PartyFeatures(document.exporter ?? document.consignor),
+    declarant: new PartyFeatures(
+      document.declarant,
+      declarant === undefined && history === undefined ? undefined : { inspections: declarant },
+    ),
     route: new RouteFeatures(document),
   }
 }

@@ -3,6 +3,7 @@ import type { Day } from '../kernel/index.ts'
 import { type Control, eachOnce, lowerByOneStep } from './control.ts'
 import { isAboutManifest } from './expression.ts'
 import { type ConsignmentFigures, type Features, featuresOf, type ImporterHistory } from './features.ts'
+import type { InspectionFigures } from './inspection.ts'
 import { LANES, type Lane, laneOf } from './lane.ts'
 import { type CompiledProfile, isMitigable, type ProfileSet, profilesOn, type RiskProfile } from './profile.ts'
 import type { Lot } from './random-control.ts'
@@ -54,6 +55,8 @@ export interface ScreeningInput {
   /** Whether the importer's trust lowers mitigable hits by one step. */
   readonly trusted?: boolean | undefined
   readonly importer?: ImporterHistory | undefined
+  /** What inspections of the declarant's declarations came to; absent where there was none. */
+  readonly declarant?: InspectionFigures | undefined
 }
 
 /** What is asked for where a profile could not be asked: somebody reads the documents. */
@@ -72,7 +75,7 @@ export const PATHS_MAX = 50
 export function screenConsignment(input: ScreeningInput): Screening {
   const running = profilesOn(input.profiles, input.day)
   const profiles = { ...running, profiles: running.profiles.filter(each => !isAboutManifest(each.expression)) }
-  const features = featuresOf(input.document, input.figures, input.importer)
+  const features = featuresOf(input.document, input.figures, input.importer, input.declarant)
   const found = [
     ...profiles.profiles.flatMap(each => askProfile(each, features)),
     ...profiles.broken.map(profile => failure(profile, 'the profile does not compile', [])),

@@ -53,7 +53,16 @@ export const FIELDS = {
     unitPrice: NUMBER,
     documents: TEXTS,
   },
-  party: { id: TEXT, name: TEXT, country: TEXT, aeoCode: TEXT, releasedBefore: NUMBER, daysSinceLast: NUMBER },
+  party: {
+    id: TEXT,
+    name: TEXT,
+    country: TEXT,
+    aeoCode: TEXT,
+    releasedBefore: NUMBER,
+    daysSinceLast: NUMBER,
+    inspected: NUMBER,
+    found: NUMBER,
+  },
   route: {
     mode: TEXT,
     countries: TEXTS,
@@ -113,6 +122,7 @@ export const VARIABLES = {
   item: 'item',
   importer: 'party',
   exporter: 'party',
+  declarant: 'party',
   route: 'route',
   manifest: 'manifest',
   cargo: 'cargo',
@@ -153,6 +163,7 @@ function vocabulary(): Environment {
     .registerVariable('items', 'list<Item>')
     .registerVariable('importer', 'Party')
     .registerVariable('exporter', 'Party')
+    .registerVariable('declarant', 'Party')
     .registerVariable('route', 'Route')
     .registerVariable('manifest', 'Manifest')
     .registerVariable('cargo', 'Cargo')

@@ -101,7 +101,7 @@ export async function decideAgain(tx: Writer, desk: Desk, row: DeclarationRow, r
   const before = await listControls(tx, mrn)
   const arrivedOn = reason.arrivedOn ?? row.arrivedOn
   const { inputs, body } = await getDecision(tx, mrn, row.decision)
-  const { importer } = inputs // as it was before this declaration
+  const { importer, declarant } = inputs // as they were before this declaration
   const previous = named ?? inputs.previous
   const manifested = 'manifested' in reason ? carried : inputs.manifested
   const regime = authorised ?? inputs.regime
@@ -134,6 +134,7 @@ export async function decideAgain(tx: Writer, desk: Desk, row: DeclarationRow, r
     registeredOn: row.registeredOn,
     ...(arrivedOn === null || row.mode !== 'PRE_ARRIVAL' ? {} : { arrivedOn }),
     ...(importer === undefined ? {} : { importer }),
+    ...(declarant === undefined ? {} : { declarant }),
     ...(await risk.lookUp(tx, mrn, document, row.registeredOn, today)),
     trusted: await desk.operators.isTrusted(row.principal, today, tx),
     ...script.value,

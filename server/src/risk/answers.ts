@@ -1,4 +1,4 @@
-import { type Case, type CaseControl, messageOf, type StoredProfile } from '@lintas/contract'
+import { type Case, type CaseControl, type CaseDetail, messageOf, type StoredProfile } from '@lintas/contract'
 import type { Issue } from '@lintas/customs/kernel'
 import { controlReportSchema } from '@lintas/customs/risk'
 import type { ScreenedDecision } from '../debt/index.ts'
@@ -13,6 +13,7 @@ export function caseDetailOf(
   screenings: readonly ScreenedDecision[],
   controls: readonly StoredControl[],
   hints: readonly Issue[],
+  inspections: CaseDetail['inspections'],
   language: string,
 ) {
   return {
@@ -25,6 +26,7 @@ export function caseDetailOf(
       ...(lot === undefined ? {} : { lot: { day: lot.day, stratum: lot.stratum, rate: lot.rate, drawn: lot.drawn } }),
     })),
     controls: controls.map(controlOf),
+    inspections,
     hints: hints.map(hint => ({ ...hint, message: messageOf(hint, language) })),
   }
 }

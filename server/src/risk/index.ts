@@ -1,13 +1,23 @@
 import type { DeclarationDocument } from '@lintas/customs/declaration'
 import type { Given } from '@lintas/customs/journey'
 import { addDays, type Day } from '@lintas/customs/kernel'
-import { type ConsignmentKey, compileProfiles, type DaySecret, type Known, type ProfileSet, type Screening } from '@lintas/customs/risk'
+import {
+  type ConsignmentKey,
+  compileProfiles,
+  type DaySecret,
+  type ImporterHistory,
+  type InspectionFigures,
+  type Known,
+  type ProfileSet,
+  type Screening,
+} from '@lintas/customs/risk'
 import { principalPath } from '@lintas/customs/trust'
 import type { Declarations } from '../debt/index.ts'
 import type { Node, Reader, Writer } from '../platform/node.ts'
 import * as cases from './case-store.ts'
 import { openDaySecrets } from './day-secrets.ts'
 import { computeBands, followDeclarations, listMatches, openHistory } from './history.ts'
+import { type Inspections, openInspections } from './inspections.ts'
 import { listVersions } from './profile-store.ts'
 import { openRegisters } from './registers.ts'
 import { registerRoutes } from './routes.ts'
@@ -54,11 +64,12 @@ export interface Risk {
   /** The profiles of a day, and the secret that draws the lot of a day: two days where the consignment was lodged before. */
   books(today: Day, lotDay: Day): Promise<ScreeningBooks>
   /** What the node has at hand of the trader and the goods, from memory: no question to the database. Parts with nothing in them are left out. */
-  atHand(document: DeclarationDocument, principal: string, today: Day): Pick<Given, 'importer' | 'known'>
+  atHand(document: DeclarationDocument, principal: string, today: Day): Pick<Given, 'importer' | 'declarant' | 'known'>
   /** The same without the trader, and what of other declarations matches. */
   lookUp(reader: Reader, mrn: string, document: DeclarationDocument, registeredOn: Day, today: Day): Promise<Pick<Given, 'known'>>
   /** Profiles by `id@version`, as a decision named them, for a replay. */
   profilesOf(asked: readonly string[]): Promise<ProfileSet>
+  readonly inspections: Inspections
   /** Takes a declaration that waits for no control any more out of the queue. */
   closeCase(tx: Writer, mrn: string): Promise<void>
 }
@@ -67,7 +78,7 @@ export interface Risk {
 export async function openRisk(node: Node): Promise<Risk> {
   const running = await openProfiles(node)
   const secrets = openDaySecrets(node)
-  const [history, registers] = await Promise.all([openHistory(node), openRegisters(node)])
+  const [history, registers, inspections] = await Promise.all([openHistory(node), openRegisters(node), openInspections(node)])
   await Promise.all([secrets.prepare(), running.on(node.clock.today())])
   node.jobs.every('risk-day-secrets', '7 */6 * * *', secrets.prepare)
   node.jobs.every('risk-history', { seconds: 10 }, () => followDeclarations(node))
@@ -108,8 +119,10 @@ export async function openRisk(node: Node): Promise<Risk> {
     },
     atHand(document, principal, today) {
       const isImport = principalPath(document.type) === 'importer'
+      const declarant = inspections.of('declarant', document.declarant?.id)
       return {
-        ...(isImport ? { importer: history.ofTrader(principal, today) } : {}),
+        ...(isImport ? { importer: withInspections(history.ofTrader(principal, today), inspections.of('importer', principal)) } : {}),
+        ...(declarant === undefined ? {} : { declarant }),
         ...knownOf({ resembling: registers.resembling(document, today), prices: history.pricesOf(document) }),
       }
     },
@@ -118,8 +131,13 @@ export async function openRisk(node: Node): Promise<Risk> {
       return knownOf({ resembling: registers.resembling(document, today), prices: history.pricesOf(document), matches })
     },
     profilesOf: async asked => compileProfiles(await listVersions(node.db, asked)),
+    inspections,
     closeCase: (tx, mrn) => cases.close(tx, mrn, node.clock.now()),
   }
+}
+
+function withInspections(history: ImporterHistory, inspections: InspectionFigures | undefined): ImporterHistory {
+  return inspections === undefined ? history : { ...history, inspections }
 }
 
 function knownOf({ resembling = [], prices = [], matches = [] }: Known): Pick<Given, 'known'> {
@@ -133,7 +151,7 @@ function knownOf({ resembling = [], prices = [], matches = [] }: Known): Pick<Gi
   }
 }
 
-/** Registers the officers' routes; the declarations, which come after risk, are handed in. */
-export function register(node: Node, declarations: Declarations): void {
-  registerRoutes(node, { node, declarations })
+/** Registers the officers' routes on the desk that was opened; the declarations, which come after risk, are handed in. */
+export function register(node: Node, declarations: Declarations, risk: Pick<Risk, 'inspections'>): void {
+  registerRoutes(node, { node, declarations }, risk.inspections)
 }

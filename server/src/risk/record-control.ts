@@ -4,6 +4,7 @@ import type { DeclarationHead, Declarations } from '../debt/index.ts'
 import { actOnBehalf, findStandIn } from '../platform/acting.ts'
 import type { Caller, Node, Writer } from '../platform/node.ts'
 import * as cases from './case-store.ts'
+import { type Inspections, inspectedParties, keepOutcome } from './inspections.ts'
 import { listControls, type StoredControl } from './screening-store.ts'
 
 export interface Desk {
@@ -11,8 +12,9 @@ export interface Desk {
   readonly declarations: Declarations
 }
 
-/** What was recorded, and where it left the declaration. */
+/** What was recorded, whose figures it changed, and where it left the declaration. */
 export interface Recorded {
+  readonly parties: Parameters<Inspections['readAnew']>[0]
   readonly control: StoredControl
   readonly status: string
 }
@@ -60,11 +62,12 @@ export async function recordControl(
 
   const at = node.clock.now()
   await cases.insertReport(tx, { mrn, id, outcome: report.outcome, body: report, by, office: caller.office ?? '', at })
+  await keepOutcome(tx, held, control.hits, report, node.clock.today())
   const answered = controls.map(each => (each.id === id ? { ...each, outcome: report.outcome, report: { body: report, by, at } } : each))
   const isSettled = listStandings(answered, held.version).every(each => each.outcome === 'satisfied')
   if (isSettled && proceeded.value.status !== 'under-control') await cases.close(tx, mrn, at)
   const facts = { mrn, control: control.control, version: held.version, outcome: report.outcome, office: caller.office ?? '' }
-  const { findings, note } = report
+  const { findings, note, revenue } = report
   await node.events.append(tx, [
     {
       subject: 'control',
@@ -72,10 +75,10 @@ export async function recordControl(
       act: 'report',
       by,
       facts,
-      payload: { findings, ...(note === undefined ? {} : { note }) },
+      payload: { findings, ...(note === undefined ? {} : { note }), ...(revenue === undefined ? {} : { revenue }) },
     },
   ])
-  return ok({ control: answered.find(each => each.id === id) ?? control, status: proceeded.value.status })
+  return ok({ parties: inspectedParties(held), control: answered.find(each => each.id === id) ?? control, status: proceeded.value.status })
 }
 
 /**

@@ -5,9 +5,13 @@ import { describe, expect, test } from 'vitest'
 import { broker, type Desk, officer, openDesk, supervisor, TODAY, trader } from '../debt/testing/desk.ts'
 import { insertScreening, listControls, openRisk, type Risk, register, SCREENING_PARAMETERS, screeningValues } from './index.ts'
 
-const desk: Desk = await openDesk('VN', ({ node, declarations }) => register(node, declarations))
+const opened = Promise.withResolvers<Risk>()
+const desk: Desk = await openDesk('VN', async ({ node, declarations }) => {
+  opened.resolve(openRisk(node))
+  register(node, declarations, await opened.promise)
+})
 const { db, ownerDb } = desk
-const risk: Risk = await openRisk(desk.node)
+const risk = await opened.promise
 
 const officerHere = officer('officer-a', 'VNSGN')
 const colleague = officer('officer-b', 'VNSGN')

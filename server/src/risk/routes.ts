@@ -3,7 +3,7 @@ import { type Issue, parseDay, type Result } from '@lintas/customs/kernel'
 import { hintsOfMatches, LANES, type Lane, profileDraftSchema } from '@lintas/customs/risk'
 import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
-import type { ScreenedDecision } from '../debt/index.ts'
+import type { DeclarationHead, ScreenedDecision } from '../debt/index.ts'
 import { namesOf } from '../platform/access/index.ts'
 import { idempotent, instantKey, languageOf, pageFrom, readCursor, refuse, routes } from '../platform/http/index.ts'
 import type { Node, Reader } from '../platform/node.ts'
@@ -12,6 +12,8 @@ import { giveBack, isVisible, takeCase } from './assign.ts'
 import * as cases from './case-store.ts'
 import { findCommitment } from './day-secrets.ts'
 import { listMatches } from './history.ts'
+import type { Inspections } from './inspections.ts'
+import { registerLift } from './lift-routes.ts'
 import { registerOverrides } from './override-routes.ts'
 import { diffOfProfile } from './profile-diff.ts'
 import { findProfile, findRunningBefore, listProfiles } from './profile-store.ts'
@@ -21,7 +23,7 @@ import { registerRegisters } from './register-routes.ts'
 import { listControls } from './screening-store.ts'
 
 /** The officers' doors: the queue, a case, what a control found, the profiles. And one for everybody: the proof that lots were drawn fairly. */
-export function registerRoutes(node: Node, desk: Desk): void {
+export function registerRoutes(node: Node, desk: Desk, inspections: Inspections): void {
   routes(node.http, 'risk', api => {
     const read = { who: 'risk.read' } as const
     const record = { who: 'risk.record' } as const
@@ -60,7 +62,9 @@ export function registerRoutes(node: Node, desk: Desk): void {
       if (found === undefined || !isVisible(request.caller, found)) throw refuse(404, 'risk.case-unknown', { mrn })
       const [screenings, controls] = await Promise.all([desk.declarations.listScreenings(node.db, mrn), listControls(node.db, mrn)])
       const [shown = found] = await named(node.db, [found])
-      return caseDetailOf(shown, screenings, controls, await hintsOf(desk, mrn, screenings), languageOf(request))
+      const head = await desk.declarations.find(node.db, mrn)
+      const hints = await hintsOf(desk, head, screenings)
+      return caseDetailOf(shown, screenings, controls, hints, figuresOf(inspections, head), languageOf(request))
     })
 
     api.post('/cases/:mrn/assignment', { config: record, schema: contract.takeCase }, async (request, reply) =>
@@ -72,17 +76,20 @@ export function registerRoutes(node: Node, desk: Desk): void {
     )
 
     api.post('/declarations/:mrn/controls/:id/outcome', { config: record, schema: contract.recordControl }, (request, reply) =>
-      idempotent(node.db, request, reply, remember =>
-        node.db.transaction(async tx => {
+      idempotent(node.db, request, reply, async remember => {
+        const done = await node.db.transaction(async tx => {
           const { mrn, id } = request.params
           const recorded = given(await recordControl(tx, desk, request.caller, mrn, id, request.body), reply)
-          return await remember(tx, 200, { ...controlOf(recorded.control), status: recorded.status })
-        }),
-      ),
+          return { recorded, answer: await remember(tx, 200, { ...controlOf(recorded.control), status: recorded.status }) }
+        })
+        await inspections.readAnew(done.recorded.parties)
+        return done.answer
+      }),
     )
 
     registerOverrides(node, desk, api)
     registerRegisters(node, api)
+    registerLift(node, api)
 
     api.get('/risk/profiles', { config: read, schema: contract.listProfiles }, async request => {
       const { limit, cursor, status } = request.query
@@ -153,14 +160,23 @@ async function named(reader: Reader, found: readonly contract.Case[]): Promise<c
 }
 
 /** What only officers read: the hints of the newest decision, and of other declarations as they stand now. */
-async function hintsOf({ node, declarations }: Desk, mrn: string, screenings: readonly ScreenedDecision[]): Promise<readonly Issue[]> {
-  const head = await declarations.find(node.db, mrn)
+async function hintsOf(
+  { node, declarations }: Desk,
+  head: DeclarationHead | undefined,
+  screenings: readonly ScreenedDecision[],
+): Promise<readonly Issue[]> {
   const [newest, first] = [screenings[0], screenings.at(-1)]
   if (head === undefined || newest === undefined || first === undefined) return []
-  const document = await declarations.getDocument(node.db, mrn, head.version)
-  const ofOthers = hintsOfMatches(await listMatches(node.db, mrn, document, first.screenedOn))
+  const document = await declarations.getDocument(node.db, head.mrn, head.version)
+  const ofOthers = hintsOfMatches(await listMatches(node.db, head.mrn, document, first.screenedOn))
   const said = new Set(newest.hints.map(each => JSON.stringify(each)))
   return [...newest.hints, ...ofOthers.filter(each => !said.has(JSON.stringify(each)))]
+}
+
+/** What inspections of those who declared it came to. */
+function figuresOf(inspections: Inspections, head: DeclarationHead | undefined): contract.CaseDetail['inspections'] {
+  const [importer, declarant] = [inspections.of('importer', head?.principal), inspections.of('declarant', head?.declarant)]
+  return { ...(importer === undefined ? {} : { importer }), ...(declarant === undefined ? {} : { declarant }) }
 }
 
 function given<T>(result: Result<T>, reply: FastifyReply): T {

@@ -77,6 +77,8 @@ export function useDeclared(state: string, mrn: string) {
 /** What an officer found when answering a control. */
 export interface Report {
   readonly outcome: 'clean' | 'minor' | 'discrepancy'
+  /** Duties and taxes that were not declared, as reckoned; in the state's currency. */
+  readonly revenue?: string
   readonly findings: readonly { readonly path: string; readonly kind: string; readonly declared?: string; readonly found?: string }[]
   readonly note?: string
 }

@@ -22,6 +22,7 @@ export const PLACES: readonly Place[] = [
   { path: '/reviews', text: 'rights.queue', needs: 'rights.review' },
   { path: '/manifests', text: 'cargo.title', needs: 'cargo.decide' },
   { path: '/profiles', text: 'frame.profiles', needs: 'risk.approve-profile' },
+  { path: '/targeting', text: 'targeting.title', needs: 'risk.read' },
   { path: '/payments', text: 'payments.title', needs: 'debt.pay' },
   { path: '/regimes', text: 'regimes.title', needs: 'regimes.read' },
   { path: '/time-sensitive', text: 'urgent.title', needs: 'cargo.read-authorisations' },

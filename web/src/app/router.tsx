@@ -144,6 +144,11 @@ const reviewProfiles = createRoute({
   path: '/profiles',
   component: lazyRouteComponent(() => import('../features/profiles/ReviewProfiles.tsx'), 'ReviewProfiles'),
 })
+const targeting = createRoute({
+  getParentRoute: () => node,
+  path: '/targeting',
+  component: lazyRouteComponent(() => import('../features/targeting/Targeting.tsx'), 'Targeting'),
+})
 const checkNote = createRoute({
   getParentRoute: () => node,
   path: '/notes/$code',
@@ -269,6 +274,7 @@ export const router = createRouter({
       listAuthorisations,
       seeAuthorisation,
       reviewProfiles,
+      targeting,
       seeDecision,
       seeSeizure,
       reviewQueue,

@@ -3,7 +3,7 @@ import { List, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 
 /** Why a consignment is looked at, from its newest screening; for officers alone. */
-export function Reasons({ screenings, hints }: Pick<CaseDetail, 'screenings' | 'hints'>) {
+export function Reasons({ screenings, hints, inspections }: Pick<CaseDetail, 'screenings' | 'hints' | 'inspections'>) {
   const { t } = useTranslation()
   const hits = screenings[0]?.hits ?? []
   return (
@@ -23,6 +23,10 @@ export function Reasons({ screenings, hints }: Pick<CaseDetail, 'screenings' | '
           </Stack>
         </List.Item>
       ))}
+      {(['importer', 'declarant'] as const).map(role => {
+        const figures = inspections[role]
+        return figures === undefined ? null : <List.Item key={role}>{t(`case.inspections.${role}`, { ...figures })}</List.Item>
+      })}
       {hints.map(({ code, path, message }) => (
         <List.Item key={`${code} ${path} ${message}`}>
           <Text>{message}</Text>

@@ -1,3 +1,4 @@
+import { parseState, STATE_FACTS } from '@lintas/customs/reference'
 import { Button, Group, NativeSelect, Paper, Stack, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -37,9 +38,12 @@ const EMPTY: Finding = { item: '', kind: 'quantity', declared: '', found: '' }
 export function RecordControl({ state, mrn, id, items }: RecordControlProps) {
   const { t } = useTranslation()
   const record = useRecordControl(state, mrn, id)
+  const code = parseState(state)
+  const currency = code === undefined ? '' : STATE_FACTS[code].currency
   const [outcome, setOutcome] = useState<Report['outcome']>()
   const [findings, setFindings] = useState<readonly Finding[]>([EMPTY])
   const [note, setNote] = useState('')
+  const [revenue, setRevenue] = useState('')
 
   const change = (at: number, part: Partial<Finding>) =>
     setFindings(findings.map((each, index) => (index === at ? { ...each, ...part } : each)))
@@ -48,6 +52,7 @@ export function RecordControl({ state, mrn, id, items }: RecordControlProps) {
       outcome: chosen,
       findings: chosen === 'clean' ? [] : findings.map(each => findingOf(each, items)),
       ...(note.trim() === '' ? {} : { note }),
+      ...(chosen !== 'discrepancy' || revenue.trim() === '' ? {} : { revenue: revenue.trim() }),
     })
   return (
     <Stack gap="sm">
@@ -114,6 +119,17 @@ export function RecordControl({ state, mrn, id, items }: RecordControlProps) {
       )}
       {outcome !== undefined && (
         <>
+          {outcome === 'discrepancy' && (
+            <TextInput
+              size="md"
+              inputMode="decimal"
+              label={t('case.revenue', { currency })}
+              description={t('case.revenueAbout')}
+              value={revenue}
+              maxLength={19}
+              onChange={event => setRevenue(event.currentTarget.value)}
+            />
+          )}
           <Textarea
             size="md"
             label={t('case.note')}

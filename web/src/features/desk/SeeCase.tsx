@@ -63,7 +63,7 @@ export function SeeCase() {
               <Part title={t('case.why')}>
                 <Stack>
                   <Assignment state={state} case={found.data} />
-                  <Reasons screenings={found.data.screenings} hints={found.data.hints} />
+                  <Reasons screenings={found.data.screenings} hints={found.data.hints} inspections={found.data.inspections} />
                 </Stack>
               </Part>
             )}
