@@ -59,6 +59,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   overrides: () => import('./overrides.ts'),
   targeting: () => import('./targeting.ts'),
   webhooks: () => import('./webhooks.ts'),
+  drawback: () => import('./drawback.ts'),
   regimes: () => import('./regimes.ts'),
   run: () => import('./run.ts'),
   'service-levels': () => import('./service-levels.ts'),

@@ -357,7 +357,8 @@ export const readStockReconciliationPage = {
 
 export const drawbackClaimSchema = z.object({
   id: z.uuid(),
-  authorisation: number,
+  /** Absent where the goods left as they came: nothing was made of them under an authorisation. */
+  authorisation: number.optional(),
   holder: z.string(),
   exportMrn: mrn,
   currency: z.string(),
@@ -388,12 +389,14 @@ export const drawbackClaimSchema = z.object({
 export type DrawbackClaim = z.output<typeof drawbackClaimSchema>
 
 export const claimDrawback = {
-  summary: 'Claim back the duty of imported materials that left in exported products, by their norms',
+  summary:
+    'Claim back the duty of imported materials that left in exported products, by their norms; or, with the export alone, that of goods that left as they came',
   body: z.strictObject({
-    authorisation: number,
+    /** With what norms the products were made; absent, with `imports`, where a re-export (EX3) took the goods as they came. */
+    authorisation: number.optional(),
     exportMrn: mrn,
-    /** The imports the materials came with, in the order they were used. */
-    imports: z.array(mrn).min(1).max(50),
+    /** The imports the materials came with, in the order they were used; a re-export names its own. */
+    imports: z.array(mrn).min(1).max(50).optional(),
   }),
   response: { 201: drawbackClaimSchema },
 }

@@ -9,6 +9,7 @@ export const REGIMES_ISSUES = [
   'regimes.carnet-incomplete',
   'regimes.carnet-not-accepted',
   'regimes.carnet-too-short',
+  'regimes.drawback-claim-late',
   'regimes.drawback-import-later',
   'regimes.drawback-nothing',
   'regimes.drawback-too-late',

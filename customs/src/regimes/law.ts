@@ -49,13 +49,32 @@ export interface DrawbackRow extends LawRow {
   readonly monthsMax?: number | undefined
 }
 
+const drawbackSchema = lawRowSchema.extend({
+  charges: z.array(z.string().min(1)).min(1),
+  withheldPercent: percent,
+  monthsMax: z.number().int().positive().optional(),
+})
+
 /** A state without a row gives nothing back by drawback, and says so by name. @source RKC Specific Annex F ch. 3 */
-export const DRAWBACKS = lawKind<DrawbackRow>(
-  'drawback',
-  lawRowSchema.extend({
-    charges: z.array(z.string().min(1)).min(1),
-    withheldPercent: percent,
-    monthsMax: z.number().int().positive().optional(),
+export const DRAWBACKS = lawKind<DrawbackRow>('drawback', drawbackSchema, () => '')
+
+/** What is given back of the import duty on goods that leave as they came. */
+export interface ReExportDrawbackRow extends DrawbackRow {
+  /** At most this of one export stays with the state, in its currency; as much as the share comes to where absent. */
+  readonly withheldMax?: string | undefined
+  /** Months from the release of the export within which it is claimed; without end where absent. */
+  readonly claimMonthsMax?: number | undefined
+}
+
+/** A state without a row gives nothing back on goods that leave as they came, and says so by name. @source RKC Specific Annex F ch. 3 */
+export const RE_EXPORT_DRAWBACKS = lawKind<ReExportDrawbackRow>(
+  're-export-drawback',
+  drawbackSchema.extend({
+    withheldMax: z
+      .string()
+      .regex(/^\d{1,15}(\.\d{1,3})?$/, 'an amount')
+      .optional(),
+    claimMonthsMax: z.number().int().positive().optional(),
   }),
   () => '',
 )
@@ -76,4 +95,4 @@ export const PARTIAL_RELIEFS = lawKind<PartialReliefRow>(
 )
 
 /** The kinds of law this module reads. */
-export const REGIMES_LAW = [REGIMES_OFFERED, DRAWBACKS, PARTIAL_RELIEFS] as const
+export const REGIMES_LAW = [REGIMES_OFFERED, DRAWBACKS, RE_EXPORT_DRAWBACKS, PARTIAL_RELIEFS] as const

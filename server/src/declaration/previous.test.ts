@@ -1,4 +1,4 @@
-import type { BegunDraft, DeclarationAnswer, Payment } from '@lintas/contract'
+import type { BegunDraft, DebtAccount, DeclarationAnswer, DrawbackClaim, Payment } from '@lintas/contract'
 import type { DeclarationInput } from '@lintas/customs/declaration'
 import { expect, test } from 'vitest'
 import { holdDeclaration } from './store.ts'
@@ -58,6 +58,35 @@ test('imported goods go back out, as many as came, and no more', async () => {
   const rest = await desk.lodge(importer, reExport('PRE-1-X2', '1000', mrn))
   const replayed = await desk.call<{ identical: boolean }>(supervisor, 'POST', `/declarations/${rest.mrn}/replay`)
   expect(replayed.body.identical).toBe(true)
+})
+
+test('duty on what left as it came is drawn back: once, by its exporter, after another’s word', async () => {
+  const { mrn } = await imported('PRE-DB')
+  const out = await desk.lodge(importer, reExport('PRE-DB-X1', '1000', mrn))
+  const claim = (caller: typeof importer, body: object = { exportMrn: out.mrn }) =>
+    desk.call<DrawbackClaim & Pick<DeclarationAnswer['decision'], 'issues'>>(caller, 'POST', '/drawback-claims', body)
+  expect(codes((await claim(trader('VN-0909'))).body)).toEqual(['regimes.drawback-re-export-unfit'])
+  expect(codes((await claim(importer, { exportMrn: mrn })).body)).toEqual(['regimes.drawback-re-export-unfit'])
+  expect(codes((await claim(importer, { exportMrn: out.mrn, imports: [mrn] })).body)).toEqual(['regimes.drawback-incomplete'])
+  const account = () => desk.call<DebtAccount>(importer, 'GET', `/declarations/${mrn}/account`)
+  const duty = BigInt((await account()).body.charged.find(({ kind }) => kind === 'customs-duty')?.amount ?? '0')
+  const atOnce = await Promise.all(Array.from({ length: 4 }, () => claim(importer)))
+  expect(atOnce.map(({ status }) => status).sort()).toEqual([201, 422, 422, 422])
+  const claimed = atOnce.find(({ status }) => status === 201)?.body
+  expect(claimed).toMatchObject({ amount: String(duty / 4n), lines: [{ mrn, item: 1, quantity: '1000' }], status: 'claimed' })
+  expect(claimed).not.toHaveProperty('authorisation')
+  const decision = `/drawback-claims/${claimed?.id}/decision`
+  const refused = await desk.call(supervisor, 'POST', decision, {
+    decision: 'refused',
+    reasons: [{ text: 'They were worn.', legalBasis: 'Law 107/2016/QH13 art. 19' }],
+  })
+  expect(refused.body).toMatchObject({ status: 'refused' })
+  expect(codes((await lodge(reExport('PRE-DB-X2', '3001', mrn))).body)).toEqual(['declaration.previous-quantity-exceeded'])
+  const again = (await claim(importer)).body
+  await desk.call(supervisor, 'POST', `/drawback-claims/${again.id}/decision`, { decision: 'approved' })
+  const { charged, overpaid } = (await account()).body
+  expect(charged.find(({ kind }) => kind === 'drawback-customs-duty')?.amount).toBe(`-${again.amount}`)
+  expect(overpaid).toBe(again.amount)
 })
 
 test('of lodgings at once that want the same goods one has them', async () => {

@@ -2,7 +2,15 @@ import { assessedOf, type ChargedKind, chargeJournal, type DeclarationAccount, d
 import { countedIn, leaveOf } from '@lintas/customs/declaration'
 import { type Currency, decimal, error, type Issue, money, ok, parseMoney, type Result, stop } from '@lintas/customs/kernel'
 import { requireRow, STATE_FACTS } from '@lintas/customs/reference'
-import { DRAWBACKS, type DrawbackRow, type ImportedItem, readQuantity, standingOn, workOutDrawback } from '@lintas/customs/regimes'
+import {
+  DRAWBACKS,
+  type DrawbackLine,
+  type DrawbackRow,
+  type ImportedItem,
+  readQuantity,
+  standingOn,
+  workOutDrawback,
+} from '@lintas/customs/regimes'
 import { claimRefund, type Declarations, findAccount, post } from '../debt/index.ts'
 import { isSamePerson } from '../platform/acting.ts'
 import type { Node, Writer } from '../platform/node.ts'
@@ -12,7 +20,7 @@ import { holdDeclarations } from './hold-store.ts'
 import { quantityText } from './lot-store.ts'
 import { type ClaimRow, type DeclaredRow, insertClaim, readDeclared, settleClaim } from './settlement-store.ts'
 
-type Desk = Pick<Node, 'clock' | 'events' | 'jobs' | 'law' | 'state'>
+export type Desk = Pick<Node, 'clock' | 'events' | 'jobs' | 'law' | 'state'>
 
 /**
  * Claims drawback for an export under an authorisation: worked out by its norms from imports whose charges are paid, which are held. What it takes of them no
@@ -52,11 +60,27 @@ export async function claimDrawback(
   )
   if (issues.length > 0) return stop(...issues)
 
+  return await keepClaim(tx, node, { authorisation: number, holder, exportMrn, lines }, terms.value, by)
+}
+
+/** What is claimed back, and for which export of whom. */
+interface WorkedOut extends Pick<ClaimRow, 'authorisation' | 'holder' | 'exportMrn'> {
+  readonly lines: readonly DrawbackLine[]
+}
+
+/** Keeps a claim as it was worked out, with the row of law it rests on. An export has one claim that is not refused. */
+export async function keepClaim(
+  tx: Writer,
+  node: Desk,
+  { authorisation, holder, exportMrn, lines }: WorkedOut,
+  { charges, withheldPercent, id: lawRow, legalRef }: DrawbackRow,
+  by: string,
+): Promise<Result<string>> {
+  const { currency } = STATE_FACTS[node.state]
   const minor = lines.reduce((sum, each) => sum + each.drawback, 0n)
   const major = majorIn(currency)
-  const { withheldPercent, id: lawRow, legalRef } = terms.value
   const body = {
-    charges: terms.value.charges,
+    charges,
     withheldPercent,
     lawRow,
     legalRef,
@@ -67,15 +91,15 @@ export async function claimDrawback(
       drawback: major(drawback),
     })),
   }
-  const claim = await insertClaim(tx, { authorisation: number, holder, exportMrn, currency, minor, body, by, at: clock.now() })
+  const claim = await insertClaim(tx, { authorisation, holder, exportMrn, currency, minor, body, by, at: node.clock.now() })
   if (claim === undefined) return stop(error('regimes.drawback-claimed', 'exportMrn', { mrn: exportMrn }))
-  const facts = { authorisation: number, export: exportMrn, amount: major(minor), currency }
+  const facts = { ...(authorisation === null ? {} : { authorisation }), export: exportMrn, amount: major(minor), currency }
   await node.events.append(tx, [{ subject: 'drawback', subjectId: claim, act: 'claim', by, facts }])
   return ok(claim)
 }
 
 /** The items of imports that are the holder's, released for home use and paid, with what no export took of them yet. */
-async function readImports(
+export async function readImports(
   tx: Writer,
   mrns: readonly string[],
   holder: string,
@@ -181,7 +205,7 @@ async function takeOff(tx: Writer, node: Desk, declarations: Declarations, claim
   const journal = chargeJournal(head, [...assessedOf(account), ...off], account)
   if (journal === undefined) return
   await post(tx, [journal])
-  const claimed = await claimRefund(tx, { node, declarations }, held, 'Drawback on exported products.', 'system')
+  const claimed = await claimRefund(tx, { node, declarations }, held, 'Drawback on exported goods.', 'system')
   if (!claimed.ok && claimed.issues[0]?.code !== 'debt.refund-claimed')
     throw new Error(`given drawback on ${mrn}: ${claimed.issues[0]?.code}`)
 }

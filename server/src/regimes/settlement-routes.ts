@@ -1,11 +1,13 @@
 import * as contract from '@lintas/contract'
-import { formatMajor, money } from '@lintas/customs/kernel'
+import { error, formatMajor, money, stop } from '@lintas/customs/kernel'
 import { z } from 'zod'
 import type { Declarations } from '../debt/index.ts'
 import { mayActFor } from '../platform/access/index.ts'
 import { type App, csvOf, idempotent, pageFrom, placeKey, readCursor, refuse } from '../platform/http/index.ts'
-import type { Caller, Node, Reader } from '../platform/node.ts'
+import type { Caller, Node, Reader, Writer } from '../platform/node.ts'
 import { claimDrawback, decideDrawback } from './drawback.ts'
+import { holdDeclarations } from './hold-store.ts'
+import { claimOnReExport } from './re-export-drawback.ts'
 import { fileReconciliation } from './reconcile.ts'
 import { reconciliationPage, reconciliationRows } from './reconciliation-page.ts'
 import * as store from './settlement-store.ts'
@@ -74,12 +76,19 @@ export function registerSettlements(node: Node, api: App, declarations: Declarat
     return claim
   }
 
+  /** With an authorisation and its imports, of materials in products; with neither, of goods that left as they came. */
+  async function claim(tx: Writer, caller: Caller, { authorisation, exportMrn, imports }: z.output<typeof contract.claimDrawback.body>) {
+    if (authorisation === undefined && imports === undefined) return await claimOnReExport(tx, node, exportMrn, caller)
+    if (authorisation === undefined) return stop(error('regimes.drawback-incomplete', 'authorisation'))
+    if (imports === undefined) return stop(error('regimes.drawback-incomplete', 'imports'))
+    const row = await holdVisibleAuthorisation(tx, caller, authorisation)
+    return await claimDrawback(tx, node, row, { exportMrn, imports }, caller.accountId)
+  }
+
   api.post('/drawback-claims', { config: keep, schema: contract.claimDrawback }, (request, reply) =>
     idempotent(node.db, request, reply, remember =>
       node.db.transaction(async tx => {
-        const { authorisation, ...wish } = request.body
-        const row = await holdVisibleAuthorisation(tx, request.caller, authorisation)
-        const claimed = await claimDrawback(tx, node, row, wish, request.caller.accountId)
+        const claimed = await claim(tx, request.caller, request.body)
         if (!claimed.ok) return reply.problem(422, claimed.issues)
         return await remember(tx, 201, claimAnswer(await claimOf(tx, request.caller, claimed.value)))
       }),
@@ -103,7 +112,8 @@ export function registerSettlements(node: Node, api: App, declarations: Declarat
     idempotent(node.db, request, reply, remember =>
       node.db.transaction(async tx => {
         const found = await claimOf(tx, request.caller, request.params.id)
-        await holdVisibleAuthorisation(tx, request.caller, found.authorisation)
+        if (found.authorisation === null) await holdDeclarations(tx, [found.exportMrn])
+        else await holdVisibleAuthorisation(tx, request.caller, found.authorisation)
         const claim = await claimOf(tx, request.caller, found.id)
         const decided = await decideDrawback(tx, node, declarations, claim, request.body, request.caller.accountId)
         if (!decided.ok) return reply.problem(422, decided.issues)
@@ -121,7 +131,7 @@ function claimAnswer(row: store.ClaimRow): contract.DrawbackClaim {
   const { id, authorisation, holder, exportMrn, currency, minor, body, status, claimedAt, reasons, decidedAt } = row
   return {
     id,
-    authorisation,
+    ...(authorisation === null ? {} : { authorisation }),
     holder,
     exportMrn,
     currency,

@@ -75,7 +75,8 @@ export type ClaimBody = Pick<DrawbackClaim, 'lines' | 'withheldPercent' | 'lawRo
 
 export interface ClaimRow {
   readonly id: string
-  readonly authorisation: string
+  /** Null where the goods left as they came. */
+  readonly authorisation: string | null
   readonly holder: string
   readonly exportMrn: string
   readonly currency: Currency
@@ -119,7 +120,7 @@ export interface NewClaim extends Pick<ClaimRow, 'authorisation' | 'holder' | 'e
   readonly at: Date
 }
 
-/** Keeps a claim, and writes off what it takes of each import; undefined where another one is there for the export. */
+/** Keeps a claim; undefined where another one is there for the export. What it takes of each import is written off with it, where the export had not done so itself. */
 export async function insertClaim(tx: Writer, claim: NewClaim): Promise<string | undefined> {
   const { authorisation, holder, exportMrn, currency, minor, body, by, at } = claim
   const [row] = await tx.query<{ id: string }>(
@@ -128,7 +129,7 @@ export async function insertClaim(tx: Writer, claim: NewClaim): Promise<string |
     [authorisation, holder, exportMrn, currency, String(minor), JSON.stringify(body), by, at],
     'regimes.claim-insert',
   )
-  if (row === undefined) return undefined
+  if (row === undefined || authorisation === null) return row?.id
   const column = <Value>(of: (line: ClaimBody['lines'][number]) => Value) => body.lines.map(of)
   await tx.query(
     `INSERT INTO declaration_link (mrn, item, previous, previous_item, quantity, unit)
@@ -148,10 +149,10 @@ export async function insertClaim(tx: Writer, claim: NewClaim): Promise<string |
   return row.id
 }
 
-/** Keeps what was decided about a claim that is held; a refused one gives back what it took. */
+/** Keeps what was decided about a claim that is held; a refused one gives back what it took, which of goods that left as they came is nothing. */
 export async function settleClaim(
   tx: Writer,
-  { id, exportMrn }: Pick<ClaimRow, 'id' | 'exportMrn'>,
+  { id, authorisation, exportMrn }: Pick<ClaimRow, 'id' | 'authorisation' | 'exportMrn'>,
   decided: { readonly status: 'approved' | 'refused'; readonly reasons: readonly object[]; readonly by: string; readonly at: Date },
 ): Promise<void> {
   const { status, reasons, by, at } = decided
@@ -160,7 +161,24 @@ export async function settleClaim(
     [id, status, JSON.stringify(reasons), by, at],
     'regimes.claim-settle',
   )
-  if (status === 'refused') await tx.query('DELETE FROM declaration_link WHERE mrn = $1', [exportMrn], 'regimes.claim-give-back')
+  if (status === 'refused' && authorisation !== null)
+    await tx.query('DELETE FROM declaration_link WHERE mrn = $1', [exportMrn], 'regimes.claim-give-back')
+}
+
+/** What a re-export took of the imports it names. */
+export async function readTaken(reader: Reader, mrn: string): Promise<readonly LinkRow[]> {
+  return await reader.query<LinkRow>(
+    `SELECT item, previous, previous_item AS "previousItem", quantity::text FROM declaration_link WHERE mrn = $1 ORDER BY item, previous, previous_item`,
+    [mrn],
+    'regimes.taken-by',
+  )
+}
+
+export interface LinkRow {
+  readonly item: number
+  readonly previous: string
+  readonly previousItem: number
+  readonly quantity: string
 }
 
 /** A declaration as drawback reads it: what it was about, what was decided, and what later ones took of its items. */

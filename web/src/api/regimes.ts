@@ -111,7 +111,7 @@ export function useDrawbackClaims(state: string) {
 }
 
 export function useClaimDrawback(state: string) {
-  return useActs(state, (claim: { readonly authorisation: string; readonly exportMrn: string; readonly imports: readonly string[] }) =>
+  return useActs(state, (claim: Pick<DrawbackClaim, 'authorisation' | 'exportMrn'> & { readonly imports?: readonly string[] }) =>
     call<DrawbackClaim>(state, '/api/v1/drawback-claims', { method: 'POST', json: claim }),
   )
 }

@@ -16,6 +16,7 @@ import { Thread } from '../messages/Thread.tsx'
 import { DebtOfDeclaration } from '../payment/DebtOfDeclaration.tsx'
 import { GiveSecurity } from '../payment/GiveSecurity.tsx'
 import { WaivedSecurity } from '../payment/WaivedSecurity.tsx'
+import { ClaimOnReExport } from '../regimes/ClaimOnReExport.tsx'
 import { AbandonGoods } from '../rights/AbandonGoods.tsx'
 import { CorrectDeclaration } from '../rights/CorrectDeclaration.tsx'
 import { DecisionsOn } from '../rights/DecisionsOn.tsx'
@@ -108,6 +109,7 @@ export function SeeDeclaration() {
         <OpenHearing state={state} mrn={mrn} items={decision.valuation.items.map(each => each.sequence)} />
       )}
       {side === 'declarant' && answer.acts.includes('correct') && <CorrectDeclaration state={state} mrn={mrn} revision={answer.revision} />}
+      {side === 'declarant' && answer.type === 'EX3' && answer.status === 'released' && <ClaimOnReExport state={state} answer={answer} />}
       {side === 'declarant' && answer.acts.includes('abandon') && <AbandonGoods state={state} mrn={mrn} revision={answer.revision} />}
       {answer.consignments !== undefined && (
         <Paper withBorder p="md" component="section" aria-label={t('several.title')}>
