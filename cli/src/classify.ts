@@ -5,6 +5,7 @@ import { EVIDENCE_KINDS, type EvidenceKind } from '@lintas/contract'
 import type { State } from '@lintas/customs/reference'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { parse } from 'csv-parse/sync'
+import { registerAsked } from './classify-asked.ts'
 import { registerGuide } from './classify-guide.ts'
 import { registerShow } from './classify-show.ts'
 import type { NodeClient, RegionClient } from './client.ts'
@@ -44,6 +45,7 @@ export function register(program: Command): void {
     .option('--json', 'as one JSON object')
     .action(report)
 
+  registerAsked(classify)
   registerGuide(classify)
   registerShow(classify)
 }
@@ -101,6 +103,7 @@ const EXACT: Readonly<Record<NonNullable<Classification['exact']>['standing'], s
   line: 'a line of the schedule in force',
   heading: 'a heading or subheading',
   'other-day': 'in force on another day; nearest to it now',
+  replaced: 'ended; in its place stand',
   unknown: 'in no schedule on file; nearest to it',
 }
 

@@ -6,6 +6,7 @@ import type { Actor } from './client.ts'
 import { collect } from './collect.ts'
 import { Refused } from './refused.ts'
 import { readState } from './state-option.ts'
+import { decideTable, registerCorrelate, sayTable } from './tariff-correlate.ts'
 import { load } from './tariff-load.ts'
 import { approve, printChanges, sentenceOf } from './tariff-version.ts'
 import { withRegion } from './with-region.ts'
@@ -43,12 +44,14 @@ export function register(program: Command): void {
 
   tariff
     .command('approve')
-    .description('Approve a proposed version as the second person, on a local node; or reject it.')
-    .argument('<version>', 'such as VN-2023-07-15-1')
+    .description('Approve a proposed version or correlation table as the second person, on a local node; or reject it.')
+    .argument('<version>', 'such as VN-2023-07-15-1 or VN-C-2028-01-01-1')
     .addOption(new Option('--as <account>', 'the second person').choices(APPROVERS).default('checker'))
     .option('--reject <reason>', 'reject it, for this reason')
     .option('--json', 'as one JSON object')
     .action(decide)
+
+  registerCorrelate(tariff)
 }
 
 async function list({ state, json }: { readonly state: State; readonly json?: true }): Promise<void> {
@@ -74,6 +77,10 @@ async function diff(id: string, { json }: { readonly json?: true }): Promise<voi
 
 async function decide(id: string, options: { readonly as: Actor; readonly reject?: string; readonly json?: true }): Promise<void> {
   await withRegion(async region => {
+    if (/^..-C-/.test(id)) {
+      const table = await decideTable(region.node(stateOf(id)).as(options.as), id, options.reject)
+      return console.log(options.json ? JSON.stringify(table) : sayTable(table))
+    }
     const version = await approve(region.node(stateOf(id)).as(options.as), id, options.reject)
     console.log(options.json ? JSON.stringify(version) : sentenceOf(version))
   })

@@ -60,8 +60,9 @@ async function end(id: string, { state, as, json }: Choices): Promise<void> {
 async function alerts({ state, as, json }: Choices): Promise<void> {
   await withRegion(async region => {
     for (const alert of await collect<WatchAlert>(region.node(state).as(as), '/api/v1/watch-alerts')) {
-      const { at, list: of, subject, about, what, codes } = alert
-      console.log(json ? JSON.stringify(alert) : `${at}  ${of.name}: ${subject} ${about} (${what}) touches ${codes.join(', ')}`)
+      const { at, list: of, subject, about, what, codes, successors } = alert
+      const since = successors === undefined ? '' : ` → ${successors.join(', ')}`
+      console.log(json ? JSON.stringify(alert) : `${at}  ${of.name}: ${subject} ${about} (${what}) touches ${codes.join(', ')}${since}`)
     }
   })
 }

@@ -1,6 +1,7 @@
 import { FACTS } from '@lintas/customs/classification'
 import { daySchema } from '@lintas/customs/reference'
 import { z } from 'zod'
+import { pageOf, pageQuery } from './page.ts'
 import { tariffLineSchema, tariffVersionSchema } from './tariff.ts'
 
 const description = z.string().trim().min(1).max(2_000).describe('What the goods are, as an invoice would say')
@@ -28,8 +29,11 @@ export const classificationCandidateSchema = z.object({
 })
 export type ClassificationCandidate = z.output<typeof classificationCandidateSchema>
 
-/** What a code that was asked for is on the day: a line one may declare, a heading above lines, a line that ended or is yet to come, or nothing. */
-export const CODE_STANDINGS = ['line', 'heading', 'other-day', 'unknown'] as const
+/**
+ * What a code that was asked for is on the day: a line one may declare, a heading above lines, a line that ended or is yet to come, a code whose
+ * place others took, or nothing.
+ */
+export const CODE_STANDINGS = ['line', 'heading', 'other-day', 'replaced', 'unknown'] as const
 
 export const classificationSchema = z.object({
   /** Its place among the descriptions asked, from 1. */
@@ -43,7 +47,15 @@ export const classificationSchema = z.object({
   /** Nothing is proposed: no candidate is likely enough. */
   abstained: z.boolean(),
   /** Where the description is a code and nothing else: what stands at it, and for one that is not in force what may have taken its place. */
-  exact: z.object({ code: z.string(), standing: z.enum(CODE_STANDINGS), instead: z.array(z.string()) }).optional(),
+  exact: z
+    .object({
+      code: z.string(),
+      standing: z.enum(CODE_STANDINGS),
+      instead: z.array(z.string()),
+      /** The table that tells what took its place. */
+      correlation: z.object({ id: z.string(), validFrom: z.iso.date() }).optional(),
+    })
+    .optional(),
   /** What the description should say besides. */
   needs: z.array(z.object({ fact: z.enum(FACTS), options: z.array(z.string()) })),
 })
@@ -144,3 +156,29 @@ export const loadEvidence = {
   },
 }
 export type LoadedEvidence = z.output<(typeof loadEvidence.response)[202]>
+
+/** A piece of evidence whose code several took the place of: it teaches nothing until somebody says which. */
+export const askedEvidenceSchema = z.object({
+  id: z.string(),
+  kind: z.enum(EVIDENCE_KINDS),
+  description: z.string(),
+  reference: z.string().optional(),
+  /** The correlation table that told of it. */
+  correlation: z.string(),
+  was: z.string(),
+  successors: z.array(z.string()),
+})
+export type AskedEvidence = z.output<typeof askedEvidenceSchema>
+
+export const listAskedEvidence = {
+  summary: 'Evidence whose code is asked about since a correlation table took effect, the oldest first',
+  querystring: pageQuery,
+  response: { 200: pageOf(askedEvidenceSchema) },
+}
+
+export const decideEvidenceCode = {
+  summary: 'Say which of the codes that took its place a piece of evidence has; it teaches again',
+  params: z.object({ id: z.string().regex(/^\d{1,18}$/) }),
+  body: z.strictObject({ code: z.string().regex(/^\d{6,12}$/) }),
+  response: { 200: askedEvidenceSchema.extend({ code: z.string() }) },
+}

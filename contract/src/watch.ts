@@ -7,18 +7,23 @@ const code = z.string().regex(/^\d{2,12}$/, 'the digits of a commodity code, or 
 export const watchListSchema = z.object({ id: z.uuid(), name: z.string(), codes: z.array(z.string()), createdAt: z.iso.datetime() })
 export type WatchList = z.output<typeof watchListSchema>
 
-/** A change that touches codes of a list: of the law, of the schedule, or of how far a quota is taken. */
+/** What changes for codes: the law, the schedule, how far a quota is taken, which code took another's place. */
+export const WATCH_SUBJECTS = ['law', 'tariff', 'quota', 'correlation'] as const
+
+/** A change that touches codes of a list. */
 export const watchAlertSchema = z.object({
   id: z.string(),
   list: z.object({ id: z.uuid(), name: z.string() }),
   at: z.iso.datetime(),
-  subject: z.enum(['law', 'tariff', 'quota']),
+  subject: z.enum(WATCH_SUBJECTS),
   /** The row of law, or the version of the schedule. */
   about: z.string(),
-  /** The kind of law; `critical` or `exhausted` of a quota; `schedule`. */
+  /** The kind of law; `critical` or `exhausted` of a quota; `schedule`; `moved` or `asked` of a code that others took the place of. */
   what: z.string(),
   /** The codes of the list that it touches. */
   codes: z.array(z.string()),
+  /** What took the place of a code: one that was put in its place on the list, or several to choose from. */
+  successors: z.array(z.string()).optional(),
 })
 export type WatchAlert = z.output<typeof watchAlertSchema>
 

@@ -8,7 +8,7 @@ import { type ConditionalCharges, chargedMore, regimeEntered, relievedBy, return
 import { type SupposedValue, type Valuation, valueDeclaration } from './valuation/index.ts'
 
 /** The books that rules, value and charges are read from. */
-export type ChargingBooks = Pick<Books, 'law' | 'schedule' | 'otherSchedules' | 'rates'>
+export type ChargingBooks = Pick<Books, 'law' | 'schedule' | 'otherSchedules' | 'correlations' | 'rates'>
 
 /** What goods are worth and are charged, and what is said of it. */
 export interface Charged {
@@ -33,7 +33,7 @@ export function chargeGoods(
     Given,
     'state' | 'registeredOn' | 'arrivedOn' | 'releasedOn' | 'sameDayValue' | 'previous' | 'regime' | 'quotas' | 'value' | 'found'
   >,
-  { law, schedule, otherSchedules, rates }: ChargingBooks,
+  { law, schedule, otherSchedules, correlations, rates }: ChargingBooks,
   { supposed, found = given.found === undefined ? undefined : chargedBy(given.found), isForUse = true }: Otherwise = {},
 ): Result<Charged> {
   const { state, sameDayValue, previous, value: { determined, adjustedPrices } = {} } = given
@@ -51,6 +51,7 @@ export function chargeGoods(
           days,
           schedule,
           otherSchedules,
+          correlations,
           sameDayValue,
           previous,
           found,

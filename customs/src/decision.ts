@@ -8,7 +8,7 @@ import type { Day, Issue } from './kernel/index.ts'
 import type { ExchangeRate, ExchangeRates, LawBook, State } from './reference/index.ts'
 import type { ConditionalCharges, RegimeGiven } from './regimes/index.ts'
 import type { DaySecret, ImporterHistory, InspectionFigures, Known, ProfileSet, Screening, Script, Unmatched } from './risk/index.ts'
-import type { Schedule } from './tariff/index.ts'
+import type { Correlation, Schedule } from './tariff/index.ts'
 import type { Authority } from './trust/index.ts'
 import type { AdjustedPrice, DeterminedValue, SupposedValue, Valuation } from './valuation/index.ts'
 
@@ -149,6 +149,8 @@ export interface Books {
   readonly schedule?: Schedule | undefined
   /** Schedules of other days, to tell a code that ended from one that never was. No figure comes from them. */
   readonly otherSchedules?: readonly Schedule[] | undefined
+  /** What became of codes that ended, to name what took their place. No figure comes from it. */
+  readonly correlations?: readonly Correlation[] | undefined
   readonly rates: ExchangeRates
   readonly profiles: ProfileSet
   readonly secret?: DaySecret | undefined

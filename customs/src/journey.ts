@@ -122,7 +122,7 @@ export function foresee(document: DeclarationDocument, state: State, day: Day, b
 function validate(
   document: DeclarationDocument,
   given: Pick<Given, 'state' | 'registeredOn'> & Partial<Given>,
-  { law, schedule, otherSchedules, rates }: ChargingBooks,
+  { law, schedule, otherSchedules, correlations, rates }: ChargingBooks,
   found: Result<Charged>,
 ): readonly Issue[] {
   const { registeredOn: day, occasion, decidedOn } = given
@@ -132,7 +132,7 @@ function validate(
     figures: found.ok ? figuresOf(found.value.valuation, found.value.assessment) : undefined,
     saidOn: occasion === 'supplement' || occasion === 'finalise' ? decidedOn : undefined,
   }
-  return checkInState(RULES, { ...facts, document, day, law, schedule, otherSchedules, rates })
+  return checkInState(RULES, { ...facts, document, day, law, schedule, otherSchedules, correlations, rates })
 }
 
 /**

@@ -99,7 +99,7 @@ test.each([
   ['VN', '6109101000', 'shortened', '61091010'],
   ['VN', '61091010', 'as-asked', '61091010'],
 ] as const)('%s places %s: %s to %s', (state, code, placing, own) => {
-  const placed = placeCode(code, sampleSchedule(state), [])
+  const placed = placeCode(code, { schedule: sampleSchedule(state), otherSchedules: [] })
   expect(placed.ok && [placed.value.placing, placed.value.code]).toEqual([placing, own])
 })
 
@@ -108,7 +108,7 @@ test.each([
   ['99999999', 'tariff.code-unknown'],
   ['6109', 'tariff.code-malformed'],
 ])('what %s means is not guessed: %s', (code, issue) => {
-  const placed = placeCode(code, sampleSchedule('VN'), [])
+  const placed = placeCode(code, { schedule: sampleSchedule('VN'), otherSchedules: [] })
   expect(placed.ok ? [] : placed.issues.map(each => each.code)).toEqual([issue])
 })
 

@@ -1,5 +1,6 @@
 import { type Issue, ok, parseCommodityCode, type Result, stop } from '../kernel/index.ts'
 import { explainMalformed, findLine, type Schedule, type TariffLine } from '../tariff/index.ts'
+import type { CostBooks } from './suppose.ts'
 
 /** How a code that was asked about became the state's own: as it is, with the noughts the state writes behind it, or without another state's digits. */
 export const PLACINGS = ['as-asked', 'lengthened', 'shortened'] as const
@@ -19,11 +20,14 @@ export interface PlacedCode {
  * A shorter code is lengthened where one line alone stands below it; in a sample schedule, which has few lines, only by noughts, which split nothing. A
  * longer one loses the digits that this state does not have. Anything else is refused with the lines it may have meant, never guessed.
  */
-export function placeCode(given: string, schedule: Schedule | undefined, others: readonly Schedule[]): Result<PlacedCode> {
+export function placeCode(
+  given: string,
+  { schedule, otherSchedules, correlations }: Pick<CostBooks, 'schedule' | 'otherSchedules' | 'correlations'>,
+): Result<PlacedCode> {
   const code = parseCommodityCode(given)
   if (code === undefined) return stop(explainMalformed(given))
   if (schedule === undefined) return ok({ code, placing: 'as-asked' })
-  const found = findLine(schedule, code, others)
+  const found = findLine(schedule, code, otherSchedules, correlations)
   if (found.ok) return ok({ code, placing: 'as-asked', line: found.value })
   const below = onlyBelow(schedule, code)
   if (below !== undefined) return ok({ code: below.code, placing: 'lengthened', line: below })

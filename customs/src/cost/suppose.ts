@@ -2,7 +2,7 @@ import type { DeclarationDocument } from '../declaration/index.ts'
 import { type Assessment, assessDeclaration, listNeeds } from '../duty/index.ts'
 import { type Day, type Issue, ok, parseCurrency, type Result, stop } from '../kernel/index.ts'
 import { type ExchangeRate, type ExchangeRates, type LawBook, notingRates, type State } from '../reference/index.ts'
-import type { Schedule } from '../tariff/index.ts'
+import type { Correlation, Schedule } from '../tariff/index.ts'
 import { type Valuation, valueDeclaration } from '../valuation/index.ts'
 
 /** What a node knows that an answer follows from. */
@@ -11,6 +11,7 @@ export interface CostBooks {
   readonly law: LawBook
   readonly schedule: Schedule | undefined
   readonly otherSchedules: readonly Schedule[]
+  readonly correlations?: readonly Correlation[]
   readonly rates: ExchangeRates
 }
 

@@ -13,7 +13,7 @@ import type { CostBooks, Supposition } from './suppose.ts'
  * option that lacks it.
  */
 export function tellCost(facts: CostFacts, day: Day, books: CostBooks, rates?: Supposition['rates']): Result<Cost> {
-  return map(placeCode(facts.code, books.schedule, books.otherSchedules), ({ code, placing, line }) => {
+  return map(placeCode(facts.code, books), ({ code, placing, line }) => {
     const { state } = books
     const goods = { code, direction: 'import' as const, origin: facts.originCountry }
     const context = { law: books.law, state, day }

@@ -2,6 +2,7 @@ import { error, type Issue, ok, type Result, stop, warning } from '../kernel/ind
 import type { LawBook } from '../reference/index.ts'
 import {
   type ChosenRate,
+  type Correlation,
   chooseRate,
   compareRates,
   type DutyRate,
@@ -20,6 +21,7 @@ export interface Sources {
   readonly law: LawBook
   readonly schedule?: Schedule | undefined
   readonly otherSchedules?: readonly Schedule[] | undefined
+  readonly correlations?: readonly Correlation[] | undefined
   /** How the goods arrive; undefined where the declaration does not say. */
   readonly channels?: readonly Channel[] | undefined
 }
@@ -50,7 +52,7 @@ export function rateOf(layer: ReadyLayer, item: DutyItem, lawOfDay: LawOfDay, so
   }
   const { schedule } = sources
   if (schedule === undefined) return stop(error('duty.schedule-missing', 'commodityCode', { state, day }))
-  const line = findLine(schedule, item.code, sources.otherSchedules)
+  const line = findLine(schedule, item.code, sources.otherSchedules, sources.correlations)
   if (!line.ok) return line
   if (row.rate.from === 'schedule-column') return fromColumn(schedule, line.value, row.rate.column, lawOfDay)
   const { originCountry: origin, claim, proof } = item

@@ -101,9 +101,9 @@ export function resolveItem(item: DutyItem, lawOfDay: LawOfDay, sources: Sources
  * Where no rate was read from the schedule, a code still has to be one: a line of the national schedule where that is on file, and else of the
  * state's number of digits. A sample schedule has a few lines only and proves no code wrong.
  */
-function checkCode(code: string, { state }: LawOfDay, { schedule, otherSchedules }: Sources): readonly Issue[] {
+function checkCode(code: string, { state }: LawOfDay, { schedule, otherSchedules, correlations }: Sources): readonly Issue[] {
   if (schedule !== undefined && schedule.version.sample !== true) {
-    const line = findLine(schedule, code, otherSchedules)
+    const line = findLine(schedule, code, otherSchedules, correlations)
     return line.ok ? [] : line.issues.filter(issue => issue.severity === 'error')
   }
   const digits = STATE_FACTS[state].tariffDigits

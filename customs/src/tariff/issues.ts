@@ -8,6 +8,7 @@ export const TARIFF_ISSUES = [
   'tariff.code-too-long',
   'tariff.code-unknown',
   'tariff.code-not-valid-on-day',
+  'tariff.code-replaced',
   'tariff.rate-not-on-file',
   'tariff.rate-unreadable',
   'tariff.agreement-unknown',
@@ -24,5 +25,8 @@ export const TARIFF_ISSUES = [
   'tariff.ordinary-rate-applies',
   'tariff.ordinary-rate-derived',
   'tariff.rate-from-sample',
+  'tariff.correlation-columns-missing',
+  'tariff.correlation-code-malformed',
+  'tariff.correlation-empty',
   ...SCHEDULE_PROBLEMS,
 ] as const

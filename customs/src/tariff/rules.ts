@@ -2,6 +2,7 @@ import type { GoodsItem, Rule, RuleContext, StateContext } from '../declaration/
 import { at, type Day, type Issue, parseCommodityCode, warning } from '../kernel/index.ts'
 import type { LawBook, State } from '../reference/index.ts'
 import { compareRates } from './choose-rate.ts'
+import type { Correlation } from './correlation.ts'
 import { explainMalformed, findLine } from './find-line.ts'
 import { AGREEMENT_ROWS, isPartyOn } from './law.ts'
 import { type DutyRate, formatRate } from './rate.ts'
@@ -13,6 +14,8 @@ export interface TariffFacts {
   readonly schedule?: Schedule | undefined
   /** Its schedules of other days, to tell a code that ended from one that never was. */
   readonly otherSchedules?: readonly Schedule[] | undefined
+  /** What became of codes that ended, by the tables in force on the day. */
+  readonly correlations?: readonly Correlation[] | undefined
 }
 
 /** The rules of the catalogue that rest on the national schedule. */
@@ -29,7 +32,7 @@ export const TARIFF_RULES: readonly Rule<TariffFacts>[] = [
   {
     id: 'V23',
     module: 'tariff',
-    codes: ['tariff.code-unknown', 'tariff.code-incomplete', 'tariff.code-not-valid-on-day'],
+    codes: ['tariff.code-unknown', 'tariff.code-incomplete', 'tariff.code-not-valid-on-day', 'tariff.code-replaced'],
     severity: 'error',
     about: 'A commodity code is a line of the national schedule in force on the day, with all its digits.',
     scope: 'state',
@@ -75,13 +78,13 @@ function checkForm({ document }: RuleContext, about: string): readonly Issue[] {
 }
 
 function checkLines(
-  { document, schedule, otherSchedules }: StateContext & TariffFacts,
+  { document, schedule, otherSchedules, correlations }: StateContext & TariffFacts,
   isAbout: (code: string) => boolean,
 ): readonly Issue[] {
   if (schedule === undefined) return []
   return document.goodsItems.flatMap((item, index) => {
     if (item.commodityCode === undefined || parseCommodityCode(item.commodityCode) === undefined) return []
-    const found = findLine(schedule, item.commodityCode, otherSchedules)
+    const found = findLine(schedule, item.commodityCode, otherSchedules, correlations)
     return found.ok ? [] : found.issues.filter(issue => isAbout(issue.code)).map(issue => at(`goodsItems[${index}]`, issue))
   })
 }

@@ -11,4 +11,6 @@ export const CLASSIFICATION_ISSUES = [
   'classification.file-too-long',
   'classification.kind-unknown',
   'classification.path-unknown',
+  'classification.evidence-not-asked',
+  'classification.code-no-successor',
 ] as const

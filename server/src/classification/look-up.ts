@@ -1,8 +1,8 @@
 import type { Classification, ClassificationCandidate } from '@lintas/contract'
 import { listCasNumbers, readCode } from '@lintas/customs/classification'
-import type { Schedule } from '@lintas/customs/tariff'
+import { findReplaced, type Replaced, type Schedule } from '@lintas/customs/tariff'
 import type { Node } from '../platform/node.ts'
-import { scheduleOn, schedulesOf } from '../tariff/index.ts'
+import { correlationsOn, scheduleOn, schedulesOf } from '../tariff/index.ts'
 import { casNumbers, nomenclature } from './shipped.ts'
 
 /** A number names one substance; whether it is pure, a solution or a preparation it does not say. */
@@ -29,11 +29,20 @@ export async function findExact(node: Node, description: string): Promise<Classi
   if (code === undefined) return undefined
   const schedule = await scheduleOn(node, node.clock.today())
   if (schedule?.findLine(code) !== undefined) return { code, standing: 'line', instead: [] }
+  const correlations = await correlationsOn(node, node.clock.today())
+  const replaced = findReplaced(correlations, code, schedule)
+  if (replaced !== undefined) return replacedBy(code, replaced)
   const isAbove = nomenclature().find(code) !== undefined || (schedule !== undefined && schedule.listBelow(code).length > 0)
   if (isAbove) return { code, standing: 'heading', instead: [] }
+  const renumbered = findReplaced(correlations, code, schedule, 'beginning')
+  if (renumbered !== undefined) return replacedBy(code, renumbered)
   const others = await schedulesOf(node).others(schedule?.version.id ?? '')
   const standing = others.some(other => other.findLine(code) !== undefined) ? 'other-day' : 'unknown'
   return { code, standing, instead: [...nearest(schedule, code)] }
+}
+
+function replacedBy(code: string, { correlation: { id, validFrom }, successors }: Replaced): NonNullable<Classification['exact']> {
+  return { code, standing: 'replaced', instead: successors.slice(0, INSTEAD_MAX), correlation: { id, validFrom } }
 }
 
 /** What stands nearest to a code that is not there: the lines, or our entries, that share the longest beginning with it. */

@@ -4,7 +4,7 @@ import type { Day } from '@lintas/customs/kernel'
 import { findLine, formatRate, type Schedule, type TariffLine } from '@lintas/customs/tariff'
 import { Problem, refuse } from '../platform/http/index.ts'
 import type { Node } from '../platform/node.ts'
-import { lineAnswer, schedulesOf } from '../tariff/index.ts'
+import { correlationsOn, lineAnswer, schedulesOf } from '../tariff/index.ts'
 import { nomenclature, sections } from './shipped.ts'
 
 /** What stands at a code of any length on a day: of the Harmonized System in our words, of a national line in the schedule's. */
@@ -12,7 +12,7 @@ export async function readEntry(node: Node, code: string, on: Day): Promise<Nome
   const schedule = await schedulesOf(node).on(on)
   const line = schedule?.findLine(code)
   const entry = nomenclature().find(code)
-  if (line === undefined && entry === undefined) throw await explain(node, schedule, code)
+  if (line === undefined && entry === undefined) throw await explain(node, schedule, code, on)
   const above = nomenclature().listAbove(code)
   const section = findSection(sections(), code)
   return {
@@ -44,8 +44,10 @@ function told({ version: { id, validFrom, source, confidence, sample = false } }
 }
 
 /** Why a code is not there: where a schedule knows more of it, what it knows. */
-async function explain(node: Node, schedule: Schedule | undefined, code: string): Promise<Problem> {
-  if (schedule === undefined || code.length < 8) return refuse(404, 'classification.code-unknown', { code })
-  const found = findLine(schedule, code, await schedulesOf(node).others(schedule.version.id))
+async function explain(node: Node, schedule: Schedule | undefined, code: string, on: Day): Promise<Problem> {
+  if (schedule === undefined || code.length < 6) return refuse(404, 'classification.code-unknown', { code })
+  const found = findLine(schedule, code, await schedulesOf(node).others(schedule.version.id), await correlationsOn(node, on))
+  const isReplaced = !found.ok && found.issues.some(issue => issue.code === 'tariff.code-replaced')
+  if (code.length < 8 && !isReplaced) return refuse(404, 'classification.code-unknown', { code })
   return new Problem(404, found.ok ? [] : found.issues)
 }

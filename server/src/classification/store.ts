@@ -39,33 +39,44 @@ export interface EvidenceRow {
   readonly trader: string | null
 }
 
-/** The evidence up to one piece, the oldest first; the newest `limit` of it. */
+/** What became of the code of a piece, by the last table that told of it. */
+const RECHECKED = `LEFT JOIN LATERAL (SELECT evidence, code FROM classification_recheck WHERE evidence = e.id ORDER BY listed DESC LIMIT 1) r ON true`
+
+/** The evidence up to one piece, the oldest first, each with the code it has today; the newest `limit` of it. What is asked about teaches nothing. */
 export async function listEvidence(reader: Reader, through: string, limit: number): Promise<readonly EvidenceRow[]> {
   const rows = await reader.query<EvidenceRow>(
-    'SELECT kind, description, code, trader FROM classification_evidence WHERE id <= $1 ORDER BY id DESC LIMIT $2',
+    `SELECT e.kind, e.description, coalesce(r.code, e.code) AS code, e.trader FROM classification_evidence e ${RECHECKED}
+     WHERE e.id <= $1 AND (r.evidence IS NULL OR r.code IS NOT NULL) ORDER BY e.id DESC LIMIT $2`,
     [through, limit],
   )
   return rows.reverse()
 }
 
-/** How far the evidence goes: its last piece, and how many there are. Both change where some is added, the number where some is taken back or comes in late. */
+/**
+ * How far the evidence goes: its last piece, how many there are, and how often a code of theirs was moved or asked about. The first two change where some is
+ * added, the number where some is taken back or comes in late.
+ */
 interface Extent {
   readonly through: string
   readonly pieces: string
+  readonly moved: string
 }
 
 export async function measureEvidence(reader: Reader): Promise<Extent> {
-  const [row] = await reader.query<Extent>('SELECT coalesce(max(id), 0) AS through, count(*) AS pieces FROM classification_evidence')
+  const [row] = await reader.query<Extent>(
+    `SELECT coalesce(max(id), 0) AS through, count(*) AS pieces, (SELECT count(*) + count(code) FROM classification_recheck) AS moved
+     FROM classification_evidence`,
+  )
   return row ?? NOTHING
 }
 
-const NOTHING: Extent = { through: '0', pieces: '0' }
+const NOTHING: Extent = { through: '0', pieces: '0', moved: '0' }
 
 /** Whether what was learned last was learned from other evidence than there is now. */
 export async function isOutdated(reader: Reader): Promise<boolean> {
   const learned = (await findMemory(reader)) ?? NOTHING
-  const { through, pieces } = await measureEvidence(reader)
-  return learned.through !== through || learned.pieces !== pieces
+  const { through, pieces, moved } = await measureEvidence(reader)
+  return learned.through !== through || learned.pieces !== pieces || learned.moved !== moved
 }
 
 export interface MemoryRow extends Extent {
@@ -75,7 +86,9 @@ export interface MemoryRow extends Extent {
 
 /** What was learned last, without its model. */
 export async function findMemory(reader: Reader): Promise<MemoryRow | undefined> {
-  const [row] = await reader.query<MemoryRow>('SELECT id, through, pieces, report FROM classification_memory ORDER BY id DESC LIMIT 1')
+  const [row] = await reader.query<MemoryRow>(
+    'SELECT id, through, pieces, moved, report FROM classification_memory ORDER BY id DESC LIMIT 1',
+  )
   return row
 }
 
@@ -87,15 +100,16 @@ export async function findModel(reader: Reader, id: string): Promise<Buffer | un
 /** Keeps what was learned, and of what was learned before the last alone. */
 export async function insertMemory(
   tx: Writer,
-  { through, pieces }: Extent,
+  { through, pieces, moved }: Extent,
   report: ClassificationMemory,
   model: Buffer,
   at: Date,
 ): Promise<void> {
   await tx.query('DELETE FROM classification_memory WHERE id < (SELECT max(id) FROM classification_memory)')
-  await tx.query('INSERT INTO classification_memory (through, pieces, report, model, learned_at) VALUES ($1, $2, $3, $4, $5)', [
+  await tx.query('INSERT INTO classification_memory (through, pieces, moved, report, model, learned_at) VALUES ($1, $2, $3, $4, $5, $6)', [
     through,
     pieces,
+    moved,
     JSON.stringify(report),
     model,
     at,

@@ -5,7 +5,7 @@ import type { FastifyRequest } from 'fastify'
 import { type App, languageOf, routes } from '../platform/http/index.ts'
 import type { Node } from '../platform/node.ts'
 import { ratesOf } from '../reference/index.ts'
-import { scheduleOn, schedulesOf } from '../tariff/index.ts'
+import { correlationsOn, scheduleOn, schedulesOf } from '../tariff/index.ts'
 import { type CheckedIn, checkReading, tell } from './check.ts'
 import { readFileApart } from './formats/read-apart.ts'
 import { FILE_BYTES_MAX } from './formats/read-file.ts'
@@ -44,5 +44,5 @@ async function gatherFacts(node: Node): Promise<CheckedIn> {
   const day = node.clock.today()
   const [schedule, rates] = await Promise.all([scheduleOn(node, day), ratesOf(node)])
   const otherSchedules = schedule === undefined ? [] : await schedulesOf(node).others(schedule.version.id)
-  return { state, day, law, schedule, otherSchedules, rates }
+  return { state, day, law, schedule, otherSchedules, correlations: await correlationsOn(node, day), rates }
 }

@@ -7,7 +7,7 @@ import { isForOfficers } from '@lintas/customs/risk'
 import { nearestPlace, type Problem, problem, type Reading } from './formats/problem.ts'
 
 /** What a check in a state goes by: its day, and the books of its node. */
-export interface CheckedIn extends Pick<Books, 'law' | 'schedule' | 'otherSchedules' | 'rates'> {
+export interface CheckedIn extends Pick<Books, 'law' | 'schedule' | 'otherSchedules' | 'correlations' | 'rates'> {
   readonly state: State
   readonly day: Day
 }

@@ -9,7 +9,7 @@ import { mayActFor } from '../platform/access/index.ts'
 import type { Caller, Node, Reader } from '../platform/node.ts'
 import { spanned } from '../platform/tracing.ts'
 import type { Risk } from '../risk/index.ts'
-import { scheduleOn, schedulesOf } from '../tariff/index.ts'
+import { correlationsOn, scheduleOn, schedulesOf } from '../tariff/index.ts'
 import type { Operators } from '../trust/index.ts'
 import type { LawBooks } from './law-books.ts'
 import type { Numbers } from './numbers.ts'
@@ -26,6 +26,9 @@ export interface Desk {
   rates(reader: Reader): Promise<ExchangeRates>
 }
 
+/** What is said of a code of another day, as long as only the schedule of the day was looked at. */
+const MAY_HAVE_ENDED: ReadonlySet<string> = new Set(['tariff.code-unknown', 'tariff.code-incomplete', 'tariff.code-too-long'])
+
 /** Takes a decision with the law, the schedule, the rates and the profiles of the day, read with the connection the caller has: one after the other. */
 export async function takeDecision(reader: Reader, desk: Desk, document: DeclarationDocument, given: Given): Promise<Result<Decision>> {
   const { node, risk } = desk
@@ -37,9 +40,14 @@ export async function takeDecision(reader: Reader, desk: Desk, document: Declara
   })
   const decided = spanned('decision', { occasion: given.occasion }, () => decide(document, given, books))
   const { schedule } = books
-  if (decided.ok || schedule === undefined || !decided.issues.some(issue => issue.code === 'tariff.code-unknown')) return decided
+  if (decided.ok || schedule === undefined || !decided.issues.some(issue => MAY_HAVE_ENDED.has(issue.code))) return decided
   // A code that no line has may have been one of another day: only a refusal says so, so only a refusal looks.
-  return decide(document, given, { ...books, otherSchedules: await schedulesOf(node).others(schedule.version.id, reader) })
+  const otherSchedules = await schedulesOf(node).others(schedule.version.id, reader)
+  return decide(document, given, {
+    ...books,
+    otherSchedules,
+    correlations: await correlationsOn(node, findScheduleDay(document, given, law), reader),
+  })
 }
 
 /** What the node knows today of the parties a declaration names. */

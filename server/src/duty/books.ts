@@ -2,7 +2,7 @@ import type { CostBooks } from '@lintas/customs/cost'
 import type { Day } from '@lintas/customs/kernel'
 import type { Node } from '../platform/node.ts'
 import { ratesOf } from '../reference/index.ts'
-import { schedulesOf } from '../tariff/index.ts'
+import { correlationsOn, schedulesOf } from '../tariff/index.ts'
 
 /** Everything the node knows that the charges of a day follow from. */
 export async function booksOn(node: Node, day: Day): Promise<CostBooks> {
@@ -13,6 +13,7 @@ export async function booksOn(node: Node, day: Day): Promise<CostBooks> {
     law: node.law,
     schedule,
     otherSchedules: schedule === undefined ? [] : await schedules.others(schedule.version.id),
+    correlations: await correlationsOn(node, day),
     rates: await ratesOf(node),
   }
 }

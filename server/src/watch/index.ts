@@ -54,11 +54,12 @@ export function register(node: Node): void {
       const page = pageFrom(await store.listAlerts(node.db, request.caller.accountId, before, limit + 1), limit, row => [row.id])
       return {
         ...page,
-        items: page.items.map(({ list, name, at, codes, ...row }) => ({
+        items: page.items.map(({ list, name, at, codes, successors, ...row }) => ({
           ...row,
           list: { id: list, name },
           at: at.toISOString(),
           codes: [...codes],
+          ...(successors === null ? {} : { successors: [...successors] }),
         })),
       }
     })

@@ -1,7 +1,8 @@
 import { LAW_KINDS } from '@lintas/customs/journey'
 import { touchedCodes } from '@lintas/customs/permits'
-import type { Node } from '../platform/node.ts'
-import { listChangedCodes } from '../tariff/index.ts'
+import { recheckCode } from '@lintas/customs/tariff'
+import type { Node, Writer } from '../platform/node.ts'
+import { findApprovedCorrelation, listChangedCodes } from '../tariff/index.ts'
 import * as store from './store.ts'
 
 /** Places of the log that one transaction looks at. */
@@ -24,6 +25,10 @@ export async function lookForChanges(node: Node): Promise<boolean> {
     const lists = await store.listWatching(tx)
     const events = lists.length === 0 ? [] : await store.listChanges(tx, from, to)
     for (const event of events) {
+      if (event.subject === 'correlation') {
+        await recheckLists(node, tx, event)
+        continue
+      }
       for (const { about, what, codes } of await changesOf(node, event)) {
         for (const list of lists.filter(each => each.createdAt <= event.at)) {
           const touched = touchedCodes(list.codes, codes)
@@ -36,6 +41,34 @@ export async function lookForChanges(node: Node): Promise<boolean> {
     await store.moveCursor(tx, to)
     return to < placed
   })
+}
+
+/**
+ * Looks again at every list by a correlation table that took effect: a code that one took the place of moves; where several did, it stays and its owner is
+ * asked. Both are told. Lists are read anew: the table before may have moved the same code.
+ */
+async function recheckLists(node: Node, tx: Writer, { id, subject, subjectId, at }: store.ChangeEvent): Promise<void> {
+  const correlation = await findApprovedCorrelation(node, subjectId)
+  if (correlation === undefined) return
+  for (const list of (await store.listWatching(tx)).filter(each => each.createdAt <= at)) {
+    const rechecked = list.codes.map(code => ({ code, ...recheckCode(correlation, code) }))
+    for (const each of rechecked) {
+      if (each.kind === 'unchanged') continue
+      const successors = each.kind === 'moved' ? [each.to] : each.successors
+      await store.insertAlert(tx, {
+        list: list.id,
+        event: id,
+        subject,
+        about: subjectId,
+        what: each.kind,
+        codes: [each.code],
+        successors,
+        at,
+      })
+    }
+    if (!rechecked.some(each => each.kind === 'moved')) continue
+    await store.replaceCodes(tx, list.id, [...new Set(rechecked.map(each => (each.kind === 'moved' ? each.to : each.code)))])
+  }
 }
 
 async function changesOf(node: Node, { subject, subjectId, act, facts }: store.ChangeEvent): Promise<readonly Change[]> {

@@ -1,3 +1,4 @@
+import type { WatchAlert } from '@lintas/contract'
 import type { Reader, Writer } from '../platform/node.ts'
 
 export interface ListRow {
@@ -41,10 +42,11 @@ export interface AlertRow {
   readonly list: string
   readonly name: string
   readonly at: Date
-  readonly subject: 'law' | 'tariff' | 'quota'
+  readonly subject: WatchAlert['subject']
   readonly about: string
   readonly what: string
   readonly codes: readonly string[]
+  readonly successors: readonly string[] | null
 }
 
 export async function listAlerts(
@@ -54,7 +56,7 @@ export async function listAlerts(
   limit: number,
 ): Promise<readonly AlertRow[]> {
   return await reader.query<AlertRow>(
-    `SELECT watch_alert.id::text, list, name, at, subject, about, what, watch_alert.codes FROM watch_alert JOIN watch_list ON watch_list.id = list
+    `SELECT watch_alert.id::text, list, name, at, subject, about, what, watch_alert.codes, successors FROM watch_alert JOIN watch_list ON watch_list.id = list
      WHERE account_id = $1 AND ($2::bigint IS NULL OR watch_alert.id < $2) ORDER BY watch_alert.id DESC LIMIT $3`,
     [accountId, before ?? null, limit],
     'watch.alerts',
@@ -83,7 +85,7 @@ export async function countPlaced(reader: Reader): Promise<number> {
 export interface ChangeEvent {
   readonly id: string
   readonly at: Date
-  readonly subject: 'law' | 'tariff' | 'quota'
+  readonly subject: WatchAlert['subject']
   readonly subjectId: string
   readonly act: string
   readonly facts: Readonly<Record<string, unknown>>
@@ -94,7 +96,8 @@ export async function listChanges(reader: Reader, from: number, to: number): Pro
   return await reader.query<ChangeEvent>(
     `SELECT event.id::text, at, subject, subject_id AS "subjectId", act, facts FROM event_order JOIN event ON event.id = event_id
      WHERE position >= $1 AND position < $2
-       AND ((subject IN ('law', 'tariff') AND act = 'approve') OR (subject = 'quota' AND act IN ('critical', 'exhausted')))
+       AND ((subject IN ('law', 'tariff') AND act = 'approve') OR (subject = 'correlation' AND act = 'activate')
+         OR (subject = 'quota' AND act IN ('critical', 'exhausted')))
      ORDER BY position`,
     [from, to],
     'watch.changes',
@@ -105,6 +108,10 @@ export async function listWatching(reader: Reader): Promise<readonly ListRow[]> 
   return await reader.query<ListRow>(`SELECT ${LIST} FROM watch_list WHERE ended_at IS NULL`, [], 'watch.watching')
 }
 
+export async function replaceCodes(tx: Writer, list: string, codes: readonly string[]): Promise<void> {
+  await tx.query('UPDATE watch_list SET codes = $2 WHERE id = $1', [list, codes], 'watch.replace-codes')
+}
+
 export interface NewAlert {
   readonly list: string
   readonly event: string
@@ -112,13 +119,15 @@ export interface NewAlert {
   readonly about: string
   readonly what: string
   readonly codes: readonly string[]
+  /** What took the place of a code, where that is what changed. */
+  readonly successors?: readonly string[]
   readonly at: Date
 }
 
-export async function insertAlert(tx: Writer, { list, event, subject, about, what, codes, at }: NewAlert): Promise<void> {
+export async function insertAlert(tx: Writer, { list, event, subject, about, what, codes, successors, at }: NewAlert): Promise<void> {
   await tx.query(
-    `INSERT INTO watch_alert (list, event_id, subject, about, what, codes, at) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING`,
-    [list, event, subject, about, what, codes, at],
+    `INSERT INTO watch_alert (list, event_id, subject, about, what, codes, successors, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING`,
+    [list, event, subject, about, what, codes, successors ?? null, at],
     'watch.alert',
   )
 }

@@ -2,6 +2,7 @@ import type {
   Classification,
   ClassificationMemoryAnswer,
   ClassificationPath,
+  CodeHistory,
   GuidedAnswer,
   NomenclatureChapters,
   NomenclatureEntry,
@@ -42,6 +43,14 @@ export function useNomenclatureEntry(state: string, code: string, on: string | u
     queryKey: [state, 'nomenclature', code, on],
     queryFn: () => call<NomenclatureEntry>(state, `/api/v1/nomenclature/${encodeURIComponent(code)}${query}`),
     placeholderData: keepPreviousData,
+  })
+}
+
+/** A code through the versions of the schedule. */
+export function useCodeHistory(state: string, code: string) {
+  return useQuery({
+    queryKey: [state, 'code-history', code],
+    queryFn: () => call<CodeHistory>(state, `/api/v1/tariff/codes/${encodeURIComponent(code)}/history`),
   })
 }
 

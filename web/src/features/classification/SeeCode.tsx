@@ -8,6 +8,7 @@ import { Failure } from '../../ui/Failure.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { writeDay } from '../../ui/When.tsx'
 import { CodePath } from './CodePath.tsx'
+import { CodeStory } from './CodeStory.tsx'
 import { wordsIn, writeCode } from './code-text.ts'
 import { LineRates } from './LineRates.tsx'
 import { NotHere } from './NotHere.tsx'
@@ -37,6 +38,7 @@ export function SeeCode() {
       {isError && <Failure failure={error} retry={() => refetch()} />}
       {isPending && <Skeleton height={320} />}
       {data !== undefined && !isError && <Entry state={state} entry={data} on={on} />}
+      {code.length >= 6 && !isPending && <CodeStory state={state} code={code} on={on} />}
     </Stack>
   )
 }

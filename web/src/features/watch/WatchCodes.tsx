@@ -24,7 +24,10 @@ export function WatchCodes() {
     event.preventDefault()
     add.mutate({ name, codes }, { onSuccess: () => [setName(''), setText('')] })
   }
-  const whatOf = ({ subject, about, what }: WatchAlert) =>
+  const whatOf = (alert: WatchAlert) => (alert.successors === undefined ? changeOf(alert) : replacedOf(alert, alert.successors))
+  const replacedOf = ({ what, codes, about }: WatchAlert, successors: readonly string[]) =>
+    t(`watch.${what === 'moved' ? 'moved' : 'asked'}`, { code: codes.join(', '), successors: successors.join(', '), about })
+  const changeOf = ({ subject, about, what }: WatchAlert) =>
     `${t(`watch.subject.${subject}`)}: ${subject === 'quota' ? t(`measures.quota.${what}`) : t(`law.kinds.${what}`, '')} ${about}`
   return (
     <Stack gap="lg">
