@@ -36,6 +36,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   quote: () => import('./quote.ts'),
   'cost-basket': () => import('./cost-basket.ts'),
   origin: () => import('./origin.ts'),
+  proofs: () => import('./proofs.ts'),
   assess: () => import('./assess.ts'),
   value: () => import('./value.ts'),
   clear: () => import('./clear.ts'),

@@ -123,6 +123,11 @@ export const decisionSchema = z
       .array(z.object({ sequence: z.number().int(), orderNumber: z.string(), lawRow: z.string(), value: z.string(), unit: z.string() }))
       .readonly()
       .optional(),
+    /** What items draw of proofs of origin that the node keeps. */
+    proofs: z
+      .array(z.object({ sequence: z.number().int(), number: z.string(), item: z.number().int(), value: z.string(), unit: z.string() }))
+      .readonly()
+      .optional(),
     issues: z.array(problemIssueSchema).readonly(),
   })
   .meta({ id: 'Decision' })

@@ -18,6 +18,7 @@ import { ANSWER_PERIODS, DOCUMENT_ISSUES } from './documents/index.ts'
 import { DUTY_ISSUES, DUTY_LAW, DUTY_RULES, type DutyRuleFacts } from './duty/index.ts'
 import { ORIGIN_DETERMINATION_ISSUES, ORIGIN_ISSUES, ORIGIN_LAW, ORIGIN_RULES } from './origin/index.ts'
 import { PERMITS_ISSUES, PERMITS_LAW, PERMITS_RULES } from './permits/index.ts'
+import { PROOFS_ISSUES, PROOFS_LAW } from './proofs/index.ts'
 import { type LawKind, type LawRow, REFERENCE_ISSUES, REFERENCE_LAW } from './reference/index.ts'
 import { REGIME_RULES, REGIMES_ISSUES, REGIMES_LAW, type RegimeFacts } from './regimes/index.ts'
 import { RELEASE_ISSUES, REVIEW_PERIODS, SERVICE_TARGETS } from './release/index.ts'
@@ -35,6 +36,7 @@ export const LAW_KINDS: readonly LawKind<LawRow>[] = [
   ...TARIFF_LAW,
   ...VALUATION_LAW,
   ...ORIGIN_LAW,
+  ...PROOFS_LAW,
   ...DUTY_LAW,
   ...DEBT_LAW,
   ...REGIMES_LAW,
@@ -90,6 +92,7 @@ export const ISSUES: readonly string[] = [
   ...VALUATION_ISSUES,
   ...ORIGIN_ISSUES,
   ...ORIGIN_DETERMINATION_ISSUES,
+  ...PROOFS_ISSUES,
   ...DUTY_ISSUES,
   ...DEBT_ISSUES,
   ...REGIMES_ISSUES,

@@ -3,6 +3,7 @@ import type { DeclarationDocument } from './declaration/index.ts'
 import { type Assessment, assessDeclaration, chargedBy, type Findings, type QuotaDraw } from './duty/index.ts'
 import { chain, type Issue, map, ok, type Result } from './kernel/index.ts'
 import { daysOf } from './procedure-days.ts'
+import type { ProofDraw } from './proofs/index.ts'
 import type { LawBook } from './reference/index.ts'
 import { type ConditionalCharges, chargedMore, regimeEntered, relievedBy, returnsOf } from './regimes/index.ts'
 import { type SupposedValue, type Valuation, valueDeclaration } from './valuation/index.ts'
@@ -15,6 +16,7 @@ export interface Charged {
   readonly valuation: Valuation
   readonly assessment: Assessment
   readonly quotas?: readonly QuotaDraw[]
+  readonly proofs?: readonly ProofDraw[]
   readonly issues: readonly Issue[]
 }
 
@@ -31,7 +33,7 @@ export function chargeGoods(
   document: DeclarationDocument,
   given: Pick<
     Given,
-    'state' | 'registeredOn' | 'arrivedOn' | 'releasedOn' | 'sameDayValue' | 'previous' | 'regime' | 'quotas' | 'value' | 'found'
+    'state' | 'registeredOn' | 'arrivedOn' | 'releasedOn' | 'sameDayValue' | 'previous' | 'regime' | 'quotas' | 'proofs' | 'value' | 'found'
   >,
   { law, schedule, otherSchedules, correlations, rates }: ChargingBooks,
   { supposed, found = given.found === undefined ? undefined : chargedBy(given.found), isForUse = true }: Otherwise = {},
@@ -58,9 +60,16 @@ export function chargeGoods(
           returned,
           forUse,
           quotas: given.quotas,
+          proofsHeld: given.proofs,
         }),
-        ({ assessment, quotas, issues: ofDuty }) =>
-          ok({ valuation, assessment, ...(quotas === undefined ? {} : { quotas }), issues: [...ofValue, ...ofDuty] }),
+        ({ assessment, quotas, proofs, issues: ofDuty }) =>
+          ok({
+            valuation,
+            assessment,
+            ...(quotas === undefined ? {} : { quotas }),
+            ...(proofs === undefined ? {} : { proofs }),
+            issues: [...ofValue, ...ofDuty],
+          }),
       ),
   )
 }

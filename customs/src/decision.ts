@@ -5,6 +5,7 @@ import type { SecurityRequired, SecurityWaived } from './debt/index.ts'
 import type { Completion, PreviousDeclaration, RemovedGoods } from './declaration/index.ts'
 import type { Assessment, FoundOtherwise, QuotaDraw, QuotaGiven } from './duty/index.ts'
 import type { Day, Issue } from './kernel/index.ts'
+import type { ProofDraw, ProofsGiven } from './proofs/index.ts'
 import type { ExchangeRate, ExchangeRates, LawBook, State } from './reference/index.ts'
 import type { ConditionalCharges, RegimeGiven } from './regimes/index.ts'
 import type { DaySecret, ImporterHistory, InspectionFigures, Known, ProfileSet, Screening, Script, Unmatched } from './risk/index.ts'
@@ -38,6 +39,8 @@ export interface Decision {
   readonly conditional?: readonly ConditionalCharges[]
   /** What its items draw of tariff quotas; absent where they draw nothing. */
   readonly quotas?: readonly QuotaDraw[]
+  /** What its items draw of proofs of origin in the ledger; absent where they draw nothing. */
+  readonly proofs?: readonly ProofDraw[]
   /** Security without which the goods are not released; absent where none is asked for. */
   readonly securities?: readonly SecurityRequired[]
   /** Security that was not asked for because of who declares; absent where none was waived. */
@@ -124,6 +127,8 @@ export interface Given {
   readonly regime?: RegimeGiven
   /** What was left of the quotas it claims; absent where it claims none. */
   readonly quotas?: QuotaGiven
+  /** What was left of the proofs of origin it names and the node keeps; absent where it names none. */
+  readonly proofs?: ProofsGiven
   /** What of it does not match a manifest that came after it was lodged; absent where nothing is known not to. */
   readonly unmatched?: Unmatched
   /** What became of the value since it was declared; absent where nothing did. */

@@ -54,7 +54,7 @@ export function decide(document: DeclarationDocument, given: Given, books: Books
   const issues = eachOnce([...validated, ...(found.ok ? found.value.issues : found.issues)])
   if (!found.ok || hasErrors(issues)) return stop(...issues.filter(issue => !isForOfficers(issue)))
 
-  const { valuation, assessment, quotas } = found.value
+  const { valuation, assessment, quotas, proofs } = found.value
   const { state, mrn, version, number, occasion, decidedOn, registeredOn, documentSha256, quotes = [] } = given
   const { law } = books
   const schedule = books.schedule?.version.id
@@ -98,6 +98,7 @@ export function decide(document: DeclarationDocument, given: Given, books: Books
     ...(isSuspended(document) ? { suspended: true as const } : {}),
     ...(conditional === undefined ? {} : { conditional }),
     ...(quotas === undefined ? {} : { quotas }),
+    ...(proofs === undefined ? {} : { proofs }),
     ...(securities.length === 0 ? {} : { securities }),
     ...(waived.length === 0 ? {} : { waived }),
     ...(parts === undefined ? {} : { consignments: parts }),

@@ -16,6 +16,7 @@ const ORDER = [
   'classification',
   'valuation',
   'origin',
+  'proofs',
   'duty',
   'debt',
   'regimes',

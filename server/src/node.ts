@@ -22,11 +22,13 @@ import { registerHealth } from './platform/health.ts'
 import { describeApi } from './platform/http/index.ts'
 import { type JobRunner, jobRunner } from './platform/jobs.ts'
 import * as live from './platform/live/index.ts'
+import type { Neighbours } from './platform/neighbours.ts'
 import type { Database, Node } from './platform/node.ts'
 import { openSandboxClock } from './platform/sandbox-clock.ts'
 import { secretsIn } from './platform/secrets.ts'
 import { openStateLaw, type StateLaw } from './platform/state-law.ts'
 import * as webhooks from './platform/webhooks/index.ts'
+import * as proofs from './proofs/index.ts'
 import * as quotas from './quotas/index.ts'
 import * as reference from './reference/index.ts'
 import * as regimes from './regimes/index.ts'
@@ -53,6 +55,8 @@ export interface NodeParts {
   readonly sandbox: boolean
   readonly identityProvider?: IdentityProvider | undefined
   readonly documentQuotaBytes?: number | undefined
+  /** What carries messages to the nodes of other states. */
+  readonly neighbours: Neighbours
   /** The node's own corner of the server, `/vn`. */
   readonly http: FastifyInstance
 }
@@ -80,6 +84,7 @@ export async function composeNode(parts: NodeParts): Promise<ComposedNode> {
     clock,
     events: events.openEvents(state, clock),
     jobs,
+    neighbours: parts.neighbours,
     secrets: secretsIn(join(parts.home, 'keys', state.toLowerCase())),
     log,
     http,
@@ -104,6 +109,7 @@ async function registerSubjects(node: Node, law: StateLaw): Promise<void> {
   await tariff.register(node)
   await classification.register(node)
   origin.register(node)
+  proofs.register(node)
   duty.register(node)
   await cost.register(node)
   const risks = await risk.openRisk(node)

@@ -72,6 +72,32 @@ const VALUE_QUESTION = {
 }
 const SHIRT_QUESTION = { exporter: 'VN', importer: 'TH', on: '2026-03-10', good: { code: '61091010' } }
 const WISH = { kind: 'change-lane', lane: 'green', reason: 'checked-before', text: 'The same cartons were opened last week.' }
+const FORM_D = {
+  type: 'e-form-d',
+  exporter: { id: 'TRADER-VN', name: 'May Sài Gòn', address: '1 Lê Lợi, Hồ Chí Minh', country: 'VN' },
+  consignee: { name: 'Bangkok Shirts', address: '9 Rama IV, Bangkok', country: 'TH' },
+  transport: { departureOn: '2036-03-12' },
+  producedIn: 'VN',
+  importingCountry: 'TH',
+  declared: { place: 'Hồ Chí Minh', by: 'Nguyễn An' },
+  items: [
+    {
+      sequence: 1,
+      packages: { count: 10, type: 'CT' },
+      description: 'Cotton T-shirts, knitted',
+      manufacturer: 'May Sài Gòn',
+      commodityCode: '61091010',
+      originCriterion: 'CC',
+      quantity: { value: '1000', unit: 'C62' },
+      grossMassKg: '260',
+      invoices: [{ id: 'INV-1', issuedOn: '2026-03-01' }],
+    },
+  ],
+}
+/** A proof of the trader's: every office sees it, the broker while it has a mandate, which was revoked by then. */
+const proof = (pattern: string, body?: unknown, more: Partial<Reach> = {}) =>
+  record(pattern, body, { notFor: ['its broker'], anyOffice: true, ...more })
+
 const NOT_SO = { decision: 'refused', reason: 'The word of the port was withdrawn.' }
 const ENDING = { reason: 'The company was wound up.' }
 const DAY = '2026-03-10'
@@ -201,6 +227,18 @@ const REACH: Readonly<Record<string, Reach>> = {
   'POST /origin/statements/:id/withdrawal': record('/origin/statements/{originStatement}/withdrawal', undefined, {
     notFor: ['its broker'],
   }),
+  'POST /proofs': self,
+  'GET /proofs': { to: 'self', anyOffice: true },
+  'GET /proofs.csv': { to: 'self', anyOffice: true },
+  'GET /proofs/:id': proof('/proofs/{proof}'),
+  'POST /proofs/:id/query': proof('/proofs/{proof}/query', { text: 'Which mill spun the yarn?' }),
+  'POST /proofs/:id/answer': proof('/proofs/{proof}/answer', { text: 'The mill in Nam Định.' }),
+  'POST /proofs/:id/issue': proof('/proofs/{proof}/issue', {}),
+  'POST /proofs/:id/refusal': proof('/proofs/{proof}/refusal', { reasons: REASONS }),
+  'POST /proofs/:id/review': proof('/proofs/{proof}/review', GROUNDS),
+  'POST /proofs/:id/refusal/confirmation': proof('/proofs/{proof}/refusal/confirmation', { reasons: REASONS }),
+  'POST /proofs/:id/withdrawal': proof('/proofs/{proof}/withdrawal'),
+  'POST /proofs/:id/cancellation': proof('/proofs/{proof}/cancellation', { reason: 'The goods did not leave.' }),
   'GET /origin/rules/:code': { to: 'everybody', path: of('/origin/rules/61091010') },
   'GET /origin/coverage': everybody,
   'POST /valuations': everybody,
@@ -626,6 +664,7 @@ beforeAll(async () => {
     question: SHIRT_QUESTION,
   })
   ids.originStatement = statement.id ?? ''
+  ids.proof = (await must('the trader', 'POST', '/proofs', { form: FORM_D })).id ?? ''
   ids.draft = (await must('its broker', 'POST', '/drafts', { localReference: 'REACH-DRAFT' })).id ?? ''
   const hooked = await must('its broker', 'POST', '/webhooks', { url: 'http://127.0.0.1:9/never', description: 'ours' })
   ids.webhook = hooked.id ?? ''

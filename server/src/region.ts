@@ -10,6 +10,7 @@ import { findFreePort } from './platform/free-port.ts'
 import { createApp, limitRequests } from './platform/http/index.ts'
 import { loadLaw } from './platform/law.ts'
 import { openMetrics, serveMetrics } from './platform/metrics.ts'
+import { directNeighbours } from './platform/neighbours.ts'
 import type { Node } from './platform/node.ts'
 import { openDatabase } from './platform/postgres/index.ts'
 import { openTracing } from './platform/tracing.ts'
@@ -65,6 +66,7 @@ export async function startRegion(options: RegionOptions): Promise<Region> {
     await limitRequests(app, config.limits)
     const nodes = new Map<State, ComposedNode>()
     const law = await loadRegionLaw()
+    const neighbours = directNeighbours()
     for (const state of states) {
       const db = openDatabase({
         url: databases.urlOf(state, 'lintas_app'),
@@ -86,6 +88,7 @@ export async function startRegion(options: RegionOptions): Promise<Region> {
               log,
               home: config.home,
               sandbox: options.sandbox,
+              neighbours,
               identityProvider: config.identityProviders[state],
               documentQuotaBytes: config.documentQuotaBytes,
               baseUrl: `${baseUrl}/${state.toLowerCase()}`,

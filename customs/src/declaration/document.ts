@@ -121,6 +121,8 @@ export const preferenceSchema = z.strictObject({
       issuer: text(140).optional(),
       issuingCountry: text(2).optional(),
       originCriterion: text(35).optional(),
+      /** The item of the proof that the goods are (box 5 of Form D), where it has several. */
+      item: whole.optional(),
     })
     .optional(),
 })

@@ -16,6 +16,7 @@ import {
   ZERO,
 } from '../kernel/index.ts'
 import { checkProof, type ProofCheck } from '../origin/index.ts'
+import { type ProofDraw, type ProofsGiven, type ProofUse, useProofs } from '../proofs/index.ts'
 import { findRateDay } from '../reference/index.ts'
 import { type ItemValue, rateRegimeOf, regimeOf, type Valuation } from '../valuation/index.ts'
 import { type Assessed, assessItems, type DutyFacts } from './assess.ts'
@@ -42,6 +43,8 @@ export interface DeclarationDutyFacts extends Omit<DutyFacts, 'regime' | 'rateRe
   readonly forUse?: readonly (EndUseReliefRow | undefined)[] | undefined
   /** What was left of the quotas it claims; absent where nobody holds them. */
   readonly quotas?: QuotaGiven | undefined
+  /** The proofs of origin it names that are kept in the ledger; absent where nobody holds them. */
+  readonly proofsHeld?: ProofsGiven | undefined
   /** Of each item, in order: how it is charged where it comes back from processing or repair abroad. */
   readonly returned?: readonly (OutwardReturn | undefined)[] | undefined
 }
@@ -57,8 +60,9 @@ export function assessDeclaration(
   facts: DeclarationDutyFacts,
 ): Result<DeclarationAssessed> {
   const issues: Issue[] = []
+  const used = useProofs(document, proofFacts(facts))
   const items = document.goodsItems.flatMap((item, index) => {
-    const read = readItem(item, index, valuation.items[index], facts, document)
+    const read = readItem(item, index, valuation.items[index], facts, document, used.uses.get(item.sequence))
     if (!read.ok) issues.push(...read.issues)
     return read.ok ? [read.value] : []
   })
@@ -74,13 +78,17 @@ export function assessDeclaration(
   const notices = [...items.flatMap(each => each.issues), ...allotted.issues]
   if (!assessed.ok) return stop(...issues, ...assessed.issues, ...notices)
   if (issues.length > 0) return stop(...issues, ...notices)
-  const draws = allotted.draws.length === 0 ? {} : { quotas: allotted.draws }
-  return ok({ ...assessed.value, ...draws, issues: [...assessed.value.issues, ...notices] })
+  const drawn = {
+    ...(allotted.draws.length === 0 ? {} : { quotas: allotted.draws }),
+    ...(used.draws.length === 0 ? {} : { proofs: used.draws }),
+  }
+  return ok({ ...assessed.value, ...drawn, issues: [...assessed.value.issues, ...notices] })
 }
 
-/** The charges on a declaration, and what its items draw of quotas; absent where they draw nothing. */
+/** The charges on a declaration, and what its items draw of quotas and of proofs of origin; absent where they draw nothing. */
 export interface DeclarationAssessed extends Assessed {
   readonly quotas?: readonly QuotaDraw[]
+  readonly proofs?: readonly ProofDraw[]
 }
 
 /** The codes of what a declarant can mend by telling more about the goods. */
@@ -130,9 +138,10 @@ function readItem(
   value: typeof WORTHLESS | undefined,
   facts: DeclarationDutyFacts,
   document: DeclarationDocument,
+  use?: ProofUse,
 ): Result<ReadItem> {
   const path = `goodsItems[${index}]`
-  const commodityCode = facts.found?.classified?.find(each => each.sequence === item.sequence)?.commodityCode ?? item.commodityCode
+  const commodityCode = codeOf(item, facts)
   const code = commodityCode === undefined ? undefined : parseCommodityCode(commodityCode)
   const attributes = readAttributes(item.attributes)
   const quantities = readQuantities(item)
@@ -144,7 +153,7 @@ function readItem(
   ].map(issue => at(path, issue))
   if (code === undefined || value === undefined || !attributes.ok || !quantities.ok) return stop(...issues)
 
-  const proof = item.preference === undefined ? undefined : judgeProof(item.preference, item.sequence, facts)
+  const proof = item.preference === undefined ? undefined : judgeProof(item.preference, item.sequence, facts, use)
   const minor = (amount: string) => majorToMinor(exact(amount), value.currency)
   const { state, law, days } = facts
   const producer = item.additionalCodes.find(each => each.type === PRODUCER)?.code
@@ -183,10 +192,29 @@ function readItem(
 /** The type of the additional code that says who made or exported the goods, where a trade remedy asks for it. */
 const PRODUCER = 'producer'
 
-function judgeProof(preference: Preference, sequence: number, { state, law, days, proofs, found }: DeclarationDutyFacts): ProofCheck {
+/** What is given on a proof: its form holds, and where a node keeps it, so do its standing and its quantity. */
+function judgeProof(
+  preference: Preference,
+  sequence: number,
+  { state, law, days, proofs, found }: DeclarationDutyFacts,
+  use: ProofUse | undefined,
+): ProofCheck {
   if (found?.denied?.includes(sequence)) return { standing: 'denied', issues: [] }
   if (proofs === 'taken-for-granted') return { standing: 'valid', issues: [] }
-  return checkProof(preference, { state, law, day: days.registeredOn })
+  const { standing, issues } = checkProof(preference, { state, law, day: days.registeredOn })
+  if (use === undefined) return { standing, issues }
+  return { standing: use.holds ? standing : 'invalid', issues: [...issues, ...use.issues] }
+}
+
+/** Claims that were denied draw nothing. */
+function proofFacts(facts: DeclarationDutyFacts) {
+  const { state, law, days, found, proofsHeld: given } = facts
+  return { state, law, day: days.registeredOn, given, denied: found?.denied, codeOf: (item: GoodsItem) => codeOf(item, facts) }
+}
+
+/** The code customs found, else the one declared. */
+function codeOf(item: GoodsItem, { found }: DeclarationDutyFacts): string | undefined {
+  return found?.classified?.find(each => each.sequence === item.sequence)?.commodityCode ?? item.commodityCode
 }
 
 /** The quantities declared, by unit, and the net mass as kilograms where no other mass was given. Two of one unit are added. */

@@ -7,6 +7,7 @@ import type { ReleaseDecision } from '@lintas/customs/release'
 import { type Lane, laneAsked } from '@lintas/customs/risk'
 import { dischargeSecurity, findAccount } from '../debt/index.ts'
 import type { Writer } from '../platform/node.ts'
+import { drawProofs, giveBackProofs } from '../proofs/index.ts'
 import { drawQuotasAgain, giveBackQuotas } from '../quotas/index.ts'
 import { followRelease } from '../regimes/index.ts'
 import { insertNote, newNote } from '../release/index.ts'
@@ -70,6 +71,8 @@ export async function advance(tx: Writer, desk: Desk, row: DeclarationRow, step:
   const gone = itemsReleased(stands, decision)
   const drawn = await followQuotas(tx, desk, moved, step, gone)
   if (!drawn.ok) return drawn
+  const proven = await followProofs(tx, desk, moved, step, gone)
+  if (!proven.ok) return proven
   await endReservation(tx, desk, moved, row.status, step.doer.by)
   if (KEPT.has(stands.status)) await giveBack(tx, row.mrn, gone)
   if (step.redecided !== undefined) await keepDecision(tx, row, step.redecided, at)
@@ -88,6 +91,14 @@ export async function advance(tx: Writer, desk: Desk, row: DeclarationRow, step:
 async function followQuotas(tx: Writer, { node }: Desk, row: DeclarationRow, { redecided, doer }: Step, gone: readonly number[]) {
   if (KEPT.has(row.status) || row.status === 'cancelled') await giveBackQuotas(tx, node, row.mrn, doer.by, gone)
   else if (redecided?.given.quotas !== undefined) return await drawQuotasAgain(tx, node, row, redecided.decision.quotas ?? [], doer.by)
+  return ok(undefined)
+}
+
+/** So is what was drawn of proofs of origin. */
+async function followProofs(tx: Writer, { node }: Desk, row: DeclarationRow, { redecided, doer }: Step, gone: readonly number[]) {
+  const holder = { kind: 'declaration', id: row.mrn } as const
+  if (KEPT.has(row.status) || row.status === 'cancelled') await giveBackProofs(tx, node, holder, doer.by, gone)
+  else if (redecided?.given.proofs !== undefined) return await drawProofs(tx, node, holder, redecided.decision.proofs ?? [], doer.by)
   return ok(undefined)
 }
 

@@ -118,8 +118,22 @@ export function summaryAnswer(row: Omit<DeclarationRow, 'listed'>, state: State)
 
 /** What customs decided, without the screening: of it the lane alone is told. What is only for officers is left out of anybody else's. */
 export function decisionAnswer(decision: Decision, sha256: string, { language, caller }: Omit<Audience, 'today'>): DecisionAnswer {
-  const { engine, number, version, occasion, decidedOn, restsOn, valuation, assessment, conditional, quotes, quotas, issues, screening } =
-    decision
+  const {
+    engine,
+    number,
+    version,
+    occasion,
+    decidedOn,
+    restsOn,
+    valuation,
+    assessment,
+    conditional,
+    quotes,
+    quotas,
+    proofs,
+    issues,
+    screening,
+  } = decision
   return {
     engine,
     number,
@@ -134,6 +148,7 @@ export function decisionAnswer(decision: Decision, sha256: string, { language, c
     ...(conditional === undefined ? {} : { conditional }),
     ...(quotes === undefined ? {} : { quotes }),
     ...(quotas === undefined ? {} : { quotas }),
+    ...(proofs === undefined ? {} : { proofs }),
     issues: issues.filter(issue => isOfficer(caller) || !isForOfficers(issue)).map(sayIn(language)),
   }
 }

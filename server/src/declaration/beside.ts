@@ -4,9 +4,11 @@ import { type DeclarationDocument, listPrevious, listUndelivered, type Status } 
 import { claimedQuotas } from '@lintas/customs/duty'
 import type { Decision, Given } from '@lintas/customs/journey'
 import { map, ok, type Result } from '@lintas/customs/kernel'
+import { ledgerNumbers } from '@lintas/customs/proofs'
 import { concernsRegime } from '@lintas/customs/regimes'
 import { holdManifested, readPlaces, readTimeSensitive, writeOffCargo } from '../cargo/index.ts'
 import type { Writer } from '../platform/node.ts'
+import { drawProofs, holdProofs } from '../proofs/index.ts'
 import { drawQuotas, holdQuotas } from '../quotas/index.ts'
 import { followRelease, promiseGoods, readRegime } from '../regimes/index.ts'
 import type { Desk } from './desk.ts'
@@ -33,8 +35,9 @@ const NONE_REMOVED: Removed = { rows: [], removed: undefined }
 /** Whether a declaration touches others, or somebody's account: it is then lodged in a transaction that holds them. */
 export function touchesOthers(document: DeclarationDocument): boolean {
   const isOfOthers = document.mode === 'REMOVAL' || document.mode === 'PERIODIC' || listPrevious(document).length > 0
-  const namesOthers = listPlaces(document).length > 0 || listUndelivered(document).length > 0 || claimedQuotas(document).length > 0
-  return isOfOthers || namesOthers || document.timeSensitive !== undefined || concernsRegime(document)
+  const namesOthers = listPlaces(document).length > 0 || listUndelivered(document).length > 0
+  const draws = claimedQuotas(document).length > 0 || ledgerNumbers(document).length > 0
+  return isOfOthers || namesOthers || draws || document.timeSensitive !== undefined || concernsRegime(document)
 }
 
 /** Holds what a lodging touches, until its transaction ends: what the decision is to know of it, and what is arranged then. */
@@ -61,6 +64,7 @@ export async function holdOthers(
     ...(await readTimeSensitive(tx, caller, document)),
     ...(await readPlaces(tx, desk.node, document)),
     ...(await holdQuotas(tx, desk.node, document, given)),
+    ...(await holdProofs(tx, document, mrn)),
   }
 
   const settle = (decision: Decision) => {
@@ -74,6 +78,8 @@ export async function holdOthers(
         await write(reached)
         await writeOff(tx, mrn, document, found)
         if (decision.quotas !== undefined) await drawQuotas(tx, desk.node, found, decision.quotas, caller.accountId)
+        if (decision.proofs !== undefined)
+          await drawProofs(tx, desk.node, { kind: 'declaration', id: mrn }, decision.proofs, caller.accountId)
         await writeOffCargo(tx, desk.node, mrn, document, cargo, caller.accountId)
         await promiseGoods(tx, desk.node, { mrn, document, given: found, decision }, caller.accountId)
         if (reached === 'released') await followRelease(tx, desk.node, { mrn, document, given: found, decision }, 'system')

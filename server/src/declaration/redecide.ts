@@ -7,6 +7,7 @@ import { type ControlRecord, controlsToOpen, controlsToOpenEach } from '@lintas/
 import type { Authority } from '@lintas/customs/trust'
 import { extendDeferral, findAccount, post } from '../debt/index.ts'
 import type { Writer } from '../platform/node.ts'
+import { holdProofs } from '../proofs/index.ts'
 import { holdQuotas } from '../quotas/index.ts'
 import { insertScreening, listControls, screeningValues } from '../risk/index.ts'
 import { type Sealed, seal } from './canonical.ts'
@@ -126,6 +127,7 @@ export async function decideAgain(tx: Writer, desk: Desk, row: DeclarationRow, r
     ...(unmatched === undefined ? {} : { unmatched }),
     ...(quotes.length === 0 ? {} : { quotes }),
     ...(quotas === undefined ? {} : { quotas }),
+    ...(await holdProofs(tx, document, mrn)),
     ...screening,
     state: node.state,
     mrn,

@@ -2,6 +2,7 @@ import { type ActRecord, linkPrevious, perform } from '@lintas/customs/declarati
 import { type Currency, error, ok, parseMoney, type Result, stop } from '@lintas/customs/kernel'
 import { findReserved, pledgeSecurity } from '../debt/index.ts'
 import type { Writer } from '../platform/node.ts'
+import { drawProofs } from '../proofs/index.ts'
 import { drawQuotasAgain } from '../quotas/index.ts'
 import { holdDeclarations } from '../regimes/index.ts'
 import type { Desk } from './desk.ts'
@@ -37,6 +38,10 @@ async function takeAgain(tx: Writer, { node }: Desk, row: DeclarationRow, by: st
   const { inputs, body } = await getDecision(tx, mrn, decision)
   if (body.quotas !== undefined) {
     const drawn = await drawQuotasAgain(tx, node, row, body.quotas, by)
+    if (!drawn.ok) return drawn
+  }
+  if (body.proofs !== undefined) {
+    const drawn = await drawProofs(tx, node, { kind: 'declaration', id: mrn }, body.proofs, by)
     if (!drawn.ok) return drawn
   }
   if (inputs.previous === undefined) return ok(undefined)

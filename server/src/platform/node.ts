@@ -4,6 +4,7 @@ import type { LawBook, State } from '@lintas/customs/reference'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import type { IdentityProvider } from './config.ts'
+import type { Neighbours } from './neighbours.ts'
 
 /** Rows of one table as `pg` gives them: numeric, bigint and date columns are strings, timestamps are Date. */
 export interface Reader {
@@ -140,6 +141,7 @@ export interface Node {
   readonly clock: Clock
   readonly events: Events
   readonly jobs: Jobs
+  readonly neighbours: Neighbours
   readonly secrets: Secrets
   readonly log: Logger
   /** The node's own corner of the server: routes registered here stand below `/vn`. */

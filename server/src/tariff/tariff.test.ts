@@ -6,6 +6,7 @@ import { TARIFF_LAW } from '@lintas/customs/tariff'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { movableClockOf } from '../platform/clock.ts'
 import { createApp, listRoutes } from '../platform/http/index.ts'
+import { directNeighbours } from '../platform/neighbours.ts'
 import type { Caller, Database, NewEvent, Node } from '../platform/node.ts'
 import { SILENT, testDatabase } from '../platform/testing/database.ts'
 import { register, scheduleOn, schedulesOf } from './index.ts'
@@ -287,6 +288,7 @@ async function startProcess(db: Database, law: LawBook = openLaw([])) {
           },
         },
         jobs: { every: () => undefined, work: () => undefined, send: async () => undefined, startDaily: async () => [] },
+        neighbours: directNeighbours(),
         secrets: { keep: async (_, make) => make(), replace: async (_, change) => await change('') },
         log: SILENT,
         http,

@@ -9,6 +9,7 @@ import { afterAll } from 'vitest'
 import { movableClockOf } from '../../platform/clock.ts'
 import { openEvents } from '../../platform/events/index.ts'
 import { type App, createApp } from '../../platform/http/index.ts'
+import { directNeighbours } from '../../platform/neighbours.ts'
 import type { Caller, Node, Reader } from '../../platform/node.ts'
 import { SILENT, type TestDatabase, testDatabase } from '../../platform/testing/database.ts'
 import type { DeclarationHead, Declarations } from '../index.ts'
@@ -68,6 +69,7 @@ export async function openDesk(state: State, register: (desk: Desk) => unknown):
         clock,
         events: openEvents(state, clock),
         jobs: { every: () => {}, work: () => {}, send: async () => {}, startDaily: async () => [] },
+        neighbours: directNeighbours(),
         secrets: { keep: async (_, make) => make(), replace: async (_, change) => await change('') },
         log: SILENT,
         http,

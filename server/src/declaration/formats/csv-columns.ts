@@ -86,7 +86,7 @@ export const ITEM_COLUMNS: readonly Column[] = [
     quantity_2: 'quantities.1.value',
     amount: 'invoiceAmount.amount',
   }),
-  ...columns('whole', { package_count: 'packages.0.count' }),
+  ...columns('whole', { package_count: 'packages.0.count', proof_item: 'preference.proof.item' }),
   ...columns('day', { proof_date: 'preference.proof.issuedOn' }),
   ...columns('list', { container: 'containerIds' }),
 ]

@@ -117,6 +117,7 @@ const PREFERENCE: readonly Part[] = [
   statement('PROOF-ISSUER', 'preference.proof.issuer'),
   statement('PROOF-COUNTRY', 'preference.proof.issuingCountry'),
   statement('PROOF-CRITERION', 'preference.proof.originCriterion'),
+  statement('PROOF-ITEM', 'preference.proof.item', WHOLE),
 ]
 
 const COMMODITY: readonly Part[] = [

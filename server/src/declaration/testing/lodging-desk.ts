@@ -6,6 +6,7 @@ import { commitmentTo } from '@lintas/customs/risk'
 import type { TierLevel } from '@lintas/customs/trust'
 import type { MovableClock } from '../../platform/clock.ts'
 import { PUBLIC } from '../../platform/http/index.ts'
+import type { Neighbours } from '../../platform/neighbours.ts'
 import type { Caller } from '../../platform/node.ts'
 import type { TestDatabase } from '../../platform/testing/database.ts'
 import { type TestNode, testNode } from '../../platform/testing/node.ts'
@@ -35,8 +36,8 @@ export interface LodgingDesk extends TestNode {
   moveTo(instant: string): void
 }
 
-export async function openLodgingDesk(state: State): Promise<LodgingDesk> {
-  const test = await testNode(state)
+export async function openLodgingDesk(state: State, neighbours?: Neighbours): Promise<LodgingDesk> {
+  const test = await testNode(state, true, undefined, neighbours)
   await knowSecrets(test)
   const clock = test.node.clock as MovableClock // a sandbox has one
   const moveTo = (instant: string) => clock.moveTo(new Date(instant))

@@ -6,6 +6,7 @@ import { OFFICES, openLawBook } from '@lintas/customs/reference'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { movableClockOf } from '../clock.ts'
 import { createApp, routes } from '../http/index.ts'
+import { directNeighbours } from '../neighbours.ts'
 import type { NewEvent, Node } from '../node.ts'
 import { SILENT, testDatabase } from '../testing/database.ts'
 import { type DemonstrationAccount, ensureDemonstration, mayActFor, register, require } from './index.ts'
@@ -59,6 +60,7 @@ async function startProcess(sandbox = true) {
           prepare: () => [],
         },
         jobs: { every: () => undefined, work: () => undefined, send: async () => undefined, startDaily: async () => [] },
+        neighbours: directNeighbours(),
         secrets: { keep: async (_, make) => (secret ??= make()), replace: async (_, change) => (secret = await change(secret ?? '')) },
         log: SILENT,
         http,

@@ -8,6 +8,7 @@ import { loadRegionLaw } from '../../region.ts'
 import type { IdentityProvider } from '../config.ts'
 import { createApp } from '../http/index.ts'
 import type { JobRunner } from '../jobs.ts'
+import { directNeighbours, type Neighbours } from '../neighbours.ts'
 import type { Node } from '../node.ts'
 import { SILENT, type TestDatabase, testDatabase } from './database.ts'
 
@@ -21,11 +22,19 @@ export interface TestNode extends TestDatabase {
   readonly listen: () => Promise<string>
 }
 
-/** A whole node on a fresh database, reached without a port: a sandbox unless told otherwise. Its jobs are declared and not started. */
-export async function testNode(state: State, sandbox = true, identityProvider?: IdentityProvider): Promise<TestNode> {
+/**
+ * A whole node on a fresh database, reached without a port: a sandbox unless told otherwise. Its jobs are declared and not started. Nodes that share
+ * `neighbours` reach one another.
+ */
+export async function testNode(
+  state: State,
+  sandbox = true,
+  identityProvider?: IdentityProvider,
+  neighbours: Neighbours = directNeighbours(),
+): Promise<TestNode> {
   const database = await testDatabase()
   const home = await mkdtemp(join(tmpdir(), 'lintas-node-'))
-  const opened = await openApp(state, database, home, { sandbox, identityProvider })
+  const opened = await openApp(state, database, home, { sandbox, identityProvider, neighbours })
   afterAll(async () => {
     await opened.app.close()
     await rm(home, { recursive: true, force: true })
@@ -40,7 +49,12 @@ export async function testNode(state: State, sandbox = true, identityProvider?: 
   }
 }
 
-async function openApp(state: State, { db }: TestDatabase, home: string, kind: Pick<NodeParts, 'sandbox' | 'identityProvider'>) {
+async function openApp(
+  state: State,
+  { db }: TestDatabase,
+  home: string,
+  kind: Pick<NodeParts, 'sandbox' | 'identityProvider' | 'neighbours'>,
+) {
   const app = createApp({ log: SILENT })
   const prefix = `/${state.toLowerCase()}`
   const law = await loadRegionLaw()

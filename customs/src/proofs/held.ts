@@ -1,0 +1,75 @@
+import type { DeclarationDocument, GoodsItem } from '../declaration/index.ts'
+import { regimeOf } from '../valuation/index.ts'
+import type { ProofStatus } from './life.ts'
+import { parseProofNumber } from './number.ts'
+
+/** A proof as a node holds it while nobody else can draw of it. */
+export interface HeldProof {
+  readonly number: string
+  readonly status: ProofStatus
+  readonly issuingState: string
+  readonly importingState: string
+  readonly issuedOn: string
+  /** The last day it may be presented. */
+  readonly validTo: string
+  readonly exporter: string
+  readonly consignee: string
+  readonly consigneeId?: string
+  readonly items: readonly HeldItem[]
+  /** Whether another declaration drew of it. */
+  readonly usedByOthers: boolean
+}
+
+export interface HeldItem {
+  readonly item: number
+  readonly commodityCode: string
+  readonly originCriterion: string
+  readonly unit: string
+  readonly quantity: string
+  readonly grossMassKg: string
+  /** What others left of it. */
+  readonly left: string
+}
+
+/** What an item of a declaration draws of an item of a proof. */
+export interface ProofDraw {
+  readonly sequence: number
+  readonly number: string
+  readonly item: number
+  readonly value: string
+  readonly unit: string
+}
+
+/** What a node knows of the proofs a declaration names, kept with the decision. */
+export interface ProofsGiven {
+  readonly held: readonly HeldProof[]
+  /** What the declaration drew before: it was accepted then, and stays so whatever became of the proof since. */
+  readonly own?: readonly ProofDraw[]
+}
+
+const ELECTRONIC = 'e-form-d'
+
+/**
+ * The number under which a node keeps the proof that an item names: that of an electronic Form D, and any number of the form our nodes give, whatever
+ * the declarant calls it. Undefined where there is no ledger for it: other papers are judged by their form alone.
+ */
+export function ledgerNumber({ preference }: Pick<GoodsItem, 'preference'>): string | undefined {
+  const { proof, agreement } = preference ?? {}
+  if (proof?.id === undefined || agreement?.toLowerCase() !== 'atiga') return undefined
+  const ours = parseProofNumber(proof.id)
+  if (ours !== undefined) return ours
+  return normalType(proof.type) === ELECTRONIC ? proof.id.trim() : undefined
+}
+
+/** The numbers a declaration names, each once, in order; none where it is not about an import. */
+export function ledgerNumbers({ type, goodsItems }: DeclarationDocument): readonly string[] {
+  if (regimeOf(type) === 'export') return []
+  return [...new Set(goodsItems.flatMap(item => ledgerNumber(item) ?? []))].sort()
+}
+
+function normalType(type: string): string {
+  return type
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_]+/g, '-')
+}

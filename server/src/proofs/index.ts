@@ -1,0 +1,11 @@
+import type { Node } from '../platform/node.ts'
+import { openExchange } from './exchange.ts'
+import { registerRoutes } from './routes.ts'
+
+export { drawProofs, giveBackProofs, holdProofs } from './draw.ts'
+
+/** Proofs of origin: applied for, issued, exchanged with other states, used at import. */
+export function register(node: Node): void {
+  openExchange(node)
+  registerRoutes(node)
+}

@@ -1,0 +1,7 @@
+/** What may keep somebody from doing something to a proof of origin. */
+export const PROOFS_ROUTE_ISSUES = [
+  'proofs.act-not-permitted',
+  'proofs.same-person',
+  'proofs.replaced-unknown',
+  'proofs.other-application',
+] as const
