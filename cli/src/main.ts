@@ -57,6 +57,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   keys: () => import('./keys.ts'),
   sandbox: () => import('./sandbox.ts'),
   profiles: () => import('./profiles.ts'),
+  risk: () => import('./risk.ts'),
   overrides: () => import('./overrides.ts'),
   targeting: () => import('./targeting.ts'),
   webhooks: () => import('./webhooks.ts'),

@@ -21,6 +21,7 @@ const ORDER = [
   'debt',
   'regimes',
   'permits',
+  'targeting',
   'risk',
   'documents',
   'release',

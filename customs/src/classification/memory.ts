@@ -1,8 +1,8 @@
+import { growTrees, likelihoodBy, type Trees } from '../kernel/index.ts'
 import { type Calibration, calibrate, type Tried } from './calibration.ts'
 import { type Clue, listClues, type Texts, translate } from './candidates.ts'
 import type { View } from './features.ts'
 import { type Neighbours, openNeighbours } from './neighbours.ts'
-import { growTrees, likelihoodBy, type Trees } from './trees.ts'
 
 /** A description with the code it is known to have, and how much that is worth as evidence: 1 is a line that an officer checked. */
 export interface Example {

@@ -1,0 +1,169 @@
+import { type Day, daysBetween } from '../kernel/index.ts'
+import { EVIDENCE, EVIDENCE_NAMES, LIKE, logPrice, type Trait } from './evidence.ts'
+import { openKeys, readTraits, type Traits } from './keys.ts'
+import type { Outcome, PastItem } from './past-item.ts'
+import { openPrices } from './prices.ts'
+import { openTally } from './tally.ts'
+
+/** What the past knows of one item at one moment. */
+export interface Known {
+  readonly traits: Traits
+  /** What is weighed, in the order of `FIGURES`. */
+  readonly figures: Float32Array
+  /** By kind of evidence: how many items like this one were inspected, and with how many something was wrong. */
+  readonly inspected: Float64Array
+  readonly found: Float64Array
+  /** Whether goods that are the same to the kilogram or to the cent were inspected before. */
+  readonly isLikeKnown: boolean
+}
+
+/**
+ * The counters of an administration's own past. `look` reads and changes nothing; `see` counts that an item was declared; `settle` counts what its inspection
+ * found. Who keeps the order (never before it happened, never one of the same day) keeps the future out: `replay` does, and so does the live node.
+ */
+export interface History {
+  look(item: PastItem): Known
+  see(item: PastItem): void
+  settle(item: PastItem, outcome: Outcome): void
+}
+
+/** Holds back what few inspections say: as if so many of them had found as often as all. */
+const HELD_BACK = 3
+const EPOCH = '1970-01-01' as Day
+const LONG_AGO_DAYS = 365
+
+/** Who was seen with what: newness, dormancy, how usual a route is. */
+const SEEN = [
+  ['importer'],
+  ['seller'],
+  ['declarant'],
+  ['commodity'],
+  ['commodity', 'origin', 'departure'],
+  ['importer', 'commodity'],
+] as const satisfies readonly (readonly Trait[])[]
+/** With how many others somebody deals: the first named is linked to each second one it is new with. */
+const LINKS = [
+  ['importer', 'seller'],
+  ['seller', 'importer'],
+  ['importer', 'declarant'],
+] as const satisfies readonly (readonly Trait[])[]
+const LINKED = LINKS.map(([one]) => [one] as const)
+
+/** What is weighed of an item: the odds and the count of each kind of evidence, then figures of its own. */
+export const FIGURES: readonly string[] = [
+  ...EVIDENCE_NAMES.flatMap(name => [`odds ${name}`, `count ${name}`]),
+  ...SEEN.flatMap(traits => [`seen ${traits.join('+')}`]),
+  ...LINKS.map(traits => `links ${traits.join('+')}`),
+  'importer first seen',
+  'importer last seen',
+  'seller first seen',
+  'route',
+  'price deviation',
+  'mass',
+  'value',
+  'price',
+  'duty rate',
+  'departure is origin',
+]
+
+export function openHistory(): History {
+  const outcomes = openTally(2)
+  const sightings = openTally(3)
+  const links = openTally(1)
+  const prices = openPrices()
+  const evidenceKeys = openKeys(EVIDENCE)
+  const seenKeys = openKeys(SEEN)
+  const linkKeys = openKeys(LINKS)
+  const linkedKeys = openKeys(LINKED)
+  let inspectedAll = 0
+  let foundAll = 0
+
+  return {
+    look(item) {
+      const traits = readTraits(item)
+      const keys = evidenceKeys(traits)
+      const inspected = new Float64Array(EVIDENCE.length)
+      const found = new Float64Array(EVIDENCE.length)
+      const figures = new Float32Array(FIGURES.length)
+      const base = (foundAll + 1) / (inspectedAll + 5)
+      const baseOdds = logOdds(base)
+      for (let kind = 0; kind < EVIDENCE.length; kind++) {
+        const place = outcomes.find(keys[kind * 2] as number, keys[kind * 2 + 1] as number)
+        if (place < 0) continue
+        const count = outcomes.at(place)
+        const wrong = outcomes.at(place + 1)
+        inspected[kind] = count
+        found[kind] = wrong
+        figures[kind * 2] = logOdds((wrong + HELD_BACK * base) / (count + HELD_BACK)) - baseOdds
+        figures[kind * 2 + 1] = Math.log1p(count)
+      }
+      lookAround(item, traits, figures, EVIDENCE.length * 2)
+      return { traits, figures, inspected, found, isLikeKnown: LIKE.some(kind => (inspected[kind] as number) > 0) }
+    },
+    see(item) {
+      const traits = readTraits(item)
+      const today = daysBetween(EPOCH, item.on)
+      const keys = seenKeys(traits)
+      for (let kind = 0; kind < SEEN.length; kind++) {
+        const place = sightings.place(keys[kind * 2] as number, keys[kind * 2 + 1] as number)
+        if (sightings.at(place) === 0) sightings.set(place + 1, today)
+        sightings.add(place, 1)
+        sightings.set(place + 2, today)
+      }
+      const pairs = linkKeys(traits)
+      const linked = linkedKeys(traits)
+      for (let kind = 0; kind < LINKS.length; kind++) {
+        const pair = links.place(pairs[kind * 2] as number, pairs[kind * 2 + 1] as number)
+        if (links.at(pair) > 0) continue
+        links.set(pair, 1)
+        links.add(links.place(~(linked[kind * 2] as number), linked[kind * 2 + 1] as number), 1)
+      }
+      prices.add(item.commodity, logPrice(item))
+    },
+    settle(item, { isFraud }) {
+      const keys = evidenceKeys(readTraits(item))
+      for (let kind = 0; kind < EVIDENCE.length; kind++) {
+        const place = outcomes.place(keys[kind * 2] as number, keys[kind * 2 + 1] as number)
+        outcomes.add(place, 1)
+        if (isFraud) outcomes.add(place + 1, 1)
+      }
+      inspectedAll += 1
+      if (isFraud) foundAll += 1
+    },
+  }
+
+  /** What needs no inspection to be known. */
+  function lookAround(item: PastItem, traits: Traits, figures: Float32Array, start: number): void {
+    let at = start
+    const put = (figure: number) => {
+      figures[at] = figure
+      at += 1
+    }
+    const today = daysBetween(EPOCH, item.on)
+    const keys = seenKeys(traits)
+    const placeOf = (kind: number) => sightings.find(keys[kind * 2] as number, keys[kind * 2 + 1] as number)
+    const countOf = (place: number) => (place < 0 ? 0 : sightings.at(place))
+    const daysSince = (place: number, column: number) =>
+      place < 0 ? LONG_AGO_DAYS : Math.min(LONG_AGO_DAYS, today - sightings.at(place + column))
+    for (let kind = 0; kind < SEEN.length; kind++) put(Math.log1p(countOf(placeOf(kind))))
+    const linked = linkedKeys(traits)
+    for (let kind = 0; kind < LINKS.length; kind++) {
+      const place = links.find(~(linked[kind * 2] as number), linked[kind * 2 + 1] as number)
+      put(place < 0 ? 0 : Math.log1p(links.at(place)))
+    }
+    put(placeOf(0) < 0 ? -1 : daysSince(placeOf(0), 1))
+    put(daysSince(placeOf(0), 2))
+    put(placeOf(1) < 0 ? -1 : daysSince(placeOf(1), 1))
+    put(Math.log((countOf(placeOf(4)) + 0.5) / (countOf(placeOf(3)) + 5)))
+    put(prices.deviation(item.commodity, logPrice(item)))
+    put(Math.log1p(item.netMassKg))
+    put(Math.log1p(item.value))
+    put(logPrice(item))
+    put(item.dutyRate)
+    put(item.departure === item.origin ? 1 : 0)
+  }
+}
+
+function logOdds(share: number): number {
+  return Math.log(share / (1 - share))
+}

@@ -1,0 +1,5 @@
+export * from './evaluate.ts'
+export type { History, Known } from './history.ts'
+export * from './model.ts'
+export * from './past-item.ts'
+export * from './replay.ts'

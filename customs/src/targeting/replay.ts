@@ -1,0 +1,38 @@
+import { addDays, type Day, groupBy } from '../kernel/index.ts'
+import type { History, Known } from './history.ts'
+import type { Outcome, PastItem } from './past-item.ts'
+
+/** An item of the past, and what its inspection found where there was one. */
+export type Remembered = PastItem & Partial<Outcome>
+
+/** The past as it is lived through. Items come by day, the earliest first; further days may follow later. */
+export interface Replay {
+  live<Item extends Remembered>(items: readonly Item[], visit?: (known: Known, item: Item, place: number) => void): void
+}
+
+/**
+ * Lives through the past day by day: each item is looked at with what was known before its day, then seen; what its inspection found is known from the day after, or
+ * so many days later still. Items of one day never see one another, none sees its own outcome, and none the future.
+ */
+export function openReplay(history: History, delayDays: number): Replay {
+  const waiting: { readonly from: Day; readonly settled: readonly Remembered[] }[] = []
+  let last = '' as Day
+  return {
+    live(items, visit) {
+      const placed = items.map((item, place) => ({ item, place }))
+      const days = [...groupBy(placed, ({ item }) => item.on)].sort(([one], [other]) => (one < other ? -1 : 1))
+      for (const [day, those] of days) {
+        if (day <= last) throw new Error(`given items of ${day}, needs days after ${last}`)
+        last = day
+        while (waiting[0] !== undefined && waiting[0].from <= day) for (const item of waiting.shift()?.settled ?? []) settle(history, item)
+        if (visit !== undefined) for (const { item, place } of those) visit(history.look(item), item, place)
+        for (const { item } of those) history.see(item)
+        waiting.push({ from: addDays(day, 1 + delayDays), settled: those.map(({ item }) => item) })
+      }
+    },
+  }
+}
+
+function settle(history: History, item: Remembered): void {
+  if (item.isFraud !== undefined) history.settle(item, { isFraud: item.isFraud })
+}

@@ -1,0 +1,162 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { addDays, chances } from '../kernel/index.ts'
+import { evaluate, scoreAfter } from './evaluate.ts'
+import { EVIDENCE_NAMES, evidenceOf } from './evidence.ts'
+import { FIGURES, openHistory } from './history.ts'
+import { areaUnderCurve, measureAt } from './measures.ts'
+import { openModel, train } from './model.ts'
+import type { InspectedItem } from './past-item.ts'
+import { rankBy } from './policy.ts'
+import { openReplay, type Remembered } from './replay.ts'
+import { pastOf } from './testing/past.ts'
+
+const PAST = pastOf(2_400)
+const AFTER = pastOf(600, 2, '2026-12-01')
+const MODEL = train(PAST, 0)
+if (MODEL === undefined) throw new Error('given 2400 inspections, needs a model')
+const model = MODEL
+
+/** What was known of each item when it came. */
+function figuresOf(items: readonly Remembered[], delayDays = 0): readonly (readonly number[])[] {
+  const figures: number[][] = []
+  openReplay(openHistory(), delayDays).live(items, (known, _, place) => {
+    figures[place] = [...known.figures]
+  })
+  return figures
+}
+
+function scoresOf(test: readonly InspectedItem[], history: readonly Remembered[] = PAST): readonly number[] {
+  const replay = openReplay(openHistory(), 0)
+  replay.live(history)
+  return [...scoreAfter(replay, model, test)]
+}
+
+describe('nothing is known before it happened', () => {
+  const flipped = (items: readonly InspectedItem[]) => items.map(item => ({ ...item, isFraud: !item.isFraud }))
+
+  test('other outcomes of the test change no score', () => {
+    expect(scoresOf(flipped(AFTER))).toEqual(scoresOf(AFTER))
+  })
+
+  test('other outcomes of the history do', () => {
+    expect(scoresOf(AFTER, flipped(PAST))).not.toEqual(scoresOf(AFTER))
+  })
+
+  test('whatever order and outcomes the future has, the past was known the same', () => {
+    const cut = 400
+    const before = figuresOf(PAST.slice(0, 800)).slice(0, cut)
+    fc.assert(
+      fc.property(fc.integer(), seed => {
+        const chance = chances(seed)
+        const days = PAST.slice(cut, 800).map(({ on }) => on)
+        const future = PAST.slice(cut, 800)
+          .map(item => ({ item, at: chance() }))
+          .sort((one, other) => one.at - other.at)
+          .map(({ item }, place) => ({ ...item, on: days[place] ?? item.on, isFraud: chance() < 0.5 }))
+        expect(figuresOf([...PAST.slice(0, cut), ...future]).slice(0, cut)).toEqual(before)
+      }),
+      { numRuns: 5 },
+    )
+  })
+
+  test('items of one day never see one another’s outcome, nor that the other came', () => {
+    const [first] = PAST
+    if (first === undefined) throw new Error('given a past, needs an item')
+    const day = Array.from({ length: 5 }, (_, place) => ({ ...first, isFraud: place % 2 === 0 }))
+    expect(new Set(figuresOf(day).map(figures => figures.join())).size).toBe(1)
+  })
+
+  test.each([
+    [0, [0, 1, 2, 3]],
+    [2, [0, 0, 0, 1]],
+  ])('an outcome is known the day after it, or %d days later', (delayDays, counts) => {
+    const [first] = PAST
+    if (first === undefined) throw new Error('given a past, needs an item')
+    const days = counts.map((_, later) => ({ ...first, on: addDays(first.on, later) }))
+    const count = FIGURES.indexOf('count importer')
+    expect(figuresOf(days, delayDays).map(figures => Math.round(Math.expm1(figures[count] ?? 0)))).toEqual(counts)
+  })
+
+  test('a day that is over cannot be lived again', () => {
+    const replay = openReplay(openHistory(), 0)
+    replay.live(PAST.slice(0, 20))
+    expect(() => replay.live(PAST.slice(0, 10))).toThrow('needs days after')
+  })
+})
+
+describe('a model', () => {
+  test('finds more than chance of a time it has not seen', () => {
+    const found = evaluate({ history: PAST, test: AFTER, outcomeDelayDays: 0, stopwatch: () => 0 })
+    expect(found?.precision['0.05']).toBeGreaterThan(0.5)
+    expect(found?.auc).toBeGreaterThan(0.7)
+    expect(found?.base).toBeLessThan(0.3)
+  })
+
+  test('trained twice on the same past is the same, byte for byte', () => {
+    expect(JSON.stringify(train(PAST.slice(0, 900), 0))).toBe(JSON.stringify(train(PAST.slice(0, 900), 0)))
+  })
+
+  test('read back from its text scores the same', () => {
+    const replay = openReplay(openHistory(), 0)
+    replay.live(PAST)
+    const read = JSON.parse(JSON.stringify(model))
+    expect([...scoreAfter(replay, read, AFTER)]).toEqual(scoresOf(AFTER))
+  })
+
+  test('is not made of a handful of inspections', () => {
+    expect(train(PAST.slice(0, 400), 0)).toBeUndefined()
+    expect(
+      train(
+        PAST.map(({ isFraud: _, ...item }) => item),
+        0,
+      ),
+    ).toBeUndefined()
+    expect(
+      train(
+        PAST.map(item => ({ ...item, isFraud: true })),
+        0,
+      ),
+    ).toBeUndefined()
+  })
+
+  test('learns from what was inspected, and from the rest only that it came', () => {
+    const partly = PAST.map(({ isFraud, ...item }, place): Remembered => (place % 3 === 0 ? { ...item, isFraud } : item))
+    expect(train(partly, 0)?.card).toMatchObject({ items: 2_400, inspected: 800 })
+  })
+
+  test('knows at once what an inspection found', () => {
+    const history = openHistory()
+    const [item] = AFTER
+    if (item === undefined) throw new Error('given a time after, needs an item')
+    const kind = evidenceOf('importer')
+    expect(history.look(item).found[kind]).toBe(0)
+    history.settle(item, { isFraud: true })
+    expect(history.look(item)).toMatchObject({ isLikeKnown: true })
+    expect([history.look(item).inspected[kind], history.look(item).found[kind]]).toEqual([1, 1])
+    expect(openModel(model).score(history.look(item))).toBeGreaterThan(0)
+    expect(EVIDENCE_NAMES).toContain('importer+commodity')
+  })
+})
+
+describe('measures', () => {
+  const list = [0.9, 0.8, 0.7, 0.2].map((score, place) => ({ score, isFraud: place % 2 === 0, revenue: 10 * (place + 1) }))
+
+  test('the first of a list are what an inspection of that share finds', () => {
+    expect(measureAt(list, 0.25)).toEqual({ precision: 1, recall: 0.5, revenueRecall: 0.25 })
+    expect(measureAt(list, 0.5)).toEqual({ precision: 0.5, recall: 0.5, revenueRecall: 0.25 })
+    expect(measureAt(list, 1)).toEqual({ precision: 0.5, recall: 1, revenueRecall: 1 })
+  })
+
+  test('the area is the share of pairs in the right order, equal scores counting half', () => {
+    expect(areaUnderCurve(list)).toBe(0.75)
+    expect(areaUnderCurve(list.map(each => ({ ...each, score: 1 })))).toBe(0.5)
+  })
+
+  test('a mix ranks between probability and revenue', () => {
+    expect(rankBy(0.5, 400, 0)).toBe(0.5)
+    expect(rankBy(0.5, 400, 0.5)).toBe(10)
+    expect(rankBy(0.5, 400, 1)).toBe(200)
+    expect(rankBy(0.9, 0, 0.5)).toBe(0)
+  })
+})
