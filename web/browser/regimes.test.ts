@@ -1,7 +1,10 @@
 import type { RegimeAuthorisation, RegimeLot } from '@lintas/contract'
 import { beforeAll, expect, test } from 'vitest'
 import { describeInBrowser, keepPicture, overflow, showIn, signIn, violations } from './testing/browser.ts'
-import { shirtsOfTrader } from './testing/shirts.ts'
+import { dayIn } from './testing/day.ts'
+import { shirtsItem, shirtsOfTrader } from './testing/shirts.ts'
+
+const green = { additionalInformation: [{ code: 'SANDBOX', text: 'lane=green' }] }
 
 describeInBrowser('goods in regimes', visit => {
   let number = ''
@@ -25,7 +28,7 @@ describeInBrowser('goods in regimes', visit => {
       type: 'IM7',
       authorisation: number,
       warehouse: { id: 'WH-1' },
-      additionalInformation: [{ code: 'SANDBOX', text: 'lane=green' }],
+      ...green,
     })
     const { mrn } = await ask<{ mrn: string }>('trader', 'POST', '/declarations', entry)
     const deposit = await ask<{ id: string }>('trader', 'POST', `/declarations/${mrn}/deposits`, { reason: 'suspension' })
@@ -110,6 +113,45 @@ describeInBrowser('goods in regimes', visit => {
     await keepPicture(page, 'regime application')
     await form.getByRole('button', { name: 'Apply for an authorisation' }).click()
     await form.getByText(/was applied for/).waitFor()
+  })
+
+  test('who sends goods back as they came claims the duty on them with a click', async () => {
+    const { page, region } = visit
+    const lodge = (body: object) => region.ask<{ mrn: string }>('VN', 'trader', 'POST', '/declarations', body)
+    const imported = shirtsOfTrader('SENT-BACK-IN', { ...green, transportDocuments: [{ type: '705', id: 'BL-SENT-BACK-IN' }] })
+    const { mrn } = await lodge(imported)
+    const payment = await region.ask<{ id: string }>('VN', 'trader', 'POST', `/declarations/${mrn}/payments`, {})
+    await region.ask('VN', 'trader', 'POST', `/payments/${payment.id}/test-confirmation`, {})
+    const { importer: _, arrivalOn: __, ...same } = imported
+    const out = await lodge({
+      ...same,
+      localReference: 'SENT-BACK-OUT',
+      transportDocuments: [{ type: '705', id: 'BL-SENT-BACK-OUT' }],
+      type: 'EX3',
+      exporter: { id: 'TRADER-VN', name: 'Importer' },
+      consignee: { name: 'Phnom Penh Garments', address: { country: 'KH' } },
+      exportCountry: 'VN',
+      destinationCountry: 'KH',
+      tradeTerms: { incoterm: 'FOB', place: 'Cát Lái' },
+      departedOn: dayIn('VN'),
+      goodsItems: shirtsItem({ previousDocuments: [{ id: mrn }] }),
+    })
+    await page.goto(`${region.url}/vn/declarations/${out.mrn}`)
+    const drawback = page.getByRole('region', { name: 'Drawback' })
+    await keepPicture(page, 'drawback to be claimed')
+    await drawback.getByRole('button', { name: 'Claim drawback' }).click()
+    await page.getByText('It waits for an officer.').waitFor()
+    expect(await violations(page)).toEqual([])
+    for (const [language, width] of [
+      ['vi', 390],
+      ['th', 1280],
+    ] as const) {
+      await showIn(page, language, width)
+      await page.getByRole('region', { name: out.mrn }).waitFor()
+      expect(await overflow(page)).toBe(0)
+      await keepPicture(page, `drawback-${language}-${width}`)
+    }
+    await showIn(page, 'en', 1280)
   })
 
   test('an officer examines an application and judges what a holder tells of, with reason and law', async () => {
