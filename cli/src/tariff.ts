@@ -7,6 +7,7 @@ import { collect } from './collect.ts'
 import { Refused } from './refused.ts'
 import { readState } from './state-option.ts'
 import { decideTable, registerCorrelate, sayTable } from './tariff-correlate.ts'
+import { registerFaults } from './tariff-faults.ts'
 import { load } from './tariff-load.ts'
 import { approve, printChanges, sentenceOf } from './tariff-version.ts'
 import { withRegion } from './with-region.ts'
@@ -52,6 +53,7 @@ export function register(program: Command): void {
     .action(decide)
 
   registerCorrelate(tariff)
+  registerFaults(tariff)
 }
 
 async function list({ state, json }: { readonly state: State; readonly json?: true }): Promise<void> {

@@ -1,5 +1,6 @@
 import { error, ok, type Result, stop } from '@lintas/customs/kernel'
 import type { Node, Writer } from '../platform/node.ts'
+import { followVersion } from './fault-store.ts'
 import { schedulesOf } from './schedules.ts'
 import { getVersion, insertDecision, notifyApproved, type VersionRow } from './store.ts'
 
@@ -31,6 +32,7 @@ export async function decideVersion<T>(
     const { valid_from: validFrom, sha256, lines } = version
     const act = decision === 'approved' ? 'approve' : 'reject'
     await node.events.append(tx, [{ subject: 'tariff', subjectId: id, act, by, facts: { version: id, validFrom, sha256, lines } }])
+    if (decision === 'approved') await followVersion(tx, id, node.clock.today(), node.clock.now())
     await notifyApproved(tx, id)
     return ok(await answer(tx, await getVersion(tx, id)))
   })

@@ -1,6 +1,7 @@
 import type { Node } from '../platform/node.ts'
 import { registerCorrelations } from './correlation-routes.ts'
 import { ACTIVATE_HOUR, ACTIVATE_JOB, activateCorrelations, refreshCorrelations } from './correlations.ts'
+import { registerFaults } from './fault-routes.ts'
 import { registerRoutes } from './routes.ts'
 import { keepSchedules } from './schedules.ts'
 import { seedSample } from './seed.ts'
@@ -18,4 +19,5 @@ export async function register(node: Node): Promise<void> {
   node.jobs.every(ACTIVATE_JOB, ACTIVATE_HOUR, () => activateCorrelations(node))
   registerRoutes(node)
   registerCorrelations(node)
+  registerFaults(node)
 }

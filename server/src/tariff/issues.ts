@@ -1,5 +1,8 @@
 /** What a node may say of a schedule's file or version. */
 export const TARIFF_FILE_ISSUES = [
+  'tariff.fault-decided',
+  'tariff.fault-unknown',
+  'tariff.faults-waiting',
   'tariff.file-malformed',
   'tariff.file-too-large',
   'tariff.file-too-long',

@@ -23,7 +23,7 @@ let process: Awaited<ReturnType<typeof startProcess>>
 let other: typeof process
 
 beforeEach(async () => {
-  await database.ownerDb.query('TRUNCATE tariff_version, tariff_line, tariff_heading, tariff_problem, tariff_decision')
+  await database.ownerDb.query('TRUNCATE tariff_version, tariff_line, tariff_heading, tariff_problem, tariff_decision, tariff_fault')
   process = await startProcess(database.db)
   other = await startProcess(database.db)
   events.length = 0

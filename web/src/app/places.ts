@@ -35,6 +35,7 @@ export const PLACES: readonly Place[] = [
   { path: '/delegations', text: 'delegations.title', needs: 'access.delegate' },
   { path: '/classify', text: 'classify.title', needs: 'classification.ask' },
   { path: '/codes', text: 'classify.browse', needs: 'classification.ask' },
+  { path: '/faults', text: 'faults.title', needs: 'tariff.read-faults' },
   { path: '/cost', text: 'cost.title', needs: 'cost.ask' },
   { path: '/origin', text: 'origin.title', needs: 'origin.determine' },
   { path: '/service-levels', text: 'frame.service', needs: 'service-levels.read' },

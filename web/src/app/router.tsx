@@ -221,6 +221,12 @@ const browseTariff = createRoute({
   component: lazyRouteComponent(() => import('../features/classification/BrowseTariff.tsx'), 'BrowseTariff'),
   validateSearch: readOn,
 })
+const knownFaults = createRoute({
+  getParentRoute: () => node,
+  path: '/faults',
+  component: lazyRouteComponent(() => import('../features/classification/KnownFaults.tsx'), 'KnownFaults'),
+  validateSearch: ({ code }: Record<string, unknown>): { code?: string } => (isText(code) ? { code: String(code) } : {}),
+})
 const seeCode = createRoute({
   getParentRoute: () => node,
   path: '/codes/$code',
@@ -254,6 +260,7 @@ export const router = createRouter({
       seeAccuracy,
       seePath,
       browseTariff,
+      knownFaults,
       seeCode,
       home,
       listDeclarations,

@@ -15,7 +15,7 @@ import { NotHere } from './NotHere.tsx'
 import { SearchBox } from './SearchBox.tsx'
 import { StandsBelow } from './StandsBelow.tsx'
 
-const CostLink = createLink(Anchor<'a'>)
+const PageLink = createLink(Anchor<'a'>)
 
 /** One code as of a day: where it stands, what it is, what it is not, what stands below it, its rates. Everybody sees it. */
 export function SeeCode() {
@@ -75,9 +75,14 @@ function Entry({ state, entry, on }: EntryProps) {
       <NotHere state={state} entry={entry} on={on} />
       {entry.line !== undefined && <LineRates line={entry.line} />}
       {entry.line !== undefined && (
-        <CostLink to="/$state/cost" params={{ state }} search={{ code: entry.code }}>
-          {t('cost.title')}
-        </CostLink>
+        <Group>
+          <PageLink to="/$state/cost" params={{ state }} search={{ code: entry.code }}>
+            {t('cost.title')}
+          </PageLink>
+          <PageLink to="/$state/faults" params={{ state }} search={{ code: entry.code }}>
+            {t('faults.tell')}
+          </PageLink>
+        </Group>
       )}
       <StandsBelow state={state} entry={entry} on={on} />
       {entry.schedule === undefined ? (
