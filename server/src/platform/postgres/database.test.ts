@@ -88,6 +88,18 @@ test('a listener hears what is said, and after a lost connection that it may hav
   await expect.poll(() => heard).toEqual(['first', '', 'second'])
 })
 
+test('who comes to listen at the same time asks the one connection after another', async () => {
+  const warnings: string[] = []
+  const warned = ({ message }: Error) => warnings.push(message)
+  process.on('warning', warned)
+  const heard: string[] = []
+  await Promise.all(['ships', 'trains', 'planes'].map(channel => db.listen(channel, payload => heard.push(payload))))
+  await db.query("NOTIFY planes, 'landed'")
+  await expect.poll(() => heard).toEqual(['landed'])
+  process.off('warning', warned)
+  expect(warnings).toEqual([])
+})
+
 const CUT_LISTENERS = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1 AND query LIKE 'LISTEN%'"
 
 test('the app may not change the schema, nor read what nobody granted it', async () => {

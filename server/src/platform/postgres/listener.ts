@@ -21,6 +21,8 @@ export class Listener {
   readonly #stayed: Promise<void>
   /** The connection, once it listens to every channel known at that moment. */
   #client = Promise.withResolvers<pg.PoolClient>()
+  /** A connection is asked one thing after the other, whoever comes to listen at the same time. */
+  #asked = Promise.resolve()
 
   constructor(pool: pg.Pool, log: Logger) {
     this.#pool = pool
@@ -32,7 +34,9 @@ export class Listener {
     const listeners = this.#channels.get(channel) ?? new Set()
     listeners.add(heard)
     this.#channels.set(channel, listeners)
-    await listenTo(await this.#client.promise, [channel]).catch(() => undefined) // lost meanwhile: the next connection listens to it
+    const ask = async () => listenTo(await this.#client.promise, [channel])
+    this.#asked = this.#asked.then(ask).catch(() => undefined) // lost meanwhile: the next connection listens to it
+    await this.#asked
     return async () => {
       listeners.delete(heard)
     }
