@@ -59,6 +59,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   profiles: () => import('./profiles.ts'),
   risk: () => import('./risk.ts'),
   overrides: () => import('./overrides.ts'),
+  'watch-list': () => import('./watch-list.ts'),
   targeting: () => import('./targeting.ts'),
   webhooks: () => import('./webhooks.ts'),
   drawback: () => import('./drawback.ts'),

@@ -4,6 +4,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { Actor } from './client.ts'
 import { collect, queryOf } from './collect.ts'
 import { printDiff } from './print-diff.ts'
+import { registerTrials } from './profiles-try.ts'
 import { readState } from './state-option.ts'
 import { withRegion } from './with-region.ts'
 
@@ -12,7 +13,9 @@ const READERS: readonly Actor[] = ['officer', 'supervisor']
 export function register(program: Command): void {
   const profiles = program
     .command('profiles')
-    .description('Risk profiles: what runs, what waits for a second person and what it would change.')
+    .description(
+      'Risk profiles: what runs, what waits for a second person, what it would change, and what it would have done with the past.',
+    )
 
   profiles
     .command('list')
@@ -35,6 +38,7 @@ export function register(program: Command): void {
     .addOption(new Option('--as <account>', 'who asks').choices(READERS).default('supervisor'))
     .action(diff)
   ofVersion('approve').description('Let a proposed version run, as the supervisor.').action(decide('approval'))
+  registerTrials(profiles)
   ofVersion('retire').description('End a version before its time, as the supervisor.').action(decide('retirement'))
 }
 

@@ -1,4 +1,5 @@
 export * from './access.ts'
+export * from './back-test.ts'
 export * from './bank.ts'
 export * from './cargo.ts'
 export * from './cargo-difference.ts'

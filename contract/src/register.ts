@@ -2,21 +2,25 @@ import { REGISTERS } from '@lintas/customs/risk'
 import { z } from 'zod'
 import { calendarDay, pageOf, pageQuery } from './page.ts'
 
-/** The registers declarations are compared with: parties to watch, addresses where nobody trades. For customs alone. */
+/** The registers declarations are compared with: parties and containers to watch, addresses where nobody trades. For customs alone. */
 const day = calendarDay
 const words = (max: number) => z.string().trim().min(3).max(max)
 
 const entryDraft = z.strictObject({
   register: z.enum(REGISTERS),
-  /** The party's name, or the address in one line. */
+  /** The party's name, the address in one line, or the container's number. */
   text: words(300),
   aliases: z.array(words(300)).max(50).default([]),
   country: z.string().length(2).optional(),
   /** Who says so: a resolution, a court, an own finding. */
   source: words(500),
+  /** The unit of customs that answers for it. */
+  owner: words(140),
+  /** Why it is watched. For officers alone. */
   note: words(2_000).optional(),
   validFrom: day,
-  validTo: day.optional(),
+  /** The first day it no longer runs: no entry runs for ever. */
+  validTo: day,
 })
 
 export const registerEntrySchema = entryDraft.extend({
@@ -45,7 +49,7 @@ export const listRegister = {
   response: { 200: pageOf(registerEntrySchema) },
 }
 export const proposeEntry = {
-  summary: 'Propose a party to watch, or an address where nobody trades',
+  summary: 'Propose a party or a container to watch, or an address where nobody trades',
   body: entryDraft,
   response: { 201: registerEntrySchema },
 }

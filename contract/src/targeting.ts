@@ -6,7 +6,7 @@ const count = z.number().int()
 /** A share to three decimals. */
 const share = z.string()
 
-const hitRateSchema = z.object({
+export const hitRateSchema = z.object({
   inspected: count,
   found: count,
   /** Absent where nothing was inspected. */

@@ -141,7 +141,7 @@ function validate(
  * they were removed; their declaration is not asked for again.
  */
 function screen(document: DeclarationDocument, given: Given, books: Books, valuation: Valuation, assessment: Assessment): Screening {
-  const { state, decidedOn, lot, drawnBefore, trusted, importer, declarant } = given
+  const { state, decidedOn, lot, drawnBefore, trusted, importer, declarant, known } = given
   const wereScreened = document.mode === 'PERIODIC'
   const row = wereScreened ? undefined : findRandomControl(books.law, state, lot.day, trusted ? 'trusted' : 'standard')
   const screening = screenConsignment({
@@ -155,6 +155,7 @@ function screen(document: DeclarationDocument, given: Given, books: Books, valua
     trusted,
     importer,
     declarant,
+    known,
   })
   const asked = given.scripted === undefined ? screening : followScript(screening, given.scripted)
   return holdForManifest(asked, given.manifested, given.unmatched)
@@ -168,7 +169,8 @@ export function findStateOf({ type, destinationCountry, exportCountry }: Declara
   return country === undefined ? undefined : parseState(country)
 }
 
-function figuresOf(valuation: Valuation, assessment: Assessment): ConsignmentFigures {
+/** What valuation and duty found of each goods item, as screening reads it. */
+export function figuresOf(valuation: Valuation, assessment: Assessment): ConsignmentFigures {
   const { currency } = valuation
   const amountOf = (major: string | undefined) =>
     major === undefined ? undefined : money(majorToMinor(decimal(major), currency).num, currency)

@@ -536,6 +536,23 @@ const REACH: Readonly<Record<string, Reach>> = {
     path: of('/risk/profiles/nothing/versions/1/retirement'),
     gone: true,
   },
+  'POST /risk/expression-trials': {
+    to: 'everybody',
+    path: of('/risk/expression-trials'),
+    body: () => ({ expression: 'declaration.items > 1' }),
+  },
+  'POST /risk/back-tests': { to: 'everybody', path: of('/risk/back-tests'), body: () => ({ expression: 'declaration.items > 1' }) },
+  'POST /risk/profiles/:id/versions/:version/back-test': {
+    to: 'everybody',
+    path: of('/risk/profiles/nothing/versions/1/back-test'),
+    body: () => ({}),
+    gone: true,
+  },
+  'GET /risk/profiles/:id/versions/:version/back-test': {
+    to: 'everybody',
+    path: of('/risk/profiles/nothing/versions/1/back-test'),
+    gone: true,
+  },
   'GET /risk/lift': self,
   'GET /risk/lift.csv': self,
   'GET /risk/random-control/:day': { to: 'everybody', path: of(`/risk/random-control/${DAY}`) },
@@ -737,7 +754,9 @@ beforeAll(async () => {
     register: 'party',
     text: 'Nobody and Sons',
     source: 'a finding of this test',
+    owner: 'Risk unit',
     validFrom: DAY,
+    validTo: '2027-01-01',
   })
   ids.entry = entry.id ?? ''
   const restricted = await must('the supervisor', 'POST', '/operators/NOBODY/restrictions', {

@@ -100,8 +100,55 @@ describeInBrowser('the workplaces', visit => {
     expect(await overflow(supervisor)).toBe(0)
     await keepPicture(supervisor, 'profiles-proposed-vi-390')
     await showIn(supervisor, 'en', 1280)
+    await proposal.getByRole('button', { name: 'Try on the past year' }).click()
+    await proposal.getByText(/^\d+ hits, /).waitFor()
+    await supervisor.getByRole('textbox', { name: 'Question' }).fill('item.haeding == "2203"')
+    await supervisor.getByRole('button', { name: 'Check it' }).click()
+    await supervisor.getByText('There is no field item.haeding (column 1).').first().waitFor()
+    await showIn(supervisor, 'th', 1280)
+    await proposalIn(supervisor).waitFor()
+    expect(await overflow(supervisor)).toBe(0)
+    await keepPicture(supervisor, 'profiles-proposed-th-1280')
+    await showIn(supervisor, 'en', 1280)
     await proposal.getByRole('button', { name: 'Approve' }).click()
     await proposal.waitFor({ state: 'detached' })
+  })
+
+  test('a supervisor sees how well customs chooses what it looks into', async () => {
+    await supervisor.getByRole('link', { name: 'Targeting' }).click()
+    await supervisor.getByText('Nothing was inspected in these twelve months.').waitFor()
+    expect(await violations(supervisor)).toEqual([])
+    for (const [language, width] of [
+      ['vi', 390],
+      ['th', 1280],
+    ] as const) {
+      await showIn(supervisor, language, width)
+      await supervisor.getByRole('heading', { level: 1 }).waitFor()
+      expect(await overflow(supervisor)).toBe(0)
+      await keepPicture(supervisor, `targeting-${language}-${width}`)
+    }
+    await showIn(supervisor, 'en', 1280)
+  })
+
+  test('what is watched waits for a second person', async () => {
+    const entry = { register: 'party', text: 'Golden Dragon Shipping', source: 'An own finding', owner: 'Risk unit' }
+    await ask('officer', '/risk/register', { ...entry, validFrom: dayIn('SG'), validTo: dayIn('SG', 90) })
+    await supervisor.getByRole('link', { name: 'Watch list' }).click()
+    const row = supervisor.getByRole('row', { name: /Golden Dragon Shipping/ })
+    await row.getByText('Waits for a second person').waitFor()
+    expect(await violations(supervisor)).toEqual([])
+    for (const [language, width] of [
+      ['vi', 390],
+      ['th', 1280],
+    ] as const) {
+      await showIn(supervisor, language, width)
+      await row.waitFor()
+      expect(await overflow(supervisor)).toBe(0)
+      await keepPicture(supervisor, `watch-list-${language}-${width}`)
+    }
+    await showIn(supervisor, 'en', 1280)
+    await row.getByRole('button', { name: 'Let it run' }).click()
+    await row.getByText('Runs', { exact: true }).waitFor()
   })
 
   test('the page of a declaration tells by itself that customs asks for a document', async () => {

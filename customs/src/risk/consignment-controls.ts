@@ -1,5 +1,6 @@
+import { PATHS_MAX } from './ask.ts'
 import { type ControlRecord, controlsToOpen, isAbout } from './control-record.ts'
-import { PATHS_MAX, type RiskHit, type Screening } from './screen.ts'
+import type { RiskHit, Screening } from './screen.ts'
 
 /** One of several consignments as far as controls are asked of it: its transport document, and the places of its goods items. */
 interface Screened {

@@ -2,6 +2,7 @@ import type { DeclarationDocument, GoodsItem, Party } from '../declaration/index
 import { type Currency, isZero, type Money, minorDigitsOf, over, sum } from '../kernel/index.ts'
 import { Exact, exactOf } from './exact.ts'
 import type { InspectionFigures } from './inspection.ts'
+import type { Known } from './known.ts'
 
 /** What valuation and duty found about each goods item, by its position in the document; absent where they could not tell. */
 export interface ConsignmentFigures {
@@ -38,8 +39,10 @@ export class DeclarationFeatures {
   readonly customsValue: Exact | undefined
   readonly charges: Exact | undefined
   readonly documents: readonly string[]
+  /** The registers something of it resembles an entry of: `party`, `address`, `container`. */
+  readonly listed: readonly string[]
 
-  constructor(document: DeclarationDocument, items: readonly ItemFeatures[]) {
+  constructor(document: DeclarationDocument, items: readonly ItemFeatures[], known: Known = {}) {
     this.type = document.type ?? ''
     this.mode = document.mode ?? ''
     this.office = document.office ?? ''
@@ -53,6 +56,7 @@ export class DeclarationFeatures {
     this.customsValue = total(items.map(item => item.customsValue))
     this.charges = total(items.map(item => item.charges))
     this.documents = document.documents.flatMap(each => each.type ?? [])
+    this.listed = [...new Set((known.resembling ?? []).map(each => each.register))]
   }
 }
 
@@ -165,22 +169,26 @@ export interface Features {
   readonly route: RouteFeatures
 }
 
-/** `declarant`: what inspections of what the declarant declared for anybody came to; absent where there was none. */
-export function featuresOf(
-  document: DeclarationDocument,
-  figures?: ConsignmentFigures,
-  history?: ImporterHistory,
-  declarant?: InspectionFigures,
-): Features {
+/** What a screening knows beyond the document and its figures. */
+export interface ScreeningFacts {
+  readonly importer?: ImporterHistory | undefined
+  /** What inspections of what the declarant declared for anybody came to; absent where there was none. */
+  readonly declarant?: InspectionFigures | undefined
+  /** What the node knows from its registers and from other declarations. */
+  readonly known?: Known | undefined
+}
+
+export function featuresOf(document: DeclarationDocument, figures?: ConsignmentFigures, facts: ScreeningFacts = {}): Features {
+  const { importer, declarant, known } = facts
   const items = document.goodsItems.map((item, index) => new ItemFeatures(item, document, figures?.items[index]))
   return {
-    declaration: new DeclarationFeatures(document, items),
+    declaration: new DeclarationFeatures(document, items, known),
     items,
-    importer: new PartyFeatures(document.importer ?? document.consignee, history),
+    importer: new PartyFeatures(document.importer ?? document.consignee, importer),
     exporter: new PartyFeatures(document.exporter ?? document.consignor),
     declarant: new PartyFeatures(
       document.declarant,
-      declarant === undefined && history === undefined ? undefined : { inspections: declarant },
+      declarant === undefined && importer === undefined ? undefined : { inspections: declarant },
     ),
     route: new RouteFeatures(document),
   }

@@ -2,6 +2,7 @@
 export const RISK_ISSUES = [
   'risk.address-virtual',
   'risk.container-declared',
+  'risk.container-listed',
   'risk.expression-field',
   'risk.expression-long',
   'risk.expression-mixed',

@@ -43,6 +43,7 @@ export interface RiskRuleFacts {
 const FOR_OFFICERS: ReadonlySet<string> = new Set([
   'risk.address-virtual',
   'risk.container-declared',
+  'risk.container-listed',
   'risk.goods-returned',
   'risk.importer-dormant',
   'risk.importer-new',

@@ -69,3 +69,46 @@ test('ten thousand entries are compared once with a name, and a second time not 
   expect(register.known.size).toBe(1)
   expect(findResemblances(document, register, day('2026-01-01'))).toEqual(first)
 })
+
+describe('two names are one party', () => {
+  test.each([
+    ['Công ty TNHH Đông Á', 'Dong A Co., Ltd.'],
+    ['PT Sinar Jaya Tbk', 'Sinar Jaya'],
+    ['บริษัท สยามเหล็ก จำกัด (มหาชน)', 'สยามเหล็ก'],
+    ['บริษัทสยามเหล็กจำกัด', 'สยามเหล็ก'],
+    ['Golden Dragon Shipping Pte. Ltd.', 'Shipping, Golden Dargon'],
+    ['Phnom Penh Garment Co', 'PhnomPenh Garments Company Limited'],
+    ['Sdn Bhd', 'SDN. BHD.'],
+  ])('%s: %s', (one, other) => {
+    expect(similarity(one, other)).toBeGreaterThanOrEqual(SIMILARITY_MIN)
+  })
+})
+
+describe('two names that look alike are two parties', () => {
+  test.each([
+    ['Northern Star Metals', 'Northern Star Textiles'],
+    ['Golden Dragon Shipping Co., Ltd.', 'Golden Dragon Clothing Co., Ltd.'],
+    ['Siam Steel Trading', 'Siam Seal Trading'],
+    ['Công ty TNHH Đông Á', 'Công ty TNHH Đông Hà'],
+    ['Mekong Import Export Company Limited', 'Menam Import Export Company Limited'],
+  ])('%s: %s', (one, other) => {
+    expect(similarity(one, other)).toBeLessThan(SIMILARITY_MIN)
+  })
+
+  test('whichever comes first', () => {
+    const word = fc.constantFrom('SIAM', 'STAR', 'STEEL', 'SEAL', 'GOLDEN', 'DRAGON', 'CO', 'LTD')
+    const name = fc.array(word, { minLength: 1, maxLength: 4 }).map(words => words.join(' '))
+    fc.assert(
+      fc.property(name, name, (one, other) => {
+        expect(similarity(one, other)).toBeCloseTo(similarity(other, one), 9)
+      }),
+    )
+  })
+})
+
+test('a container is the one on the list, or another', () => {
+  const register = prepareRegister([{ id: 'C', register: 'container', text: 'CSQU 305438-3', aliases: [], validFrom: day('2020-01-01') }])
+  const find = (id: string) => findResemblances(declarationSchema.parse({ containers: [{ id }] }), register, day('2026-01-01'))
+  expect(find('CSQU3054383')).toEqual([{ path: 'containers[0].id', register: 'container', entry: 'C', similarity: '1.000' }])
+  expect(find('CSQU3054384')).toEqual([])
+})

@@ -1,15 +1,16 @@
 import type { DeclarationDocument, Party } from '../declaration/index.ts'
 import type { Day } from '../kernel/index.ts'
+import { nameWords } from './party-name.ts'
 
-/** What a register of the node lists: parties to watch, or addresses where nobody trades (virtual offices, parcel lockers). */
-export const REGISTERS = ['party', 'address'] as const
+/** What a register of the node lists: parties and containers to watch, or addresses where nobody trades (virtual offices, parcel lockers). */
+export const REGISTERS = ['party', 'address', 'container'] as const
 export type Register = (typeof REGISTERS)[number]
 
 /** One entry of a register, in force over its days. */
 export interface RegisterEntry {
   readonly id: string
   readonly register: Register
-  /** The party's name, or the address in one line. */
+  /** The party's name, the address in one line, or the container's number. */
   readonly text: string
   /** Other names it goes by. */
   readonly aliases: readonly string[]
@@ -48,7 +49,8 @@ export function prepareRegister(entries: readonly RegisterEntry[]): PreparedRegi
  * The fields of a declaration that resemble entries of the registers in force on a day.
  *
  * Names of consignor, exporter, consignee and importer are compared with parties; the address of whoever receives the goods with addresses, where
- * that is a business (it has a number): a private person may well use a locker. A hint for officers and never more: names are shared.
+ * that is a business (it has a number): a private person may well use a locker. A container is the one listed or another. A hint for officers and
+ * never more: names are shared.
  */
 export function findResemblances(document: DeclarationDocument, register: PreparedRegister, day: Day): readonly Resemblance[] {
   if (register.entries.length === 0) return []
@@ -61,7 +63,10 @@ export function findResemblances(document: DeclarationDocument, register: Prepar
     const line = party?.id === undefined ? '' : lineOf(party)
     return line === '' ? [] : compare(register, 'address', line, party?.address?.country, day, `${role}.address`)
   })
-  return [...parties, ...addresses]
+  const containers = document.containers.flatMap(({ id }, index) =>
+    compare(register, 'container', id, undefined, day, `containers[${index}].id`),
+  )
+  return [...parties, ...addresses, ...containers]
 }
 
 const KNOWN_MAX = 50_000
@@ -81,7 +86,7 @@ function compare(
   const found = entries.flatMap(({ entry, names }) => {
     if (entry.register !== kind || day < entry.validFrom || (entry.validTo !== undefined && day >= entry.validTo)) return []
     if (country !== undefined && entry.country !== undefined && country !== entry.country) return []
-    const best = Math.max(...names.map(name => similarityOf(given, name)))
+    const best = Math.max(...names.map(name => (kind === 'container' ? Number(name.plain === given.plain) : similarityOf(given, name))))
     return best < SIMILARITY_MIN ? [] : [{ register: kind, entry: entry.id, similarity: best.toFixed(3) }]
   })
   if (known.size >= KNOWN_MAX) known.clear()
@@ -93,8 +98,9 @@ function lineOf({ address }: Party): string {
   return [address?.line, address?.postcode, address?.city].filter(part => part !== undefined).join(' ')
 }
 
-/** A name as it is compared: letters and digits, without accents, in capitals; and its words in order of the alphabet. */
+/** A name as it is compared: its words without the legal form, joined as they stand and in order of the alphabet. */
 interface Name {
+  readonly words: readonly string[]
   readonly plain: string
   readonly sorted: string
   /** How often each character occurs, hashed into 64 places: an upper bound of what two names share, cheaply. */
@@ -104,20 +110,14 @@ interface Name {
 const PLACES = 64
 
 function nameOf(text: string): Name {
-  const words =
-    text
-      .normalize('NFD')
-      .replace(/\p{Mn}/gu, '')
-      .toUpperCase()
-      .replace(/Đ/g, 'D')
-      .match(/[\p{L}\p{N}]+/gu) ?? []
+  const words = nameWords(text)
   const plain = words.join('')
   const counts = new Uint8Array(PLACES)
   for (let index = 0; index < plain.length; index++) {
     const place = plain.charCodeAt(index) % PLACES
     counts[place] = Math.min(255, (counts[place] ?? 0) + 1)
   }
-  return { plain, sorted: [...words].sort().join(''), counts }
+  return { words, plain, sorted: [...words].sort().join(''), counts }
 }
 
 /** How alike two names are, from 0 to 1, in whatever order their words stand. */
@@ -127,7 +127,27 @@ export function similarity(one: string, other: string): number {
 
 function similarityOf(one: Name, other: Name): number {
   if (!mayReach(one, other)) return 0
-  return Math.max(jaroWinkler(one.plain, other.plain), jaroWinkler(one.sorted, other.sorted))
+  const likeness = Math.max(jaroWinkler(one.plain, other.plain), jaroWinkler(one.sorted, other.sorted))
+  return likeness >= SIMILARITY_MIN && !sharesEveryWord(one.words, other.words) ? 0 : likeness
+}
+
+/** From here on two words are taken for one, misspelt. */
+const WORD_SIMILARITY_MIN = 0.85
+
+/**
+ * Whether each word of the shorter name has one of its own in the longer. Two names that begin alike and differ in the word that matters (Northern
+ * Star Metals, Northern Star Textiles) are alike letter by letter, and are two companies.
+ */
+function sharesEveryWord(one: readonly string[], other: readonly string[]): boolean {
+  const [shorter, longer] = one.length <= other.length ? [one, other] : [other, one]
+  const left = [...longer]
+  return shorter.every(word => {
+    const scores = left.map(each => jaroWinkler(word, each))
+    const best = Math.max(...scores)
+    if (best < WORD_SIMILARITY_MIN) return false
+    left.splice(scores.indexOf(best), 1)
+    return true
+  })
 }
 
 /** Jaro similarity below this cannot reach the least similarity, whatever beginning is shared: 0.9 = j + 4 × 0.1 × (1 − j). */

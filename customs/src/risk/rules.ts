@@ -21,11 +21,14 @@ export const RISK_RULES = [
   {
     id: 'V21',
     module: 'risk',
-    codes: ['risk.party-listed'],
+    codes: ['risk.party-listed', 'risk.container-listed'],
     severity: 'hint',
-    about: 'No party of the consignment resembles one on the watch list.',
+    about: 'No party and no container of the consignment is, as far as names tell, one on the watch list.',
     scope: 'state',
-    check: context => checkRegister(context, 'party', 'risk.party-listed'),
+    check: context => [
+      ...checkRegister(context, 'party', 'risk.party-listed'),
+      ...checkRegister(context, 'container', 'risk.container-listed'),
+    ],
   },
   {
     id: 'V22',

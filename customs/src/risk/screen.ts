@@ -1,9 +1,9 @@
 import type { DeclarationDocument } from '../declaration/index.ts'
 import type { Day } from '../kernel/index.ts'
+import { ask } from './ask.ts'
 import { type Control, eachOnce, lowerByOneStep } from './control.ts'
 import { isAboutManifest } from './expression.ts'
-import { type ConsignmentFigures, type Features, featuresOf, type ImporterHistory } from './features.ts'
-import type { InspectionFigures } from './inspection.ts'
+import { type ConsignmentFigures, type Features, featuresOf, type ScreeningFacts } from './features.ts'
 import { LANES, type Lane, laneOf } from './lane.ts'
 import { type CompiledProfile, isMitigable, type ProfileSet, profilesOn, type RiskProfile } from './profile.ts'
 import type { Lot } from './random-control.ts'
@@ -39,7 +39,7 @@ export interface Screening {
   readonly lot?: Lot
 }
 
-export interface ScreeningInput {
+export interface ScreeningInput extends ScreeningFacts {
   readonly document: DeclarationDocument
   /** The day of the screening: profiles in force on it are asked. */
   readonly day: Day
@@ -54,16 +54,10 @@ export interface ScreeningInput {
   readonly capped?: ReadonlySet<string> | undefined
   /** Whether the importer's trust lowers mitigable hits by one step. */
   readonly trusted?: boolean | undefined
-  readonly importer?: ImporterHistory | undefined
-  /** What inspections of the declarant's declarations came to; absent where there was none. */
-  readonly declarant?: InspectionFigures | undefined
 }
 
 /** What is asked for where a profile could not be asked: somebody reads the documents. */
 const FAILED: readonly Control[] = ['document-check']
-/** As many goods items as a hit names. */
-export const PATHS_MAX = 50
-
 /**
  * Screens one consignment: which profiles it hits, whether it is drawn by lot, and what controls follow.
  *
@@ -75,7 +69,7 @@ export const PATHS_MAX = 50
 export function screenConsignment(input: ScreeningInput): Screening {
   const running = profilesOn(input.profiles, input.day)
   const profiles = { ...running, profiles: running.profiles.filter(each => !isAboutManifest(each.expression)) }
-  const features = featuresOf(input.document, input.figures, input.importer, input.declarant)
+  const features = featuresOf(input.document, input.figures, input)
   const found = [
     ...profiles.profiles.flatMap(each => askProfile(each, features)),
     ...profiles.broken.map(profile => failure(profile, 'the profile does not compile', [])),
@@ -95,26 +89,11 @@ export function screenConsignment(input: ScreeningInput): Screening {
 
 /** At most two hits: the goods items (or the whole) it holds for, and those on which it failed. */
 function askProfile({ profile, expression }: CompiledProfile, features: Features): readonly RiskHit[] {
-  const whole = expression.asks === 'consignment'
-  const held: string[] = []
-  const failed: string[] = []
-  let count = 0
-  let problem: string | undefined
-  for (const [index, item] of (whole ? [undefined] : features.items).entries()) {
-    const path = whole ? '' : `goodsItems[${index}]`
-    try {
-      if (!expression.holds(features, item)) continue
-      count += 1
-      if (held.length < PATHS_MAX) held.push(path)
-    } catch (thrown) {
-      problem ??= thrown instanceof Error ? (thrown.message.split('\n')[0] ?? '') : String(thrown)
-      if (failed.length < PATHS_MAX) failed.push(path)
-    }
-  }
-  const hits: RiskHit[] = []
-  if (count > 0) hits.push(hit(profile, 'profile', held, profile.controls))
-  if (problem !== undefined) hits.push(failure(profile, problem, failed))
-  return hits
+  const { held, failed, problem } = ask(expression, features)
+  return [
+    ...(held.length === 0 ? [] : [hit(profile, 'profile', held, profile.controls)]),
+    ...(problem === undefined ? [] : [failure(profile, problem, failed)]),
+  ]
 }
 
 function hit(profile: RiskProfile, source: RiskHit['source'], paths: readonly string[], controls: readonly Control[]): RiskHit {

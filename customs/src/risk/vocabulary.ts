@@ -28,6 +28,7 @@ export const FIELDS = {
     customsValue: NUMBER,
     charges: NUMBER,
     documents: TEXTS,
+    listed: TEXTS,
   },
   item: {
     sequence: COUNT,

@@ -70,6 +70,7 @@ export function officeOf(caller: Caller, asked: string | undefined): string | un
 
 const STATUSES: Readonly<Record<string, number>> = {
   'risk.case-unknown': 404,
+  'risk.declaration-unknown': 404,
   'risk.control-unknown': 404,
   'risk.profile-unknown': 404,
   'risk.office-of-others': 403,

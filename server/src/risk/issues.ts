@@ -1,5 +1,8 @@
 /** What can stand in the way of an officer. */
 export const CONTROL_ISSUES = [
+  'risk.back-test-manifest',
+  'risk.back-test-period',
+  'risk.back-test-unknown',
   'risk.case-taken',
   'risk.case-unknown',
   'risk.control-answered',
@@ -7,6 +10,8 @@ export const CONTROL_ISSUES = [
   'risk.control-unknown',
   'risk.control-waived',
   'risk.day-unknown',
+  'risk.declaration-unknown',
+  'risk.entry-long',
   'risk.entry-not-so',
   'risk.entry-own',
   'risk.entry-period',

@@ -53,7 +53,14 @@ test('the first declaration of an importer is told to officers, the next is none
 })
 
 test('an entry of the watch list runs from the second word on, until two have ended it', async () => {
-  const draft = { register: 'party', text: 'Phnom Penh Garment Co', source: 'own finding of 2026', validFrom: '2026-01-01' }
+  const draft = {
+    register: 'party',
+    text: 'Phnom Penh Garment Co',
+    source: 'own finding of 2026',
+    owner: 'Risk unit',
+    validFrom: '2026-01-01',
+    validTo: '2027-01-01',
+  }
   const proposed = await desk.call<RegisterEntryAnswer>(supervisor, 'POST', '/risk/register', draft)
   expect([proposed.status, proposed.body.status]).toEqual([201, 'proposed'])
   const decide = (caller: Caller, body: object = { decision: 'approved' }) =>

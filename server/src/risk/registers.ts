@@ -1,6 +1,6 @@
 import type { RegisterEntryDraft } from '@lintas/contract'
 import type { DeclarationDocument } from '@lintas/customs/declaration'
-import { type Day, error, ok, type Result, stop } from '@lintas/customs/kernel'
+import { type Day, daysBetween, error, ok, type Result, stop } from '@lintas/customs/kernel'
 import { findResemblances, type PreparedRegister, prepareRegister, type Resemblance } from '@lintas/customs/risk'
 import { isSamePerson } from '../platform/acting.ts'
 import type { Node, Writer } from '../platform/node.ts'
@@ -25,11 +25,15 @@ export async function openRegisters({ db, log }: Pick<Node, 'db' | 'log'>): Prom
 
 type Parts = Pick<Node, 'db' | 'clock' | 'events'>
 
+/** The longest an entry may run before two persons look at it again. */
+const ENTRY_DAYS_MAX = 1_096
+
 /** Keeps an entry until a second person lets it run. */
 export function proposeEntry(node: Parts, draft: RegisterEntryDraft, by: string): Promise<Result<store.EntryRow>> {
   return node.db.transaction(async tx => {
-    if (draft.validTo !== undefined && draft.validTo <= draft.validFrom)
-      return stop(error('risk.entry-period', 'validTo', { validFrom: draft.validFrom }))
+    if (draft.validTo <= draft.validFrom) return stop(error('risk.entry-period', 'validTo', { validFrom: draft.validFrom }))
+    const days = daysBetween(draft.validFrom as Day, draft.validTo as Day)
+    if (days > ENTRY_DAYS_MAX) return stop(error('risk.entry-long', 'validTo', { days: ENTRY_DAYS_MAX }))
     const row = await store.insertEntry(tx, draft, by, node.clock.now())
     await note(node, tx, row, 'propose', by)
     return ok(row)
@@ -87,7 +91,7 @@ async function note(
   by: string,
 ): Promise<void> {
   const { register, validFrom, validTo } = body
-  const facts = { register, validFrom, ...(validTo === undefined ? {} : { validTo }) }
+  const facts = { register, validFrom, validTo }
   const words = { ...(refusal === null ? {} : { refusal }), ...(endingReason === null ? {} : { endingReason }) }
   await events.append(tx, [{ subject: 'risk-register', subjectId: id, act, by, facts, payload: { entry: body, ...words } }])
 }

@@ -9,6 +9,7 @@ import { idempotent, instantKey, languageOf, pageFrom, readCursor, refuse, route
 import type { Node, Reader } from '../platform/node.ts'
 import { caseDetailOf, controlOf, officeOf, profileOf, statusOf } from './answers.ts'
 import { giveBack, isVisible, takeCase } from './assign.ts'
+import { registerBackTests } from './back-test-routes.ts'
 import * as cases from './case-store.ts'
 import { findCommitment } from './day-secrets.ts'
 import { listMatches } from './history.ts'
@@ -90,6 +91,7 @@ export function registerRoutes(node: Node, desk: Desk, inspections: Inspections)
     registerOverrides(node, desk, api)
     registerRegisters(node, api)
     registerLift(node, api)
+    registerBackTests(node, api)
 
     api.get('/risk/profiles', { config: read, schema: contract.listProfiles }, async request => {
       const { limit, cursor, status } = request.query

@@ -1,6 +1,7 @@
-import type { OverrideCount, ProfileDiff, StoredProfile } from '@lintas/contract'
+import type { BackTestAnswer, ExpressionTrial, KeptBackTest, OverrideCount, ProfileDiff, StoredProfile } from '@lintas/contract'
+import type { ProfileDraft } from '@lintas/customs/risk'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { call } from './client.ts'
+import { call, Refusal } from './client.ts'
 import type { Page } from './declarations.ts'
 
 /** The versions of risk profiles that wait for a second person. */
@@ -25,6 +26,54 @@ export function useApproveProfile(state: string, profile: StoredProfile) {
   return useMutation({
     mutationFn: () => call<StoredProfile>(state, `${pathOf(profile)}/approval`, { method: 'POST' }),
     onSettled: () => queries.invalidateQueries({ queryKey: [state, 'profiles'] }),
+  })
+}
+
+/** How a version was last tried on the past; nothing where it was not yet. */
+export function useKeptBackTest(state: string, profile: StoredProfile) {
+  return useQuery({
+    queryKey: [state, 'profiles', profile.id, profile.version, 'back-test'],
+    queryFn: async () => {
+      try {
+        return await call<KeptBackTest>(state, `${pathOf(profile)}/back-test`)
+      } catch (failure) {
+        if (failure instanceof Refusal && failure.problem.status === 404) return null
+        throw failure
+      }
+    },
+  })
+}
+
+/** Tries a version on the year that was, for whoever approves it. */
+export function useBackTestProfile(state: string, profile: StoredProfile) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: () => call<BackTestAnswer>(state, `${pathOf(profile)}/back-test`, { method: 'POST', json: {} }),
+    onSettled: () => queries.invalidateQueries({ queryKey: [state, 'profiles', profile.id, profile.version] }),
+  })
+}
+
+/** Asks an expression of the year that was. */
+export function useBackTest(state: string) {
+  return useMutation({
+    mutationFn: (expression: string) => call<BackTestAnswer>(state, '/api/v1/risk/back-tests', { method: 'POST', json: { expression } }),
+  })
+}
+
+/** Checks an expression, and asks it of one declaration where one is named. */
+export function useTryExpression(state: string) {
+  return useMutation({
+    mutationFn: (given: { readonly expression: string; readonly mrn?: string }) =>
+      call<ExpressionTrial>(state, '/api/v1/risk/expression-trials', { method: 'POST', json: given }),
+  })
+}
+
+/** Proposes a profile, or the next version of one. */
+export function useProposeProfile(state: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (draft: ProfileDraft) => call<StoredProfile>(state, '/api/v1/risk/profiles', { method: 'POST', json: draft }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: [state, 'profiles'] }),
   })
 }
 

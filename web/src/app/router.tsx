@@ -144,6 +144,11 @@ const reviewProfiles = createRoute({
   path: '/profiles',
   component: lazyRouteComponent(() => import('../features/profiles/ReviewProfiles.tsx'), 'ReviewProfiles'),
 })
+const watchList = createRoute({
+  getParentRoute: () => node,
+  path: '/watch-list',
+  component: lazyRouteComponent(() => import('../features/watch-list/WatchList.tsx'), 'WatchList'),
+})
 const targeting = createRoute({
   getParentRoute: () => node,
   path: '/targeting',
@@ -282,6 +287,7 @@ export const router = createRouter({
       seeAuthorisation,
       reviewProfiles,
       targeting,
+      watchList,
       seeDecision,
       seeSeizure,
       reviewQueue,

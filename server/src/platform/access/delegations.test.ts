@@ -12,7 +12,7 @@ const OFFICER = 'an officer of the office'
 const CHIEF = 'the supervisor'
 const REASONS = [{ text: 'The goods are not what was declared.', legalBasis: 'Law on Customs, art. 1' }]
 const SEIZURE = { description: 'Cartons', place: 'Yard', reasons: REASONS }
-const ENTRY = { register: 'party', source: 'a finding of this test', validFrom: '2026-03-10' }
+const ENTRY = { register: 'party', source: 'a finding of this test', owner: 'Risk unit', validFrom: '2026-03-10', validTo: '2027-01-01' }
 let second = ''
 
 const week = { validFrom: '2026-03-10', validTo: '2026-03-17', reason: 'A week of leave.' }

@@ -6,9 +6,11 @@ import { useApproveProfile, useProfileDiff, useProposedProfiles } from '../../ap
 import { useSession } from '../../api/session.ts'
 import { DiffTable } from '../../ui/DiffTable.tsx'
 import { Failure } from '../../ui/Failure.tsx'
+import { BackTestOf } from './BackTestOf.tsx'
 import { OverrideCounts } from './OverrideCounts.tsx'
+import { WriteProfile } from './WriteProfile.tsx'
 
-/** What a supervisor watches over: risk profiles that wait for a second person, and how often officers deviate from what screening asked for. */
+/** Risk profiles: those that wait for a second person, with what they would have done; a new one to write; and how often officers deviate from what screening asked for. */
 export function ReviewProfiles() {
   const { state = '' } = useParams({ strict: false })
   const { t } = useTranslation()
@@ -25,6 +27,7 @@ export function ReviewProfiles() {
       {proposed.map(each => (
         <Proposal key={`${each.id} ${each.version}`} state={state} proposed={each} />
       ))}
+      <WriteProfile state={state} />
       <OverrideCounts state={state} />
     </Stack>
   )
@@ -42,6 +45,7 @@ function Proposal({ state, proposed }: ProposalProps) {
   const diff = useProfileDiff(state, proposed)
   const { against, fields = [] } = diff.data ?? {}
   const nameOf = (field: string) => t(`profiles.field.${field}`, field)
+  const mayApprove = session.data?.permissions.includes('risk.approve-profile') === true
   const isOwn = proposed.proposedBy === session.data?.accountId
   const title = t('profiles.version', { id: proposed.id, version: proposed.version })
   return (
@@ -58,10 +62,10 @@ function Proposal({ state, proposed }: ProposalProps) {
             {fields.length === 0 ? <Text>{t('profiles.same')}</Text> : <DiffTable fields={fields} name={nameOf} />}
           </>
         )}
+        <BackTestOf state={state} profile={proposed} />
         {approve.isError && <Failure failure={approve.error} />}
-        {isOwn ? (
-          <Text>{t('profiles.own')}</Text>
-        ) : (
+        {isOwn && <Text>{t('profiles.own')}</Text>}
+        {mayApprove && !isOwn && (
           <Group>
             <Button loading={approve.isPending} onClick={() => approve.mutate()}>
               {t('profiles.approve')}
