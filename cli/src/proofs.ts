@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises'
 import type { ProofAnswer, ProofHead } from '@lintas/contract'
 import { PROOF_STATUSES } from '@lintas/customs/proofs'
 import type { State } from '@lintas/customs/reference'
@@ -44,6 +45,9 @@ export function register(program: Command): void {
     .option('--json', 'one JSON object a line')
     .action(list)
   one('show', 'Show a proof with its boxes, what was done to it and what is used of it.', ANYONE, 'officer').action(show)
+  one('form', 'Save the printed Form D, with its QR code.', ANYONE, 'trader')
+    .option('--output <file>', 'where to; its number in this folder where absent')
+    .action(form)
   one('query', 'As an officer, ask the applicant.', CUSTOMS, 'officer')
     .requiredOption('--text <text>', 'what is asked')
     .action((proof, options) => act(proof, options, 'query', { text: options.text }))
@@ -94,6 +98,16 @@ async function show(proof: string, { state, as, json }: Options): Promise<void> 
   await withRegion(async region => {
     const found = await region.node(state).as(as).get<ProofAnswer>(pathOf(proof))
     console.log(json ? JSON.stringify(found) : linesOfProof(found).join('\n'))
+  })
+}
+
+async function form(proof: string, { state, as, json, output }: Options): Promise<void> {
+  await withRegion(async region => {
+    const node = region.node(state).as(as)
+    const { number = proof } = await node.get<ProofAnswer>(pathOf(proof))
+    const file = typeof output === 'string' ? output : `${number}.pdf`
+    await writeFile(file, await node.bytes(`${pathOf(proof)}/form.pdf`), { flag: output === undefined ? 'wx' : 'w' })
+    console.log(json ? JSON.stringify({ number, file }) : file)
   })
 }
 

@@ -1,31 +1,33 @@
 import type { DeclarationAnswer, ProblemDocument, SandboxClock, Scenario, ScenarioStep } from '@lintas/contract'
-import { STATE_FACTS } from '@lintas/customs/reference'
+import { STATE_FACTS, type State } from '@lintas/customs/reference'
 import { goOn } from './clear-steps.ts'
 import { type NodeClient, ProblemError, type RegionClient } from './client.ts'
 import { type Done, listDifferences } from './scenario-expect.ts'
 import { fill, type Memory } from './scenario-memory.ts'
 
-/** Where a scenario is played: one state's sandbox, its accounts, its clock. */
+/** Where a scenario is played: one state's sandbox, its accounts, its clock; single steps in another's. */
 export interface Stage {
   readonly memory: Memory
   /** The day of the sandbox as it was last set; empty before. */
   readonly today: string
   as(role: ScenarioStep['as']): NodeClient
   play(step: ScenarioStep): Promise<Done>
-  /** Sets the clock back to the real time. */
+  /** Sets the clocks back to the real time. */
   backToToday(): Promise<void>
 }
 
 const AGAIN_MS = 500
 
 export function openStage(region: RegionClient, scenario: Scenario, readText: (name: string) => Promise<string>): Stage {
-  const node = region.node(scenario.state)
-  const as = (role: ScenarioStep['as']) => (role === 'public' ? node.public : node.as(role))
+  const at = (state: State, role: ScenarioStep['as']) => (role === 'public' ? region.node(state).public : region.node(state).as(role))
+  const as = (role: ScenarioStep['as']) => at(scenario.state, role)
+  const moved = new Set<State>()
   const memory: Record<string, unknown> = { run: Date.now().toString(36).toUpperCase() }
   let today = ''
 
-  async function setDay(day: string): Promise<void> {
-    const set = await as('trader').put<SandboxClock>('/api/v1/sandbox/clock', { now: nineOn(day, STATE_FACTS[scenario.state].timeZone) })
+  async function setDay(day: string, state: State): Promise<void> {
+    const set = await at(state, 'trader').put<SandboxClock>('/api/v1/sandbox/clock', { now: nineOn(day, STATE_FACTS[state].timeZone) })
+    moved.add(state)
     today = set.today
   }
 
@@ -38,11 +40,12 @@ export function openStage(region: RegionClient, scenario: Scenario, readText: (n
   async function act(step: ScenarioStep): Promise<Pick<Done, 'status' | 'body'>> {
     const [method = '', path = ''] = String(fill(step.act ?? '', memory)).split(' ')
     if (method === '') return { status: 200, body: {} }
-    const client = as(step.as)
+    const { state = scenario.state } = step
+    const client = at(state, step.as)
     try {
       if (method === 'go-on') {
         const lodged = await client.get<DeclarationAnswer>(`/api/v1/declarations/${path}`)
-        return { status: 200, body: await goOn(region, scenario.state, client, lodged, 'clean') }
+        return { status: 200, body: await goOn(region, state, client, lodged, 'clean') }
       }
       const headers = fill(step.headers ?? {}, memory) as Record<string, string>
       const { status, body } = await client.request(method, `/api/v1${path}`, await bodyOf(step), headers)
@@ -60,7 +63,7 @@ export function openStage(region: RegionClient, scenario: Scenario, readText: (n
     },
     as,
     async play(step) {
-      if (step.day !== undefined) await setDay(step.day)
+      if (step.day !== undefined) await setDay(step.day, step.state ?? scenario.state)
       const until = Date.now() + (step.expect.withinSeconds ?? 0) * 1_000
       let done: Done
       do {
@@ -72,7 +75,7 @@ export function openStage(region: RegionClient, scenario: Scenario, readText: (n
       return done
     },
     async backToToday() {
-      if (today !== '') await as('trader').put('/api/v1/sandbox/clock', { now: null })
+      for (const state of moved) await at(state, 'trader').put('/api/v1/sandbox/clock', { now: null })
     },
   }
 }

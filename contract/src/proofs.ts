@@ -73,6 +73,12 @@ export const listProofs = {
   querystring: pageQuery.extend({ side: z.enum(PROOF_SIDES).optional(), status: z.enum(PROOF_STATUSES).optional() }),
   response: { 200: pageOf(proofHeadSchema) },
 }
+export const printProof = {
+  summary: 'Form D as it is printed, all its boxes, with a QR code of its number',
+  produces: ['application/pdf'],
+  params: one,
+  response: { 200: z.unknown() },
+}
 export const listProofsCsv = { summary: 'The same list as CSV, the newest 500', produces: ['text/csv'], response: { 200: z.string() } }
 export const readProof = {
   summary: 'A proof of origin with all its boxes, what was done to it and what is used of it',

@@ -12,6 +12,8 @@ const stepSchema = z.strictObject({
     .string()
     .regex(/^\d{4}-\d{2}-\d{2}$/)
     .optional(),
+  /** The state whose node is asked, and whose clock is set, where it is another than the scenario's. */
+  state: z.enum(STATES).optional(),
   /** A demonstration account: one of each role, and a second supervisor at the head office. */
   as: z.enum([...ROLES, 'head-office']).default('trader'),
   /** An act of the API, `POST /declarations`; or `go-on`, which pays, secures and answers controls of a declaration as far as it goes. */

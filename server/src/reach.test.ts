@@ -236,6 +236,7 @@ const REACH: Readonly<Record<string, Reach>> = {
   'GET /proofs': { to: 'self', anyOffice: true },
   'GET /proofs.csv': { to: 'self', anyOffice: true },
   'GET /proofs/:id': proof('/proofs/{proof}'),
+  'GET /proofs/:id/form.pdf': proof('/proofs/{proof}/form.pdf', undefined, { gone: true }),
   'POST /proofs/:id/query': proof('/proofs/{proof}/query', { text: 'Which mill spun the yarn?' }),
   'POST /proofs/:id/answer': proof('/proofs/{proof}/answer', { text: 'The mill in Nam Định.' }),
   'POST /proofs/:id/issue': proof('/proofs/{proof}/issue', {}),

@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { LawProposalAnswer, ProofAnswer, ProofHead } from '@lintas/contract'
 import type { DeclarationInput } from '@lintas/customs/declaration'
 import type { FormDInput } from '@lintas/customs/proofs'
@@ -124,6 +126,23 @@ test('a proof lives from application to its last piece, and is refused the third
   await vn.jobs.run('proofs.deliver')
   const known = await readAt(kh, proof.number)
   expect(known).toMatchObject({ status: 'used', ledger: [{ quantity: '8000', used: '8000', left: '0' }] })
+})
+
+test('the form is printed with all its boxes, as long as it takes', async () => {
+  const items = Array.from({ length: 12 }, (_, index) => ({ ...toVietNam().items[0], sequence: index + 1 })) as FormDInput['items']
+  const proof = await issued({ ...toVietNam({ marks: ['de-minimis'] }), items })
+  const { status, headers, text } = await kh.call(maker, 'GET', `/proofs/${proof.number}/form.pdf`)
+  expect([status, headers['content-type'], text.slice(0, 5)]).toEqual([200, 'application/pdf', '%PDF-'])
+  expect(text.match(/\/Type \/Page\b/g)).toHaveLength(3)
+  if (process.env.LINTAS_SCREENSHOTS !== undefined) {
+    const { inject } = kh
+    const { rawPayload } = await inject({
+      method: 'GET',
+      url: `/kh/api/v1/proofs/${proof.number}/form.pdf`,
+      headers: { 'x-test-caller': maker.accountId },
+    })
+    await writeFile(join(process.env.LINTAS_SCREENSHOTS, 'form-d.pdf'), rawPayload)
+  }
 })
 
 test('what is more than is left draws nothing; what is cancelled is there again', async () => {

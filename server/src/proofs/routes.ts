@@ -7,6 +7,7 @@ import * as access from '../platform/access/index.ts'
 import { csvOf, idempotent, Problem, pageFrom, placeKey, readCursor, refuse, routes } from '../platform/http/index.ts'
 import type { Node, Writer } from '../platform/node.ts'
 import { CSV_COLUMNS, headOf, tradersOf, wholeOf } from './answers.ts'
+import { formPdf } from './form-pdf.ts'
 import { endProof, examine, issueProof } from './issue.ts'
 import * as store from './store.ts'
 
@@ -105,6 +106,13 @@ export function registerRoutes(node: Node): void {
       const row = await store.findProof(node.db, request.params.id, tradersOf(request.caller))
       if (row === undefined) throw refuse(404, 'request.not-found')
       return await wholeOf(node.db, row)
+    })
+
+    api.get('/proofs/:id/form.pdf', { config: read, schema: contract.printProof }, async (request, reply) => {
+      const row = await store.findProof(node.db, request.params.id, tradersOf(request.caller))
+      if (row === undefined || !store.isIssued(row)) throw refuse(404, 'request.not-found')
+      reply.type('application/pdf').header('content-disposition', `attachment; filename="${row.number}.pdf"`)
+      return await formPdf(row, `${node.baseUrl}/proofs/${row.number}`)
     })
 
     api.post('/proofs/:id/query', { config: decide, schema: contract.queryProof }, (request, reply) =>

@@ -26,6 +26,10 @@ export interface ProofRow {
 /** One that has its number. */
 export type IssuedRow = ProofRow & { readonly number: string; readonly issuedOn: Day; readonly validTo: Day }
 
+export function isIssued(row: ProofRow): row is IssuedRow {
+  return row.number !== null
+}
+
 export interface ActRow {
   readonly act: string
   readonly by: string
