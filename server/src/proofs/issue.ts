@@ -15,6 +15,7 @@ import {
 import { findStatement } from '../origin/index.ts'
 import type { Node, Reader, Writer } from '../platform/node.ts'
 import { drawOriginals } from './back-to-back.ts'
+import { giveBackProofs } from './draw.ts'
 import { tell } from './exchange.ts'
 import * as ledger from './ledger-store.ts'
 import * as store from './store.ts'
@@ -39,6 +40,7 @@ export async function issueProof(tx: Writer, node: Node, row: store.ProofRow, by
   const rule = law.on(PROOF_FORMS, row.importingState, today).find(each => each.agreement === 'atiga' && each.type === row.form.type)
   if (rule === undefined) return stop(error('proofs.form-not-taken', 'type', { importer: row.importingState, type: row.form.type }))
 
+  if (row.replaces !== null) await endProof(tx, node, row.replaces, 'replaced', by)
   const drawn = await drawOriginals(tx, node, row, by)
   if (!drawn.ok) return drawn
   const form = printedForm(row.form, procedure)
@@ -56,15 +58,21 @@ export async function issueProof(tx: Writer, node: Node, row: store.ProofRow, by
   const facts = { importer: row.importingState, validTo, ticks: issued.ticks, edition: issued.edition }
   await node.events.append(tx, [{ subject: 'proof', subjectId: issued.number, act: 'issue', by, facts, payload: { trader: row.trader } }])
   if (form.type === 'e-form-d') await tell(tx, node, row.importingState, { kind: 'proof', form, ...issued })
-  if (row.replaces !== null) await endProof(tx, node, row.replaces, 'replaced', by)
   return ok({ ...row, ...issued, form, status: 'issued' })
 }
 
-/** Ends a proof by its number: nothing more is drawn of it, and the importing state is told. What it drew of originals is there again. */
+/** Where a proof stands as long as nothing is known to be used of it. */
+const UNUSED: ReadonlySet<string> = new Set(['issued', 'sent', 'received'])
+
+/**
+ * Ends a proof by its number: nothing more is drawn of it, and the importing state is told. Where nobody told that any of it was used, what it drew of
+ * originals is there again; otherwise it stays drawn.
+ */
 export async function endProof(tx: Writer, node: Node, number: string, status: 'cancelled' | 'replaced', by: string): Promise<void> {
   const [row] = await store.holdNumbers(tx, [number])
   if (row === undefined) throw new Error(`given the proof ${number}, needs one that is there`)
   await store.moveProof(tx, row.id, status)
+  if (UNUSED.has(row.status)) await giveBackProofs(tx, node, { kind: 'proof', id: row.id }, by)
   const act = status === 'cancelled' ? 'cancel' : 'replace'
   await node.events.append(tx, [{ subject: 'proof', subjectId: number, act, by, facts: {} }])
   if (row.form.type === 'e-form-d') await tell(tx, node, row.importingState, { kind: 'end', number, status })

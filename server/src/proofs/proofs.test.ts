@@ -215,6 +215,13 @@ test('a back-to-back chain is conserved under fifty uses at once', async () => {
   expect(passedOn).toHaveLength(issuedOn.length)
   await vn.jobs.run('proofs.deliver')
   expect(await readAt(kh, original.number)).toMatchObject({ status: 'used' })
+
+  const [first, second] = issuedOn
+  const again = await must(vn, importer, '/proofs', { form: first?.form, replaces: first?.number })
+  expect((await issue(again.id)).body).toMatchObject({ status: 'issued', ticks: ['back-to-back'] })
+  expect((await readAt(vn, original.number)).ledger).toMatchObject([{ used: '8000', left: '0' }])
+  await must(vn, officer, `/proofs/${second?.id}/cancellation`, { reason: 'The goods stayed here.' })
+  expect((await readAt(vn, original.number)).ledger).toMatchObject([{ used: '7600', left: '400' }])
 }, 90_000)
 
 test('an officer asks and refuses, and somebody else reviews', async () => {
