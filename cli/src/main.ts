@@ -47,6 +47,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   mandates: () => import('./mandates.ts'),
   abandon: () => import('./disposal.ts'),
   disposal: () => import('./disposal.ts'),
+  divergences: () => import('./divergences.ts'),
   seizure: () => import('./seizure.ts'),
   hearing: () => import('./hearing.ts'),
   disclose: () => import('./hearing.ts'),

@@ -122,6 +122,8 @@ export const MAY = {
   'risk.propose-profile': CUSTOMS,
   'risk.read': CUSTOMS,
   'risk.record': CUSTOMS,
+  'rulings.close-divergence': ['supervisor'],
+  'rulings.read-divergences': ANYONE,
   'sandbox.play-officer': DECLARANTS,
   'sandbox.read': ANYONE,
   'sandbox.use': SIGNED_IN,

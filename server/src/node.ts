@@ -35,6 +35,7 @@ import * as regimes from './regimes/index.ts'
 import * as release from './release/index.ts'
 import * as rights from './rights/index.ts'
 import * as risk from './risk/index.ts'
+import * as rulings from './rulings/index.ts'
 import * as sandbox from './sandbox/index.ts'
 import * as serviceLevels from './service-levels/index.ts'
 import * as tariff from './tariff/index.ts'
@@ -126,6 +127,7 @@ async function registerSubjects(node: Node, law: StateLaw): Promise<void> {
   release.register(node, declarations)
   valuation.register(node, declarations)
   rights.register(node, declarations)
+  rulings.register(node)
   sandbox.register(node, declarations)
   serviceLevels.register(node)
   transportModes.register(node)

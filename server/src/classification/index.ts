@@ -7,6 +7,8 @@ import { RECHECK_JOB, RECHECK_OFTEN, recheckEvidence } from './recheck.ts'
 import { registerRecheck } from './recheck-routes.ts'
 import { registerRoutes } from './routes.ts'
 
+export { listKnownCodes } from './known-codes.ts'
+
 /** Finds codes for descriptions, from the words we ship and from what the administration itself knows. */
 export async function register(node: Node): Promise<void> {
   const classifier = openClassifier(node)

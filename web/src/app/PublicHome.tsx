@@ -8,6 +8,7 @@ const DOORS = [
   { path: '/classify', text: 'classify.door.classify' },
   { path: '/cost', text: 'classify.door.cost' },
   { path: '/codes', text: 'classify.door.codes' },
+  { path: '/divergences', text: 'divergences.title' },
   { path: '/faults', text: 'faults.title' },
   { path: '/origin', text: 'origin.title' },
   { path: '/modes', text: 'classify.door.modes' },

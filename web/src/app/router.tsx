@@ -226,6 +226,11 @@ const browseTariff = createRoute({
   component: lazyRouteComponent(() => import('../features/classification/BrowseTariff.tsx'), 'BrowseTariff'),
   validateSearch: readOn,
 })
+const divergences = createRoute({
+  getParentRoute: () => node,
+  path: '/divergences',
+  component: lazyRouteComponent(() => import('../features/divergences/SeeDivergences.tsx'), 'SeeDivergences'),
+})
 const knownFaults = createRoute({
   getParentRoute: () => node,
   path: '/faults',
@@ -265,6 +270,7 @@ export const router = createRouter({
       seeAccuracy,
       seePath,
       browseTariff,
+      divergences,
       knownFaults,
       seeCode,
       home,

@@ -1,0 +1,3 @@
+export * from './divergences.ts'
+export * from './issues.ts'
+export * from './positions.ts'
