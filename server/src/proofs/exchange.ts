@@ -104,6 +104,10 @@ async function receive(node: Node, { id, from, body }: StateMessage): Promise<Me
 
 async function takeIn(tx: Writer, node: Node, from: State, message: Extract<ProofMessage, { kind: 'proof' }>): Promise<void> {
   const { number, form, ticks, edition, issuedOn, validTo } = message
+  if (form.exporter.country !== from || form.importingCountry !== node.state) {
+    node.log.warn({ number, from }, 'a proof of origin came that its sender may not issue, or that is for another state')
+    return
+  }
   const at = node.clock.now()
   const issued = { number, ticks, edition, issuedOn, validTo }
   const row = await store.insertProof(tx, {

@@ -278,3 +278,22 @@ test('a message that comes twice is done once, and one that was not taken waits'
   expect([seen.length, new Set(seen).size]).toEqual([2, 1])
   expect(await readAt(kh, number)).toMatchObject({ status: 'received' })
 })
+
+test('a state is heard about its own proofs only', async () => {
+  const { number } = await issued(toVietNam())
+  const message = (kind: string, more: object) => ({
+    id: crypto.randomUUID(),
+    from: 'TH' as const,
+    subject: 'proofs',
+    body: { kind, number, ...more },
+  })
+  await neighbours.deliver('VN', message('end', { status: 'cancelled' }))
+  await neighbours.deliver('KH', message('use', { report: 9, status: 'used', items: [{ item: 1, used: '8000' }] }))
+  expect(await readAt(vn, number)).toMatchObject({ status: 'received' })
+  expect(await readAt(kh, number)).toMatchObject({ status: 'received', ledger: [{ used: '0' }] })
+  await neighbours.deliver(
+    'VN',
+    message('proof', { number: `${number}X`, form: toVietNam(), ticks: [], edition: '2021', issuedOn: TODAY, validTo: TODAY }),
+  )
+  expect((await vn.call(officer, 'GET', `/proofs/${number}X`)).status).toBe(404)
+})

@@ -40,6 +40,7 @@ export const PLACES: readonly Place[] = [
   { path: '/faults', text: 'faults.title', needs: 'tariff.read-faults' },
   { path: '/cost', text: 'cost.title', needs: 'cost.ask' },
   { path: '/origin', text: 'origin.title', needs: 'origin.determine' },
+  { path: '/proofs', text: 'proofs.title', needs: 'proofs.read' },
   { path: '/service-levels', text: 'frame.service', needs: 'service-levels.read' },
   { path: '/law', text: 'law.title', needs: 'law.read' },
   { path: '/watch', text: 'watch.title', needs: 'permits.watch' },

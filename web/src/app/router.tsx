@@ -54,6 +54,11 @@ const determineOrigin = createRoute({
   path: '/origin',
   component: lazyRouteComponent(() => import('../features/origin/DetermineOrigin.tsx'), 'DetermineOrigin'),
 })
+const proofs = createRoute({
+  getParentRoute: () => node,
+  path: '/proofs',
+  component: lazyRouteComponent(() => import('../features/proofs/Proofs.tsx'), 'Proofs'),
+})
 const mandates = createRoute({
   getParentRoute: () => node,
   path: '/mandates',
@@ -285,6 +290,7 @@ export const router = createRouter({
       determineOrigin,
       mandates,
       disposal,
+      proofs,
       disposalList,
       seeDraft,
       seeDeclaration,
