@@ -1,9 +1,9 @@
-import type { LiftMonth } from '@lintas/contract'
+import type { Drift, Fairness, LiftMonth, PriceAlarm, Worklist } from '@lintas/contract'
 import type { Day } from '@lintas/customs/kernel'
 import type { State } from '@lintas/customs/reference'
 import { type Command, Option } from 'commander'
 import type { Actor } from './client.ts'
-import { queryOf } from './collect.ts'
+import { collect, queryOf } from './collect.ts'
 import { readDay } from './day-option.ts'
 import { readState } from './state-option.ts'
 import { withRegion } from './with-region.ts'
@@ -23,6 +23,37 @@ export function register(program: Command): void {
     .option('--json', 'one JSON object a line')
     .option('--csv', 'as CSV, in which no cell is a formula')
     .action(lift)
+
+  const reading = (name: string) =>
+    targeting
+      .command(name)
+      .requiredOption('--state <state>', 'the member state, such as VN', readState)
+      .addOption(new Option('--as <account>', 'who asks').choices(READERS).default('supervisor'))
+      .option('--json', 'one JSON object a line')
+  reading('price-alarms')
+    .description('Goods whose unit price lies far from what the same goods cost in the quarter before.')
+    .option('--office <office>', 'of one office')
+    .option('--csv', 'as CSV, in which no cell is a formula')
+    .action(priceAlarms)
+  reading('worklist')
+    .description('What an office inspects today, and what waits.')
+    .option('--office <office>', "a supervisor's, the own one where it is left out")
+    .action(worklist)
+  targeting
+    .command('capacity')
+    .description('Say how many inspections an office can do a day, from today on, as the supervisor.')
+    .argument('<office>', 'the office')
+    .argument('<inspections>', 'how many a day')
+    .option('--exploration <share>', 'which share of them explores', '0.05')
+    .requiredOption('--state <state>', 'the member state, such as VN', readState)
+    .option('--json', 'as one JSON object')
+    .action(capacity)
+  reading('drift').description('How far what was declared of late differs from the months before.').action(drift)
+  reading('fairness')
+    .description('How often traders are picked, by their size.')
+    .option('--from <day>', 'registered on this day or later', readDay)
+    .option('--to <day>', 'registered before this day', readDay)
+    .action(fairness)
 }
 
 interface Filters {
@@ -52,4 +83,73 @@ function sentenceOf({ month, office, drawn, targeted, lift: times, isWorse, reve
   const said = times === undefined ? 'lift unknown: the lot found nothing' : `lift ${times}`
   const told = isWorse ? '; worse than the lot' : ''
   return `${month} ${office}: targeted ${targeted.found} of ${targeted.inspected}, drawn ${drawn.found} of ${drawn.inspected}, ${said}${told}; revenue ${revenue}`
+}
+
+async function priceAlarms({ state, as, json, csv, office }: Filters): Promise<void> {
+  await withRegion(async region => {
+    const client = region.node(state).as(as)
+    if (csv) {
+      process.stdout.write(await client.get<string>(`/api/v1/risk/price-alarms.csv${queryOf({ office })}`))
+      return
+    }
+    for (const each of await collect<PriceAlarm>(client, `/api/v1/risk/price-alarms${queryOf({ office })}`)) {
+      const { mrn, item, z, price, middle, currency, unit, raisedOn } = each
+      const said = `${raisedOn} ${mrn} item ${item + 1}: ${price} ${currency} per ${unit}, middle ${middle}, z ${z}`
+      console.log(json ? JSON.stringify(each) : said)
+    }
+  })
+}
+
+async function worklist({ state, as, json, office }: Filters): Promise<void> {
+  await withRegion(async region => {
+    const found = await region
+      .node(state)
+      .as(as)
+      .get<Worklist>(`/api/v1/risk/worklist${queryOf({ office })}`)
+    if (!json) console.log(`${found.office}: ${found.inspections} inspections a day, ${found.exploration} of them explore`)
+    for (const each of found.cases)
+      console.log(json ? JSON.stringify(each) : `${each.why}: ${each.mrn} ${each.trader}, ${each.goods}; likely found ${each.probability}`)
+  })
+}
+
+interface Room {
+  readonly state: State
+  readonly exploration: string
+  readonly json?: true
+}
+
+async function capacity(office: string, inspections: string, { state, exploration, json }: Room): Promise<void> {
+  await withRegion(async region => {
+    const path = `/api/v1/risk/capacities/${encodeURIComponent(office)}`
+    const set = await region
+      .node(state)
+      .as('supervisor')
+      .put<Worklist>(path, { inspections: Number(inspections), exploration })
+    console.log(
+      json ? JSON.stringify(set) : `${set.office}: ${set.inspections} inspections a day from ${set.validFrom}, ${set.exploration} explore`,
+    )
+  })
+}
+
+async function drift({ state, as, json }: Filters): Promise<void> {
+  await withRegion(async region => {
+    const { items } = await region.node(state).as(as).get<{ items: readonly Drift[] }>('/api/v1/risk/drift')
+    if (items.length === 0 && !json) console.log('no night has compared yet')
+    for (const each of items)
+      console.log(json ? JSON.stringify(each) : `${each.feature}: ${each.psi}, ${each.says} (${each.recent} against ${each.before})`)
+  })
+}
+
+async function fairness({ state, as, json, from, to }: Filters): Promise<void> {
+  await withRegion(async region => {
+    const found = await region
+      .node(state)
+      .as(as)
+      .get<Fairness>(`/api/v1/risk/fairness${queryOf({ from, to })}`)
+    if (!json) console.log(`${found.state}, from ${found.from} until before ${found.to}`)
+    for (const each of found.items) {
+      const said = `${each.size}: ${each.picked} of ${each.declarations} picked (${each.pickedShare}), ${each.alarmed} price alarms (${each.alarmedShare})`
+      console.log(json ? JSON.stringify({ state: found.state, ...each }) : said)
+    }
+  })
 }

@@ -122,6 +122,7 @@ export const MAY = {
   'risk.propose-profile': CUSTOMS,
   'risk.read': CUSTOMS,
   'risk.record': CUSTOMS,
+  'risk.set-capacity': ['supervisor'],
   'rulings.close-divergence': ['supervisor'],
   'rulings.read-divergences': ANYONE,
   'sandbox.play-officer': DECLARANTS,

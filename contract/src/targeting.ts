@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { calendarDay } from './page.ts'
+import { calendarDay, pageOf, pageQuery } from './page.ts'
 
 /** How well targeting does. For customs alone. */
 const count = z.number().int()
@@ -50,4 +50,117 @@ export const exportLift = {
   produces: ['text/csv'],
   querystring: liftQuery,
   response: { 200: z.string() },
+}
+
+/** A goods item whose unit price lies far from what the same goods cost in the quarter before: for an officer to ask about. */
+const priceAlarmSchema = z.object({
+  mrn: z.string(),
+  /** The goods item's place in the document, from 0. */
+  item: count,
+  /** Robust deviations from the middle, below or above. */
+  z: z.string(),
+  price: z.string(),
+  middle: z.string(),
+  currency: z.string(),
+  unit: z.string(),
+  /** How many cleared goods items it is compared with, by how many digits of the code. */
+  count,
+  digits: count,
+  raisedOn: calendarDay,
+  office: z.string().optional(),
+  trader: z.string(),
+  status: z.string(),
+})
+export type PriceAlarm = z.output<typeof priceAlarmSchema>
+
+const ofOffice = z.object({ office: z.string().min(1).max(17).optional() })
+export const listPriceAlarms = {
+  summary: 'Goods whose unit price lies far from what the same goods cost in the quarter before, the newest first',
+  querystring: pageQuery.extend(ofOffice.shape),
+  response: { 200: pageOf(priceAlarmSchema) },
+}
+export const exportPriceAlarms = {
+  summary: 'Price alarms as CSV, the newest first, at most 10,000; no cell is a formula',
+  produces: ['text/csv'],
+  querystring: ofOffice,
+  response: { 200: z.string() },
+}
+
+/** Whom targeting falls on: traders by size, small below 12 releases on file here, medium below 120. */
+const fairnessSchema = z.object({
+  state: z.string(),
+  from: calendarDay,
+  to: calendarDay,
+  items: z.array(
+    z.object({
+      size: z.enum(['small', 'medium', 'large']),
+      declarations: count,
+      picked: count,
+      pickedShare: share,
+      alarmed: count,
+      alarmedShare: share,
+    }),
+  ),
+})
+export type Fairness = z.output<typeof fairnessSchema>
+export const readFairness = {
+  summary: 'How often declarations were picked by a profile, or raised a price alarm, by the size of the trader; of ninety days',
+  querystring: z.object({ from: calendarDay.optional(), to: calendarDay.optional() }),
+  response: { 200: fairnessSchema },
+}
+
+const driftSchema = z.object({
+  feature: z.string(),
+  /** Population stability index: from 0.1 on watched, from 0.25 on an alarm. */
+  psi: z.string(),
+  says: z.enum(['stable', 'watch', 'alarm']),
+  recent: count,
+  before: count,
+  computedOn: calendarDay,
+})
+export type Drift = z.output<typeof driftSchema>
+export const readDrift = {
+  summary: 'How far what was declared in thirty days differs from the ninety before, by feature, as last night found it',
+  response: { 200: z.object({ items: z.array(driftSchema) }) },
+}
+
+const capacitySchema = z.object({
+  office: z.string(),
+  validFrom: calendarDay,
+  inspections: count,
+  exploration: share,
+  setBy: z.string(),
+})
+export const setCapacity = {
+  summary: 'Say how many inspections an office can do a day, from today on, and which share of them explores',
+  params: z.object({ office: z.string().min(1).max(17) }),
+  body: z.strictObject({
+    inspections: count.min(0).max(10_000),
+    exploration: z
+      .string()
+      .regex(/^0(\.\d{1,3})?$/, 'a share such as 0.05')
+      .refine(text => Number(text) <= 0.5, 'at most 0.5'),
+  }),
+  response: { 200: capacitySchema },
+}
+
+const worklistSchema = capacitySchema.extend({
+  cases: z.array(
+    z.object({
+      mrn: z.string(),
+      why: z.enum(['lot', 'urgent', 'policy', 'exploration', 'later']),
+      /** What is likely to be found, by what its profiles found so far. */
+      probability: share,
+      trader: z.string(),
+      goods: z.string(),
+      since: z.string(),
+      hits: z.array(z.string()),
+    }),
+  ),
+})
+export type Worklist = z.output<typeof worklistSchema>
+export const readWorklist = {
+  summary: 'What an office inspects today: what the lot drew, then goods that cannot wait, then by policy and exploration; and what waits',
+  querystring: ofOffice,
+  response: { 200: worklistSchema },
 }

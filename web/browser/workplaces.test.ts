@@ -117,6 +117,9 @@ describeInBrowser('the workplaces', visit => {
   test('a supervisor sees how well customs chooses what it looks into', async () => {
     await supervisor.getByRole('link', { name: 'Targeting' }).click()
     await supervisor.getByText('Nothing was inspected in these twelve months.').waitFor()
+    await supervisor.getByText(/^Nobody has said how many inspections/).waitFor()
+    await supervisor.getByRole('button', { name: 'Set from today' }).click()
+    await supervisor.getByText('10 inspections a day, 5 % of them to explore').waitFor()
     expect(await violations(supervisor)).toEqual([])
     for (const [language, width] of [
       ['vi', 390],

@@ -3,6 +3,7 @@ import { type Currency, isZero, type Money, minorDigitsOf, over, sum } from '../
 import { Exact, exactOf } from './exact.ts'
 import type { InspectionFigures } from './inspection.ts'
 import type { Known } from './known.ts'
+import { type PriceSpread, priceZ } from './price.ts'
 
 /** What valuation and duty found about each goods item, by its position in the document; absent where they could not tell. */
 export interface ConsignmentFigures {
@@ -82,9 +83,16 @@ export class ItemFeatures {
   readonly invoiceCurrency: string
   readonly valuePerKg: Exact | undefined
   readonly unitPrice: Exact | undefined
+  /** By how many robust deviations the unit price lies from what the same goods cost in the quarter before. */
+  readonly priceZ: Exact | undefined
   readonly documents: readonly string[]
 
-  constructor(item: GoodsItem, document: DeclarationDocument, found: ConsignmentFigures['items'][number] | undefined) {
+  constructor(
+    item: GoodsItem,
+    document: DeclarationDocument,
+    found: ConsignmentFigures['items'][number] | undefined,
+    spread?: PriceSpread,
+  ) {
     const code = (item.commodityCode ?? '').replace(/[.\s]/g, '')
     const first = item.quantities[0]
     this.sequence = BigInt(item.sequence)
@@ -108,6 +116,7 @@ export class ItemFeatures {
     this.invoiceCurrency = item.invoiceAmount?.currency ?? ''
     this.valuePerKg = ratio(this.customsValue, this.netMassKg)
     this.unitPrice = ratio(this.customsValue, this.quantity)
+    this.priceZ = spread === undefined || this.unitPrice === undefined ? undefined : exactOf(priceZ(this.unitPrice, spread))
     this.documents = item.documents.flatMap(each => each.type ?? [])
   }
 }
@@ -180,7 +189,8 @@ export interface ScreeningFacts {
 
 export function featuresOf(document: DeclarationDocument, figures?: ConsignmentFigures, facts: ScreeningFacts = {}): Features {
   const { importer, declarant, known } = facts
-  const items = document.goodsItems.map((item, index) => new ItemFeatures(item, document, figures?.items[index]))
+  const spreads = new Map(known?.spreads?.map(each => [each.item, each]))
+  const items = document.goodsItems.map((item, index) => new ItemFeatures(item, document, figures?.items[index], spreads.get(index)))
   return {
     declaration: new DeclarationFeatures(document, items, known),
     items,

@@ -22,6 +22,7 @@ export const RISK_ISSUES = [
   'risk.override-control-answered',
   'risk.override-control-not-asked',
   'risk.party-listed',
+  'risk.price-outlying',
   'risk.price-repeated',
   'risk.price-unusual',
   'risk.price-zero',

@@ -1,5 +1,6 @@
 import type { Day } from '../kernel/index.ts'
 import type { ConsignmentFigures, ImporterHistory } from './features.ts'
+import type { PriceSpread } from './price.ts'
 import type { Resemblance } from './resemblance.ts'
 
 /** What the unit price of the same goods was of late, in the state's currency, major units: its 5th and 95th hundredth. */
@@ -28,6 +29,7 @@ export interface Match {
 export interface Known {
   readonly resembling?: readonly Resemblance[]
   readonly prices?: readonly PriceBand[]
+  readonly spreads?: readonly PriceSpread[]
   readonly matches?: readonly Match[]
 }
 
@@ -50,6 +52,7 @@ const FOR_OFFICERS: ReadonlySet<string> = new Set([
   'risk.invoice-of-another',
   'risk.mass-beyond-containers',
   'risk.party-listed',
+  'risk.price-outlying',
   'risk.price-repeated',
   'risk.price-unusual',
   'risk.price-zero',

@@ -1,6 +1,19 @@
 import type { Rule, RuleContext } from '../declaration/index.ts'
-import { compare, decimal, fraction, hint, type Issue, minorDigitsOf, over, parseDecimal, times, toDecimal } from '../kernel/index.ts'
+import {
+  compare,
+  decimal,
+  fraction,
+  hint,
+  type Issue,
+  minorDigitsOf,
+  over,
+  parseDecimal,
+  type Rational,
+  times,
+  toDecimal,
+} from '../kernel/index.ts'
 import type { Match, RiskRuleFacts } from './known.ts'
+import { middlePrice, PRICE_Z_MAX, priceZ } from './price.ts'
 import type { Register } from './resemblance.ts'
 
 /**
@@ -42,11 +55,12 @@ export const RISK_RULES = [
   {
     id: 'V35',
     module: 'risk',
-    codes: ['risk.price-unusual'],
+    codes: ['risk.price-unusual', 'risk.price-outlying'],
     severity: 'hint',
-    about: 'The unit price lies between the 5th and the 95th hundredth of what the same goods of the same origin cost in twelve months.',
+    about:
+      'The unit price lies between the 5th and the 95th hundredth of what the same goods of the same origin cost in twelve months, and not far from the middle of the last three.',
     scope: 'state',
-    check: checkUnitPrices,
+    check: context => [...checkUnitPrices(context), ...checkSpreads(context)],
   },
   {
     id: 'V36',
@@ -118,14 +132,36 @@ function checkRegister({ known }: RiskRuleFacts, register: Register, code: strin
 
 function checkUnitPrices({ document, known, figures }: RuleContext & RiskRuleFacts): readonly Issue[] {
   return (known?.prices ?? []).flatMap(({ item, unit, low, high, count }) => {
-    const measure = document.goodsItems[item]?.quantities.find(each => each.unit === unit)
-    const [value, quantity] = [figures?.items[item]?.customsValue, parseDecimal(measure?.value ?? '')]
-    if (figures === undefined || value === undefined || quantity === undefined || quantity.num === 0n) return []
-    const price = over(fraction(value.minor, 10n ** BigInt(minorDigitsOf(value.currency))), quantity)
+    const price = unitPriceOf(document, figures, { item, unit })
+    if (figures === undefined || price === undefined) return []
     if (compare(price, decimal(low)) >= 0 && compare(price, decimal(high)) <= 0) return []
     const params = { price: toDecimal(price, 4), low, high, unit, count, currency: figures.currency }
     return [hint('risk.price-unusual', `goodsItems[${item}]`, params)]
   })
+}
+
+/** A price far from the middle, either way: for an officer to ask about, never a new value. */
+function checkSpreads({ document, known, figures }: RuleContext & RiskRuleFacts): readonly Issue[] {
+  return (known?.spreads ?? []).flatMap(spread => {
+    const price = unitPriceOf(document, figures, spread)
+    const z = price === undefined ? undefined : priceZ(price, spread)
+    if (figures === undefined || price === undefined || z === undefined || Math.abs(Number(z)) <= PRICE_Z_MAX) return []
+    const { item, unit, count, digits } = spread
+    const params = { z, price: toDecimal(price, 4), middle: middlePrice(spread), unit, count, digits, currency: figures.currency }
+    return [hint('risk.price-outlying', `goodsItems[${item}]`, params)]
+  })
+}
+
+/** The customs value of a goods item per unit of a quantity of it, in major units. */
+function unitPriceOf(
+  document: RuleContext['document'],
+  figures: RiskRuleFacts['figures'],
+  { item, unit }: { readonly item: number; readonly unit: string },
+): Rational | undefined {
+  const measure = document.goodsItems[item]?.quantities.find(each => each.unit === unit)
+  const [value, quantity] = [figures?.items[item]?.customsValue, parseDecimal(measure?.value ?? '')]
+  if (value === undefined || quantity === undefined || quantity.num === 0n) return undefined
+  return over(fraction(value.minor, 10n ** BigInt(minorDigitsOf(value.currency))), quantity)
 }
 
 function checkMatches({ known }: RiskRuleFacts, kind: Match['kind']): readonly Issue[] {

@@ -52,6 +52,7 @@ export const FIELDS = {
     invoiceCurrency: TEXT,
     valuePerKg: NUMBER,
     unitPrice: NUMBER,
+    priceZ: NUMBER,
     documents: TEXTS,
   },
   party: {

@@ -69,6 +69,7 @@ export function officeOf(caller: Caller, asked: string | undefined): string | un
 }
 
 const STATUSES: Readonly<Record<string, number>> = {
+  'risk.capacity-unknown': 404,
   'risk.case-unknown': 404,
   'risk.declaration-unknown': 404,
   'risk.control-unknown': 404,

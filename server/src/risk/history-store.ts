@@ -3,6 +3,7 @@ import type { Decision } from '@lintas/customs/journey'
 import type { Day } from '@lintas/customs/kernel'
 import { counterOf, type KeptMark, type Mark } from '@lintas/customs/risk'
 import type { Reader, Writer } from '../platform/node.ts'
+import { computeSpreads } from './price-store.ts'
 
 /** Said when importers' records changed, and when the bands of prices were found anew. */
 export const RECORDS_CHANGED = 'risk_records'
@@ -48,12 +49,13 @@ export interface DeclaredRow {
   readonly releasedOn: Day | null
   readonly document: DeclarationDocument
   readonly valuation: Decision['valuation']
+  readonly issues: Decision['issues']
 }
 
 /** The newest version and decision of declarations. */
 export async function listDeclared(tx: Reader, mrns: readonly string[]): Promise<readonly DeclaredRow[]> {
   return await tx.query<DeclaredRow>(
-    `SELECT d.mrn, d.principal, d.registered_on AS "registeredOn", d.released_on AS "releasedOn", v.document, n.body->'valuation' AS valuation
+    `SELECT d.mrn, d.principal, d.registered_on AS "registeredOn", d.released_on AS "releasedOn", v.document, n.body->'valuation' AS valuation, n.body->'issues' AS issues
      FROM declaration d JOIN declaration_version v ON v.mrn = d.mrn AND v.version = d.version
        JOIN decision n ON n.mrn = d.mrn AND n.number = d.decision
      WHERE d.mrn = ANY ($1)`,
@@ -169,6 +171,7 @@ export async function computeBands(tx: Writer, day: Day): Promise<void> {
      GROUP BY code, origin, unit HAVING count(*) >= ${BAND_COUNT_MIN}`,
     [day],
   )
+  await computeSpreads(tx, day)
   await tx.query("SELECT pg_notify($1, '')", [BANDS_CHANGED])
 }
 

@@ -1,8 +1,17 @@
 import { type DeclarationDocument, findDeclarationType } from '@lintas/customs/declaration'
 import { addDays, type Day, daysBetween, decimal, isZero, over, parseDecimal, toDecimal } from '@lintas/customs/kernel'
-import { findMatches, type ImporterHistory, INVOICE_DAYS, type Match, marksOf, type PriceBand } from '@lintas/customs/risk'
+import {
+  findMatches,
+  type ImporterHistory,
+  INVOICE_DAYS,
+  type Match,
+  marksOf,
+  type PriceBand,
+  type PriceSpread,
+} from '@lintas/customs/risk'
 import type { Node, Reader } from '../platform/node.ts'
 import * as store from './history-store.ts'
+import { type AlarmFacts, listSpreads, replaceAlarms, type SpreadRow } from './price-store.ts'
 
 type Parts = Pick<Node, 'db' | 'clock' | 'log'>
 
@@ -10,7 +19,7 @@ type Parts = Pick<Node, 'db' | 'clock' | 'log'>
 export interface History {
   /** What the node knows of a trader from before. Nothing on file is something: nobody declared for it here. */
   ofTrader(traderId: string, today: Day): ImporterHistory
-  pricesOf(document: DeclarationDocument): readonly PriceBand[]
+  pricesOf(document: DeclarationDocument): { readonly prices: readonly PriceBand[]; readonly spreads: readonly PriceSpread[] }
 }
 
 /**
@@ -22,6 +31,7 @@ export async function openHistory({ db, log }: Parts): Promise<History> {
   const traders = new Map<string, { readonly last: Day; readonly released: number }>()
   let seen = '0'
   let bands: ReadonlyMap<string, store.BandRow> = new Map()
+  let spreads: ReadonlyMap<string, SpreadRow> = new Map()
 
   async function readTraders(): Promise<void> {
     for (const { traderId, lastDeclaredOn, released, changed } of await store.listRecords(db, seen)) {
@@ -31,6 +41,7 @@ export async function openHistory({ db, log }: Parts): Promise<History> {
   }
   async function readBands(): Promise<void> {
     bands = new Map((await store.listBands(db)).map(row => [keyOf(row.code, row.origin, row.unit), row]))
+    spreads = new Map((await listSpreads(db)).map(row => [keyOf(row.code, row.origin, row.unit), row]))
   }
   const trying = (read: () => Promise<void>) => () => {
     read().catch(cause => log.warn({ err: cause }, 'what earlier declarations tell could not be read anew; what was known stays'))
@@ -46,7 +57,10 @@ export async function openHistory({ db, log }: Parts): Promise<History> {
         ? { releasedBefore: 0 }
         : { releasedBefore: known.released, daysSinceLast: Math.max(0, daysBetween(known.last, today)) }
     },
-    pricesOf: document => (bands.size === 0 ? [] : bandsFor(document, bands)),
+    pricesOf: document => ({
+      prices: bands.size === 0 ? [] : bandsFor(document, bands),
+      spreads: spreads.size === 0 ? [] : spreadsFor(document, spreads),
+    }),
   }
 }
 
@@ -67,6 +81,19 @@ function bandsFor(document: DeclarationDocument, bands: ReadonlyMap<string, stor
     const unit = item.quantities[0]?.unit ?? ''
     const band = bands.get(keyOf(codeOf(item.commodityCode), item.originCountry ?? '', unit))
     return band === undefined ? [] : [{ item: index, unit, low: band.low, high: band.high, count: band.count }]
+  })
+}
+
+/** The spread of the eight digits, or of the six where too few of the eight were cleared. */
+function spreadsFor(document: DeclarationDocument, spreads: ReadonlyMap<string, SpreadRow>): readonly PriceSpread[] {
+  if (findDeclarationType(document.type)?.procedure !== 'import') return []
+  return document.goodsItems.flatMap((item, index) => {
+    const [unit, code] = [item.quantities[0]?.unit ?? '', codeOf(item.commodityCode)]
+    const [own, wider] = [code, code.slice(0, 6)].map(each => spreads.get(keyOf(each, item.originCountry ?? '', unit)))
+    const found = own ?? wider
+    if (found === undefined) return []
+    const { median, mad, count } = found
+    return [{ item: index, unit, median, mad, count, digits: found.code.length === 6 ? 6 : 8 }]
   })
 }
 
@@ -112,6 +139,12 @@ async function keep(tx: Parameters<typeof store.replaceMarks>[0], acts: readonly
     declared('lodge', 'amend').map(({ mrn, registeredOn, document }) => ({ mrn, on: registeredOn, marks: marksOf(document) })),
   )
   await store.insertPrices(tx, released.flatMap(pricesIn))
+  const newest = declared('lodge', 'amend')
+  await replaceAlarms(
+    tx,
+    newest.map(each => each.mrn),
+    newest.flatMap(alarmsIn),
+  )
 }
 
 function recordsOf(lodged: readonly store.DeclaredRow[], released: readonly store.DeclaredRow[]) {
@@ -144,7 +177,19 @@ function pricesIn({ mrn, releasedOn, document, valuation }: store.DeclaredRow): 
   })
 }
 
-/** The night's work: the bands of prices. */
+/** The prices far out that the decision on a declaration told officers of. */
+function alarmsIn({ mrn, registeredOn, issues }: store.DeclaredRow) {
+  return issues
+    .filter(each => each.code === 'risk.price-outlying')
+    .map(({ path, params }) => ({
+      mrn,
+      item: Number(/\d+/.exec(path)?.[0] ?? 0),
+      facts: params as unknown as AlarmFacts,
+      on: registeredOn,
+    }))
+}
+
+/** The night's work: the bands of prices, and their spreads. */
 export async function computeBands({ db, clock }: Pick<Node, 'db' | 'clock'>): Promise<void> {
   await db.transaction(tx => store.computeBands(tx, clock.today()))
 }

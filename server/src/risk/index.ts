@@ -15,7 +15,7 @@ import { principalPath } from '@lintas/customs/trust'
 import type { Declarations } from '../debt/index.ts'
 import type { Node, Reader, Writer } from '../platform/node.ts'
 import * as cases from './case-store.ts'
-import { openDaySecrets } from './day-secrets.ts'
+import { type DaySecrets, openDaySecrets } from './day-secrets.ts'
 import { computeBands, followDeclarations, listMatches, openHistory } from './history.ts'
 import { type Inspections, openInspections } from './inspections.ts'
 import { listVersions } from './profile-store.ts'
@@ -23,6 +23,7 @@ import { openRegisters } from './registers.ts'
 import { registerRoutes } from './routes.ts'
 import { openProfiles } from './running-profiles.ts'
 import { findBinding } from './screening-store.ts'
+import { computeDrift } from './selection.ts'
 import { type Share, takeSharesLeft } from './share-store.ts'
 
 export { openQueue, type Queue } from './queue.ts'
@@ -70,6 +71,7 @@ export interface Risk {
   /** Profiles by `id@version`, as a decision named them, for a replay. */
   profilesOf(asked: readonly string[]): Promise<ProfileSet>
   readonly inspections: Inspections
+  readonly secrets: Pick<DaySecrets, 'of'>
   /** Takes a declaration that waits for no control any more out of the queue. */
   closeCase(tx: Writer, mrn: string): Promise<void>
 }
@@ -82,6 +84,7 @@ export async function openRisk(node: Node): Promise<Risk> {
   await Promise.all([secrets.prepare(), running.on(node.clock.today())])
   node.jobs.every('risk-day-secrets', '7 */6 * * *', secrets.prepare)
   node.jobs.every('risk-history', { seconds: 10 }, () => followDeclarations(node))
+  node.jobs.every('risk-drift', '23 3 * * *', () => computeDrift(node))
   node.jobs.every('risk-price-bands', '41 2 * * *', () => computeBands(node))
 
   let prepared: Day | undefined
@@ -123,15 +126,16 @@ export async function openRisk(node: Node): Promise<Risk> {
       return {
         ...(isImport ? { importer: withInspections(history.ofTrader(principal, today), inspections.of('importer', principal)) } : {}),
         ...(declarant === undefined ? {} : { declarant }),
-        ...knownOf({ resembling: registers.resembling(document, today), prices: history.pricesOf(document) }),
+        ...knownOf({ resembling: registers.resembling(document, today), ...history.pricesOf(document) }),
       }
     },
     async lookUp(reader, mrn, document, registeredOn, today) {
       const matches = await listMatches(reader, mrn, document, registeredOn)
-      return knownOf({ resembling: registers.resembling(document, today), prices: history.pricesOf(document), matches })
+      return knownOf({ resembling: registers.resembling(document, today), ...history.pricesOf(document), matches })
     },
     profilesOf: async asked => compileProfiles(await listVersions(node.db, asked)),
     inspections,
+    secrets,
     closeCase: (tx, mrn) => cases.close(tx, mrn, node.clock.now()),
   }
 }
@@ -140,18 +144,19 @@ function withInspections(history: ImporterHistory, inspections: InspectionFigure
   return inspections === undefined ? history : { ...history, inspections }
 }
 
-function knownOf({ resembling = [], prices = [], matches = [] }: Known): Pick<Given, 'known'> {
-  if (resembling.length + prices.length + matches.length === 0) return {}
+function knownOf({ resembling = [], prices = [], spreads = [], matches = [] }: Known): Pick<Given, 'known'> {
+  if (resembling.length + prices.length + spreads.length + matches.length === 0) return {}
   return {
     known: {
       ...(resembling.length === 0 ? {} : { resembling }),
       ...(prices.length === 0 ? {} : { prices }),
+      ...(spreads.length === 0 ? {} : { spreads }),
       ...(matches.length === 0 ? {} : { matches }),
     },
   }
 }
 
 /** Registers the officers' routes on the desk that was opened; the declarations, which come after risk, are handed in. */
-export function register(node: Node, declarations: Declarations, risk: Pick<Risk, 'inspections'>): void {
-  registerRoutes(node, { node, declarations }, risk.inspections)
+export function register(node: Node, declarations: Declarations, risk: Pick<Risk, 'inspections' | 'secrets'>): void {
+  registerRoutes(node, { node, declarations }, risk)
 }

@@ -3,6 +3,7 @@ export const CONTROL_ISSUES = [
   'risk.back-test-manifest',
   'risk.back-test-period',
   'risk.back-test-unknown',
+  'risk.capacity-unknown',
   'risk.case-taken',
   'risk.case-unknown',
   'risk.control-answered',

@@ -11,7 +11,7 @@ import { caseDetailOf, controlOf, officeOf, profileOf, statusOf } from './answer
 import { giveBack, isVisible, takeCase } from './assign.ts'
 import { registerBackTests } from './back-test-routes.ts'
 import * as cases from './case-store.ts'
-import { findCommitment } from './day-secrets.ts'
+import { type DaySecrets, findCommitment } from './day-secrets.ts'
 import { listMatches } from './history.ts'
 import type { Inspections } from './inspections.ts'
 import { registerLift } from './lift-routes.ts'
@@ -22,9 +22,14 @@ import { approveProfile, proposeProfile, retireProfile } from './propose-profile
 import { type Desk, recordControl } from './record-control.ts'
 import { registerRegisters } from './register-routes.ts'
 import { listControls } from './screening-store.ts'
+import { registerTargeting } from './targeting-routes.ts'
 
 /** The officers' doors: the queue, a case, what a control found, the profiles. And one for everybody: the proof that lots were drawn fairly. */
-export function registerRoutes(node: Node, desk: Desk, inspections: Inspections): void {
+export function registerRoutes(
+  node: Node,
+  desk: Desk,
+  { inspections, secrets }: { readonly inspections: Inspections; readonly secrets: Pick<DaySecrets, 'of'> },
+): void {
   routes(node.http, 'risk', api => {
     const read = { who: 'risk.read' } as const
     const record = { who: 'risk.record' } as const
@@ -92,6 +97,7 @@ export function registerRoutes(node: Node, desk: Desk, inspections: Inspections)
     registerRegisters(node, api)
     registerLift(node, api)
     registerBackTests(node, api)
+    registerTargeting(node, api, secrets)
 
     api.get('/risk/profiles', { config: read, schema: contract.listProfiles }, async request => {
       const { limit, cursor, status } = request.query

@@ -1,6 +1,7 @@
-import type { LiftMonth } from '@lintas/contract'
-import { useQuery } from '@tanstack/react-query'
-import { call } from './client.ts'
+import type { Drift, Fairness, LiftMonth, PriceAlarm, Worklist } from '@lintas/contract'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { call, Refusal } from './client.ts'
+import type { Page } from './declarations.ts'
 
 /** What targeting finds against the lot, by office and month. */
 export function useLift(state: string) {
@@ -8,4 +9,50 @@ export function useLift(state: string) {
     queryKey: [state, 'lift'],
     queryFn: () => call<{ readonly items: readonly LiftMonth[] }>(state, '/api/v1/risk/lift'),
   })
+}
+
+/** What the own office inspects today; nothing where nobody said what it can do. */
+export function useWorklist(state: string) {
+  return useQuery({
+    queryKey: [state, 'worklist'],
+    queryFn: async () => {
+      try {
+        return await call<Worklist>(state, `/api/v1/risk/worklist`)
+      } catch (failure) {
+        if (failure instanceof Refusal && failure.problem.status === 404) return null
+        throw failure
+      }
+    },
+  })
+}
+
+/** Says what an office can do from today on. */
+export function useSetCapacity(state: string, office: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (json: { readonly inspections: number; readonly exploration: string }) =>
+      call<unknown>(state, `/api/v1/risk/capacities/${encodeURIComponent(office)}`, { method: 'PUT', json }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: [state, 'worklist'] }),
+  })
+}
+
+/** Goods whose unit price lies far out, the newest first. */
+export function usePriceAlarms(state: string) {
+  return useQuery({
+    queryKey: [state, 'price-alarms'],
+    queryFn: () => call<Page<PriceAlarm>>(state, '/api/v1/risk/price-alarms?limit=50'),
+  })
+}
+
+/** How far what is declared of late differs from before. */
+export function useDrift(state: string) {
+  return useQuery({
+    queryKey: [state, 'drift'],
+    queryFn: () => call<{ readonly items: readonly Drift[] }>(state, '/api/v1/risk/drift'),
+  })
+}
+
+/** Whom targeting falls on. */
+export function useFairness(state: string) {
+  return useQuery({ queryKey: [state, 'fairness'], queryFn: () => call<Fairness>(state, '/api/v1/risk/fairness') })
 }

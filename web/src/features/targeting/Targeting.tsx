@@ -2,6 +2,9 @@ import { Stack, Text, Title } from '@mantine/core'
 import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { LiftTable } from './LiftTable.tsx'
+import { PriceAlarms } from './PriceAlarms.tsx'
+import { Watched } from './Watched.tsx'
+import { Worklist } from './Worklist.tsx'
 
 /** How well customs chooses what it looks into; for officers alone. */
 export function Targeting() {
@@ -15,7 +18,10 @@ export function Targeting() {
         </Title>
         <Text>{t('targeting.about')}</Text>
       </div>
+      <Worklist state={state} />
       <LiftTable state={state} />
+      <PriceAlarms state={state} />
+      <Watched state={state} />
     </Stack>
   )
 }
