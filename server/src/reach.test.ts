@@ -764,6 +764,7 @@ beforeAll(async () => {
   await must('an officer of the office', 'POST', `/declarations/${ids.mrn}/document-requests`, ASKED)
   const wish = await must('an officer of the office', 'POST', `/declarations/${ids.mrn}/overrides`, WISH)
   ids.override = wish.id ?? ''
+  await must('the supervisor', 'PUT', `/risk/capacities/${world.office}`, { inspections: 5, exploration: '0.1' })
   const entry = await must('an officer of the office', 'POST', '/risk/register', {
     register: 'party',
     text: 'Nobody and Sons',
