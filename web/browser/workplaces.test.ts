@@ -126,7 +126,7 @@ describeInBrowser('the workplaces', visit => {
       ['th', 1280],
     ] as const) {
       await showIn(supervisor, language, width)
-      await supervisor.getByRole('heading', { level: 1 }).waitFor()
+      await supervisor.locator('form').waitFor()
       expect(await overflow(supervisor)).toBe(0)
       await keepPicture(supervisor, `targeting-${language}-${width}`)
     }
