@@ -3,6 +3,7 @@ import type { Lexicon } from './lexicon.ts'
 import type { LineWords } from './line-words.ts'
 import { isRest, type Lines } from './lines.ts'
 import type { OpenMemory } from './memory.ts'
+import type { Says } from './ridge.ts'
 import type { Findings, Scored, WordSearch } from './word-search.ts'
 
 /** What descriptions are compared with besides what was learned. */
@@ -69,6 +70,7 @@ export function listClues(
   texts: Texts,
   memory: OpenMemory,
   except?: number,
+  says: Says | undefined = memory.look?.(description),
 ): readonly Clue[] {
   const near = VIEWS.map(view => nearOf(memory, memory.neighbours[view].find(description, NEIGHBOURS, except)))
   const words = searchWords(description, findings, texts)
@@ -99,7 +101,7 @@ export function listClues(
   for (const subheading of bestSubheadings(heard, 5)) spread(subheading, OF_SIBLINGS)
   for (const code of likeness?.listBest(6) ?? []) hear(code, OF_LINES)
   const best = [...heard].sort(([one, ones], [other, others]) => others - ones || (one < other ? -1 : 1)).slice(0, CANDIDATES)
-  return best.map(([code, much]) => {
+  const clues = best.map(([code, much]) => {
     const [subheading, heading] = [code.slice(0, 6), code.slice(0, 4)]
     const siblings = texts.lines?.listCodes(subheading) ?? []
     const ofLine = likeness?.of(code) ?? 0
@@ -112,9 +114,23 @@ export function listClues(
     figures.push(isRest(code) ? 1 : 0, texts.isListed?.(code) === false ? 0 : 1)
     figures.push(Math.log1p(ofCode), Math.log1p(ofSubheading), Math.log1p(ofHeading))
     figures.push(ofCode / (ofSubheading || 1), ofSubheading / (ofHeading || 1), findings.known, much)
+    for (const digits of DIGITS) figures.push(says?.of(digits === 8 ? code : code.slice(0, digits)) ?? 0)
     const [first] = near
     return { code, figures, heard: much, count: first?.counts.get(code) ?? 0, likeness: first?.nearest[0]?.get(code) ?? 0 }
   })
+  return compared(clues)
+}
+
+/** Figures that tell more beside those of the other candidates: of all words, of runs of letters, of names, of lines, all that was heard, and what examples say together. */
+const COMPARED = [0, 4, 5, 24, 25, 26, 32, 34, 36, 37, 40, 41, 42, 53, 54, 55, 56, 57]
+
+/** The candidates with how far each compared figure is behind the most of all of them. */
+function compared(clues: readonly Clue[]): readonly Clue[] {
+  const mosts = COMPARED.map(place => clues.reduce((most, { figures }) => Math.max(most, figures[place] ?? 0), -Infinity))
+  return clues.map(clue => ({
+    ...clue,
+    figures: [...clue.figures, ...COMPARED.map((place, at) => (clue.figures[place] ?? 0) - (mosts[at] ?? 0))],
+  }))
 }
 
 /** Of one view: how much of what is near stands at each code of 8, 6, 4 and 2 digits, and how near its nearest is. */

@@ -34,6 +34,7 @@ export function openLineWords(lines: readonly LineText[]): LineWords {
   for (const { code } of lines) for (const word of words.get(code) ?? []) counts.set(word, (counts.get(word) ?? 0) + 1)
   const rarityOf = (word: string) => Math.log((lines.length + 1) / (counts.get(word) ?? 1))
   const having = new Map<string, { readonly rarity: number; readonly places: number[] }>()
+  const ofLines = Int32Array.from([...places].filter(([code]) => code.length > 6).map(([, place]) => place))
   const lengths = new Float32Array(codes.length)
   for (const [code, its] of words) {
     const place = places.get(code) ?? 0
@@ -66,8 +67,8 @@ export function openLineWords(lines: readonly LineText[]): LineWords {
         },
         listBest(top) {
           const best: { readonly code: string; readonly likeness: number }[] = []
-          for (let place = 0; place < codes.length; place++) {
-            if (sums[place] === 0 || (codes[place] as string).length <= 6) continue
+          for (const place of ofLines) {
+            if (sums[place] === 0) continue
             const alike = likeness(place)
             if (best.length === top && alike <= (best.at(-1)?.likeness ?? 0)) continue
             const at = best.findIndex(each => each.likeness < alike)

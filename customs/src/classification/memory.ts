@@ -3,6 +3,7 @@ import { type Calibration, calibrate, type Tried } from './calibration.ts'
 import { type Clue, listClues, type Texts, translate } from './candidates.ts'
 import type { View } from './features.ts'
 import { type Neighbours, openNeighbours } from './neighbours.ts'
+import { learnRidge, openRidge, type Ridge, type Says } from './ridge.ts'
 
 /** A description with the code it is known to have, and how much that is worth as evidence: 1 is a line that an officer checked. */
 export interface Example {
@@ -16,6 +17,8 @@ export interface Memory {
   readonly examples: readonly Example[]
   /** What weighs the clues; absent where too few examples could be asked about. */
   readonly trees?: Trees
+  /** What the examples say of codes together; absent likewise. */
+  readonly ridge?: Ridge
   readonly calibration: Calibration
 }
 
@@ -29,6 +32,8 @@ export interface OpenMemory extends Memory {
   readonly neighbours: Readonly<Record<View, Neighbours>>
   /** What the examples of a code, a subheading or a heading are worth together; without a tenth of them where one of that tenth is asked about. */
   timesRight(code: string, except?: number): number
+  /** What the examples say together of a description. */
+  readonly look?: (description: string) => Says
   /** The codes that were learned below a subheading. */
   listBelow(subheading: string): readonly string[]
 }
@@ -45,9 +50,11 @@ export function openMemory(memory: Memory): OpenMemory {
   for (const code of [...codes].sort()) below.set(code.slice(0, 6), [...(below.get(code.slice(0, 6)) ?? []), code])
   const descriptions = memory.examples.map(each => each.description)
   const open = (view: View) => openNeighbours(descriptions, view)
+  const words = open('words')
   return {
     ...memory,
-    neighbours: { words: open('words'), head: open('head'), level: open('level'), letters: open('letters') },
+    ...(memory.ridge === undefined ? {} : { look: openRidge(memory.ridge, memory.examples, words).look }),
+    neighbours: { words, head: open('head'), level: open('level'), letters: open('letters') },
     timesRight: (code, except) => (worths.get(code) ?? 0) - (except === undefined ? 0 : (ofTenths[except % TENTHS]?.get(code) ?? 0)),
     listBelow: subheading => below.get(subheading) ?? [],
   }
@@ -71,7 +78,7 @@ export interface Weighed {
 }
 
 /** Examples that are asked about: what they teach of weights grows little after that. */
-const ASKED_MAX = 4_000
+const ASKED_MAX = 3_500
 /** What is worth less is nobody's check: it is learned from, but no answer is tried on it. */
 const ASKED_WORTH_MIN = 0.7
 const TRIALS_MIN = 20
@@ -86,17 +93,28 @@ export function learn(examples: readonly Example[], texts: Texts): { readonly me
   const opened = openMemory({ examples, calibration: { steps: [] } })
   const checked = examples.flatMap(({ worth }, index) => (worth >= ASKED_WORTH_MIN ? [index] : []))
   const asked = checked.filter(
-    (_, place) => Math.floor((place * ASKED_MAX) / checked.length) !== Math.floor(((place - 1) * ASKED_MAX) / checked.length),
+    (_, place) =>
+      checked.length <= ASKED_MAX ||
+      Math.floor((place * ASKED_MAX) / checked.length) !== Math.floor(((place - 1) * ASKED_MAX) / checked.length),
   )
-  const answers = (checked.length <= ASKED_MAX ? checked : asked).map(index => {
+  if (asked.length < TRIALS_MIN) return { memory: { examples, calibration: { steps: [] } }, trials: [] }
+  const isGrown = asked.length >= GROWN_MIN
+  const tenths = asked.map(index => index % TENTHS)
+  const learned = isGrown
+    ? learnRidge(
+        asked.map(index => examples[index] as Example),
+        tenths,
+      )
+    : undefined
+  const answers = asked.map((index, place) => {
     const { description, code } = examples[index] as Example
-    return { code, clues: listClues(description, findWords(description, texts), texts, opened, index) }
+    return { code, clues: listClues(description, findWords(description, texts), texts, opened, index, learned?.without(place)) }
   })
-  if (answers.length < TRIALS_MIN) return { memory: { examples, calibration: { steps: [] } }, trials: [] }
-  const trials = answers.length < GROWN_MIN ? answers.map(each => tryOne(each, undefined)) : tryFolds(answers)
-  const trees = answers.length < GROWN_MIN ? undefined : growFrom(answers)
+  const trials = isGrown ? tryFolds(answers) : answers.map(each => tryOne(each, undefined))
+  const trees = isGrown ? growFrom(answers) : undefined
   const calibration = calibrate(trials.map(({ code, offered, figure }): Tried => ({ figure, isRight: offered[0] === code })))
-  return { memory: { examples, ...(trees === undefined ? {} : { trees }), calibration }, trials }
+  const weights = trees === undefined || learned === undefined ? {} : { trees, ridge: learned.ridge }
+  return { memory: { examples, ...weights, calibration }, trials }
 }
 
 interface Answer {
@@ -123,6 +141,9 @@ function tryOne({ code, clues }: Answer, trees: Trees | undefined): Trial {
 /** Of the candidates that less was heard of, trees grow from a third: they are many, and hardly one is right. */
 const FIRST = 10
 
+/** Many small trees: answers resemble one another, and few rows say what is so of others. */
+const GROWTH = { rounds: 200, leaves: 12, step: 0.07, leafMin: 40, figuresShare: 0.3, ridge: 3 }
+
 function growFrom(answers: readonly Answer[]): Trees {
   const width = answers.find(({ clues }) => clues.length > 0)?.clues[0]?.figures.length ?? 0
   const rows = answers.flatMap(({ code, clues }, answer) =>
@@ -132,7 +153,7 @@ function growFrom(answers: readonly Answer[]): Trees {
   )
   const figures = new Float32Array(rows.length * width)
   for (const [row, each] of rows.entries()) figures.set(each.figures, row * width)
-  return growTrees({ width, figures, isRight: Uint8Array.from(rows, ({ isRight }) => (isRight ? 1 : 0)) })
+  return growTrees({ width, figures, isRight: Uint8Array.from(rows, ({ isRight }) => (isRight ? 1 : 0)) }, GROWTH)
 }
 
 /** How likely each candidate is, by the trees, or by all that was heard where none were grown. */

@@ -1,5 +1,5 @@
 import { type Features, featuresOf, type View } from './features.ts'
-import { learnVocabulary, vectorOf } from './vectors.ts'
+import { learnVocabulary, type Vector, vectorOf } from './vectors.ts'
 
 /** An example that resembles a description. */
 export interface Neighbour {
@@ -11,6 +11,8 @@ export interface Neighbour {
 export interface Neighbours {
   /** The most alike, best first; without one example where that is asked about itself. */
   find(description: string, top: number, except?: number): readonly Neighbour[]
+  /** How much each is alike, in their order. */
+  compare(description: string): Float32Array
 }
 
 /** How many examples of a frequent feature are compared: beyond that it says little. */
@@ -24,19 +26,33 @@ export function openNeighbours(descriptions: readonly string[], view: View): Nei
   const { starts, examples, shares } = listHaving(vectors, vocabulary.rarity.length)
   const sums = new Float32Array(descriptions.length)
   const touched = new Int32Array(descriptions.length)
+  let last: { readonly description: string; readonly vector: Vector } | undefined
+
+  /** The vector of a description; whoever looks for what is near compares the same with all, too. */
+  function vectorFor(description: string): Vector {
+    if (last?.description !== description) last = { description, vector: vectorOf(featuresOf(description, view), vocabulary) }
+    return last.vector
+  }
+
+  /** Adds up what each example shares with a description; answers how many share something. */
+  function add(description: string): number {
+    const asked = vectorFor(description)
+    let many = 0
+    for (let at = 0; at < asked.features.length; at++) {
+      const feature = asked.features[at] as number
+      const share = asked.shares[at] as number
+      for (let place = starts[feature] as number; place < (starts[feature + 1] as number); place++) {
+        const example = examples[place] as number
+        if (sums[example] === 0) touched[many++] = example
+        sums[example] = (sums[example] as number) + share * (shares[place] as number)
+      }
+    }
+    return many
+  }
+
   return {
     find(description, top, except = -1) {
-      const asked = vectorOf(featuresOf(description, view), vocabulary)
-      let many = 0
-      for (let at = 0; at < asked.features.length; at++) {
-        const feature = asked.features[at] as number
-        const share = asked.shares[at] as number
-        for (let place = starts[feature] as number; place < (starts[feature + 1] as number); place++) {
-          const example = examples[place] as number
-          if (sums[example] === 0) touched[many++] = example
-          sums[example] = (sums[example] as number) + share * (shares[place] as number)
-        }
-      }
+      const many = add(description)
       const found: Neighbour[] = []
       for (let at = 0; at < many; at++) {
         const example = touched[at] as number
@@ -45,6 +61,12 @@ export function openNeighbours(descriptions: readonly string[], view: View): Nei
         if (example !== except) keepBest(found, { example, likeness }, top)
       }
       return found
+    },
+    compare(description) {
+      add(description)
+      const likeness = sums.slice()
+      sums.fill(0)
+      return likeness
     },
   }
 }

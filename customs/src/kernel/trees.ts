@@ -22,16 +22,21 @@ export interface Cases {
   readonly isRight: Uint8Array
 }
 
-const ROUNDS = 120
-const LEAVES = 31
-const STEP = 0.1
-const LEAF_MIN = 30
+/** How trees grow: how many, with how many leaves of at least how many rows, how far each goes, and which part of the figures each sees. */
+export interface Growth {
+  readonly rounds: number
+  readonly leaves: number
+  readonly step: number
+  readonly leafMin: number
+  readonly figuresShare: number
+  /** Holds back what few rows say. */
+  readonly ridge: number
+}
+
+const GROWTH: Growth = { rounds: 120, leaves: 31, step: 0.1, leafMin: 30, figuresShare: 0.4, ridge: 1 }
 const BINS = 32
-/** Which part of the figures and of the rows each tree sees. */
-const FIGURES_SHARE = 0.4
+/** Which part of the rows each tree sees. */
 const ROWS_SHARE = 0.5
-/** Holds back what few rows say. */
-const RIDGE = 1
 
 /** How likely a row is right. */
 export function likelihoodBy({ base, trees }: Trees, figures: Float32Array): number {
@@ -43,7 +48,7 @@ export function likelihoodBy({ base, trees }: Trees, figures: Float32Array): num
  * Grows trees that say how likely a row is right: gradient boosting of the logistic loss over binned figures, each tree from a part of rows and figures, best leaf
  * first. The same rows grow the same trees.
  */
-export function growTrees({ width, figures, isRight }: Cases): Trees {
+export function growTrees({ width, figures, isRight }: Cases, growth = GROWTH): Trees {
   const many = isRight.length
   const right = isRight.reduce((sum, each) => sum + each, 0)
   const base = Math.log((right + 1) / (many - right + 1))
@@ -53,14 +58,14 @@ export function growTrees({ width, figures, isRight }: Cases): Trees {
   const trees: Tree[] = []
   const slopes = new Float32Array(many)
   const bends = new Float32Array(many)
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < growth.rounds; round++) {
     for (let row = 0; row < many; row++) {
       const likely = 1 / (1 + Math.exp(-(sums[row] as number)))
       slopes[row] = likely - (isRight[row] as number)
       bends[row] = likely * (1 - likely)
     }
     const rows = Int32Array.from(pick(many, ROWS_SHARE, chance))
-    const tree = growTree({ columns, slopes, bends, seen: [...pick(width, FIGURES_SHARE, chance)] }, rows)
+    const tree = growTree({ growth, columns, slopes, bends, seen: [...pick(width, growth.figuresShare, chance)] }, rows)
     trees.push(tree)
     for (let row = 0; row < many; row++) sums[row] = (sums[row] as number) + valueAt(tree, figures, row * width)
   }
@@ -113,6 +118,7 @@ function binOf(tops: readonly number[], value: number): number {
 }
 
 interface Slopes {
+  readonly growth: Growth
   readonly columns: readonly Column[]
   readonly slopes: Float32Array
   readonly bends: Float32Array
@@ -138,7 +144,7 @@ function growTree(of: Slopes, rows: Int32Array): Tree {
   const tree = { figures: [-1], thresholds: [0], lefts: [0], rights: [0], values: [0] }
   const leafOf = (node: number, its: Int32Array, sums: Float64Array): Leaf => ({ node, rows: its, sums, split: findSplit(of, sums) })
   const leaves = [leafOf(0, rows, sumsOf(of, rows))]
-  while (leaves.length < LEAVES) {
+  while (leaves.length < of.growth.leaves) {
     const best = leaves.reduce((one, other) => ((other.split?.gain ?? 0) > (one.split?.gain ?? 0) ? other : one))
     const { split } = best
     if (split === undefined) break
@@ -159,12 +165,12 @@ function growTree(of: Slopes, rows: Int32Array): Tree {
   }
   for (const { node, rows: its } of leaves) {
     let slope = 0
-    let bend = RIDGE
+    let bend = of.growth.ridge
     for (const row of its) {
       slope += of.slopes[row] as number
       bend += of.bends[row] as number
     }
-    tree.values[node] = (-STEP * slope) / bend
+    tree.values[node] = (-of.growth.step * slope) / bend
   }
   return tree
 }
@@ -199,7 +205,7 @@ function sumsOf({ columns, slopes, bends, seen }: Slopes, rows: Int32Array): Flo
 }
 
 /** Where the rows of a leaf are best parted; nowhere where that gains nothing. */
-function findSplit({ seen }: Slopes, sums: Float64Array): Split | undefined {
+function findSplit({ growth, seen }: Slopes, sums: Float64Array): Split | undefined {
   let best: Split | undefined
   for (const [place, figure] of seen.entries()) {
     const start = place * BINS * 3
@@ -209,16 +215,16 @@ function findSplit({ seen }: Slopes, sums: Float64Array): Split | undefined {
       bend += sums[at + 1] as number
       count += sums[at + 2] as number
     }
-    const whole = slope ** 2 / (bend + RIDGE)
+    const whole = slope ** 2 / (bend + growth.ridge)
     let [slopeBelow, bendBelow, below] = [0, 0, 0]
     for (let bin = 0; bin < BINS - 1; bin++) {
       const at = start + bin * 3
       slopeBelow += sums[at] as number
       bendBelow += sums[at + 1] as number
       below += sums[at + 2] as number
-      if (below < LEAF_MIN) continue
-      if (count - below < LEAF_MIN) break
-      const gain = slopeBelow ** 2 / (bendBelow + RIDGE) + (slope - slopeBelow) ** 2 / (bend - bendBelow + RIDGE) - whole
+      if (below < growth.leafMin) continue
+      if (count - below < growth.leafMin) break
+      const gain = slopeBelow ** 2 / (bendBelow + growth.ridge) + (slope - slopeBelow) ** 2 / (bend - bendBelow + growth.ridge) - whole
       if (gain > (best?.gain ?? 1e-6)) best = { gain, figure, bin }
     }
   }
