@@ -12,7 +12,7 @@ export interface Tried {
 }
 
 /** Of what is called sure no more than one in twenty may be wrong: aimed at fewer, since others will be asked than were tried. */
-const WRONG_MAX = 0.02
+const WRONG_MAX = 0.03
 const SURE_MIN = 40
 
 /** Learns from answers that were tried on what had not been learned: shares right by figure that never fall as it grows (isotonic regression by pooling adjacent violators). */

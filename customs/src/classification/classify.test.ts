@@ -118,7 +118,7 @@ describe('an administration’s memory', () => {
   test('is the same when learned again', () => {
     const again = learn(examples, shipped)
     expect(again).toEqual({ memory, trials })
-  })
+  }, 30_000)
 })
 
 describe('a memory of few examples', () => {
