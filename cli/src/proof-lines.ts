@@ -18,9 +18,10 @@ export function linesOfProof(proof: ProofAnswer): readonly string[] {
       const left = used === undefined ? '' : `; ${used.used} used, ${used.left} left`
       return `  item ${sequence}: ${commodityCode} ${description}, ${originCriterion}, ${quantity.value} ${quantity.unit}${left}`
     }),
-    ...acts.map(({ act, at, text, reasons = [] }) => {
+    ...acts.map(({ act, at, text, reasons = [], dueOn, endsOn }) => {
       const said = [...(text === undefined ? [] : [text]), ...reasons.map(each => `${each.text} (${each.legalBasis})`)]
-      return `  ${at.slice(0, 10)} ${act}${said.length === 0 ? '' : `: ${said.join(' ')}`}`
+      const until = dueOn === undefined ? '' : ` (answer until ${dueOn}, ends ${endsOn})`
+      return `  ${at.slice(0, 10)} ${act}${until}${said.length === 0 ? '' : `: ${said.join(' ')}`}`
     }),
   ]
 }

@@ -77,6 +77,17 @@ export function register(program: Command): void {
   one('cancel', 'As an officer, cancel a proof that was issued.', CUSTOMS, 'officer')
     .requiredOption('--reason <text>', 'why')
     .action((proof, options) => act(proof, options, 'cancellation', { reason: options.reason }))
+  one('check', 'As an officer of the importing state, have a proof checked by its issuer.', CUSTOMS, 'officer')
+    .option('--text <text>', 'what is in doubt; at random where absent')
+    .action((proof, options) => act(proof, options, 'check', options.text === undefined ? {} : { text: options.text }))
+  const worded = (name: string, description: string, path: string) =>
+    one(name, description, CUSTOMS, 'officer')
+      .requiredOption('--text <text>', 'what is said')
+      .action((proof, options) => act(proof, options, path, { text: options.text }))
+  worded('reply', 'As an officer of the issuing state, answer what a check showed.', 'check/reply')
+  reasoned('deny', 'As an officer of the importing state, deny preference on a proof.', 'officer', 'denial')
+  worded('clarify', 'As an officer of the issuing state, clarify what a denial is about.', 'clarification')
+  worded('reinstate', 'As an officer of the importing state, take a denied proof up again.', 'reinstatement')
 }
 
 async function apply(file: string, { state, as, json, replaces }: Options): Promise<void> {

@@ -93,6 +93,7 @@ export const MAY = {
   'proofs.decide': CUSTOMS,
   'proofs.read': [...DECLARANTS, ...CUSTOMS],
   'proofs.review': ['supervisor'],
+  'proofs.verify': CUSTOMS,
   'rates.publish': ADMINISTRATORS,
   'rates.read': ANYONE,
   'regimes.apply': DECLARANTS,

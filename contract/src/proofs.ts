@@ -47,6 +47,9 @@ export const proofSchema = proofHeadSchema
         at: z.iso.datetime(),
         text: z.string().optional(),
         reasons: z.array(z.object({ text: z.string(), legalBasis: z.string() })).optional(),
+        /** Of a check that was asked for: the last day of its answer, and of the whole check. */
+        dueOn: z.iso.date().optional(),
+        endsOn: z.iso.date().optional(),
       }),
     ),
     /** What may be done to it as it stands. */
@@ -126,5 +129,36 @@ export const cancelProof = {
   summary: 'Cancel a proof that was issued; the importing state is told and no goods are drawn of it any more',
   params: one,
   body: z.strictObject({ reason: words }),
+  response: answer,
+}
+
+export const requestProofCheck = {
+  summary: 'As the importing state, have a proof checked by the state that issued it: with reasons, or at random',
+  params: one,
+  body: z.strictObject({ text: words.optional() }).optional(),
+  response: answer,
+}
+export const replyProofCheck = {
+  summary: 'As the issuing state, answer what a check of a proof showed',
+  params: one,
+  body: z.strictObject({ text: words }),
+  response: answer,
+}
+export const denyProof = {
+  summary: 'As the importing state, deny preference on a proof, with reasons; nothing more is drawn of it and its issuer is told',
+  params: one,
+  body: z.strictObject({ reasons }),
+  response: answer,
+}
+export const clarifyProof = {
+  summary: 'As the issuing state, clarify what a denial is about; the importing state considers it',
+  params: one,
+  body: z.strictObject({ text: words }),
+  response: answer,
+}
+export const reinstateProof = {
+  summary: 'As the importing state, take a denied proof up again',
+  params: one,
+  body: z.strictObject({ text: words }),
   response: answer,
 }

@@ -27,7 +27,10 @@ export const PROOF_ACTS = [
   'query',
   'receive',
   'refuse',
+  'reinstate',
   'replace',
+  'reply-check',
+  'request-check',
   'send',
   'uphold',
   'use',
@@ -41,7 +44,7 @@ export type ProofAct = (typeof PROOF_ACTS)[number]
  *
  * @source ATIGA Annex 8, rules 5, 10, 12, 13, 29, 30; art. 69
  */
-const PERMITTED: Readonly<Record<ProofStatus, readonly ProofAct[]>> = {
+const ISSUING: Readonly<Record<ProofStatus, readonly ProofAct[]>> = {
   applied: ['issue', 'query', 'refuse', 'withdraw'],
   queried: ['answer', 'refuse', 'withdraw'],
   refused: ['ask-review'],
@@ -49,20 +52,34 @@ const PERMITTED: Readonly<Record<ProofStatus, readonly ProofAct[]>> = {
   withdrawn: [],
   issued: ['send', 'cancel', 'copy', 'replace'],
   sent: ['receive', 'cancel', 'copy', 'replace'],
-  received: ['use', 'deny', 'cancel', 'copy', 'replace'],
-  'used-partly': ['use', 'deny', 'cancel', 'copy'],
-  used: ['use', 'deny', 'copy'],
-  denied: ['clarify', 'use', 'cancel'],
+  received: ['use', 'deny', 'cancel', 'copy', 'replace', 'reply-check'],
+  'used-partly': ['use', 'deny', 'cancel', 'copy', 'reply-check'],
+  used: ['use', 'deny', 'copy', 'reply-check'],
+  denied: ['clarify', 'reply-check', 'reinstate', 'use', 'cancel'],
   cancelled: [],
   replaced: [],
 }
 
-export function permittedActs(status: ProofStatus): readonly ProofAct[] {
-  return PERMITTED[status]
+/**
+ * What the state may do that a proof was issued for: have it checked by its issuer, deny preference on it, take it up again once it was clarified.
+ *
+ * @source ATIGA Annex 8, rules 13, 18, 30
+ */
+const IMPORTING: { readonly [status in ProofStatus]?: readonly ProofAct[] } = {
+  received: ['request-check', 'deny'],
+  'used-partly': ['request-check', 'deny'],
+  used: ['request-check', 'deny'],
+  denied: ['request-check', 'reinstate'],
 }
 
-export function isPermitted(status: ProofStatus, act: ProofAct): boolean {
-  return PERMITTED[status].includes(act)
+export type ProofSide = 'issuing' | 'importing'
+
+export function permittedActs(status: ProofStatus, side: ProofSide = 'issuing'): readonly ProofAct[] {
+  return side === 'issuing' ? ISSUING[status] : (IMPORTING[status] ?? [])
+}
+
+export function isPermitted(status: ProofStatus, act: ProofAct, side: ProofSide = 'issuing'): boolean {
+  return permittedActs(status, side).includes(act)
 }
 
 /** Whether goods may still be drawn of a proof that stands so. */

@@ -42,9 +42,11 @@ export async function wholeOf(reader: Reader, row: store.ProofRow): Promise<Proo
       act: act as ProofAnswer['acts'][number]['act'],
       at: at.toISOString(),
       ...(words?.text === undefined ? {} : { text: words.text }),
+      ...(words?.dueOn === undefined ? {} : { dueOn: words.dueOn }),
+      ...(words?.endsOn === undefined ? {} : { endsOn: words.endsOn }),
       ...(words?.reasons === undefined ? {} : { reasons: words.reasons.map(each => ({ ...each })) }),
     })),
-    permitted: row.side === 'issuing' ? [...permittedActs(row.status)] : [],
+    permitted: [...permittedActs(row.status, row.side)],
   }
 }
 

@@ -112,7 +112,7 @@ export async function reportUse(tx: Writer, node: Node, row: store.IssuedRow): P
   await tell(tx, node, row.issuingState, { kind: 'use', number: row.number, report, status: isOpen ? status : row.status, items: used })
 }
 
-function standingBy(items: readonly ledger.ItemRow[]): ProofStatus {
+export function standingBy(items: readonly ledger.ItemRow[]): ProofStatus {
   if (items.every(each => compare(decimal(each.used), decimal(each.quantity)) === 0)) return 'used'
   return items.some(each => compare(decimal(each.used), ZERO) > 0) ? 'used-partly' : 'received'
 }

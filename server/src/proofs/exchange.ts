@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Day } from '@lintas/customs/kernel'
-import { type FormD, isPermitted, type ProofStatus, type ProofTick } from '@lintas/customs/proofs'
+import { type FormD, isPermitted, type ProofAct, type ProofStatus, type ProofTick } from '@lintas/customs/proofs'
 import type { State } from '@lintas/customs/reference'
 import type { MessageReceipt, StateMessage } from '../platform/neighbours.ts'
 import type { Node, Writer } from '../platform/node.ts'
@@ -27,6 +27,14 @@ export type ProofMessage =
       readonly report: number
       readonly status: ProofStatus
       readonly items: readonly { readonly item: number; readonly used: string }[]
+    }
+  | {
+      /** What one state says to the other of a proof; `status`: where it stands from then on. */
+      readonly kind: 'word'
+      readonly number: string
+      readonly act: ProofAct
+      readonly words: store.ActWords
+      readonly status?: ProofStatus
     }
 
 const SUBJECT = 'proofs'
@@ -97,6 +105,9 @@ async function receive(node: Node, { id, from, body }: StateMessage): Promise<Me
       case 'use':
         await noteUse(tx, node, from, message)
         break
+      case 'word':
+        await noteWord(tx, node, from, message)
+        break
     }
     return receipt
   })
@@ -142,4 +153,18 @@ async function noteUse(tx: Writer, node: Node, from: State, message: Extract<Pro
   if (row.status !== 'cancelled' && row.status !== 'replaced') await store.moveProof(tx, row.id, status)
   await store.insertAct(tx, row.id, 'use', 'system', node.clock.now())
   await node.events.append(tx, [{ subject: 'proof', subjectId: number, act: 'use', by: 'system', facts: { report, status, items } }])
+}
+
+/** Notes what the other state of a proof says; where it may not say so as the proof stands, nothing is done. */
+async function noteWord(tx: Writer, node: Node, from: State, message: Extract<ProofMessage, { kind: 'word' }>): Promise<void> {
+  const { number, act, words, status } = message
+  const [row] = await store.holdNumbers(tx, [number])
+  if (row === undefined) return
+  const [other, side] = row.side === 'issuing' ? ([row.importingState, 'importing'] as const) : ([row.issuingState, 'issuing'] as const)
+  // Whoever speaks of a proof has it, also where its receipt is still on the way.
+  const stands = row.status === 'issued' || row.status === 'sent' ? 'received' : row.status
+  if (other !== from || !isPermitted(stands, act, side)) return
+  if (status !== undefined && side === 'importing') await store.moveProof(tx, row.id, status)
+  await store.insertAct(tx, row.id, act, 'system', node.clock.now(), words)
+  await node.events.append(tx, [{ subject: 'proof', subjectId: number, act, by: 'system', facts: { from }, payload: { ...words } }])
 }

@@ -279,6 +279,34 @@ test('a message that comes twice is done once, and one that was not taken waits'
   expect(await readAt(kh, number)).toMatchObject({ status: 'received' })
 })
 
+test('a proof is checked by its issuer, denied, clarified and taken up again, and both states know', async () => {
+  const { number } = await issued(toVietNam())
+  const at = (desk: LodgingDesk, caller: Caller, path: string, body: object) => must(desk, caller, `/proofs/${number}/${path}`, body)
+  const asked = await at(vn, supervisor, 'check', { text: 'The yarn looks Chinese.' })
+  expect(asked.acts.at(-1)).toMatchObject({ act: 'request-check', dueOn: '2026-06-08', endsOn: '2026-09-06' })
+  await vn.jobs.run('proofs.deliver')
+  expect((await readAt(kh, number)).acts.at(-1)).toMatchObject({
+    act: 'request-check',
+    dueOn: '2026-06-08',
+    text: 'The yarn looks Chinese.',
+  })
+  await at(kh, officer, 'check/reply', { text: 'Its invoice is from Kandal.' })
+  expect((await kh.call(officer, 'POST', `/proofs/${number}/denial`, { reasons: [{ text: 'x', legalBasis: 'y' }] })).status).toBe(409)
+  await kh.jobs.run('proofs.deliver')
+
+  await at(vn, supervisor, 'denial', { reasons: [{ text: 'The invoice is of another year.', legalBasis: 'ATIGA Annex 8, rule 18' }] })
+  expect(await use('DENIED-1', number, '1000')).toMatchObject({ duty: '16000000', codes: ['proofs.denied'] })
+  await vn.jobs.run('proofs.deliver')
+  expect(await readAt(kh, number)).toMatchObject({ status: 'denied' })
+  await at(kh, officer, 'clarification', { text: 'Here is that of this year.' })
+  await kh.jobs.run('proofs.deliver')
+  expect((await readAt(vn, number)).acts.at(-1)).toMatchObject({ act: 'clarify' })
+  await at(vn, supervisor, 'reinstatement', { text: 'It bears the proof out.' })
+  expect(await use('DENIED-2', number, '1000')).toMatchObject({ duty: '0', drawn: ['1000'] })
+  await vn.jobs.run('proofs.deliver')
+  expect(await readAt(kh, number)).toMatchObject({ status: 'used-partly' })
+})
+
 test('a state is heard about its own proofs only', async () => {
   const { number } = await issued(toVietNam())
   const message = (kind: string, more: object) => ({

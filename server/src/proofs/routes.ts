@@ -1,14 +1,18 @@
 import * as contract from '@lintas/contract'
-import type { FormD, ProofAct, ProofStatus } from '@lintas/customs/proofs'
-import { isPermitted } from '@lintas/customs/proofs'
+import { addDays } from '@lintas/customs/kernel'
+import type { FormD, ProofAct, ProofSide, ProofStatus } from '@lintas/customs/proofs'
+import { findProcedure, isPermitted } from '@lintas/customs/proofs'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import * as access from '../platform/access/index.ts'
 import { csvOf, idempotent, Problem, pageFrom, placeKey, readCursor, refuse, routes } from '../platform/http/index.ts'
 import type { Node, Writer } from '../platform/node.ts'
 import { CSV_COLUMNS, headOf, tradersOf, wholeOf } from './answers.ts'
+import { standingBy } from './draw.ts'
+import { tell } from './exchange.ts'
 import { formPdf } from './form-pdf.ts'
 import { endProof, examine, issueProof } from './issue.ts'
+import { listItems } from './ledger-store.ts'
 import * as store from './store.ts'
 
 const CSV_MAX = 500
@@ -20,13 +24,14 @@ export function registerRoutes(node: Node): void {
   const decide = { who: 'proofs.decide' } as const
   const review = { who: 'proofs.review' } as const
 
-  /** Does an act to a proof that this state issues, as it stands; what it does is written with it. */
+  /** Does an act to a proof of one side, as it stands; what it does is written with it. */
   async function act(
     request: FastifyRequest<{ Params: { id: string } }>,
     reply: FastifyReply,
     done: ProofAct,
-    words: store.ActWords | undefined,
+    said: store.ActWords | undefined | ((row: store.ProofRow) => store.ActWords),
     work: (tx: Writer, row: store.ProofRow) => Promise<ProofStatus | undefined>,
+    side: ProofSide = 'issuing',
   ) {
     return await idempotent(node.db, request, reply, async remember => {
       const seen = await store.findProof(node.db, request.params.id, tradersOf(request.caller))
@@ -34,9 +39,10 @@ export function registerRoutes(node: Node): void {
       const { id } = seen
       return await node.db.transaction(async tx => {
         const row = await store.holdProof(tx, id)
-        if (row.side !== 'issuing' || !isPermitted(row.status, done))
+        if (row.side !== side || !isPermitted(row.status, done, side))
           throw refuse(409, 'proofs.act-not-permitted', { act: done, status: row.status })
         const by = request.caller.accountId
+        const words = typeof said === 'function' ? said(row) : said
         const status = await work(tx, row)
         if (status !== undefined) {
           await store.moveProof(tx, id, status)
@@ -47,6 +53,42 @@ export function registerRoutes(node: Node): void {
         return await remember(tx, 200, await wholeOf(tx, await store.holdProof(tx, id)))
       })
     })
+  }
+
+  /** Says something of a proof to its other state; it stands from then on as `statusOf` says, here and there. */
+  function say(
+    request: FastifyRequest<{ Params: { id: string } }>,
+    reply: FastifyReply,
+    done: ProofAct,
+    side: ProofSide,
+    words: (row: store.ProofRow) => store.ActWords,
+    statusOf?: (tx: Writer, row: store.ProofRow) => Promise<ProofStatus>,
+  ) {
+    return act(
+      request,
+      reply,
+      done,
+      words,
+      async (tx, row) => {
+        if (row.number === null) throw new Error('given a proof that two states speak of, needs its number')
+        const status = await statusOf?.(tx, row)
+        const other = side === 'issuing' ? row.importingState : row.issuingState
+        const about = status === undefined ? {} : { status }
+        await tell(tx, node, other, { kind: 'word', number: row.number, act: done, words: words(row), ...about })
+        return status ?? row.status
+      },
+      side,
+    )
+  }
+
+  /** A check that is asked for: when its answer is due, and when all of it ends. The clocks are those of the procedures between the two states. */
+  function clocksOf({ issuingState, importingState }: store.ProofRow): Pick<store.ActWords, 'dueOn' | 'endsOn'> {
+    const today = node.clock.today()
+    const procedure = findProcedure(node.law, 'atiga', [issuingState, importingState], today)
+    if (procedure === undefined)
+      throw refuse(422, 'proofs.procedure-not-on-file', { exporter: issuingState, importer: importingState, day: today })
+    const { replyDays, checkDays } = procedure.verification
+    return { dueOn: addDays(today, replyDays), endsOn: addDays(today, checkDays) }
   }
 
   async function requireIssuable(form: FormD): Promise<void> {
@@ -165,6 +207,43 @@ export function registerRoutes(node: Node): void {
         await endProof(tx, node, row.number, 'cancelled', request.caller.accountId)
         return undefined
       }),
+    )
+
+    const verify = { who: 'proofs.verify' } as const
+
+    api.post('/proofs/:id/check', { config: verify, schema: contract.requestProofCheck }, (request, reply) => {
+      const text = request.body?.text
+      return say(request, reply, 'request-check', 'importing', row => ({ ...(text === undefined ? {} : { text }), ...clocksOf(row) }))
+    })
+
+    api.post('/proofs/:id/check/reply', { config: verify, schema: contract.replyProofCheck }, (request, reply) =>
+      say(request, reply, 'reply-check', 'issuing', () => ({ text: request.body.text })),
+    )
+
+    api.post('/proofs/:id/denial', { config: verify, schema: contract.denyProof }, (request, reply) =>
+      say(
+        request,
+        reply,
+        'deny',
+        'importing',
+        () => ({ reasons: request.body.reasons }),
+        async () => 'denied',
+      ),
+    )
+
+    api.post('/proofs/:id/clarification', { config: verify, schema: contract.clarifyProof }, (request, reply) =>
+      say(request, reply, 'clarify', 'issuing', () => ({ text: request.body.text })),
+    )
+
+    api.post('/proofs/:id/reinstatement', { config: verify, schema: contract.reinstateProof }, (request, reply) =>
+      say(
+        request,
+        reply,
+        'reinstate',
+        'importing',
+        () => ({ text: request.body.text }),
+        async (tx, row) => standingBy(await listItems(tx, [row.id])),
+      ),
     )
   })
 }

@@ -40,6 +40,9 @@ export interface ActRow {
 export interface ActWords {
   readonly text?: string
   readonly reasons?: readonly { readonly text: string; readonly legalBasis: string }[]
+  /** Until when it is to be answered, and until when all of it is to end. */
+  readonly dueOn?: string
+  readonly endsOn?: string
 }
 
 const COLUMNS = `id, listed, side, status, trader, issuing_state AS "issuingState", importing_state AS "importingState", form, number, ticks, edition,

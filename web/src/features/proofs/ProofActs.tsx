@@ -22,6 +22,11 @@ const OFFERED: readonly Offered[] = [
   { act: 'cancel', path: 'cancellation', needs: 'proofs.decide', says: 'reason' },
   { act: 'answer', path: 'answer', needs: 'proofs.apply', says: 'text' },
   { act: 'ask-review', path: 'review', needs: 'proofs.apply', says: 'grounds' },
+  { act: 'request-check', path: 'check', needs: 'proofs.verify', says: 'text' },
+  { act: 'reply-check', path: 'check/reply', needs: 'proofs.verify', says: 'text' },
+  { act: 'deny', path: 'denial', needs: 'proofs.verify', says: 'reasons' },
+  { act: 'clarify', path: 'clarification', needs: 'proofs.verify', says: 'text' },
+  { act: 'reinstate', path: 'reinstatement', needs: 'proofs.verify', says: 'text' },
   { act: 'withdraw', path: 'withdrawal', needs: 'proofs.apply' },
 ]
 
