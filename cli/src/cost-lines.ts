@@ -28,7 +28,9 @@ function optionLines({ id, requires, bill, missing, notices }: CostOptionAnswer)
   const needs = requires.map(each =>
     each.kind === 'arrival'
       ? `arrival by ${each.channels.join(' or ')}`
-      : `proof of origin: ${each.forms.map(form => form.name).join(' or ') || 'none on file'}`,
+      : each.kind === 'quota'
+        ? `quota ${each.orderNumber} (${each.name}), of which ${each.left} ${each.unit} are left`
+        : `proof of origin: ${each.forms.map(form => form.name).join(' or ') || 'none on file'}`,
   )
   return [
     `  ${id}: ${bill === undefined ? 'cannot be told' : missing.length > 0 ? 'cannot be had' : totalOf(bill)}${needs.length === 0 ? '' : `; needs ${needs.join(', ')}`}`,

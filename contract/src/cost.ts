@@ -41,6 +41,17 @@ const proofPaperSchema = z.object({
 
 const requirementSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('proof-of-origin'), agreement: z.string(), forms: z.array(proofPaperSchema).readonly() }),
+  z.object({
+    kind: z.literal('quota'),
+    orderNumber: z.string(),
+    name: z.string(),
+    /** What was left when it was asked; whoever is registered first draws first. */
+    left: z.string(),
+    unit: z.string(),
+    lawRow: z.string(),
+    legalRef: z.string(),
+    confidence,
+  }),
   z.object({ kind: z.literal('arrival'), channels: z.array(z.enum(CHANNELS)).readonly() }),
 ])
 

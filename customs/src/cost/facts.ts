@@ -27,9 +27,9 @@ export function incotermOf({ incoterm, freight, insurance }: Pick<CostFacts, 'in
   return incoterm ?? (freight === undefined && insurance === undefined ? 'CIF' : 'FOB')
 }
 
-/** Some facts as a declaration of one goods item, with the agreement it would claim. */
-export function declareFacts(facts: CostFacts, code: string, agreement?: string): DeclarationDocument {
-  return declareAsked({ ...facts, incoterm: incotermOf(facts) }, [{ ...facts, code, agreement }])
+/** Some facts as a declaration of one goods item, with the agreement and the quota it would claim. */
+export function declareFacts(facts: CostFacts, code: string, agreement?: string, quotaOrder?: string): DeclarationDocument {
+  return declareAsked({ ...facts, incoterm: incotermOf(facts) }, [{ ...facts, code, agreement, quotaOrder }])
 }
 
 /** A sale as it is told by whoever asks about goods. */
@@ -46,6 +46,8 @@ interface AskedSale {
 interface AskedGoods extends Pick<CostFacts, 'code' | 'value' | 'quantities' | 'attributes'> {
   readonly originCountry?: string | undefined
   readonly agreement?: string | undefined
+  /** The order number of the quota it would draw of. */
+  readonly quotaOrder?: string | undefined
   readonly producer?: string | undefined
 }
 
@@ -58,11 +60,12 @@ export function declareAsked(sale: AskedSale, goods: readonly AskedGoods[]): Dec
     freight,
     insurance,
     exportCountry,
-    goodsItems: goods.map(({ code, originCountry, agreement, value, quantities, attributes, producer }, index) => ({
+    goodsItems: goods.map(({ code, originCountry, agreement, quotaOrder, value, quantities, attributes, producer }, index) => ({
       sequence: index + 1,
       commodityCode: code,
       originCountry,
       ...(agreement === undefined ? {} : { preference: { agreement } }),
+      ...(quotaOrder === undefined ? {} : { dutyTaxFees: [{ quotaOrder }] }),
       invoiceAmount: value,
       quantities,
       attributes,

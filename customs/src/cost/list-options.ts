@@ -1,4 +1,4 @@
-import { type Channel, DUTY_LAYERS, THRESHOLDS } from '../duty/index.ts'
+import { type Channel, DUTY_LAYERS, isForGoods, QUOTAS, type QuotaLeft, type QuotaRow, THRESHOLDS } from '../duty/index.ts'
 import {
   type Currency,
   compare,
@@ -29,6 +29,7 @@ import { type CostBooks, type Supposed, type Supposition, supposeDeclared } from
 interface Treatment {
   readonly agreement?: string
   readonly channel?: Channel
+  readonly quota?: { readonly row: QuotaRow; readonly left: QuotaLeft }
 }
 
 interface Tried extends Treatment {
@@ -36,7 +37,7 @@ interface Tried extends Treatment {
 }
 
 /**
- * Lists every way in which goods of a line may be brought into a state on a day: without a claim, under each agreement in force with their origin, and,
+ * Lists every way in which goods of a line may be brought into a state on a day: without a claim, under each agreement in force with their origin, within each quota, and,
  * where nobody said how they arrive, by each way of arrival that law charges or spares otherwise. The cheapest that can be had stands first.
  *
  * Each is assessed as a declaration is. What is missing for one is named there, and is never taken for nothing; an agreement that leaves the line out
@@ -52,10 +53,18 @@ export function listOptions(
 ): readonly CostOption[] {
   const tryOut = (treatment: Treatment): Tried => {
     const channel = treatment.channel ?? facts.channel
-    const document = declareFacts({ ...facts, ...(channel === undefined ? {} : { channel }) }, code, treatment.agreement)
+    const document = declareFacts(
+      { ...facts, ...(channel === undefined ? {} : { channel }) },
+      code,
+      treatment.agreement,
+      treatment.quota?.row.orderNumber,
+    )
     const { sameDayValue } = facts
     const proofs = treatment.agreement === undefined ? ('none' as const) : ('assumed' as const)
-    return { ...treatment, supposed: supposeDeclared(document, { ...(rates && { rates }), sameDayValue, proofs }, day, books) }
+    return {
+      ...treatment,
+      supposed: supposeDeclared(document, { ...(rates && { rates }), sameDayValue, proofs, quota: treatment.quota?.left }, day, books),
+    }
   }
   const agreements = listAgreements(facts, line, day, books)
   const tried = [undefined, ...agreements].flatMap(agreement => {
@@ -65,7 +74,8 @@ export function listOptions(
     const ways = channelsOf(books).map(channel => tryOut({ ...treatment, channel }))
     return [[plain], ...alike(ways.filter(way => isWorthTelling(way, plain)))]
   })
-  const options = tried.map(group => optionOf(group, facts, day, books))
+  const within = listQuotas(facts, code, day, books).map(quota => [tryOut({ quota })])
+  const options = [...tried, ...within.filter(([way]) => way !== undefined && isGain(way))].map(group => optionOf(group, facts, day, books))
   return options.toSorted(byCost)
 }
 
@@ -79,6 +89,36 @@ function listAgreements(
   if (originCountry === undefined) return []
   const inForce = law.on(AGREEMENT_ROWS, state, day).filter(row => isPartyOn(row, originCountry, day))
   return inForce.map(row => row.agreement).filter(agreement => line?.rates[agreement]?.kind !== 'excluded')
+}
+
+/** The quotas of the day that are for goods of a code and origin, as far as it is known what is left of them. */
+function listQuotas(
+  { originCountry }: CostFacts,
+  code: string,
+  day: Day,
+  { law, state, quotasLeft = [] }: CostBooks,
+): readonly NonNullable<Treatment['quota']>[] {
+  return law.on(QUOTAS, state, day).flatMap(row => {
+    const left = quotasLeft.find(each => each.lawRow === row.id)
+    return left === undefined || !isForGoods(row, code, originCountry) ? [] : [{ row, left }]
+  })
+}
+
+/** A quota whose rate is no lower is no way of its own. */
+function isGain({ supposed }: Tried): boolean {
+  return !supposed.ok || !supposed.value.issues.some(issue => issue.code === 'duty.quota-no-gain')
+}
+
+/** What keeps goods from drawing: the quota has too little left, or the goods are not told in its unit. */
+function listUndrawn({ quota, supposed }: Tried): readonly Issue[] {
+  if (quota === undefined || !supposed.ok || supposed.value.draws.length > 0) return []
+  return supposed.value.issues.flatMap((issue): readonly Issue[] =>
+    issue.code === 'duty.quota-amount-missing'
+      ? [error('duty.quantity-missing', 'quantities', { unit: quota.row.volume.unit })]
+      : issue.code.startsWith('duty.quota-')
+        ? [{ ...issue, severity: 'error' }]
+        : [],
+  )
 }
 
 /** The ways of arrival that any charge or relief of the state is written for, on whatever day: where no row holds today, that is told too. */
@@ -115,27 +155,35 @@ function chargesIn({ assessment }: Supposed): string {
 }
 
 function optionOf(group: readonly Tried[], facts: CostFacts, day: Day, books: CostBooks): CostOption {
-  const [{ agreement, supposed }] = group as readonly [Tried]
+  const [first] = group as readonly [Tried]
+  const { agreement, quota, supposed } = first
   const channels = group.flatMap(each => each.channel ?? [])
   const proofs = agreement === undefined ? [] : listProofs(agreement, day, books)
   const requires: Requirement[] = [
     ...(agreement === undefined ? [] : [{ kind: 'proof-of-origin' as const, agreement, forms: proofs }]),
+    ...(quota === undefined ? [] : [requireQuota(quota)]),
     ...(channels.length === 0 ? [] : [{ kind: 'arrival' as const, channels }]),
   ]
   const unproven =
     agreement !== undefined && proofs.length === 0
       ? [error('origin.proof-forms-not-on-file', 'claim', { agreement: agreement.toUpperCase(), state: books.state, day })]
       : []
+  const undrawn = listUndrawn(first)
   const issues = (supposed.ok ? supposed.value.issues : supposed.issues).map(asAsked)
   const treatment = agreement ?? (isOrdinary(facts, day, books) ? 'ordinary' : 'mfn')
   return {
-    id: [treatment, ...channels].join('+'),
+    id: [treatment, ...(quota === undefined ? [] : [quota.row.orderNumber]), ...channels].join('+'),
     treatment,
     requires,
-    ...(supposed.ok ? { bill: billOf(supposed.value, facts) } : {}),
-    missing: [...issues.filter(issue => issue.severity === 'error'), ...unproven],
-    notices: issues.filter(issue => issue.severity !== 'error'),
+    ...(supposed.ok && undrawn.length === 0 ? { bill: billOf(supposed.value, facts) } : {}),
+    missing: [...issues.filter(issue => issue.severity === 'error'), ...unproven, ...undrawn.map(asAsked)],
+    notices: issues.filter(issue => issue.severity !== 'error' && (undrawn.length === 0 || !issue.code.startsWith('duty.quota-'))),
   }
+}
+
+function requireQuota({ row, left }: NonNullable<Treatment['quota']>): Requirement {
+  const { name, volume, legalRef, confidence } = row
+  return { kind: 'quota', ...left, name, unit: volume.unit, legalRef, confidence }
 }
 
 function listProofs(agreement: string, day: Day, { law, state }: CostBooks): readonly ProofPaper[] {

@@ -1,4 +1,4 @@
-import type { Assessment, Channel, Charge } from '../duty/index.ts'
+import type { Assessment, Channel, Charge, QuotaLeft } from '../duty/index.ts'
 import type { Issue } from '../kernel/index.ts'
 import type { MeasureKind } from '../permits/index.ts'
 import type { Confidence, ExchangeRate, State } from '../reference/index.ts'
@@ -8,6 +8,14 @@ import type { Placing } from './place-code.ts'
 /** What must be so for an option to be had. */
 export type Requirement =
   | { readonly kind: 'proof-of-origin'; readonly agreement: string; readonly forms: readonly ProofPaper[] }
+  /** The quota has enough left when the declaration is registered: whoever comes first draws. */
+  | ({
+      readonly kind: 'quota'
+      readonly name: string
+      readonly unit: string
+      readonly legalRef: string
+      readonly confidence: Confidence
+    } & QuotaLeft)
   /** The goods arrive one of these ways. */
   | { readonly kind: 'arrival'; readonly channels: readonly Channel[] }
 
@@ -44,7 +52,7 @@ export interface CostBill {
 
 /** One way goods may be brought in: at which rate, arriving how, on which proof. */
 export interface CostOption {
-  /** `mfn`, `ordinary` or an agreement; with `+` and the ways of arrival where it is for some alone: `mfn+air+post`. */
+  /** `mfn`, `ordinary` or an agreement; with `+` and a quota’s order number, and the ways of arrival where it is for some alone: `mfn+air+post`. */
   readonly id: string
   readonly treatment: string
   readonly requires: readonly Requirement[]

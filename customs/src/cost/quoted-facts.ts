@@ -1,5 +1,5 @@
 import type { AmountText, DeclarationDocument, GoodsItem } from '../declaration/index.ts'
-import { channelsOf } from '../duty/index.ts'
+import { channelsOf, claimedQuota } from '../duty/index.ts'
 import { compare, type Issue, parseDecimal, warning } from '../kernel/index.ts'
 import type { CostFacts } from './facts.ts'
 import type { Quote } from './quote.ts'
@@ -46,10 +46,12 @@ function factsOf({ facts, option }: Quote, document: DeclarationDocument, index:
   const item = document.goodsItems[index]
   if (item === undefined) return []
   const claim = option.requires.find(each => each.kind === 'proof-of-origin')
+  const quota = option.requires.find(each => each.kind === 'quota')
   return [
     fact('code', facts.code, item.commodityCode),
     fact('originCountry', facts.originCountry, item.originCountry),
     { ...fact('agreement', claim?.agreement ?? 'none', item.preference?.agreement.toLowerCase() ?? 'none') },
+    ...(quota === undefined ? [] : [fact('quota', quota.orderNumber, claimedQuota(item) ?? 'none')]),
     amount('value', facts.value, item.invoiceAmount),
     fact('incoterm', facts.incoterm, document.tradeTerms?.incoterm),
     amount('freight', facts.freight, document.freight),

@@ -1,5 +1,5 @@
 import type { DeclarationDocument } from '../declaration/index.ts'
-import { type Assessment, assessDeclaration, listNeeds } from '../duty/index.ts'
+import { type Assessment, assessDeclaration, listNeeds, type QuotaDraw, type QuotaLeft } from '../duty/index.ts'
 import { type Day, type Issue, ok, parseCurrency, type Result, stop } from '../kernel/index.ts'
 import { type ExchangeRate, type ExchangeRates, type LawBook, notingRates, type State } from '../reference/index.ts'
 import type { Correlation, Schedule } from '../tariff/index.ts'
@@ -13,6 +13,8 @@ export interface CostBooks {
   readonly otherSchedules: readonly Schedule[]
   readonly correlations?: readonly Correlation[]
   readonly rates: ExchangeRates
+  /** What is left of the tariff quotas of the day; without it no option of a quota is told. */
+  readonly quotasLeft?: readonly QuotaLeft[]
 }
 
 /** What is asked about goods beside the goods. */
@@ -23,6 +25,8 @@ export interface Supposition {
   readonly sameDayValue?: string | undefined
   /** Whether a proof of origin is taken for granted. */
   readonly proofs?: 'assumed' | 'none' | undefined
+  /** What is left of the quota that is claimed. */
+  readonly quota?: QuotaLeft | undefined
 }
 
 /** Goods valued and assessed as a declaration of the day, and the exchange rates that were looked at. */
@@ -30,18 +34,21 @@ export interface Supposed {
   readonly valuation: Valuation
   readonly assessment: Assessment
   readonly exchangeRates: readonly ExchangeRate[]
+  /** What the goods would draw of a quota. */
+  readonly draws: readonly QuotaDraw[]
   readonly issues: readonly Issue[]
 }
 
 /** Values and assesses goods as a declaration on the day; or everything that is missing, what the charges ask as well as what the customs value lacks. */
 export function supposeDeclared(document: DeclarationDocument, supposition: Supposition, day: Day, books: CostBooks): Result<Supposed> {
-  const { rates = {}, sameDayValue, proofs } = supposition
+  const { rates = {}, sameDayValue, proofs, quota } = supposition
   const looked = new Set<ExchangeRate>()
   const facts = {
     ...books,
     rates: notingRates(looked, withGiven(rates, day, books)),
     days: { registeredOn: day, arrivedOn: day, releasedOn: day },
     sameDayValue,
+    ...(quota === undefined ? {} : { quotas: { left: [quota] } }),
     proofs: proofs === 'assumed' ? ('taken-for-granted' as const) : ('as-declared' as const),
   }
   const valued = valueDeclaration(document, facts)
@@ -49,8 +56,8 @@ export function supposeDeclared(document: DeclarationDocument, supposition: Supp
   const { valuation, issues } = valued.value
   const assessed = assessDeclaration(document, valuation, facts)
   if (!assessed.ok) return stop(...assessed.issues, ...issues)
-  const { assessment } = assessed.value
-  return ok({ valuation, assessment, exchangeRates: [...looked], issues: [...issues, ...assessed.value.issues] })
+  const { assessment, quotas: draws = [] } = assessed.value
+  return ok({ valuation, assessment, draws, exchangeRates: [...looked], issues: [...issues, ...assessed.value.issues] })
 }
 
 /** The caller's own rates before those of customs, and recorded as such. */

@@ -1,6 +1,7 @@
 import type { CostBooks } from '@lintas/customs/cost'
 import type { Day } from '@lintas/customs/kernel'
 import type { Node } from '../platform/node.ts'
+import { quotasLeftOn } from '../quotas/index.ts'
 import { ratesOf } from '../reference/index.ts'
 import { correlationsOn, schedulesOf } from '../tariff/index.ts'
 
@@ -15,5 +16,6 @@ export async function booksOn(node: Node, day: Day): Promise<CostBooks> {
     otherSchedules: schedule === undefined ? [] : await schedules.others(schedule.version.id),
     correlations: await correlationsOn(node, day),
     rates: await ratesOf(node),
+    quotasLeft: await quotasLeftOn(node, day),
   }
 }

@@ -1,6 +1,6 @@
 import * as contract from '@lintas/contract'
-import { isForGoods, QUOTAS } from '@lintas/customs/duty'
-import { day } from '@lintas/customs/kernel'
+import { isForGoods, QUOTAS, type QuotaLeft } from '@lintas/customs/duty'
+import { type Day, day } from '@lintas/customs/kernel'
 import { csvOf, routes } from '../platform/http/index.ts'
 import type { Node } from '../platform/node.ts'
 import { QUOTA_HEADINGS, quotaAnswer, quotaLine } from './answers.ts'
@@ -12,6 +12,17 @@ interface Asked {
   readonly on?: string | undefined
   readonly code?: string | undefined
   readonly order?: string | undefined
+}
+
+/** What is left of the tariff quotas of a day; nothing is asked of the database where the law has none. */
+export async function quotasLeftOn({ law, state, db }: Node, on: Day): Promise<readonly QuotaLeft[]> {
+  const rows = law.on(QUOTAS, state, on)
+  if (rows.length === 0) return []
+  const drawn = await readBalances(
+    db,
+    rows.map(row => row.id),
+  )
+  return rows.map(row => ({ orderNumber: row.orderNumber, lawRow: row.id, left: quotaAnswer(row, drawn.get(row.id) ?? '0').left }))
 }
 
 /** The tariff quotas of a day with what is left of them, for everybody. */

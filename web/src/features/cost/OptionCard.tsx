@@ -45,7 +45,9 @@ export function OptionCard({ state, question, option, isFirst }: OptionCardProps
           <Text key={each.kind} size="sm">
             {each.kind === 'arrival'
               ? t('cost.requiresArrival', { channels: each.channels.map(channel => t(`cost.channels.${channel}`)).join(', ') })
-              : t('cost.requiresProof', { forms: each.forms.map(form => form.name).join('; ') || '–' })}
+              : each.kind === 'quota'
+                ? t('cost.requiresQuota', { order: each.orderNumber, name: each.name, left: each.left, unit: each.unit })
+                : t('cost.requiresProof', { forms: each.forms.map(form => form.name).join('; ') || '–' })}
           </Text>
         ))}
         {missing.length > 0 && (

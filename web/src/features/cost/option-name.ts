@@ -8,6 +8,8 @@ export function useOptionName(): (option: Pick<CostOptionAnswer, 'treatment' | '
   return ({ treatment, requires }) => {
     const name = isAgreement(treatment) ? `${treatment.toUpperCase()} · ${AGREEMENTS[treatment]}` : t(`cost.treatment.${treatment}`)
     const ways = requires.flatMap(each => (each.kind === 'arrival' ? each.channels.map(channel => t(`cost.channels.${channel}`)) : []))
+    const quota = requires.find(each => each.kind === 'quota')
+    if (quota !== undefined) return `${name} · ${quota.orderNumber}`
     return ways.length === 0 ? name : `${name} · ${ways.join(', ')}`
   }
 }

@@ -1,0 +1,84 @@
+import type { CostAnswer, LawProposalAnswer, SignedQuote } from '@lintas/contract'
+import { beforeAll, expect, test } from 'vitest'
+import { administrator, checker, openLodgingDesk, supervisor, TODAY, trader } from '../declaration/testing/lodging-desk.ts'
+import { shirts } from '../declaration/testing/shirts.ts'
+import { PUBLIC } from '../platform/http/index.ts'
+
+const desk = await openLodgingDesk('VN')
+const importer = trader('VN-0101')
+const asked = { code: '61091010', originCountry: 'KH', value: { amount: '80000000', currency: 'VND' } }
+
+const row = {
+  state: 'VN',
+  validFrom: '2026-01-01',
+  validTo: '2027-01-01',
+  knownSince: TODAY,
+  legalRef: 'a decree made up for this test',
+  source: 'this test',
+  confidence: 'assumed',
+  name: 'Shirts of cotton from Cambodia',
+  codes: ['610910'],
+  origins: ['KH'],
+  within: { kind: 'ad-valorem', percent: '3' },
+  allocation: 'first-come',
+}
+const rows = [
+  { ...row, id: 'VN-QUOTA-COST', orderNumber: 'TQ.COST', volume: { value: '100000000', unit: 'VND' } },
+  { ...row, id: 'VN-QUOTA-PIECES', orderNumber: 'TQ.PIECES', volume: { value: '5000', unit: 'C62' } },
+  {
+    ...row,
+    id: 'VN-QUOTA-DEAR',
+    orderNumber: 'TQ.DEAR',
+    volume: { value: '1000', unit: 'VND' },
+    within: { kind: 'ad-valorem', percent: '90' },
+  },
+]
+
+beforeAll(async () => {
+  const proposal = { reason: 'Quotas of 2026.', kind: 'tariff-quota', rows, end: [] }
+  const { body } = await desk.call<LawProposalAnswer>(administrator, 'POST', '/law/proposals', proposal)
+  await desk.call(checker, 'POST', `/law/proposals/${body.id}/approval`, { decision: 'approved' })
+})
+
+async function optionsOf(question: object = asked) {
+  const { body } = await desk.call<CostAnswer>(PUBLIC, 'POST', '/costs', question)
+  return new Map(body.options.map(each => [each.id, each]))
+}
+
+/** Shirts that name a quote and claim the quota. */
+function declared(reference: string, quote: string) {
+  const money = { amount: '80000000', currency: 'VND' }
+  const like = shirts(reference, { invoiceTotal: money, documents: [{ type: 'quote', id: quote }] })
+  return {
+    ...like,
+    goodsItems: like.goodsItems?.map(item => ({ ...item, invoiceAmount: money, dutyTaxFees: [{ quotaOrder: 'TQ.COST' }] })) ?? [],
+  }
+}
+
+test('a quota is a way of its own, charged as a declaration that draws of it; its quote is honoured while enough is left', async () => {
+  const before = await optionsOf()
+  expect(before.get('mfn+TQ.COST')).toMatchObject({
+    bill: { total: '8992000' },
+    missing: [],
+    requires: [{ kind: 'quota', left: '100000000', unit: 'VND' }],
+  })
+  expect(before.get('mfn')?.bill?.total).toBe('23680000')
+  expect(before.get('mfn+TQ.PIECES')?.missing).toMatchObject([{ code: 'duty.quantity-missing', params: { unit: 'C62' } }])
+  const counted = await optionsOf({ ...asked, quantities: [{ value: '6000', unit: 'C62' }] })
+  expect(counted.get('mfn+TQ.PIECES')?.missing.map(each => each.code)).toEqual(['duty.quota-exhausted'])
+  expect(counted.get('mfn+TQ.PIECES')?.bill).toBeUndefined()
+  expect(before.get('mfn+TQ.DEAR')?.bill).toBeUndefined()
+  expect([...(await optionsOf({ ...asked, originCountry: 'TH' })).keys()].filter(id => id.includes('TQ'))).toEqual([])
+
+  const { body } = await desk.call<SignedQuote>(PUBLIC, 'POST', '/quotes', { ...asked, option: 'mfn+TQ.COST' })
+  const { number, bill } = body.quote
+  const first = await desk.lodge(importer, declared('QUOTA-QUOTE-1', number))
+  expect(first.decision.assessment.total).toBe(bill.total)
+  expect(first.decision.quotes).toMatchObject([{ number, honoured: true }])
+  const second = await desk.lodge(importer, declared('QUOTA-QUOTE-2', number))
+  expect(second.decision.quotes).toMatchObject([{ honoured: false }])
+  expect(second.decision.assessment.total).toBe('23680000')
+  for (const { mrn } of [first, second])
+    expect((await desk.call<{ identical: boolean }>(supervisor, 'POST', `/declarations/${mrn}/replay`)).body.identical).toBe(true)
+  expect((await optionsOf()).get('mfn+TQ.COST')?.missing.map(each => each.code)).toEqual(['duty.quota-exhausted'])
+})
