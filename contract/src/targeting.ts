@@ -149,7 +149,7 @@ const worklistSchema = capacitySchema.extend({
     z.object({
       mrn: z.string(),
       why: z.enum(['lot', 'urgent', 'policy', 'exploration', 'later']),
-      /** What is likely to be found, by what its profiles found so far. */
+      /** What is likely to be found: the model's word where one is in use, else by what its profiles found so far. */
       probability: share,
       trader: z.string(),
       goods: z.string(),

@@ -44,14 +44,17 @@ export interface WaitingRow {
   readonly goods: string
   /** The profiles, and the lot, that asked for what nobody answered yet. */
   readonly hits: readonly string[]
+  /** What a model gave it when it was last decided on; nothing where none was in use. */
+  readonly score: number | null
 }
 
 /** Cases of an office with an inspection of the goods that nobody answered, at most so many, highest rank first. */
 export async function listWaiting(reader: Reader, office: string, limit: number): Promise<readonly WaitingRow[]> {
   return await reader.query<WaitingRow>(
     `SELECT k.mrn, k.rank, to_char(k.opened_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS since, k.summary->>'trader' AS trader,
-       k.summary->>'goods' AS goods, w.hits
-     FROM risk_case k JOIN declaration d USING (mrn) CROSS JOIN LATERAL (
+       k.summary->>'goods' AS goods, w.hits,
+       (n.body->'screening'->'score'->>'probability')::double precision AS score
+     FROM risk_case k JOIN declaration d USING (mrn) JOIN decision n ON n.mrn = d.mrn AND n.number = d.decision CROSS JOIN LATERAL (
        SELECT array_agg(DISTINCT hit) AS hits FROM risk_control c LEFT JOIN risk_control_report r USING (mrn, id) LEFT JOIN risk_waiver v USING (mrn, id),
          json_array_elements_text(c.hits) AS hit
        WHERE c.mrn = k.mrn AND c.document_version = d.version AND c.control IN ('scan', 'sample', 'examination') AND r.mrn IS NULL AND v.override IS NULL

@@ -40,7 +40,8 @@ export async function worklistOf({ db, clock }: Pick<Node, 'db' | 'clock'>, offi
     mrn: row.mrn,
     drawn: row.hits.some(hit => hit.startsWith('random@')),
     isUrgent: row.rank >= FIRST,
-    probability: Math.max(0, ...row.hits.map(hit => likelyFound(figures.of.get(hit.split('@')[0] ?? '') ?? NONE, figures.all))),
+    probability:
+      row.score ?? Math.max(0, ...row.hits.map(hit => likelyFound(figures.of.get(hit.split('@')[0] ?? '') ?? NONE, figures.all))),
     rank: row.rank,
     since: row.since,
   }))

@@ -62,7 +62,7 @@ export function registerTargeting(node: Node, api: App, secrets: Pick<DaySecrets
     const found = await worklistOf(node, office, (await secrets.of(node.clock.today())).secret)
     if (!found.ok) return reply.problem(statusOf(found.issues), found.issues)
     const { capacity, cases } = found.value
-    return { ...capacity, cases: cases.map(({ hits, rank: _, ...each }) => ({ ...each, hits: [...hits] })) }
+    return { ...capacity, cases: cases.map(({ hits, rank: _, score: __, ...each }) => ({ ...each, hits: [...hits] })) }
   })
 }
 

@@ -25,6 +25,14 @@ test('a supervisor says what an office can do, and the day is filled with no mor
   expect(body.cases.map(each => each.why)).toEqual(['policy', 'later', 'later'])
   expect((await desk.call<Worklist>(here, 'GET', '/risk/worklist')).body).toEqual(body)
 
+  // A model's word goes before what profiles found so far.
+  await desk.ownerDb.query(
+    `UPDATE decision SET body = jsonb_set(body::jsonb, '{screening,score}', '{"probability": 0.97}')::json WHERE mrn = $1`,
+    [body.cases[1]?.mrn],
+  )
+  const scored = (await desk.call<Worklist>(here, 'GET', '/risk/worklist')).body.cases
+  expect(scored[0]).toMatchObject({ mrn: body.cases[1]?.mrn, why: 'policy', probability: '0.970' })
+
   // What the lot drew is never left for later, however little there is room for.
   await desk.ownerDb.query(`UPDATE risk_control SET hits = '["random@1"]' WHERE mrn = $1`, [body.cases[2]?.mrn])
   const [first, ...others] = (await desk.call<Worklist>(here, 'GET', '/risk/worklist')).body.cases
