@@ -2,6 +2,7 @@
  * `npm run bench`: short by default; `npm run bench -- --seconds 60` for figures to quote. One JSON object a measurement.
  * `npm run bench -- classify`: how long a description takes to be classified, and how often it is right.
  * `npm run bench -- origin`: how long the origin of a good of ten thousand materials takes.
+ * `npm run bench -- risk`: how long a model takes to be trained and an item to be scored, and sixty profiles beside another engine of rules.
  * `npm run bench -- profile`: where the node's time goes. `npm run bench -- soak --minutes 10`: whether anything adds up; ends with 1 where it does.
  */
 import { parseArgs } from 'node:util'
@@ -10,6 +11,7 @@ import { measureClassification } from './classification.ts'
 import { measureDeclarations } from './declarations.ts'
 import { measureOrigin } from './origin.ts'
 import { profileLodging } from './profile.ts'
+import { measureRisk } from './risk.ts'
 import { soak } from './soak.ts'
 
 const { values, positionals } = parseArgs({
@@ -35,6 +37,9 @@ switch (what) {
   case 'origin':
     print('a bill of ten thousand materials, its origin determined', measureOrigin())
     break
+  case 'risk':
+    await measureRisk(print)
+    break
   case 'profile': {
     const { idlePercent, shares } = await profileLodging(readNumber('--seconds', values.seconds, 600))
     console.log(`idle ${idlePercent} % of the time; of the rest:`)
@@ -54,7 +59,7 @@ switch (what) {
     break
   }
   default:
-    console.error(`given ${what}, needs classify, origin, profile, soak or nothing`)
+    console.error(`given ${what}, needs classify, origin, risk, profile, soak or nothing`)
     process.exitCode = 2
 }
 

@@ -69,7 +69,7 @@ function linesOf(found: RiskEvaluation): readonly string[] {
   ]
 }
 
-function readDays(text: string): number {
+export function readDays(text: string): number {
   const days = Number(text)
   if (!Number.isInteger(days) || days < 0 || days > 365) throw new InvalidArgumentError('needs a whole number of days up to 365.')
   return days

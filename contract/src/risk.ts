@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { diffSchema } from './diff.ts'
 import { calendarDay, ordinal, pageOf, pageQuery } from './page.ts'
 import { problemIssueSchema } from './problem.ts'
+import { screenedScoreSchema } from './risk-model.ts'
 
 /** The officers' side of risk. Nothing of it is ever part of an answer to a trader. */
 const mrn = z.string().min(1).max(35)
@@ -74,6 +75,8 @@ export const screeningSchema = z.object({
   hits: z.array(hitSchema),
   /** The lot as far as it may be known before the day is over. */
   lot: z.object({ day, stratum: z.enum(STRATA), rate: z.string(), drawn: z.boolean() }).optional(),
+  /** What the model in use said; absent where none was. */
+  score: screenedScoreSchema.optional(),
 })
 
 const figures = z.object({ inspected: z.number().int(), found: z.number().int() })

@@ -2,6 +2,7 @@ import type { Day } from '../kernel/index.ts'
 import type { ConsignmentFigures, ImporterHistory } from './features.ts'
 import type { PriceSpread } from './price.ts'
 import type { Resemblance } from './resemblance.ts'
+import type { ConsignmentScore } from './score.ts'
 
 /** What the unit price of the same goods was of late, in the state's currency, major units: its 5th and 95th hundredth. */
 export interface PriceBand {
@@ -31,6 +32,8 @@ export interface Known {
   readonly prices?: readonly PriceBand[]
   readonly spreads?: readonly PriceSpread[]
   readonly matches?: readonly Match[]
+  /** What the model in use said; absent where none is. */
+  readonly score?: ConsignmentScore
 }
 
 /** What the rules of risk may know beyond the document. */

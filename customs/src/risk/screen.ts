@@ -1,5 +1,5 @@
 import type { DeclarationDocument } from '../declaration/index.ts'
-import type { Day } from '../kernel/index.ts'
+import { type Day, fraction, type Rational, times, toDecimal } from '../kernel/index.ts'
 import { ask } from './ask.ts'
 import { type Control, eachOnce, lowerByOneStep } from './control.ts'
 import { isAboutManifest } from './expression.ts'
@@ -7,6 +7,7 @@ import { type ConsignmentFigures, type Features, featuresOf, type ScreeningFacts
 import { LANES, type Lane, laneOf } from './lane.ts'
 import { type CompiledProfile, isMitigable, type ProfileSet, profilesOn, type RiskProfile } from './profile.ts'
 import type { Lot } from './random-control.ts'
+import type { ConsignmentScore, ScreenedScore } from './score.ts'
 
 /** Why a consignment was picked. For officers only: nothing of it may reach the trader or anyone acting for him. */
 export interface RiskHit {
@@ -37,6 +38,8 @@ export interface Screening {
   /** Every profile that was asked, as `id@version`: what a replay needs. */
   readonly asked: readonly string[]
   readonly lot?: Lot
+  /** What the model said, where one is in use. It orders the queue within a lane, and asks for nothing by itself. */
+  readonly score?: ScreenedScore
 }
 
 export interface ScreeningInput extends ScreeningFacts {
@@ -58,6 +61,7 @@ export interface ScreeningInput extends ScreeningFacts {
 
 /** What is asked for where a profile could not be asked: somebody reads the documents. */
 const FAILED: readonly Control[] = ['document-check']
+
 /**
  * Screens one consignment: which profiles it hits, whether it is drawn by lot, and what controls follow.
  *
@@ -81,10 +85,23 @@ export function screenConsignment(input: ScreeningInput): Screening {
     hits,
     controls,
     lane,
-    rank: LANES.indexOf(lane) * 100 + Math.min(99, hits.filter(hit => hit.controls.length > 0).length),
+    rank:
+      LANES.indexOf(lane) * 100 +
+      Math.min(99, Math.max(hits.filter(hit => hit.controls.length > 0).length, likelihoodOf(input.known?.score))),
     asked: [...profiles.profiles.map(each => each.profile), ...profiles.broken].map(each => `${each.id}@${each.version}`).sort(),
     ...(input.lot === undefined ? {} : { lot: input.lot }),
+    ...(input.known?.score === undefined ? {} : { score: screened(input.known.score, features.declaration.charges) }),
   }
+}
+
+/** How likely something is wrong, in hundredths. */
+function likelihoodOf(score: ConsignmentScore | undefined): number {
+  return Math.floor((score?.probability ?? 0) * 100)
+}
+
+function screened(score: ConsignmentScore, charges: Rational | undefined): ScreenedScore {
+  if (charges === undefined) return { ...score }
+  return { ...score, expectedRevenue: toDecimal(times(charges, fraction(BigInt(Math.round(score.probability * 10_000)), 10_000n)), 2) }
 }
 
 /** At most two hits: the goods items (or the whole) it holds for, and those on which it failed. */

@@ -25,6 +25,8 @@ export interface History {
   look(item: PastItem): Known
   see(item: PastItem): void
   settle(item: PastItem, outcome: Outcome): void
+  /** What was in order turned out not to be. */
+  correct(item: PastItem): void
 }
 
 /** Holds back what few inspections say: as if so many of them had found as often as all. */
@@ -129,6 +131,14 @@ export function openHistory(): History {
       }
       inspectedAll += 1
       if (isFraud) foundAll += 1
+    },
+    correct(item) {
+      const keys = evidenceKeys(readTraits(item))
+      for (let kind = 0; kind < EVIDENCE.length; kind++) {
+        const place = outcomes.find(keys[kind * 2] as number, keys[kind * 2 + 1] as number)
+        if (place >= 0) outcomes.add(place + 1, 1)
+      }
+      foundAll += 1
     },
   }
 

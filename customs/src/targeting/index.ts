@@ -1,5 +1,7 @@
 export * from './evaluate.ts'
-export type { History, Known } from './history.ts'
+export { type History, type Known, openHistory } from './history.ts'
 export * from './model.ts'
 export * from './past-item.ts'
+export * from './reasons.ts'
 export * from './replay.ts'
+export * from './simulate.ts'

@@ -3,12 +3,14 @@ import { describe, expect, test } from 'vitest'
 import { addDays, chances } from '../kernel/index.ts'
 import { evaluate, scoreAfter } from './evaluate.ts'
 import { EVIDENCE_NAMES, evidenceOf } from './evidence.ts'
-import { FIGURES, openHistory } from './history.ts'
+import { FIGURES, type Known, openHistory } from './history.ts'
 import { areaUnderCurve, measureAt } from './measures.ts'
 import { openModel, train } from './model.ts'
 import type { InspectedItem } from './past-item.ts'
 import { rankBy } from './policy.ts'
+import { explain } from './reasons.ts'
 import { openReplay, type Remembered } from './replay.ts'
+import { STRATEGIES, simulate } from './simulate.ts'
 import { pastOf } from './testing/past.ts'
 
 const PAST = pastOf(2_400)
@@ -32,7 +34,7 @@ function scoresOf(test: readonly InspectedItem[], history: readonly Remembered[]
   return [...scoreAfter(replay, model, test)]
 }
 
-describe('nothing is known before it happened', () => {
+describe('nothing is known before it happened', { timeout: 60_000 }, () => {
   const flipped = (items: readonly InspectedItem[]) => items.map(item => ({ ...item, isFraud: !item.isFraud }))
 
   test('other outcomes of the test change no score', () => {
@@ -85,7 +87,7 @@ describe('nothing is known before it happened', () => {
   })
 })
 
-describe('a model', () => {
+describe('a model', { timeout: 60_000 }, () => {
   test('finds more than chance of a time it has not seen', () => {
     const found = evaluate({ history: PAST, test: AFTER, outcomeDelayDays: 0, stopwatch: () => 0 })
     expect(found?.precision['0.05']).toBeGreaterThan(0.5)
@@ -158,5 +160,71 @@ describe('measures', () => {
     expect(rankBy(0.5, 400, 0.5)).toBe(10)
     expect(rankBy(0.5, 400, 1)).toBe(200)
     expect(rankBy(0.9, 0, 0.5)).toBe(0)
+  })
+})
+
+describe('reasons', { timeout: 60_000 }, () => {
+  const scorer = openModel(model)
+  const picked: Known[] = []
+  const replay = openReplay(openHistory(), 0)
+  replay.live(PAST)
+  replay.live(
+    AFTER.map(({ isFraud: _, ...item }) => item),
+    known => {
+      if (scorer.score(known) > 0.4) picked.push(known)
+    },
+  )
+
+  test('each names what raised the score, with the cases behind it, and the score falls without it', () => {
+    expect(picked.length).toBeGreaterThan(10)
+    for (const known of picked) {
+      const reasons = explain(scorer, known)
+      expect(reasons.length).toBeGreaterThan(0)
+      expect(reasons.length).toBeLessThanOrEqual(5)
+      let before = scorer.score(known)
+      for (const { about, without, inspected, found } of reasons) {
+        expect(without).toBeLessThan(before)
+        before = without
+        const kind = EVIDENCE_NAMES.indexOf(about)
+        if (kind >= 0) expect([inspected, found]).toEqual([known.inspected[kind], known.found[kind]])
+      }
+    }
+  })
+
+  test('where an importer is what was found wrong, the importer is named', () => {
+    const all = picked.flatMap(known => explain(scorer, known).map(({ about }) => about))
+    expect(all.filter(about => about.startsWith('importer')).length).toBeGreaterThan(picked.length / 2)
+  })
+
+  test('an inspection that finds nothing lowers the score that rested on the importer', () => {
+    const history = openHistory()
+    for (const item of PAST) history.settle(item, item)
+    const [item] = AFTER.filter(({ importer }) => importer === 'I3')
+    if (item === undefined) throw new Error('given a time after, needs the importer')
+    const before = scorer.score(history.look(item))
+    for (let times = 0; times < 60; times++) history.settle({ ...item, netMassKg: 5_000 + times, value: 7 + times }, { isFraud: false })
+    expect(scorer.score(history.look(item))).toBeLessThan(before)
+  })
+})
+
+describe('a simulated year', { timeout: 60_000 }, () => {
+  const items = pastOf(4_000, 3)
+  const [random, rules, byModel] = STRATEGIES
+
+  test('inspects the share it may, and finds most where something is learned', () => {
+    const [lot, written, learned] = [random, rules, byModel].map(by => simulate({ items, rate: 0.2, months: 12, seed: 1 }, by))
+    for (const each of [lot, written, learned]) {
+      expect(each?.months.length).toBe(12)
+      for (const { inspected, items: all } of each?.months ?? []) expect(Math.abs(inspected - all * 0.2)).toBeLessThan(2)
+    }
+    expect(learned?.precision).toBeGreaterThan((lot?.precision ?? 1) * 1.3)
+    expect(lot?.recall).toBeLessThan(0.3)
+    expect(learned?.months.map(({ hasModel }) => hasModel)).toContain(false)
+    expect(learned?.months.at(-1)?.hasModel).toBe(true)
+  })
+
+  test('says the same twice', () => {
+    const some = { items: items.slice(0, 900), rate: 0.1, months: 3, seed: 1 }
+    expect(simulate(some, byModel)).toEqual(simulate(some, byModel))
   })
 })

@@ -18,12 +18,13 @@ export function caseDetailOf(
 ) {
   return {
     ...found,
-    screenings: screenings.map(({ decision, screenedOn, screening: { lane, hits, lot } }) => ({
+    screenings: screenings.map(({ decision, screenedOn, screening: { lane, hits, lot, score } }) => ({
       decision,
       screenedOn,
       lane,
       hits: hits.map(hit => ({ ...hit, paths: [...hit.paths], controls: [...hit.controls] })),
       ...(lot === undefined ? {} : { lot: { day: lot.day, stratum: lot.stratum, rate: lot.rate, drawn: lot.drawn } }),
+      ...(score === undefined ? {} : { score: { ...score, reasons: score.reasons.map(each => ({ ...each })) } }),
     })),
     controls: controls.map(controlOf),
     inspections,
@@ -74,6 +75,10 @@ const STATUSES: Readonly<Record<string, number>> = {
   'risk.declaration-unknown': 404,
   'risk.control-unknown': 404,
   'risk.profile-unknown': 404,
+  'risk.model-none': 409,
+  'risk.model-own': 403,
+  'risk.model-unknown': 404,
+  'risk.model-untrained': 409,
   'risk.office-of-others': 403,
   'risk.profile-own': 403,
   'risk.entry-not-so': 409,

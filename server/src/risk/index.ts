@@ -18,6 +18,7 @@ import * as cases from './case-store.ts'
 import { type DaySecrets, openDaySecrets } from './day-secrets.ts'
 import { computeBands, followDeclarations, listMatches, openHistory } from './history.ts'
 import { type Inspections, openInspections } from './inspections.ts'
+import { openScores, type Scores } from './models.ts'
 import { listVersions } from './profile-store.ts'
 import { openRegisters } from './registers.ts'
 import { registerRoutes } from './routes.ts'
@@ -25,6 +26,7 @@ import { openProfiles } from './running-profiles.ts'
 import { findBinding } from './screening-store.ts'
 import { computeDrift } from './selection.ts'
 import { type Share, takeSharesLeft } from './share-store.ts'
+import { TRAIN_JOB, trainModel } from './train-model.ts'
 
 export { openQueue, type Queue } from './queue.ts'
 export { recordControl } from './record-control.ts'
@@ -72,6 +74,7 @@ export interface Risk {
   profilesOf(asked: readonly string[]): Promise<ProfileSet>
   readonly inspections: Inspections
   readonly secrets: Pick<DaySecrets, 'of'>
+  readonly scores: Scores
   /** Takes a declaration that waits for no control any more out of the queue. */
   closeCase(tx: Writer, mrn: string): Promise<void>
 }
@@ -80,11 +83,17 @@ export interface Risk {
 export async function openRisk(node: Node): Promise<Risk> {
   const running = await openProfiles(node)
   const secrets = openDaySecrets(node)
-  const [history, registers, inspections] = await Promise.all([openHistory(node), openRegisters(node), openInspections(node)])
+  const [history, registers, inspections, scores] = await Promise.all([
+    openHistory(node),
+    openRegisters(node),
+    openInspections(node),
+    openScores(node),
+  ])
   await Promise.all([secrets.prepare(), running.on(node.clock.today())])
   node.jobs.every('risk-day-secrets', '7 */6 * * *', secrets.prepare)
   node.jobs.every('risk-history', { seconds: 10 }, () => followDeclarations(node))
   node.jobs.every('risk-drift', '23 3 * * *', () => computeDrift(node))
+  node.jobs.every(TRAIN_JOB, '17 3 * * 0', ({ version }) => trainModel(node, version))
   node.jobs.every('risk-price-bands', '41 2 * * *', () => computeBands(node))
 
   let prepared: Day | undefined
@@ -126,16 +135,22 @@ export async function openRisk(node: Node): Promise<Risk> {
       return {
         ...(isImport ? { importer: withInspections(history.ofTrader(principal, today), inspections.of('importer', principal)) } : {}),
         ...(declarant === undefined ? {} : { declarant }),
-        ...knownOf({ resembling: registers.resembling(document, today), ...history.pricesOf(document) }),
+        ...knownOf({ resembling: registers.resembling(document, today), ...history.pricesOf(document), score: scores.of(document, today) }),
       }
     },
     async lookUp(reader, mrn, document, registeredOn, today) {
       const matches = await listMatches(reader, mrn, document, registeredOn)
-      return knownOf({ resembling: registers.resembling(document, today), ...history.pricesOf(document), matches })
+      return knownOf({
+        resembling: registers.resembling(document, today),
+        ...history.pricesOf(document),
+        matches,
+        score: scores.of(document, today),
+      })
     },
     profilesOf: async asked => compileProfiles(await listVersions(node.db, asked)),
     inspections,
     secrets,
+    scores,
     closeCase: (tx, mrn) => cases.close(tx, mrn, node.clock.now()),
   }
 }
@@ -144,19 +159,22 @@ function withInspections(history: ImporterHistory, inspections: InspectionFigure
   return inspections === undefined ? history : { ...history, inspections }
 }
 
-function knownOf({ resembling = [], prices = [], spreads = [], matches = [] }: Known): Pick<Given, 'known'> {
-  if (resembling.length + prices.length + spreads.length + matches.length === 0) return {}
+type KnownOrNot = Omit<Known, 'score'> & { readonly score: Known['score'] | undefined }
+
+function knownOf({ resembling = [], prices = [], spreads = [], matches = [], score }: KnownOrNot): Pick<Given, 'known'> {
+  if (resembling.length + prices.length + spreads.length + matches.length === 0 && score === undefined) return {}
   return {
     known: {
       ...(resembling.length === 0 ? {} : { resembling }),
       ...(prices.length === 0 ? {} : { prices }),
       ...(spreads.length === 0 ? {} : { spreads }),
       ...(matches.length === 0 ? {} : { matches }),
+      ...(score === undefined ? {} : { score }),
     },
   }
 }
 
 /** Registers the officers' routes on the desk that was opened; the declarations, which come after risk, are handed in. */
-export function register(node: Node, declarations: Declarations, risk: Pick<Risk, 'inspections' | 'secrets'>): void {
+export function register(node: Node, declarations: Declarations, risk: Pick<Risk, 'inspections' | 'secrets' | 'scores'>): void {
   registerRoutes(node, { node, declarations }, risk)
 }

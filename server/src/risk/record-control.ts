@@ -5,6 +5,7 @@ import { actOnBehalf, findStandIn } from '../platform/acting.ts'
 import type { Caller, Node, Writer } from '../platform/node.ts'
 import * as cases from './case-store.ts'
 import { type Inspections, inspectedParties, keepOutcome } from './inspections.ts'
+import { rememberOutcome } from './models.ts'
 import { listControls, type StoredControl } from './screening-store.ts'
 
 export interface Desk {
@@ -63,6 +64,7 @@ export async function recordControl(
   const at = node.clock.now()
   await cases.insertReport(tx, { mrn, id, outcome: report.outcome, body: report, by, office: caller.office ?? '', at })
   await keepOutcome(tx, held, control.hits, report, node.clock.today())
+  await rememberOutcome(tx, mrn, report.outcome)
   const answered = controls.map(each => (each.id === id ? { ...each, outcome: report.outcome, report: { body: report, by, at } } : each))
   const isSettled = listStandings(answered, held.version).every(each => each.outcome === 'satisfied')
   if (isSettled && proceeded.value.status !== 'under-control') await cases.close(tx, mrn, at)

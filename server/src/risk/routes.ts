@@ -15,6 +15,8 @@ import { type DaySecrets, findCommitment } from './day-secrets.ts'
 import { listMatches } from './history.ts'
 import type { Inspections } from './inspections.ts'
 import { registerLift } from './lift-routes.ts'
+import { registerModels } from './model-routes.ts'
+import type { Scores } from './models.ts'
 import { registerOverrides } from './override-routes.ts'
 import { diffOfProfile } from './profile-diff.ts'
 import { findProfile, findRunningBefore, listProfiles } from './profile-store.ts'
@@ -28,7 +30,11 @@ import { registerTargeting } from './targeting-routes.ts'
 export function registerRoutes(
   node: Node,
   desk: Desk,
-  { inspections, secrets }: { readonly inspections: Inspections; readonly secrets: Pick<DaySecrets, 'of'> },
+  {
+    inspections,
+    secrets,
+    scores,
+  }: { readonly inspections: Inspections; readonly secrets: Pick<DaySecrets, 'of'>; readonly scores: Scores },
 ): void {
   routes(node.http, 'risk', api => {
     const read = { who: 'risk.read' } as const
@@ -88,7 +94,7 @@ export function registerRoutes(
           const recorded = given(await recordControl(tx, desk, request.caller, mrn, id, request.body), reply)
           return { recorded, answer: await remember(tx, 200, { ...controlOf(recorded.control), status: recorded.status }) }
         })
-        await inspections.readAnew(done.recorded.parties)
+        await Promise.all([inspections.readAnew(done.recorded.parties), scores.readAnew()])
         return done.answer
       }),
     )
@@ -98,6 +104,7 @@ export function registerRoutes(
     registerLift(node, api)
     registerBackTests(node, api)
     registerTargeting(node, api, secrets)
+    registerModels(node, api, scores)
 
     api.get('/risk/profiles', { config: read, schema: contract.listProfiles }, async request => {
       const { limit, cursor, status } = request.query
