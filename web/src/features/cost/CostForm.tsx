@@ -19,7 +19,16 @@ export function CostForm({ state, code, needs, ask }: CostFormProps) {
   const { t } = useTranslation()
   const member = parseState(state)
   const currency = member === undefined ? 'USD' : STATE_FACTS[member].currency
-  const [facts, setFacts] = useState({ code, origin: '', value: '', currency: currency as string, channel: '' })
+  const [facts, setFacts] = useState({
+    code,
+    origin: '',
+    value: '',
+    currency: currency as string,
+    channel: '',
+    freight: '',
+    insurance: '',
+    date: '',
+  })
   const [said, setSaid] = useState<Readonly<Record<string, string>>>({})
   const [kept, setKept] = useState<{ readonly code: string; readonly needs: readonly Need[] }>({ code, needs: [] })
   const more = needs.filter(need => !kept.needs.some(each => isSame(each, need)))
@@ -79,6 +88,26 @@ export function CostForm({ state, code, needs, ask }: CostFormProps) {
             w={200}
           />
         </Group>
+        <Group align="flex-end" gap="sm">
+          {(['freight', 'insurance'] as const).map(name => (
+            <TextInput
+              key={name}
+              label={t(`cost.${name}`)}
+              inputMode="decimal"
+              pattern="[0-9]+(\.[0-9]+)?"
+              value={facts[name]}
+              onChange={event => set(name)(event.currentTarget.value)}
+              w={200}
+            />
+          ))}
+          <TextInput
+            type="date"
+            label={t('cost.day')}
+            value={facts.date}
+            onChange={event => set('date')(event.currentTarget.value)}
+            w={170}
+          />
+        </Group>
         {asked.length > 0 && <Text>{t('cost.needs')}</Text>}
         {asked.length > 0 && (
           <Group align="flex-end" gap="sm">
@@ -112,10 +141,10 @@ function isSame(a: Need, b: Need): boolean {
   return keyOf(a) === keyOf(b)
 }
 
-type Facts = Readonly<Record<'code' | 'origin' | 'value' | 'currency' | 'channel', string>>
+type Facts = Readonly<Record<'code' | 'origin' | 'value' | 'currency' | 'channel' | 'freight' | 'insurance' | 'date', string>>
 
 function questionOf(
-  { code, origin, value, currency, channel }: Facts,
+  { code, origin, value, currency, channel, freight, insurance, date }: Facts,
   asked: readonly Need[],
   said: Readonly<Record<string, string>>,
 ): CostRequest {
@@ -131,5 +160,8 @@ function questionOf(
     attributes: Object.fromEntries(given.flatMap(each => (each.kind === 'attribute' ? [[each.name, each.text]] : []))),
     ...(origin === '' ? {} : { originCountry: origin }),
     ...(chosen === undefined ? {} : { channel: chosen }),
+    ...(freight === '' ? {} : { freight: { amount: freight, currency } }),
+    ...(insurance === '' ? {} : { insurance: { amount: insurance, currency } }),
+    ...(date === '' ? {} : { date }),
   }
 }

@@ -61,7 +61,7 @@ export function OptionCard({ state, question, option, isFirst }: OptionCardProps
           </Alert>
         )}
         {bill !== undefined && <ChargeLines charges={bill.charges} currency={bill.currency} />}
-        {isHad && <KeepQuote state={state} question={question} option={option.id} />}
+        {isHad && question.date === undefined && <KeepQuote state={state} question={question} option={option.id} />}
       </Stack>
     </Paper>
   )
