@@ -37,6 +37,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   'cost-basket': () => import('./cost-basket.ts'),
   origin: () => import('./origin.ts'),
   proofs: () => import('./proofs.ts'),
+  exporters: () => import('./exporters.ts'),
   assess: () => import('./assess.ts'),
   value: () => import('./value.ts'),
   clear: () => import('./clear.ts'),

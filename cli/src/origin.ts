@@ -6,6 +6,7 @@ import { ProblemError } from './client.ts'
 import { queryOf } from './collect.ts'
 import { readDay } from './day-option.ts'
 import { readJson } from './given-file.ts'
+import { registerDeclarations } from './origin-declarations.ts'
 import { linesOf, verdictOf } from './origin-lines.ts'
 import { readQuestion } from './origin-question.ts'
 import { checkSheet } from './origin-rule-sheet.ts'
@@ -57,6 +58,7 @@ export function register(program: Command): void {
     .action(checkSheet)
 
   registerStatements(origin)
+  registerDeclarations(origin)
 }
 
 async function determine(file: string, { bill, json }: { readonly bill?: string; readonly json?: true }): Promise<void> {

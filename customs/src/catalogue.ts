@@ -16,7 +16,14 @@ import {
 } from './declaration/index.ts'
 import { ANSWER_PERIODS, DOCUMENT_ISSUES } from './documents/index.ts'
 import { DUTY_ISSUES, DUTY_LAW, DUTY_RULES, type DutyRuleFacts } from './duty/index.ts'
-import { ORIGIN_DETERMINATION_ISSUES, ORIGIN_ISSUES, ORIGIN_LAW, ORIGIN_RULES } from './origin/index.ts'
+import {
+  ORIGIN_DETERMINATION_ISSUES,
+  ORIGIN_ISSUES,
+  ORIGIN_LAW,
+  ORIGIN_RULES,
+  type OriginRuleFacts,
+  SELF_CERTIFICATION_ISSUES,
+} from './origin/index.ts'
 import { PERMITS_ISSUES, PERMITS_LAW, PERMITS_RULES } from './permits/index.ts'
 import { PROOFS_ISSUES, PROOFS_LAW } from './proofs/index.ts'
 import { type LawKind, type LawRow, REFERENCE_ISSUES, REFERENCE_LAW } from './reference/index.ts'
@@ -59,6 +66,7 @@ export type RuleFacts = OccasionFacts &
   RemovalFacts &
   TariffFacts &
   ValuationRuleFacts &
+  OriginRuleFacts &
   DutyRuleFacts &
   DebtRuleFacts &
   RegimeFacts &
@@ -93,6 +101,7 @@ export const ISSUES: readonly string[] = [
   ...ORIGIN_ISSUES,
   ...ORIGIN_DETERMINATION_ISSUES,
   ...PROOFS_ISSUES,
+  ...SELF_CERTIFICATION_ISSUES,
   ...DUTY_ISSUES,
   ...DEBT_ISSUES,
   ...REGIMES_ISSUES,

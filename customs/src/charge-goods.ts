@@ -33,7 +33,18 @@ export function chargeGoods(
   document: DeclarationDocument,
   given: Pick<
     Given,
-    'state' | 'registeredOn' | 'arrivedOn' | 'releasedOn' | 'sameDayValue' | 'previous' | 'regime' | 'quotas' | 'proofs' | 'value' | 'found'
+    | 'state'
+    | 'registeredOn'
+    | 'arrivedOn'
+    | 'releasedOn'
+    | 'sameDayValue'
+    | 'previous'
+    | 'regime'
+    | 'quotas'
+    | 'proofs'
+    | 'value'
+    | 'found'
+    | 'selfCertified'
   >,
   { law, schedule, otherSchedules, correlations, rates }: ChargingBooks,
   { supposed, found = given.found === undefined ? undefined : chargedBy(given.found), isForUse = true }: Otherwise = {},
@@ -61,6 +72,7 @@ export function chargeGoods(
           forUse,
           quotas: given.quotas,
           proofsHeld: given.proofs,
+          selfCertified: given.selfCertified,
         }),
         ({ assessment, quotas, proofs, issues: ofDuty }) =>
           ok({

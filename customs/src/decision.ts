@@ -5,6 +5,7 @@ import type { SecurityRequired, SecurityWaived } from './debt/index.ts'
 import type { Completion, PreviousDeclaration, RemovedGoods } from './declaration/index.ts'
 import type { Assessment, FoundOtherwise, QuotaDraw, QuotaGiven } from './duty/index.ts'
 import type { Day, Issue } from './kernel/index.ts'
+import type { SelfCertifiedGiven } from './origin/index.ts'
 import type { ProofDraw, ProofsGiven } from './proofs/index.ts'
 import type { ExchangeRate, ExchangeRates, LawBook, State } from './reference/index.ts'
 import type { ConditionalCharges, RegimeGiven } from './regimes/index.ts'
@@ -129,6 +130,8 @@ export interface Given {
   readonly quotas?: QuotaGiven
   /** What was left of the proofs of origin it names and the node keeps; absent where it names none. */
   readonly proofs?: ProofsGiven
+  /** What the registers say of the certified exporters its proofs name; absent where they name none. */
+  readonly selfCertified?: SelfCertifiedGiven
   /** What of it does not match a manifest that came after it was lodged; absent where nothing is known not to. */
   readonly unmatched?: Unmatched
   /** What became of the value since it was declared; absent where nothing did. */

@@ -11,6 +11,7 @@ import * as debt from './debt/index.ts'
 import * as declaration from './declaration/index.ts'
 import * as documents from './documents/index.ts'
 import * as duty from './duty/index.ts'
+import * as exporters from './exporters/index.ts'
 import * as messages from './messages/index.ts'
 import * as origin from './origin/index.ts'
 import * as permits from './permits/index.ts'
@@ -111,6 +112,7 @@ async function registerSubjects(node: Node, law: StateLaw): Promise<void> {
   await classification.register(node)
   origin.register(node)
   proofs.register(node)
+  exporters.register(node)
   duty.register(node)
   await cost.register(node)
   const risks = await risk.openRisk(node)

@@ -1,3 +1,4 @@
+import { CERTIFICATION_CONDITIONS } from '@lintas/customs/origin'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { shirts } from './declaration/testing/shirts.ts'
 import { listRoutes, type RouteEntry } from './platform/http/index.ts'
@@ -180,6 +181,37 @@ const REACH: Readonly<Record<string, Reach>> = {
   'POST /classification-evidence/:id/code': { to: 'everybody', path: of('/classification-evidence/1/code') },
   'GET /measures': { to: 'everybody', path: of('/measures?code=290371') },
   'GET /measures.csv': { to: 'everybody', path: of('/measures.csv?code=290371') },
+  'GET /exporter-applications': { to: 'self', anyOffice: true },
+  'POST /exporter-applications': self,
+  'GET /exporter-applications/:id': regime('/exporter-applications/{exporterApplication}'),
+  'POST /exporter-applications/:id/withdrawal': regime('/exporter-applications/{exporterApplication}/withdrawal'),
+  'POST /exporter-applications/:id/examination': {
+    to: 'everybody',
+    path: of('/exporter-applications/{exporterApplication}/examination'),
+  },
+  'POST /exporter-applications/:id/decision': {
+    to: 'everybody',
+    path: of('/exporter-applications/{exporterApplication}/decision'),
+  },
+  'GET /certified-exporters': { to: 'self', anyOffice: true },
+  'GET /certified-exporters.csv': { to: 'self', anyOffice: true },
+  'GET /certified-exporters/:code': regime('/certified-exporters/{exporter}'),
+  'POST /certified-exporters/:code/interruption': { to: 'everybody', path: of('/certified-exporters/{exporter}/interruption') },
+  'POST /certified-exporters/:code/restoration': { to: 'everybody', path: of('/certified-exporters/{exporter}/restoration') },
+  'GET /exporter-register': everybody,
+  'POST /origin-lists': everybody,
+  'GET /origin-lists': everybody,
+  'POST /origin-lists/:id/decision': { to: 'everybody', path: of('/origin-lists/999999/decision'), gone: true }, // by exporters.test.ts
+  'GET /issuing-officials': everybody,
+  'POST /origin-declarations': self,
+  'GET /origin-declarations': { to: 'self', anyOffice: true },
+  'GET /origin-declarations/:number': regime('/origin-declarations/{originDeclaration}'),
+  'GET /origin-declarations/:number/qr.svg': { to: 'everybody', path: of('/origin-declarations/{originDeclaration}/qr.svg') },
+  'POST /origin-declarations/:number/revocation': regime('/origin-declarations/{originDeclaration}/revocation', {
+    reason: 'The goods were not shipped after all.',
+  }),
+  'POST /origin-declarations/reading': everybody,
+  'GET /proofs/check': everybody,
   'GET /watch-lists': self,
   'POST /watch-lists': self,
   'GET /watch-alerts': self,
@@ -711,6 +743,7 @@ beforeAll(async () => {
   })
   ids.originStatement = statement.id ?? ''
   ids.proof = (await must('the trader', 'POST', '/proofs', { form: FORM_D })).id ?? ''
+  await certify()
   ids.draft = (await must('its broker', 'POST', '/drafts', { localReference: 'REACH-DRAFT' })).id ?? ''
   const hooked = await must('its broker', 'POST', '/webhooks', { url: 'http://127.0.0.1:9/never', description: 'ours' })
   ids.webhook = hooked.id ?? ''
@@ -915,6 +948,34 @@ async function store(holder: CallerName, traderId: string, authorisation: string
   await world.must(holder, 'POST', `/payments/${deposit.id}/test-confirmation`)
   const lots = await world.must<{ items: readonly { id: string }[] }>(holder, 'GET', '/regime-lots')
   return lots.items[0]?.id ?? ''
+}
+
+/** An exporter that is certified, and a declaration it made out. */
+async function certify(): Promise<void> {
+  const { must } = world
+  const exporter = {
+    name: 'May Sài Gòn',
+    address: '12 Lê Lợi, Hồ Chí Minh',
+    activity: 'producer',
+    products: [{ code: '610910', description: 'cotton T-shirts' }],
+    signatories: [{ name: 'Nguyễn Thị Lan', specimen: { mediaType: 'image/png', base64: 'iVBORw0KGgoAAAANSUhEUgAA' } }],
+    undertakes: true,
+  }
+  const applied = await must('the trader', 'POST', '/exporter-applications', { trader: 'TRADER-VN', exporter })
+  const findings = Object.fromEntries(CERTIFICATION_CONDITIONS.map(each => [each, 'met']))
+  await must('an officer of the office', 'POST', `/exporter-applications/${applied.id}/examination`, { findings })
+  const decision = { decision: 'granted', validFrom: DAY }
+  const { code = '' } = await must('the supervisor', 'POST', `/exporter-applications/${applied.id}/decision`, decision)
+  const made = await must('the trader', 'POST', '/origin-declarations', {
+    authorisation: code,
+    country: 'VN',
+    document: { number: 'INV-REACH', issuedOn: DAY },
+    products: [{ name: 'T-shirts', code: '610910', criterion: 'CTH', quantity: { value: '4000', unit: 'C62' } }],
+    signatory: 'Nguyễn Thị Lan',
+  })
+  ids.exporterApplication = applied.id ?? ''
+  ids.exporter = encodeURIComponent(code)
+  ids.originDeclaration = made.number ?? ''
 }
 
 describe('the table', () => {

@@ -123,6 +123,9 @@ export const preferenceSchema = z.strictObject({
       originCriterion: text(35).optional(),
       /** The item of the proof that the goods are (box 5 of Form D), where it has several. */
       item: whole.optional(),
+      /** Of a proof an exporter made out itself: the code of its authorisation, and who signed. */
+      authorisation: text(35).optional(),
+      signatory: text(140).optional(),
     })
     .optional(),
 })

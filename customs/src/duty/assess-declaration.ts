@@ -15,7 +15,7 @@ import {
   stop,
   ZERO,
 } from '../kernel/index.ts'
-import { checkProof, type ProofCheck } from '../origin/index.ts'
+import { checkProof, type ProofCheck, type SelfCertifiedGiven } from '../origin/index.ts'
 import { type ProofDraw, type ProofsGiven, type ProofUse, useProofs } from '../proofs/index.ts'
 import { findRateDay } from '../reference/index.ts'
 import { type ItemValue, rateRegimeOf, regimeOf, type Valuation } from '../valuation/index.ts'
@@ -41,6 +41,8 @@ export interface DeclarationDutyFacts extends Omit<DutyFacts, 'regime' | 'rateRe
   readonly found?: Findings | undefined
   /** Of each item, in order: the row that relieves it for its use, where an authorisation lets it. */
   readonly forUse?: readonly (EndUseReliefRow | undefined)[] | undefined
+  /** What the registers of certified exporters say; absent where nobody looked. */
+  readonly selfCertified?: SelfCertifiedGiven | undefined
   /** What was left of the quotas it claims; absent where nobody holds them. */
   readonly quotas?: QuotaGiven | undefined
   /** The proofs of origin it names that are kept in the ledger; absent where nobody holds them. */
@@ -153,7 +155,7 @@ function readItem(
   ].map(issue => at(path, issue))
   if (code === undefined || value === undefined || !attributes.ok || !quantities.ok) return stop(...issues)
 
-  const proof = item.preference === undefined ? undefined : judgeProof(item.preference, item.sequence, facts, use)
+  const proof = item.preference === undefined ? undefined : judgeProof(item.preference, item, facts, use)
   const minor = (amount: string) => majorToMinor(exact(amount), value.currency)
   const { state, law, days } = facts
   const producer = item.additionalCodes.find(each => each.type === PRODUCER)?.code
@@ -195,13 +197,13 @@ const PRODUCER = 'producer'
 /** What is given on a proof: its form holds, and where a node keeps it, so do its standing and its quantity. */
 function judgeProof(
   preference: Preference,
-  sequence: number,
-  { state, law, days, proofs, found }: DeclarationDutyFacts,
+  { sequence, commodityCode }: GoodsItem,
+  { state, law, days, proofs, found, selfCertified }: DeclarationDutyFacts,
   use: ProofUse | undefined,
 ): ProofCheck {
   if (found?.denied?.includes(sequence)) return { standing: 'denied', issues: [] }
   if (proofs === 'taken-for-granted') return { standing: 'valid', issues: [] }
-  const { standing, issues } = checkProof(preference, { state, law, day: days.registeredOn })
+  const { standing, issues } = checkProof(preference, { state, law, day: days.registeredOn, selfCertified }, commodityCode)
   if (use === undefined) return { standing, issues }
   return { standing: use.holds ? standing : 'invalid', issues: [...issues, ...use.issues] }
 }

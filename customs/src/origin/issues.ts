@@ -12,6 +12,16 @@ export const ORIGIN_ISSUES = [
   'origin.proof-issued-later',
   'origin.proof-expired',
   'origin.proof-paper-needs-reason',
+  'origin.proof-authorisation-missing',
+  'origin.proof-signatory-missing',
+  'origin.exporters-not-on-file',
+  'origin.exporter-unknown',
+  'origin.exporter-not-yet',
+  'origin.exporter-ended',
+  'origin.exporter-suspended',
+  'origin.exporter-withdrawn',
+  'origin.signatory-unknown',
+  'origin.product-not-registered',
 ] as const
 
 /** What a determination of origin may find, advise or refuse; each is a sentence of its trace. */
@@ -124,4 +134,24 @@ export const ORIGIN_DETERMINATION_ISSUES = [
   'origin.vessel-missing',
   'origin.wholly-obtained',
   'origin.wholly-obtained-unproven',
+] as const
+
+/** What can be wrong with certified exporters, their declarations and what the register says of both. */
+export const SELF_CERTIFICATION_ISSUES = [
+  'origin.declaration-columns',
+  'origin.declaration-field-invalid',
+  'origin.declaration-fob',
+  'origin.declaration-invoice',
+  'origin.declaration-line-unknown',
+  'origin.declaration-original-later',
+  'origin.declaration-original-missing',
+  'origin.declaration-original-unasked',
+  'origin.declaration-part-missing',
+  'origin.declaration-sentence',
+  'origin.declaration-title-missing',
+  'origin.declaration-too-long',
+  'origin.exporter-manufacturer-missing',
+  'origin.exporter-product-repeated',
+  'origin.exporter-signatory-repeated',
+  'origin.specimen-unreadable',
 ] as const

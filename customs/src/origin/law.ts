@@ -10,6 +10,8 @@ const proofFormSchema = lawRowSchema.extend({
   validityMonths: z.number().int().positive(),
   /** What the proof must say for its form to be valid. */
   requires: z.array(z.enum(['id', 'issuedOn', 'issuingCountry', 'originCriterion'])),
+  /** The exporter declares it itself: who is certified, who signs and for what is looked up in the register of the state that certified it. */
+  selfCertified: z.boolean().default(false),
   /** Paper is taken only where the electronic way failed, and the reason is kept. */
   paperNeedsReason: z.boolean().default(false),
 })

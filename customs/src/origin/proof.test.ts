@@ -63,8 +63,14 @@ test('Form D on paper is taken since 2024 only with its reason kept', () => {
   expect(checkProof(claim({ ...paper, issuedOn: '2023-06-01' }), on('2023-12-31')).issues).toEqual([])
 })
 
-test('the declaration of a certified exporter names no issuing country', () => {
-  const declaration = { type: 'origin-declaration', id: 'INV-7', issuedOn: '2026-01-15', originCriterion: 'CTH' }
+test('the declaration of a certified exporter names its state, its authorisation and who signed, of which none is optional', () => {
+  const bare = { type: 'origin-declaration', id: 'INV-7', issuedOn: '2026-01-15', originCriterion: 'CTH' }
+  expect(checkProof(claim(bare), on('2026-02-01')).issues.map(each => each.code)).toEqual([
+    'origin.proof-issuer-missing',
+    'origin.proof-authorisation-missing',
+    'origin.proof-signatory-missing',
+  ])
+  const declaration = { ...bare, issuingCountry: 'TH', authorisation: '0001/TH26', signatory: 'Somchai' }
   expect(isProofFormallyValid(claim(declaration), on('2026-02-01'))).toBe(true)
   expect(isProofFormallyValid(claim({ ...declaration, issuedOn: '2020-09-01' }), on('2020-09-19'))).toBe(false)
 })

@@ -1,8 +1,9 @@
 import type { Preference } from '../declaration/index.ts'
-import { addMonths, type Day, hint, type Issue, parseDay, warning } from '../kernel/index.ts'
+import { addMonths, at, type Day, hint, type Issue, parseDay, warning } from '../kernel/index.ts'
 import type { LawBook, State } from '../reference/index.ts'
 import { findAgreement, isPartyOn, type ProofStanding } from '../tariff/index.ts'
 import { PROOF_FORMS, type ProofForm } from './law.ts'
+import { lookUp, type SelfCertifiedGiven } from './self-certified.ts'
 
 /** Where and when a proof is presented. */
 export interface ProofFacts {
@@ -10,6 +11,8 @@ export interface ProofFacts {
   readonly law: LawBook
   /** The day the proof is submitted: that of the declaration. */
   readonly day: Day
+  /** What the registers of certified exporters say; absent where nobody looked. */
+  readonly selfCertified?: SelfCertifiedGiven | undefined
 }
 
 /** How a proof stands, and everything that is wrong or worth knowing about its form. */
@@ -24,11 +27,11 @@ type Proof = NonNullable<Preference['proof']>
  * Judges the form of the proof of origin of a claim: a kind of proof the agreement takes, with number, day, issuer and criterion where the
  * agreement asks for them, presented while it is valid.
  *
- * It does not decide whether the goods originate. Nothing here stops a declaration: goods whose proof does not hold pay MFN and the claim waits.
+ * A proof an exporter made out itself also needs its exporter, signatory and product in the register; `code` is the goods'. It does not decide whether the goods originate. Nothing here stops a declaration: goods whose proof does not hold pay MFN and the claim waits.
  *
- * @source ATIGA Annex 8, rules 1A, 12B, 14 and 26
+ * @source ATIGA Annex 8, rules 1A, 2.6, 12B, 14 and 26
  */
-export function checkProof(preference: Preference, facts: ProofFacts): ProofCheck {
+export function checkProof(preference: Preference, facts: ProofFacts, code?: string): ProofCheck {
   const { proof, agreement } = preference
   if (proof === undefined) return { standing: 'absent', issues: [warning('origin.proof-missing', 'preference.proof', { agreement })] }
   const { state, law, day } = facts
@@ -45,7 +48,12 @@ export function checkProof(preference: Preference, facts: ProofFacts): ProofChec
       issues: [warning('origin.proof-type-not-accepted', 'preference.proof.type', { ...where, type: proof.type, accepted })],
     }
   }
-  const wrong = [...listMissing(proof, form), ...checkDays(proof, form, day), ...checkIssuer(proof, agreement, facts)]
+  const wrong = [
+    ...listMissing(proof, form),
+    ...checkDays(proof, form, day),
+    ...checkIssuer(proof, agreement, facts),
+    ...(form.selfCertified ? checkExporterOf(proof, code, facts.selfCertified) : []),
+  ]
   const notices = form.paperNeedsReason ? [hint('origin.proof-paper-needs-reason', 'preference.proof.type', { name: form.name })] : []
   return { standing: wrong.length === 0 ? 'valid' : 'invalid', issues: [...wrong, ...notices] }
 }
@@ -92,4 +100,17 @@ function checkIssuer(proof: Proof, agreement: string, { law, state, day }: Proof
   const row = findAgreement(law, state, agreement.toLowerCase(), day)
   if (row === undefined || isPartyOn(row, proof.issuingCountry, day)) return []
   return [warning('origin.proof-issuer-not-party', 'preference.proof.issuingCountry', { country: proof.issuingCountry, agreement })]
+}
+
+/** The three look-ups; what they need is asked for even where nobody could look. */
+function checkExporterOf(proof: Proof, code: string | undefined, given: SelfCertifiedGiven | undefined): readonly Issue[] {
+  const { authorisation, signatory, issuingCountry: country, issuedOn } = proof
+  const on = issuedOn === undefined ? undefined : parseDay(issuedOn)
+  const missing = [
+    ...(authorisation === undefined ? [warning('origin.proof-authorisation-missing', 'preference.proof.authorisation')] : []),
+    ...(signatory === undefined ? [warning('origin.proof-signatory-missing', 'preference.proof.signatory')] : []),
+  ]
+  if (given === undefined || code === undefined || country === undefined || on === undefined) return missing
+  if (authorisation === undefined || signatory === undefined) return missing
+  return lookUp({ country, authorisation, signatory, code, on }, given).map(issue => at('preference.proof', issue))
 }

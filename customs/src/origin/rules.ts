@@ -2,24 +2,34 @@ import type { Rule, StateContext } from '../declaration/index.ts'
 import { at, type Issue } from '../kernel/index.ts'
 import { ORIGIN_ISSUES } from './issues.ts'
 import { checkProof } from './proof.ts'
+import type { SelfCertifiedGiven } from './self-certified.ts'
+
+/** What the rules about claims must know beside the law. */
+export interface OriginRuleFacts {
+  /** What the registers of certified exporters say; absent where nobody looked. */
+  readonly selfCertified?: SelfCertifiedGiven | undefined
+}
 
 /** The rules of the catalogue about claims of preference. */
-export const ORIGIN_RULES: readonly Rule[] = [
+export const ORIGIN_RULES: readonly Rule<OriginRuleFacts>[] = [
   {
     id: 'V32',
     module: 'origin',
     codes: ORIGIN_ISSUES,
     severity: 'warning',
-    about: 'A claim of preference offers a proof the agreement takes, with its number, day, issuer and criterion, within its validity.',
+    about:
+      'A claim of preference offers a proof the agreement takes, with its number, day, issuer and criterion, within its validity; one an exporter made out itself is in the register.',
     scope: 'state',
     check: checkClaims,
   },
 ]
 
-function checkClaims({ document, state, law, day }: StateContext): readonly Issue[] {
+function checkClaims({ document, state, law, day, selfCertified }: StateContext & OriginRuleFacts): readonly Issue[] {
   return document.goodsItems.flatMap((item, index) =>
     item.preference === undefined
       ? []
-      : checkProof(item.preference, { state, law, day }).issues.map(issue => at(`goodsItems[${index}]`, issue)),
+      : checkProof(item.preference, { state, law, day, selfCertified }, item.commodityCode).issues.map(issue =>
+          at(`goodsItems[${index}]`, issue),
+        ),
   )
 }

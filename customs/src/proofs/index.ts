@@ -1,5 +1,4 @@
 export * from './check-application.ts'
-export * from './criterion.ts'
 export * from './form-d.ts'
 export * from './held.ts'
 export * from './issues.ts'

@@ -1,5 +1,5 @@
 import type { Day } from '../kernel/index.ts'
-import { parseCriterion } from './criterion.ts'
+import { parseCriterion } from '../origin/index.ts'
 import { type FormD, PROOF_TICKS, type ProofTick } from './form-d.ts'
 import type { CertificationProcedure } from './law.ts'
 import { isRetroactive } from './retroactive.ts'

@@ -17,9 +17,9 @@ import {
   warning,
   ZERO,
 } from '../kernel/index.ts'
+import { isSameCriterion, parseCriterion } from '../origin/index.ts'
 import type { LawBook, State } from '../reference/index.ts'
 import { regimeOf } from '../valuation/index.ts'
-import { isSameCriterion, parseCriterion } from './criterion.ts'
 import { type HeldItem, type HeldProof, ledgerNumber, type ProofDraw, type ProofsGiven } from './held.ts'
 import { findProofUse } from './law.ts'
 import { isUsable } from './life.ts'

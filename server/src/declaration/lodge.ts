@@ -5,6 +5,7 @@ import { daysBetween, error, type Issue, ok, type Result } from '@lintas/customs
 import { principalPath } from '@lintas/customs/trust'
 import { cargoKeys } from '../cargo/index.ts'
 import { quotesNamed } from '../cost/index.ts'
+import { exportersNamed } from '../exporters/index.ts'
 import { maySee } from '../platform/access/index.ts'
 import type { IdempotencyKey } from '../platform/http/index.ts'
 import type { Caller, Reader } from '../platform/node.ts'
@@ -90,6 +91,7 @@ async function giveFor(desk: Desk, lodging: Lodging, known: ScreeningGiven | und
     capped: [...new Set([...screening.capped, ...used])],
     ...risk.atHand(document, principal, today),
     ...(await quotesNamed(node.db, document)),
+    ...(await exportersNamed(node.db, document)),
     trusted: await desk.operators.isTrusted(principal, today),
   }
 }

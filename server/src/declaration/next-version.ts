@@ -3,6 +3,7 @@ import { error, ok, type Result, stop } from '@lintas/customs/kernel'
 import { consignmentKey } from '@lintas/customs/risk'
 import { cargoKeys, holdManifested, readPlaces, readTimeSensitive, replaceDeclared, writeOffCargo } from '../cargo/index.ts'
 import { quotesNamed } from '../cost/index.ts'
+import { exportersNamed } from '../exporters/index.ts'
 import type { Caller, Writer } from '../platform/node.ts'
 import { holdQuotas } from '../quotas/index.ts'
 import { giveBackGoods, promiseGoods, readRegime } from '../regimes/index.ts'
@@ -53,6 +54,7 @@ export async function makeNextVersion(
     ...(await holdPrevious(tx, caller, document, mrn)),
     ...(await readRegime(tx, caller, document, { mrn, registeredOn: row.registeredOn })),
     quotes: (await quotesNamed(tx, document)).quotes ?? [],
+    selfCertified: (await exportersNamed(tx, document)).selfCertified,
     ...(await readTimeSensitive(tx, caller, document)),
     ...(await readPlaces(tx, node, document)),
     ...(await holdQuotas(tx, node, document, row)),

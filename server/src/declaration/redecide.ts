@@ -37,7 +37,9 @@ export interface Reason {
   readonly places?: NonNullable<Given['places']>
   /** The quotes it names, where the document is a new one, none for none; else as the decision before knew them. */
   readonly quotes?: NonNullable<Given['quotes']>
-  /** What is left of the quotas, where the document is a new one; else its items keep what they drew. */
+  /** What the registers of certified exporters say, where the document is a new one; else as the decision before knew it. */
+  readonly selfCertified?: NonNullable<Given['selfCertified']> | undefined
+  /** What is left of the quotas, where the document is a new one; else what was drawn stays drawn. */
   readonly quotas?: NonNullable<Given['quotas']>
   /** What does not match a manifest that came since; else as the decision before knew it. Nothing for a new document, which was compared anew. */
   readonly unmatched?: NonNullable<Given['unmatched']>
@@ -92,6 +94,7 @@ export async function decideAgain(tx: Writer, desk: Desk, row: DeclarationRow, r
     unmatched: differs,
     quotes: promised,
     quotas: held,
+    selfCertified: lookedUp,
     ...rest
   } = reason
   const script = scriptIn(node, document)
@@ -113,6 +116,7 @@ export async function decideAgain(tx: Writer, desk: Desk, row: DeclarationRow, r
   const value = reason.value ?? inputs.value
   const found = reason.found ?? inputs.found
   const quotes = promised ?? inputs.quotes ?? []
+  const selfCertified = 'selfCertified' in reason ? lookedUp : inputs.selfCertified
   const { removed } = inputs // a period declares what it declared first
   const given: Given = {
     ...rest,
@@ -128,6 +132,7 @@ export async function decideAgain(tx: Writer, desk: Desk, row: DeclarationRow, r
     ...(quotes.length === 0 ? {} : { quotes }),
     ...(quotas === undefined ? {} : { quotas }),
     ...(await holdProofs(tx, document, mrn)),
+    ...(selfCertified === undefined ? {} : { selfCertified }),
     ...screening,
     state: node.state,
     mrn,

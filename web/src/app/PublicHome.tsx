@@ -11,6 +11,7 @@ const DOORS = [
   { path: '/divergences', text: 'divergences.title' },
   { path: '/faults', text: 'faults.title' },
   { path: '/origin', text: 'origin.title' },
+  { path: '/proofs/check', text: 'proof.title' },
   { path: '/modes', text: 'classify.door.modes' },
   { path: '/service-levels', text: 'classify.door.service' },
   { path: '/law', text: 'classify.door.law' },

@@ -41,6 +41,8 @@ export const PLACES: readonly Place[] = [
   { path: '/cost', text: 'cost.title', needs: 'cost.ask' },
   { path: '/origin', text: 'origin.title', needs: 'origin.determine' },
   { path: '/proofs', text: 'proofs.title', needs: 'proofs.read' },
+  { path: '/exporters', text: 'exporters.title', needs: 'exporters.read' },
+  { path: '/proofs/check', text: 'proof.title', needs: 'origin.check-proof' },
   { path: '/service-levels', text: 'frame.service', needs: 'service-levels.read' },
   { path: '/law', text: 'law.title', needs: 'law.read' },
   { path: '/watch', text: 'watch.title', needs: 'permits.watch' },

@@ -164,6 +164,18 @@ const checkNote = createRoute({
   path: '/notes/$code',
   component: lazyRouteComponent(() => import('../features/release/CheckNote.tsx'), 'CheckNote'),
 })
+const exporters = createRoute({
+  getParentRoute: () => node,
+  path: '/exporters',
+  component: lazyRouteComponent(() => import('../features/exporters/Exporters.tsx'), 'Exporters'),
+})
+const checkProof = createRoute({
+  getParentRoute: () => node,
+  path: '/proofs/check',
+  component: lazyRouteComponent(() => import('../features/origin/CheckProof.tsx'), 'CheckProof'),
+  validateSearch: ({ number }: Record<string, unknown>): { number?: string } =>
+    typeof number === 'string' || typeof number === 'number' ? { number: String(number) } : {},
+})
 const developers = createRoute({
   getParentRoute: () => node,
   path: '/developers',
@@ -304,6 +316,8 @@ export const router = createRouter({
       seeSeizure,
       reviewQueue,
       checkNote,
+      exporters,
+      checkProof,
       listManifests,
       seeManifest,
       seeTransportDocument,

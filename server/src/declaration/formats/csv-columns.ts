@@ -72,6 +72,8 @@ export const ITEM_COLUMNS: readonly Column[] = [
     proof_issuer: 'preference.proof.issuer',
     proof_country: 'preference.proof.issuingCountry',
     origin_criterion: 'preference.proof.originCriterion',
+    proof_authorisation: 'preference.proof.authorisation',
+    proof_signatory: 'preference.proof.signatory',
     unit: 'quantities.0.unit',
     unit_2: 'quantities.1.unit',
     currency: 'invoiceAmount.currency',

@@ -118,6 +118,8 @@ const PREFERENCE: readonly Part[] = [
   statement('PROOF-COUNTRY', 'preference.proof.issuingCountry'),
   statement('PROOF-CRITERION', 'preference.proof.originCriterion'),
   statement('PROOF-ITEM', 'preference.proof.item', WHOLE),
+  statement('PROOF-AUTHORISATION', 'preference.proof.authorisation'),
+  statement('PROOF-SIGNATORY', 'preference.proof.signatory'),
 ]
 
 const COMMODITY: readonly Part[] = [

@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest'
+import { describeInBrowser, keepPicture, overflow, showIn, signIn, violations } from './testing/browser.ts'
+
+/** One white dot. */
+const DOT = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mP8/x8AAwMCAO+ip1sAAAAASUVORK5CYII=', 'base64')
+
+describeInBrowser('certified exporters', visit => {
+  test('an exporter applies, is examined and certified, declares, and anyone checks the number', { timeout: 120_000 }, async () => {
+    const { page, region, browser } = visit
+    await page.goto(`${region.url}/my/sign-in`)
+    await signIn(page, region.account('MY', 'trader'))
+    await page.goto(`${region.url}/my/exporters`)
+    await page.getByLabel('Name', { exact: true }).fill('Kilang Baju')
+    await page.getByLabel('Address').fill('Jalan Ampang, Kuala Lumpur')
+    await page.getByRole('textbox', { name: 'Products' }).fill('6109.10; cotton T-shirts')
+    await page.getByRole('textbox', { name: 'Who signs' }).fill('Aminah binti Ali')
+    await page.locator('input[type=file]').setInputFiles({ name: 'aminah.png', mimeType: 'image/png', buffer: DOT })
+    await page.getByRole('checkbox').check()
+    await page.getByRole('button', { name: 'Send the application' }).click()
+    await page.getByRole('article', { name: 'Kilang Baju' }).getByText('Waits to be examined').waitFor()
+    expect(await violations(page)).toEqual([])
+    await showIn(page, 'vi', 390)
+    await page.getByRole('heading', { name: 'Nhà xuất khẩu được chứng nhận' }).waitFor()
+    await keepPicture(page, 'exporters-trader-vi-390')
+    expect(await overflow(page)).toBe(0)
+    await showIn(page, 'en', 1280)
+
+    const examiner = await browser.newPage({ locale: 'en-GB', viewport: { width: 1280, height: 900 } })
+    await examiner.goto(`${region.url}/my/sign-in`)
+    await signIn(examiner, region.account('MY', 'officer'))
+    await examiner.goto(`${region.url}/my/exporters`)
+    const card = examiner.getByRole('article', { name: 'Kilang Baju' })
+    for (const condition of await card.getByRole('checkbox').all()) await condition.check()
+    await card.getByRole('button', { name: 'Keep the findings' }).click()
+    await card.getByText('Examined, waits for the decision').waitFor()
+    expect(await violations(examiner)).toEqual([])
+    await examiner.close()
+
+    const decider = await browser.newPage({ locale: 'en-GB', viewport: { width: 1280, height: 900 } })
+    await decider.goto(`${region.url}/my/sign-in`)
+    await signIn(decider, region.account('MY', 'supervisor'))
+    await decider.goto(`${region.url}/my/exporters`)
+    const today = await decider.evaluate(() => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10))
+    const waiting = decider.getByRole('article', { name: 'Kilang Baju' })
+    await waiting.getByLabel('From', { exact: true }).fill(today)
+    await waiting.getByRole('button', { name: 'Certify' }).click()
+    await decider
+      .getByRole('row', { name: /Kilang Baju/ })
+      .getByText('in force')
+      .waitFor()
+    await showIn(decider, 'th', 1280)
+    await decider.getByRole('heading', { name: 'ผู้ส่งออกที่ได้รับการรับรอง', exact: true }).waitFor()
+    await keepPicture(decider, 'exporters-supervisor-th-1280')
+    expect(await overflow(decider)).toBe(0)
+    await decider.close()
+
+    await page.reload()
+    await page.getByLabel('Invoice number').fill('INV-118')
+    await page.getByLabel('Day of the invoice').fill(today)
+    await page.getByLabel('Origin criterion').fill('CTH')
+    await page.getByLabel('Quantity').fill('4000')
+    await page.getByLabel('Unit', { exact: true }).fill('C62')
+    await page.getByRole('button', { name: 'Make out' }).click()
+    const made = await page
+      .getByRole('status')
+      .getByText(/MY-OD-/)
+      .innerText()
+    const number = /MY-OD-[\w-]{22}/.exec(made)?.[0] ?? ''
+    expect(await violations(page)).toEqual([])
+
+    const anyone = await browser.newPage({ locale: 'en-GB', viewport: { width: 390, height: 900 } })
+    await anyone.goto(`${region.url}/my/proofs/check?number=${number}`)
+    await anyone.getByRole('status').getByText('It holds').waitFor()
+    expect(await violations(anyone)).toEqual([])
+    await anyone.getByLabel('Number').fill('MY-OD-1')
+    await anyone.getByRole('button', { name: 'Check' }).click()
+    await anyone.getByRole('status').getByText('Nobody knows it').waitFor()
+    for (const [language, title] of [
+      ['vi', 'Kiểm tra chứng từ xuất xứ'],
+      ['th', 'ตรวจหลักฐานถิ่นกำเนิด'],
+    ] as const) {
+      await showIn(anyone, language, 390)
+      await anyone.getByRole('heading', { name: title }).waitFor()
+      await keepPicture(anyone, `proof-check-${language}-390`)
+      expect(await overflow(anyone)).toBe(0)
+    }
+    await anyone.close()
+  })
+})
