@@ -96,7 +96,7 @@ async function revoke(number: string, { state, as, json, reason }: Asking & { re
 }
 
 async function check(number: string, { state, json }: { readonly state?: State; readonly json?: true }): Promise<void> {
-  const asked = state ?? parseState(number.slice(0, 2))
+  const asked = state ?? parseState(number.replace(/^D-/, '').slice(0, 2))
   if (asked === undefined) throw new Refused(`${number} does not begin with a member state: say with --state which is asked`)
   await withRegion(async region => {
     const found = await region.node(asked).public.get<ProofCheck>(`/api/v1/proofs/check?number=${encodeURIComponent(number)}`)

@@ -10,6 +10,7 @@ import { registerDeclarations } from './origin-declarations.ts'
 import { linesOf, verdictOf } from './origin-lines.ts'
 import { readQuestion } from './origin-question.ts'
 import { checkSheet } from './origin-rule-sheet.ts'
+import { registerRules } from './origin-rules.ts'
 import { registerStatements } from './origin-statements.ts'
 import { ANY_STATE } from './state-option.ts'
 import { withRegion } from './with-region.ts'
@@ -59,6 +60,7 @@ export function register(program: Command): void {
 
   registerStatements(origin)
   registerDeclarations(origin)
+  registerRules(origin)
 }
 
 async function determine(file: string, { bill, json }: { readonly bill?: string; readonly json?: true }): Promise<void> {

@@ -67,7 +67,7 @@ export const readOriginDeclarationText = {
 }
 export type ReadOriginDeclaration = z.output<(typeof readOriginDeclarationText.response)[200]>
 
-export const PROOF_ANSWERS = ['valid', 'used', 'revoked', 'expired', 'not-yet-received', 'unknown'] as const
+export const PROOF_ANSWERS = ['valid', 'used', 'revoked', 'denied', 'expired', 'not-yet-received', 'unknown'] as const
 export const proofCheckSchema = z
   .object({
     number: z.string(),

@@ -110,7 +110,7 @@ async function registerSubjects(node: Node, law: StateLaw): Promise<void> {
   const register = await trust.register(node)
   await tariff.register(node)
   await classification.register(node)
-  origin.register(node)
+  await origin.register(node)
   proofs.register(node)
   exporters.register(node)
   duty.register(node)

@@ -287,6 +287,12 @@ const REACH: Readonly<Record<string, Reach>> = {
   'POST /proofs/:id/reinstatement': proof('/proofs/{proof}/reinstatement', { text: 'The books bear it out.' }),
   'GET /origin/rules/:code': { to: 'everybody', path: of('/origin/rules/61091010') },
   'GET /origin/coverage': everybody,
+  'POST /origin/rule-sheets': everybody,
+  'GET /origin/rule-sheets': everybody,
+  'GET /origin/rule-sheets/:id': { to: 'everybody', path: of('/origin/rule-sheets/999999'), gone: true }, // by rule-sheets.test.ts
+  'GET /origin/rule-sheets/:id/rows.csv': { to: 'everybody', path: of('/origin/rule-sheets/999999/rows.csv'), gone: true },
+  'POST /origin/rule-sheets/:id/decision': { to: 'everybody', path: of('/origin/rule-sheets/999999/decision'), gone: true },
+  'POST /origin/rule-sheets/:id/withdrawal': { to: 'everybody', path: of('/origin/rule-sheets/999999/withdrawal'), gone: true },
   'POST /valuations': everybody,
   'POST /assessments': everybody,
   'POST /costs': everybody,

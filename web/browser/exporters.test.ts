@@ -44,6 +44,8 @@ describeInBrowser('certified exporters', visit => {
     const waiting = decider.getByRole('article', { name: 'Kilang Baju' })
     await waiting.getByLabel('From', { exact: true }).fill(today)
     await waiting.getByRole('button', { name: 'Certify' }).click()
+    await decider.waitForTimeout(4000)
+    await keepPicture(decider, 'debug')
     await decider
       .getByRole('row', { name: /Kilang Baju/ })
       .getByText('in force')

@@ -60,7 +60,6 @@ export const CERTIFICATION_CONDITIONS = [
   'manufacturers-declarations',
   'bookkeeping',
 ] as const
-export type CertificationCondition = (typeof CERTIFICATION_CONDITIONS)[number]
 
 const period = { validFrom: saidDay, validTo: saidDay.optional() }
 

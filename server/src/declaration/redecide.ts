@@ -39,7 +39,7 @@ export interface Reason {
   readonly quotes?: NonNullable<Given['quotes']>
   /** What the registers of certified exporters say, where the document is a new one; else as the decision before knew it. */
   readonly selfCertified?: NonNullable<Given['selfCertified']> | undefined
-  /** What is left of the quotas, where the document is a new one; else what was drawn stays drawn. */
+  /** What is left of the quotas, where the document is a new one; else its items keep what they drew. */
   readonly quotas?: NonNullable<Given['quotas']>
   /** What does not match a manifest that came since; else as the decision before knew it. Nothing for a new document, which was compared anew. */
   readonly unmatched?: NonNullable<Given['unmatched']>

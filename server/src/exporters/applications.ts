@@ -4,9 +4,10 @@ import { type CertifiedExporter, changeExporter, checkExporter, enterExporter, e
 import { isSamePerson } from '../platform/acting.ts'
 import type { Node, Writer } from '../platform/node.ts'
 import * as store from './application-store.ts'
+import { tellOthers } from './exchange.ts'
 import * as register from './register-store.ts'
 
-type Desk = Pick<Node, 'state' | 'clock' | 'events'>
+type Desk = Pick<Node, 'state' | 'clock' | 'events' | 'jobs'>
 /** One authorisation, and those before it that were withdrawn. */
 const ENTRIES_MAX = 100
 
@@ -76,7 +77,8 @@ export async function grant(
   const at = desk.clock.now()
   const entry =
     before === undefined ? enterExporter(body, { code, validFrom, validTo }) : changeExporter(before.entry, body, validFrom, validTo)
-  await register.putExporters(tx, desk.state, [entry], { trader, at })
+  await register.putExporters(tx, desk.state, [entry], { trader, at, counts: 1 })
+  await tellOthers(tx, desk)
   const decided = await store.decideApplication(tx, id, { decision: 'granted', code, validFrom, validTo }, by, at)
   await note(tx, desk, decided, 'grant', by, { code, validFrom, ...(validTo === undefined ? {} : { validTo }) })
   return ok(decided)

@@ -6,8 +6,9 @@ import { z } from 'zod'
 import * as access from '../platform/access/index.ts'
 import { type App, idempotent, languageOf, Problem, pageFrom, placeKey, readCursor, refuse } from '../platform/http/index.ts'
 import type { Node } from '../platform/node.ts'
+import { checkNumber } from './check.ts'
 import { type DeclarationRow, findDeclaration, listDeclarations } from './declaration-store.ts'
-import { lookUpAll, makeDeclaration, revoke, standingOf } from './declarations.ts'
+import { lookUpAll, makeDeclaration, revoke } from './declarations.ts'
 import { given } from './given.ts'
 import { findExporter } from './register-store.ts'
 import { tradersOf } from './visible.ts'
@@ -87,11 +88,9 @@ export function registerDeclarationRoutes(api: App, node: Node): void {
 
   api.get('/proofs/check', { config: anyone, schema: contract.checkProof }, async request => {
     const { number } = request.query
-    const { answer, declaration } = await standingOf(node, number)
-    const issuedOn = declaration?.document.issuedOn
-    const message = contract.messageOf({ code: `exporters.proof-${answer}` }, languageOf(request))
-    const known = issuedOn === undefined ? {} : { kind: 'origin-declaration' as const, issuedOn }
-    return { number, answer, message, state: node.state, ...known }
+    const standing = await checkNumber(node, number)
+    const message = contract.messageOf({ code: `exporters.proof-${standing.answer}` }, languageOf(request))
+    return { number, ...standing, message, state: node.state }
   })
 }
 

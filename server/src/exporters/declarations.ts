@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import type { PROOF_ANSWERS } from '@lintas/contract'
-import { addMonths, at, error, type Issue, ok, type Result } from '@lintas/customs/kernel'
-import { checkOriginDeclaration, lookUp, type OriginDeclaration, PROOF_FORMS, type SelfCertifiedGiven } from '@lintas/customs/origin'
+import { at, error, type Issue, ok, type Result } from '@lintas/customs/kernel'
+import { checkOriginDeclaration, lookUp, type OriginDeclaration, type SelfCertifiedGiven } from '@lintas/customs/origin'
 import type { Node, Reader, Writer } from '../platform/node.ts'
-import { type DeclarationRow, findDeclaration, insertDeclaration, revokeDeclaration } from './declaration-store.ts'
+import { type DeclarationRow, insertDeclaration, revokeDeclaration } from './declaration-store.ts'
 import { findNamed } from './register-store.ts'
 
 /**
@@ -62,25 +61,6 @@ export async function revoke(
   if (revoked === undefined) return row
   await note(tx, node, revoked, 'revoke', by, { reason })
   return revoked
-}
-
-/** How a proof stands to somebody who holds it: what it is and whether it holds, nothing of its goods or parties. */
-export interface ProofStanding {
-  readonly answer: (typeof PROOF_ANSWERS)[number]
-  readonly declaration?: OriginDeclaration
-}
-
-export async function standingOf(
-  { db, law, state, clock }: Pick<Node, 'db' | 'law' | 'state' | 'clock'>,
-  number: string,
-): Promise<ProofStanding> {
-  const row = await findDeclaration(db, number)
-  if (row === undefined) return { answer: 'unknown' }
-  const declaration = row.body
-  if (row.revokedAt !== null) return { answer: 'revoked', declaration }
-  const form = law.on(PROOF_FORMS, state, declaration.document.issuedOn).find(each => each.agreement === 'atiga' && each.selfCertified)
-  const isOver = form !== undefined && clock.today() > addMonths(declaration.document.issuedOn, form.validityMonths)
-  return { answer: isOver ? 'expired' : 'valid', declaration }
 }
 
 async function note(

@@ -12,8 +12,11 @@ import { expect, test } from 'vitest'
 import { administrator, officer, openLodgingDesk, supervisor, trader } from '../declaration/testing/lodging-desk.ts'
 import { shirts } from '../declaration/testing/shirts.ts'
 import { PUBLIC } from '../platform/http/index.ts'
+import { directNeighbours } from '../platform/neighbours.ts'
 
-const desk = await openLodgingDesk('VN')
+const neighbours = directNeighbours()
+const desk = await openLodgingDesk('VN', neighbours)
+const abroad = await openLodgingDesk('KH', neighbours)
 const exporter = trader('VN-0101')
 const stranger = trader('VN-0909')
 const customs = officer('VN-SGN')
@@ -240,7 +243,8 @@ test('a certified exporter makes a declaration out, anyone checks it by its numb
     kind: 'origin-declaration',
     issuedOn: '2026-03-15',
   })
-  expect((await check('VN-OD-1')).answer).toBe('unknown')
+  const answers = ['VN-OD-1', 'd-vn26-7k3m-9qx2-0abc-defg', 'D-TH26-7K3M-9QX2-0ABC-DEFG'].map(async each => (await check(each)).answer)
+  expect(await Promise.all(answers)).toEqual(['unknown', 'unknown', 'not-yet-received'])
   expect(made.body.checkAt).toContain(`/vn/proofs/check?number=${number}`)
   expect((await desk.call(PUBLIC, 'GET', `/origin-declarations/${number}/qr.svg`)).text).toContain('<svg')
   const path = `/origin-declarations/${number}`
@@ -252,4 +256,28 @@ test('a certified exporter makes a declaration out, anyone checks it by its numb
   expect((await desk.call<MadeOriginDeclaration>(maker, 'POST', `${path}/revocation`, reason)).body.status).toBe('revoked')
   expect((await check(number)).answer).toBe('revoked')
   expect((await make()).status).toBe(201)
+})
+
+test('what is certified here is looked up there: each wording arrives once, a repeated or older one changes nothing', async () => {
+  const register = async () =>
+    (await abroad.call<{ items: readonly RegisteredExporter[] }>(customs, 'GET', '/certified-exporters?state=VN')).body.items
+  abroad.moveTo('2026-03-16T05:00:00Z')
+  await desk.jobs.run('exporters.deliver')
+  const first = await register()
+  expect(first.length).toBeGreaterThan(0)
+  const { code } = first.find(each => each.standing === 'in-force') ?? { code: '' }
+  expect(first.every(each => each.trader === undefined)).toBe(true)
+
+  const reason = 'The books were not shown at the visit.'
+  await desk.call(supervisor, 'POST', `/certified-exporters/${encodeURIComponent(code)}/interruption`, { kind: 'suspended', reason })
+  await desk.jobs.run('exporters.deliver')
+  await desk.jobs.run('exporters.deliver')
+  expect((await register()).find(each => each.code === code)?.interruptions).toHaveLength(1)
+  const older = { id: 'old', from: 'VN', subject: 'exporters', body: { version: '1', entry: { ...thai, code } } } as const
+  await neighbours.deliver('KH', older)
+  expect((await register()).find(each => each.code === code)?.interruptions).toHaveLength(1)
+  const received = await abroad.ownerDb.query<{ id: string }>("SELECT id FROM event WHERE act = 'receive' AND subject_id = $1", [
+    `VN ${code}`,
+  ])
+  expect(received).toHaveLength(2)
 })

@@ -20,6 +20,7 @@ export const EXPORTER_ISSUES = [
   'exporters.list-yourself',
   'exporters.not-suspended',
   'exporters.not-yours',
+  'exporters.proof-denied',
   'exporters.proof-expired',
   'exporters.proof-not-yet-received',
   'exporters.proof-revoked',

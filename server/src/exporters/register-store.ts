@@ -15,18 +15,19 @@ export async function nextNumber(tx: Writer): Promise<string> {
   return row?.number ?? ''
 }
 
-/** Enters an exporter, or another wording of one in the place of the one before. */
+/** Enters exporters, or another wording of one in the place of the one before. The state's own count their wordings, by which the others are told. */
 export async function putExporters(
   tx: Writer,
   state: State,
   entries: readonly ExporterEntry[],
-  { trader, at }: { readonly trader?: string; readonly at: Date },
+  { trader, at, counts = 0 }: { readonly trader?: string; readonly at: Date; readonly counts?: 0 | 1 },
 ): Promise<void> {
   await tx.query(
-    `INSERT INTO certified_exporter (state, code, trader, entry, recorded_at)
-     SELECT $1, entry->>'code', $3, entry, $4 FROM json_array_elements($2) AS entry ORDER BY entry->>'code'
-     ON CONFLICT (state, code) DO UPDATE SET entry = EXCLUDED.entry, recorded_at = EXCLUDED.recorded_at`,
-    [state, JSON.stringify(entries), trader ?? null, at],
+    `INSERT INTO certified_exporter (state, code, trader, entry, recorded_at, version)
+     SELECT $1, entry->>'code', $3, entry, $4, $5::bigint FROM json_array_elements($2) AS entry ORDER BY entry->>'code'
+     ON CONFLICT (state, code) DO UPDATE
+       SET entry = EXCLUDED.entry, recorded_at = EXCLUDED.recorded_at, version = certified_exporter.version + EXCLUDED.version`,
+    [state, JSON.stringify(entries), trader ?? null, at, counts],
   )
 }
 

@@ -2,10 +2,11 @@ import { error, type Issue, ok, type Result, stop } from '@lintas/customs/kernel
 import { exporterStandingOn, interruptExporter, officialKey, restoreExporter } from '@lintas/customs/origin'
 import { isSamePerson } from '../platform/acting.ts'
 import type { Node, Writer } from '../platform/node.ts'
+import { tellOthers } from './exchange.ts'
 import * as lists from './list-store.ts'
 import * as store from './register-store.ts'
 
-type Desk = Pick<Node, 'state' | 'clock' | 'events'>
+type Desk = Pick<Node, 'state' | 'clock' | 'events' | 'jobs'>
 
 /** Suspends or withdraws an authorisation from today on. A withdrawal is for good. @source ATIGA Annex 8, rule 12D */
 export async function interrupt(
@@ -33,12 +34,14 @@ export async function restore(tx: Writer, desk: Desk, code: string, reason: stri
 
 async function keep(
   tx: Writer,
-  { state, clock, events }: Desk,
+  desk: Desk,
   row: store.ExporterRow,
   act: string,
   { by, reason }: { readonly by: string; readonly reason: string },
 ): Promise<store.ExporterRow> {
-  await store.putExporters(tx, state, [row.entry], { at: clock.now() })
+  const { state, clock, events } = desk
+  await store.putExporters(tx, state, [row.entry], { at: clock.now(), counts: 1 })
+  await tellOthers(tx, desk)
   await events.append(tx, [
     { subject: 'certified-exporter', subjectId: row.code, act, by, facts: { on: clock.today() }, payload: { reason } },
   ])

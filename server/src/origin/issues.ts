@@ -2,6 +2,10 @@
 export const ORIGIN_ROUTE_ISSUES = [
   'origin.code-unknown',
   'origin.file-malformed',
+  'origin.sheet-decided',
+  'origin.sheet-not-current',
+  'origin.sheet-unknown',
+  'origin.sheet-yourself',
   'origin.statement-days',
   'origin.statement-withdrawn',
 ] as const

@@ -11,6 +11,7 @@ const COLOURS: Readonly<Record<ProofCheck['answer'], string>> = {
   valid: 'green',
   used: 'yellow',
   revoked: 'red',
+  denied: 'red',
   expired: 'yellow',
   'not-yet-received': 'gray',
   unknown: 'red',
