@@ -30,6 +30,7 @@ describeInBrowser('certified exporters', visit => {
     await signIn(examiner, region.account('MY', 'officer'))
     await examiner.goto(`${region.url}/my/exporters`)
     const card = examiner.getByRole('article', { name: 'Kilang Baju' })
+    await card.waitFor()
     for (const condition of await card.getByRole('checkbox').all()) await condition.check()
     await card.getByRole('button', { name: 'Keep the findings' }).click()
     await card.getByText('Examined, waits for the decision').waitFor()
@@ -44,8 +45,6 @@ describeInBrowser('certified exporters', visit => {
     const waiting = decider.getByRole('article', { name: 'Kilang Baju' })
     await waiting.getByLabel('From', { exact: true }).fill(today)
     await waiting.getByRole('button', { name: 'Certify' }).click()
-    await decider.waitForTimeout(4000)
-    await keepPicture(decider, 'debug')
     await decider
       .getByRole('row', { name: /Kilang Baju/ })
       .getByText('in force')
