@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { pastOf } from '../../customs/src/targeting/testing/past.ts'
 import { describeInBrowser, keepPicture, overflow, showIn, signIn, violations } from './testing/browser.ts'
 import { dayIn } from './testing/day.ts'
 import { CLONE } from './testing/region.ts'
@@ -29,6 +30,13 @@ describeInBrowser('the workplaces', visit => {
     if (!answer.ok) throw new Error(`${path}: ${said.detail}`)
     return said
   }
+  const lodgeBeer = async (number: number): Promise<string> => {
+    const document = JSON.parse(BEER)
+    document.localReference = `BEER-${number}`
+    for (const transport of document.transportDocuments) transport.id = `${transport.id}-${number}`
+    for (const item of document.goodsItems) if (item.transportDocument !== undefined) item.transportDocument += `-${number}`
+    return String((await ask('trader', '/declarations', document)).mrn)
+  }
   const enter = async (role: string): Promise<Page> => {
     const page = await visit.browser.newPage({ locale: 'en-GB', viewport: { width: 1280, height: 900 } })
     await page.goto(`${visit.region.url}/sg/sign-in`)
@@ -41,13 +49,7 @@ describeInBrowser('the workplaces', visit => {
     const { region } = visit
     receiver = createServer((request, reply) => request.resume().on('end', () => reply.writeHead(204).end())).listen(0, '127.0.0.1')
     await region.run('rates', 'load', '--state', 'SG', '--file', join(CLONE, 'examples/rates/sg.csv'))
-    for (let number = 1; number <= LODGED; number += 1) {
-      const document = JSON.parse(BEER)
-      document.localReference = `BEER-${number}`
-      for (const transport of document.transportDocuments) transport.id = `${transport.id}-${number}`
-      for (const item of document.goodsItems) if (item.transportDocument !== undefined) item.transportDocument += `-${number}`
-      mrns.push(String((await ask('trader', '/declarations', document)).mrn))
-    }
+    for (let number = 1; number <= LODGED; number += 1) mrns.push(await lodgeBeer(number))
     trader = await enter('trader')
     supervisor = await enter('supervisor')
   }, 120_000)
@@ -129,6 +131,31 @@ describeInBrowser('the workplaces', visit => {
       await supervisor.locator('form').waitFor()
       expect(await overflow(supervisor)).toBe(0)
       await keepPicture(supervisor, `targeting-${language}-${width}`)
+    }
+    await showIn(supervisor, 'en', 1280)
+  })
+
+  test('a model is trained, put to use by another, and its reasons stand in the case', async () => {
+    const items = pastOf(700, 1, '2025-01-01').map(each => (each.importer.endsWith('3') ? { ...each, importer: 'TRADER-SG' } : each))
+    await ask('administrator', '/risk/past', { items })
+    await ask('officer', '/risk/models', {})
+    await supervisor.reload()
+    await supervisor.getByRole('button', { name: 'Put to use' }).click()
+    await supervisor.getByText('in use', { exact: true }).waitFor()
+    expect(await violations(supervisor)).toEqual([])
+    await keepPicture(supervisor, 'models')
+    await supervisor.goto(`${visit.region.url}/sg/cases/${await lodgeBeer(LODGED + 1)}`)
+    await supervisor.getByRole('heading', { name: 'What the model says' }).waitFor()
+    await supervisor.getByText(/^Same importer: \d+ of \d+ inspections found something$/).waitFor()
+    expect(await violations(supervisor)).toEqual([])
+    for (const [language, width] of [
+      ['vi', 390],
+      ['th', 1280],
+    ] as const) {
+      await showIn(supervisor, language, width)
+      await supervisor.getByRole('progressbar').waitFor()
+      expect(await overflow(supervisor)).toBe(0)
+      await keepPicture(supervisor, `score-${language}-${width}`)
     }
     await showIn(supervisor, 'en', 1280)
   })

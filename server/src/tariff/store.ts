@@ -189,12 +189,14 @@ export async function readLines(
   db: Reader,
   version: string,
 ): Promise<{ lines: readonly TariffLine[]; headings: readonly TariffHeading[] }> {
-  const [lines, headings] = await Promise.all([
-    db.query<LineRow>('SELECT code, row, unit, description, rates FROM tariff_line WHERE version = $1 ORDER BY code COLLATE "C"', [
-      version,
-    ]),
-    db.query<TariffHeading>('SELECT code, row, description FROM tariff_heading WHERE version = $1 ORDER BY code COLLATE "C"', [version]),
-  ])
+  const lines = await db.query<LineRow>(
+    'SELECT code, row, unit, description, rates FROM tariff_line WHERE version = $1 ORDER BY code COLLATE "C"',
+    [version],
+  )
+  const headings = await db.query<TariffHeading>(
+    'SELECT code, row, description FROM tariff_heading WHERE version = $1 ORDER BY code COLLATE "C"',
+    [version],
+  )
   return { lines: lines.map(({ unit, ...line }) => (unit === null ? line : { ...line, unit })), headings }
 }
 

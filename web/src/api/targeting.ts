@@ -1,4 +1,4 @@
-import type { Drift, Fairness, LiftMonth, PriceAlarm, Worklist } from '@lintas/contract'
+import type { Drift, Fairness, LiftMonth, PriceAlarm, RiskModelsAnswer, Worklist } from '@lintas/contract'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { call, Refusal } from './client.ts'
 import type { Page } from './declarations.ts'
@@ -55,4 +55,27 @@ export function useDrift(state: string) {
 /** Whom targeting falls on. */
 export function useFairness(state: string) {
   return useQuery({ queryKey: [state, 'fairness'], queryFn: () => call<Fairness>(state, '/api/v1/risk/fairness') })
+}
+
+const TRAINING_MS = 2_000
+
+/** Models of the node, the newest first; asked again while one is being trained. */
+export function useModels(state: string) {
+  return useQuery({
+    queryKey: [state, 'models'],
+    queryFn: () => call<RiskModelsAnswer>(state, '/api/v1/risk/models'),
+    refetchInterval: ({ state: { data } }) => (data?.items.some(each => each.status === 'training') === true ? TRAINING_MS : false),
+  })
+}
+
+/** Trains a model, puts one to use by its number, or goes back to the one before. */
+export function useChangeModels(state: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (wish: 'train' | 'roll-back' | number) =>
+      wish === 'train'
+        ? call<unknown>(state, '/api/v1/risk/models', { method: 'POST', json: {} })
+        : call<unknown>(state, `/api/v1/risk/models/${wish === 'roll-back' ? wish : `${wish}/activation`}`, { method: 'POST', json: {} }),
+    onSettled: () => queries.invalidateQueries({ queryKey: [state, 'models'] }),
+  })
 }

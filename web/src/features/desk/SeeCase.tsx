@@ -22,6 +22,7 @@ import { Consignment } from './Consignment.tsx'
 import { Controls } from './Controls.tsx'
 import { Reasons } from './Reasons.tsx'
 import { RefuseRelease } from './RefuseRelease.tsx'
+import { Score } from './Score.tsx'
 
 /** A case as its officer works on it: the consignment; its documents and messages; why it is here, and what may be done now. */
 export function SeeCase() {
@@ -64,6 +65,9 @@ export function SeeCase() {
                 <Stack>
                   <Assignment state={state} case={found.data} />
                   <Reasons screenings={found.data.screenings} hints={found.data.hints} inspections={found.data.inspections} />
+                  {found.data.screenings[0]?.score !== undefined && (
+                    <Score score={found.data.screenings[0].score} currency={STATE_FACTS[code].currency} />
+                  )}
                 </Stack>
               </Part>
             )}

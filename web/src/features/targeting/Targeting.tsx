@@ -2,6 +2,7 @@ import { Stack, Text, Title } from '@mantine/core'
 import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { LiftTable } from './LiftTable.tsx'
+import { Models } from './Models.tsx'
 import { PriceAlarms } from './PriceAlarms.tsx'
 import { Watched } from './Watched.tsx'
 import { Worklist } from './Worklist.tsx'
@@ -19,6 +20,7 @@ export function Targeting() {
         <Text>{t('targeting.about')}</Text>
       </div>
       <Worklist state={state} />
+      <Models state={state} />
       <LiftTable state={state} />
       <PriceAlarms state={state} />
       <Watched state={state} />

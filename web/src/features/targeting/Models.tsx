@@ -1,0 +1,81 @@
+import type { RiskModelAnswer } from '@lintas/contract'
+import { Button, Group, Stack, Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { useSession } from '../../api/session.ts'
+import { useChangeModels, useModels } from '../../api/targeting.ts'
+import { AskedTable } from '../../ui/AskedTable.tsx'
+import { Failure } from '../../ui/Failure.tsx'
+import { writeDay } from '../../ui/When.tsx'
+
+/** Models: what each learned from and how good it was; trained on demand, put to use by a second person, gone back from at once. */
+export function Models({ state }: { readonly state: string }) {
+  const { t, i18n } = useTranslation()
+  const models = useModels(state)
+  const change = useChangeModels(state)
+  const permissions = useSession(state).data?.permissions ?? []
+  const mayUse = permissions.includes('risk.activate-model')
+  const day = (on: string) => writeDay(on, i18n.language)
+  const isTraining = models.data?.items.some(each => each.status === 'training') === true
+  return (
+    <Stack gap="sm">
+      <AskedTable
+        title={t('targeting.model.title')}
+        none={t('targeting.model.none')}
+        asked={models}
+        rowsOf={({ items }) => items}
+        keyOf={each => String(each.version)}
+        columns={[
+          { name: t('targeting.model.version'), isFigure: true, show: each => each.version },
+          { name: t('targeting.model.status'), show: each => <Standing model={each} /> },
+          { name: t('targeting.model.askedBy'), show: each => each.askedBy },
+          {
+            name: t('targeting.model.of'),
+            show: ({ card }) =>
+              card === undefined ? '' : t('targeting.model.inspections', { count: card.inspected, from: day(card.from), to: day(card.to) }),
+          },
+          {
+            name: t('targeting.model.trial'),
+            show: ({ card }) =>
+              card === undefined
+                ? ''
+                : t('targeting.model.against', { first: percent(card.trial.precision['0.1']), base: percent(card.trial.base) }),
+          },
+          {
+            show: each =>
+              mayUse && each.status === 'trained' && !each.isActive ? (
+                <Button size="compact-md" variant="default" loading={change.isPending} onClick={() => change.mutate(each.version)}>
+                  {t('targeting.model.activate')}
+                </Button>
+              ) : (
+                ''
+              ),
+          },
+        ]}
+      >
+        <Text>{t('targeting.model.about')}</Text>
+      </AskedTable>
+      {change.isError && <Failure failure={change.error} />}
+      <Group>
+        {permissions.includes('risk.train-model') && (
+          <Button variant="default" loading={change.isPending} disabled={isTraining} onClick={() => change.mutate('train')}>
+            {t('targeting.model.train')}
+          </Button>
+        )}
+        {mayUse && models.data?.active !== undefined && (
+          <Button variant="default" loading={change.isPending} onClick={() => change.mutate('roll-back')}>
+            {t('targeting.model.rollBack')}
+          </Button>
+        )}
+      </Group>
+    </Stack>
+  )
+}
+
+function Standing({ model: { isActive, status, progress } }: { readonly model: RiskModelAnswer }) {
+  const { t } = useTranslation()
+  return <>{isActive ? t('targeting.model.in-use') : t(`targeting.model.${status}`, { progress })}</>
+}
+
+function percent(share: number): string {
+  return `${Math.round(100 * share)} %`
+}
