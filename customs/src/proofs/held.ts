@@ -47,29 +47,18 @@ export interface ProofsGiven {
   readonly own?: readonly ProofDraw[]
 }
 
-const ELECTRONIC = 'e-form-d'
-
 /**
- * The number under which a node keeps the proof that an item names: that of an electronic Form D, and any number of the form our nodes give, whatever
- * the declarant calls it. Undefined where there is no ledger for it: other papers are judged by their form alone.
+ * The number under which a node keeps the proof that an item names: any number of the form our nodes give, whatever the declarant calls it. Undefined where
+ * there is no ledger for it: papers, and electronic forms that came by another way, are judged by their form alone.
  */
 export function ledgerNumber({ preference }: Pick<GoodsItem, 'preference'>): string | undefined {
   const { proof, agreement } = preference ?? {}
   if (proof?.id === undefined || agreement?.toLowerCase() !== 'atiga') return undefined
-  const ours = parseProofNumber(proof.id)
-  if (ours !== undefined) return ours
-  return normalType(proof.type) === ELECTRONIC ? proof.id.trim() : undefined
+  return parseProofNumber(proof.id)
 }
 
 /** The numbers a declaration names, each once, in order; none where it is not about an import. */
 export function ledgerNumbers({ type, goodsItems }: DeclarationDocument): readonly string[] {
   if (regimeOf(type) === 'export') return []
   return [...new Set(goodsItems.flatMap(item => ledgerNumber(item) ?? []))].sort()
-}
-
-function normalType(type: string): string {
-  return type
-    .trim()
-    .toLowerCase()
-    .replace(/[\s_]+/g, '-')
 }

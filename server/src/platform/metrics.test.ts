@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { openLodgingDesk, trader } from '../declaration/testing/lodging-desk.ts'
 import { shirts } from '../declaration/testing/shirts.ts'
-import { openLog, sealEvents } from './events/index.ts'
+import { openLog } from './events/index.ts'
+import { sealSettled } from './events/testing/settled.ts'
 import { createApp } from './http/index.ts'
 import { openMetrics, serveMetrics } from './metrics.ts'
 import { SILENT } from './testing/database.ts'
@@ -23,7 +24,7 @@ test('the figures say what happened, how long it took and what waits, and name n
   const read = async () => await (await fetch(served.url)).text()
   const before = await read()
   expect(before).toMatch(/lintas_log_unsealed_events\{state="VN"\} [1-9]/)
-  await sealEvents(await openLog(desk.node))
+  await sealSettled(await openLog(desk.node))
   const after = await read()
   expect(after).toContain('lintas_log_unsealed_events{state="VN"} 0')
   expect(after).toContain('lintas_declaration_acts_total{state="VN",act="lodge"} 1')

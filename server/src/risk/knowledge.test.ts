@@ -3,7 +3,8 @@ import type { DeclarationInput } from '@lintas/customs/declaration'
 import { expect, test } from 'vitest'
 import { broker, officer, openLodgingDesk, supervisor, trader } from '../declaration/testing/lodging-desk.ts'
 import { shirts, whisky } from '../declaration/testing/shirts.ts'
-import { openLog, sealEvents } from '../platform/events/index.ts'
+import { openLog } from '../platform/events/index.ts'
+import { sealSettled } from '../platform/events/testing/settled.ts'
 import { listRoutes } from '../platform/http/index.ts'
 import type { Caller } from '../platform/node.ts'
 import { computeBands, followDeclarations } from './history.ts'
@@ -18,7 +19,7 @@ const chief: Caller = { ...supervisor, accountId: 'the second supervisor' }
 
 /** Lets what follows the lodging happen, as a worker does every few seconds. */
 async function follow(): Promise<void> {
-  await sealEvents(log)
+  await sealSettled(log)
   await followDeclarations(desk.node)
 }
 

@@ -3,7 +3,8 @@ import type { DeclarationInput } from '@lintas/customs/declaration'
 import { expect, test } from 'vitest'
 import { officer, openLodgingDesk, supervisor, trader } from '../declaration/testing/lodging-desk.ts'
 import { shirts } from '../declaration/testing/shirts.ts'
-import { openLog, sealEvents } from '../platform/events/index.ts'
+import { openLog } from '../platform/events/index.ts'
+import { sealSettled } from '../platform/events/testing/settled.ts'
 import { computeBands, followDeclarations } from './history.ts'
 import { computeDrift } from './selection.ts'
 
@@ -64,7 +65,7 @@ test('a unit price far from the quarter before raises an alarm: to officers, who
   expect(JSON.stringify(cheap)).not.toContain('price-outlying')
   expect((await desk.call(importer, 'GET', `/declarations/${cheap.mrn}`)).text).not.toContain('price-outlying')
 
-  await sealEvents(log)
+  await sealSettled(log)
   await followDeclarations(desk.node)
   const { body } = await desk.call<{ items: readonly PriceAlarm[] }>(here, 'GET', '/risk/price-alarms')
   const alarm = body.items.find(each => each.mrn === cheap.mrn)

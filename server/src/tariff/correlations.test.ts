@@ -2,7 +2,8 @@ import type { AskedEvidence, Classification, CodeHistory, CorrelationAnswer, Wat
 import { expect, test } from 'vitest'
 import { administrator, checker, openLodgingDesk, TODAY, trader } from '../declaration/testing/lodging-desk.ts'
 import { shirts } from '../declaration/testing/shirts.ts'
-import { openLog, sealEvents } from '../platform/events/index.ts'
+import { openLog } from '../platform/events/index.ts'
+import { sealSettled } from '../platform/events/testing/settled.ts'
 import { PUBLIC } from '../platform/http/index.ts'
 import { lookForChanges } from '../watch/index.ts'
 
@@ -26,7 +27,7 @@ const declared = (reference: string, code: string) => {
 }
 
 async function alertsOf() {
-  await sealEvents(await openLog(desk.node))
+  await sealSettled(await openLog(desk.node))
   while (await lookForChanges(desk.node));
   const { body } = await desk.call<{ items: WatchAlert[] }>(importer, 'GET', '/watch-alerts')
   return body.items.map(({ what, codes, successors }) => [what, codes, successors])

@@ -1,7 +1,8 @@
 import type { LawProposalAnswer, WatchAlert, WatchList } from '@lintas/contract'
 import { expect, test } from 'vitest'
 import { administrator, checker, openLodgingDesk, TODAY, trader } from '../declaration/testing/lodging-desk.ts'
-import { openLog, sealEvents } from '../platform/events/index.ts'
+import { openLog } from '../platform/events/index.ts'
+import { sealSettled } from '../platform/events/testing/settled.ts'
 import type { Caller } from '../platform/node.ts'
 import { lookForChanges } from './index.ts'
 
@@ -45,7 +46,7 @@ test('a list is told of what is approved after it was made and touches it, once;
   expect(status).toBe(201)
   await desk.call(theirs, 'POST', '/watch-lists', { name: 'chemicals', codes: ['29'] })
   await approve('TOUCHES', ['61091010'])
-  await sealEvents(await openLog(desk.node))
+  await sealSettled(await openLog(desk.node))
   expect(await lookForChanges(desk.node)).toBe(false)
   await lookForChanges(desk.node)
   expect(await alertsOf(mine)).toEqual([['shirts', 'TOUCHES', ['6109']]])

@@ -1,5 +1,5 @@
 import { parseState, STATE_FACTS } from '@lintas/customs/reference'
-import { Anchor, AppShell, Burger, Button, Group, Menu, NavLink, Select } from '@mantine/core'
+import { Anchor, AppShell, Burger, Button, Group, Menu, NavLink, ScrollArea, Select } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { Link, Outlet, useLocation, useNavigate, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -75,7 +75,9 @@ export function Frame() {
       </AppShell.Header>
       {places.length > 0 && (
         <AppShell.Navbar p="xs">
-          <Rail state={state} places={places} />
+          <AppShell.Section grow component={ScrollArea}>
+            <Rail state={state} places={places} />
+          </AppShell.Section>
         </AppShell.Navbar>
       )}
       <AppShell.Main>

@@ -21,6 +21,7 @@ import {
   verifyLog,
   verifyProof,
 } from './index.ts'
+import { sealSettled, untilSettled } from './testing/settled.ts'
 
 /** One log of a fresh database, and the same as its owner, who may do what nobody should. */
 async function freshLog(): Promise<{
@@ -37,6 +38,9 @@ async function freshLog(): Promise<{
   return { log, db, ownerDb, add: events => db.transaction(tx => openEvents('VN', clock).append(tx, events)) }
 }
 
+/** Looks at events that are settled, whatever other tests do on the same database server. */
+const verify = async (log: Log) => await untilSettled(log.db).then(() => verifyLog(log))
+
 const events = openEvents('VN', clockOf('VN'))
 const lodge = (id: string, payload?: NewEvent['payload']): NewEvent => ({
   subject: 'declaration',
@@ -51,7 +55,7 @@ const lodges = (count: number) =>
 
 test('an empty log verifies', async () => {
   const { log } = await freshLog()
-  expect(await verifyLog(log)).toEqual({ state: 'VN', events: 0, sealed: 0, ok: true, firstBad: null })
+  expect(await verify(log)).toEqual({ state: 'VN', events: 0, sealed: 0, ok: true, firstBad: null })
 })
 
 test('events are kept in the order they were appended, sealed by as many sealers as there are, and verify', async () => {
@@ -59,7 +63,7 @@ test('events are kept in the order they were appended, sealed by as many sealers
   const first = await add(lodges(3))
   const second = await add(lodges(300))
   await Promise.all([sealEvents(log), sealEvents(log), add(lodges(5))])
-  expect(await verifyLog(log)).toEqual({ state: 'VN', events: 308, sealed: 308, ok: true, firstBad: null })
+  expect(await verify(log)).toEqual({ state: 'VN', events: 308, sealed: 308, ok: true, firstBad: null })
   const placed = await listEventsFrom(db, 0, 303)
   expect(placed.map(event => event.id)).toEqual([...first, ...second])
   expect(placed.map(event => event.position)).toEqual(placed.map((_, position) => position))
@@ -85,7 +89,7 @@ test('a subject writes its rows and its events in one statement, or neither', as
   expect(prepared).toHaveLength(EVENT_PARAMETERS)
   expect(await db.query(add, ['thing-1', ...prepared])).toHaveLength(2)
   expect(await db.query(add, ['thing-1', ...prepared])).toHaveLength(0)
-  expect(await verifyLog(log)).toMatchObject({ events: 2, sealed: 2, ok: true })
+  expect(await verify(log)).toMatchObject({ events: 2, sealed: 2, ok: true })
 })
 
 test('an event is in the log exactly when the act it records is', async () => {
@@ -102,7 +106,7 @@ test('an event is in the log exactly when the act it records is', async () => {
     await tx.query('SELECT 1')
   })
   await expect(killed).rejects.toThrow()
-  expect(await verifyLog(log)).toMatchObject({ events: 0, sealed: 0, ok: true })
+  expect(await verify(log)).toMatchObject({ events: 0, sealed: 0, ok: true })
 })
 
 test('an event waits for its place until every older transaction has ended', async () => {
@@ -113,7 +117,7 @@ test('an event waits for its place until every older transaction has ended', asy
     expect(Number(late)).toBeGreaterThan(Number(early))
     expect(await verifyLog(log)).toEqual({ state: 'VN', events: 1, sealed: 0, ok: true, firstBad: null })
   })
-  expect(await verifyLog(log)).toMatchObject({ events: 2, sealed: 2, ok: true })
+  expect(await verify(log)).toMatchObject({ events: 2, sealed: 2, ok: true })
   expect((await listEventsFrom(db, 0, 2)).map(event => event.subjectId)).toEqual(['MRN-slow', 'MRN-quick'])
 })
 
@@ -121,13 +125,13 @@ test('events of a database that comes from another server are sealed too', async
   const { log, ownerDb, add } = await freshLog()
   await add(lodges(2))
   await ownerDb.query("UPDATE event_pending SET xid = '888888888888'")
-  expect(await verifyLog(log)).toMatchObject({ events: 2, sealed: 2, ok: true })
+  expect(await verify(log)).toMatchObject({ events: 2, sealed: 2, ok: true })
 })
 
 test('the running node can add to the log and read it, and nothing else', async () => {
   const { log, db, add } = await freshLog()
   await add([lodge('MRN-1', { importer: 'A' })])
-  await sealEvents(log)
+  await sealSettled(log)
   for (const statement of [
     "UPDATE event SET act = 'x'",
     'DELETE FROM event',
@@ -152,22 +156,22 @@ test('an event whose words PostgreSQL would store otherwise is the mistake of wh
 test('a payload can be erased by an act on record, and the log still verifies', async () => {
   const { log, db, ownerDb, add } = await freshLog()
   const ids = await add([lodge('MRN-1', { importer: 'A' }), lodge('MRN-2', { importer: 'B' }), lodge('MRN-3')])
-  await sealEvents(log)
+  await sealSettled(log)
   const erased = await db.transaction(tx => erasePayloads({ events }, tx, ids, { by: 'account-9', reason: 'retention ended' }))
   expect(erased).toEqual(ids.slice(0, 2))
-  expect(await verifyLog(log)).toMatchObject({ events: 5, ok: true })
+  expect(await verify(log)).toMatchObject({ events: 5, ok: true })
   expect((await listEventsAbout(db, 'declaration', 'MRN-1'))[0]?.payload).toBeNull()
 
   const [kept] = await add([lodge('MRN-4', { importer: 'C' })])
   await ownerDb.query('DELETE FROM event_payload WHERE event_id = $1', [kept])
-  expect(await verifyLog(log)).toMatchObject({ ok: false, firstBad: { id: kept, reason: 'payload-missing' } })
+  expect(await verify(log)).toMatchObject({ ok: false, firstBad: { id: kept, reason: 'payload-missing' } })
 })
 
 test('the proof of an event holds without the node, for that event alone', async () => {
   const { log, db, add } = await freshLog()
   for (const count of [1, 255, 1, 299, 145]) {
     await add(lodges(count))
-    await sealEvents(log)
+    await sealSettled(log)
   }
   const placed = await listEventsFrom(db, 0, 1_000)
   expect(placed).toHaveLength(701)
@@ -192,32 +196,32 @@ test('the proof of an event holds without the node, for that event alone', async
 test('a subtree that was changed is noticed', async () => {
   const { log, ownerDb, add } = await freshLog()
   await add(lodges(600))
-  await sealEvents(log)
-  expect(await verifyLog(log)).toMatchObject({ sealed: 600, ok: true })
+  await sealSettled(log)
+  expect(await verify(log)).toMatchObject({ sealed: 600, ok: true })
   await ownerDb.query('UPDATE event_tree SET hash = set_byte(hash, 7, get_byte(hash, 7) # 1) WHERE index = 1')
-  expect(await verifyLog(log)).toMatchObject({ ok: false, firstBad: { reason: 'tree-changed' } })
+  expect(await verify(log)).toMatchObject({ ok: false, firstBad: { reason: 'tree-changed' } })
 })
 
 test('nothing is sealed on top of a checkpoint that does not hold', async () => {
   const { log, ownerDb, add } = await freshLog()
   await add(lodges(2))
-  await sealEvents(log)
+  await sealSettled(log)
   await ownerDb.query('UPDATE seal SET root = set_byte(root, 0, get_byte(root, 0) # 1)')
   await add(lodges(1))
-  await expect(sealEvents(log)).rejects.toThrow('the checkpoint at 2 does not hold: checkpoint-changed')
-  expect(await verifyLog(log)).toMatchObject({ events: 3, sealed: 2, ok: false, firstBad: { reason: 'checkpoint-changed' } })
+  await expect(sealSettled(log)).rejects.toThrow('the checkpoint at 2 does not hold: checkpoint-changed')
+  expect(await verify(log)).toMatchObject({ events: 3, sealed: 2, ok: false, firstBad: { reason: 'checkpoint-changed' } })
 })
 
 test('an end that was cut off down to events without a place is noticed', async () => {
   const { log, ownerDb, add } = await freshLog()
   await add(lodges(2))
-  await sealEvents(log)
+  await sealSettled(log)
   const [third] = await add(lodges(1))
-  await sealEvents(log)
+  await sealSettled(log)
   await ownerDb.query('DELETE FROM seal WHERE size = 3')
-  expect(await verifyLog(log)).toMatchObject({ sealed: 2, ok: false, firstBad: { id: third, reason: 'place-not-sealed' } })
+  expect(await verify(log)).toMatchObject({ sealed: 2, ok: false, firstBad: { id: third, reason: 'place-not-sealed' } })
   await ownerDb.query('DELETE FROM event_order WHERE position = 2')
-  expect(await verifyLog(log)).toMatchObject({ sealed: 2, ok: false, firstBad: { id: third, reason: 'event-without-place' } })
+  expect(await verify(log)).toMatchObject({ sealed: 2, ok: false, firstBad: { id: third, reason: 'event-without-place' } })
 })
 
 /** One way to change one event: what the owner's URL lets one do, and how the first bad id is told. */
@@ -302,11 +306,11 @@ test.each(Object.entries(CHANGES))(
         const ids: string[] = []
         for (const batch of given) {
           ids.push(...(await add(batch)))
-          if (isSealed || change === CHANGES.place) await sealEvents(log)
+          if (isSealed || change === CHANGES.place) await sealSettled(log)
         }
         const id = ids[dice % ids.length] ?? ''
         await change(ownerDb, id, dice)
-        expect(await verifyLog(log)).toMatchObject({ ok: false, firstBad: { id } })
+        expect(await verify(log)).toMatchObject({ ok: false, firstBad: { id } })
       }),
       { numRuns: 8 },
     )
@@ -319,7 +323,7 @@ test.each(['size', 'previous_size', 'root', 'previous_root', 'frontier', 'at', '
     const { log, ownerDb, add } = await freshLog()
     for (const count of [3, 2, 4]) {
       await add(lodges(count))
-      await sealEvents(log)
+      await sealSettled(log)
     }
     const changed: Readonly<Record<string, string>> = {
       size: '4',
@@ -332,6 +336,6 @@ test.each(['size', 'previous_size', 'root', 'previous_root', 'frontier', 'at', '
     }
     if (column === 'frontier') await ownerDb.query('UPDATE seal SET frontier = array_append(frontier, root) WHERE size = 5')
     else await ownerDb.query(`UPDATE seal SET ${column} = ${changed[column]} WHERE size = 5`)
-    expect(await verifyLog(log)).toMatchObject({ ok: false })
+    expect(await verify(log)).toMatchObject({ ok: false })
   },
 )

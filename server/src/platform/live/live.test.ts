@@ -2,7 +2,8 @@ import type { LiveMessage } from '@lintas/contract'
 import { expect, test } from 'vitest'
 import { officer, openLodgingDesk, supervisor, trader } from '../../declaration/testing/lodging-desk.ts'
 import { shirts, whisky } from '../../declaration/testing/shirts.ts'
-import { openLog, sealEvents } from '../events/index.ts'
+import { openLog } from '../events/index.ts'
+import { sealSettled } from '../events/testing/settled.ts'
 import type { Caller } from '../node.ts'
 
 const desk = await openLodgingDesk('VN')
@@ -53,7 +54,7 @@ function read(text: string): readonly Told[] {
 let count = 0
 async function lodge(document = shirts): Promise<string> {
   const { mrn } = await desk.lodge(importer, document(`LIVE-${count++}`))
-  await sealEvents(log)
+  await sealSettled(log)
   return mrn
 }
 

@@ -4,7 +4,8 @@ import { Webhook } from 'standardwebhooks'
 import { afterAll, expect, test } from 'vitest'
 import { broker, openLodgingDesk, trader } from '../../declaration/testing/lodging-desk.ts'
 import { shirts } from '../../declaration/testing/shirts.ts'
-import { openLog, sealEvents } from '../events/index.ts'
+import { openLog } from '../events/index.ts'
+import { sealSettled } from '../events/testing/settled.ts'
 import type { Caller } from '../node.ts'
 import { forgetOld } from './delivery-store.ts'
 import { openAgent } from './destination.ts'
@@ -38,7 +39,7 @@ async function register(caller: Caller, url: string, wish: object = {}): Promise
 
 /** Gives what happened its place and puts it in line. */
 async function plan(): Promise<void> {
-  await sealEvents(log)
+  await sealSettled(log)
   while (await planDeliveries(node));
 }
 
@@ -354,7 +355,7 @@ interface Events {
 
 test('who would rather ask reads the same from the list of events, page by page, and nobody reads another’s', async () => {
   const mrn = await lodge()
-  await sealEvents(log)
+  await sealSettled(log)
   const heard: string[] = []
   for (let cursor = ''; ; ) {
     const { body } = await desk.call<Events>(importer, 'GET', `/events?limit=2${cursor === '' ? '' : `&cursor=${cursor}`}`)
