@@ -35,7 +35,7 @@ export function LiftTable({ state }: { readonly state: string }) {
         {lift.data?.items.some(each => each.isWorse) === true && <Text fw={600}>{t('targeting.lift.worse')}</Text>}
       </AskedTable>
       <Anchor href={`/${state}/api/v1/risk/lift.csv`} download>
-        {t('overrides.csv')}
+        {t('delegations.csv')}
       </Anchor>
     </Stack>
   )

@@ -12,7 +12,8 @@ export function Models({ state }: { readonly state: string }) {
   const { t, i18n } = useTranslation()
   const models = useModels(state)
   const change = useChangeModels(state)
-  const permissions = useSession(state).data?.permissions ?? []
+  const session = useSession(state).data
+  const permissions = session?.permissions ?? []
   const mayUse = permissions.includes('risk.activate-model')
   const day = (on: string) => writeDay(on, i18n.language)
   const isTraining = models.data?.items.some(each => each.status === 'training') === true
@@ -27,7 +28,7 @@ export function Models({ state }: { readonly state: string }) {
         columns={[
           { name: t('targeting.model.version'), isFigure: true, show: each => each.version },
           { name: t('targeting.model.status'), show: each => <Standing model={each} /> },
-          { name: t('targeting.model.askedBy'), show: each => each.askedBy },
+          { name: t('targeting.model.askedBy'), show: ({ askedBy }) => t(`targeting.model.asker.${askerOf(askedBy, session?.accountId)}`) },
           {
             name: t('targeting.model.of'),
             show: ({ card }) =>
@@ -42,7 +43,7 @@ export function Models({ state }: { readonly state: string }) {
           },
           {
             show: each =>
-              mayUse && each.status === 'trained' && !each.isActive ? (
+              mayUse && each.status === 'trained' && !each.isActive && each.askedBy !== session?.accountId ? (
                 <Button size="compact-md" variant="default" loading={change.isPending} onClick={() => change.mutate(each.version)}>
                   {t('targeting.model.activate')}
                 </Button>
@@ -74,6 +75,12 @@ export function Models({ state }: { readonly state: string }) {
 function Standing({ model: { isActive, status, progress } }: { readonly model: RiskModelAnswer }) {
   const { t } = useTranslation()
   return <>{isActive ? t('targeting.model.in-use') : t(`targeting.model.${status}`, { progress })}</>
+}
+
+/** A model that its asker would put to use needs somebody else. */
+function askerOf(askedBy: string, own: string | undefined): 'you' | 'colleague' | 'by-itself' {
+  if (askedBy === 'system') return 'by-itself'
+  return askedBy === own ? 'you' : 'colleague'
 }
 
 function percent(share: number): string {

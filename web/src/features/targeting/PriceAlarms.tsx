@@ -36,7 +36,7 @@ export function PriceAlarms({ state }: { readonly state: string }) {
         <Text>{t('targeting.price.about')}</Text>
       </AskedTable>
       <Anchor href={`/${state}/api/v1/risk/price-alarms.csv`} download>
-        {t('overrides.csv')}
+        {t('delegations.csv')}
       </Anchor>
     </Stack>
   )
