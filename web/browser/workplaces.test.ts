@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { pastOf } from '../../customs/src/targeting/testing/past.ts'
 import { describeInBrowser, keepPicture, overflow, showIn, signIn, violations } from './testing/browser.ts'
@@ -43,6 +43,20 @@ describeInBrowser('the workplaces', visit => {
     await signIn(page, visit.region.account('SG', role))
     await page.waitForURL(/\/sg\/?$/)
     return page
+  }
+
+  /** What the supervisor has before them fits a phone in Vietnamese and a desk in Thai, once `shown` is there. */
+  async function fitsScreens(name: string, shown: Locator): Promise<void> {
+    for (const [language, width] of [
+      ['vi', 390],
+      ['th', 1280],
+    ] as const) {
+      await showIn(supervisor, language, width)
+      await shown.waitFor()
+      expect(await overflow(supervisor)).toBe(0)
+      await keepPicture(supervisor, `${name}-${language}-${width}`)
+    }
+    await showIn(supervisor, 'en', 1280)
   }
 
   beforeAll(async () => {
@@ -123,16 +137,7 @@ describeInBrowser('the workplaces', visit => {
     await supervisor.getByRole('button', { name: 'Set from today' }).click()
     await supervisor.getByText('10 inspections a day, 5 % of them to explore').waitFor()
     expect(await violations(supervisor)).toEqual([])
-    for (const [language, width] of [
-      ['vi', 390],
-      ['th', 1280],
-    ] as const) {
-      await showIn(supervisor, language, width)
-      await supervisor.locator('form').waitFor()
-      expect(await overflow(supervisor)).toBe(0)
-      await keepPicture(supervisor, `targeting-${language}-${width}`)
-    }
-    await showIn(supervisor, 'en', 1280)
+    await fitsScreens('targeting', supervisor.locator('form'))
   })
 
   test('a model is trained, put to use by another, and its reasons stand in the case', async () => {
@@ -148,16 +153,7 @@ describeInBrowser('the workplaces', visit => {
     await supervisor.getByRole('heading', { name: 'What the model says' }).waitFor()
     await supervisor.getByText(/^Same importer: \d+ of \d+ inspections found something$/).waitFor()
     expect(await violations(supervisor)).toEqual([])
-    for (const [language, width] of [
-      ['vi', 390],
-      ['th', 1280],
-    ] as const) {
-      await showIn(supervisor, language, width)
-      await supervisor.getByRole('progressbar').waitFor()
-      expect(await overflow(supervisor)).toBe(0)
-      await keepPicture(supervisor, `score-${language}-${width}`)
-    }
-    await showIn(supervisor, 'en', 1280)
+    await fitsScreens('score', supervisor.getByRole('progressbar'))
   })
 
   test('what is watched waits for a second person', async () => {
@@ -167,16 +163,7 @@ describeInBrowser('the workplaces', visit => {
     const row = supervisor.getByRole('row', { name: /Golden Dragon Shipping/ })
     await row.getByText('Waits for a second person').waitFor()
     expect(await violations(supervisor)).toEqual([])
-    for (const [language, width] of [
-      ['vi', 390],
-      ['th', 1280],
-    ] as const) {
-      await showIn(supervisor, language, width)
-      await row.waitFor()
-      expect(await overflow(supervisor)).toBe(0)
-      await keepPicture(supervisor, `watch-list-${language}-${width}`)
-    }
-    await showIn(supervisor, 'en', 1280)
+    await fitsScreens('watch-list', row)
     await row.getByRole('button', { name: 'Let it run' }).click()
     await row.getByText('Runs', { exact: true }).waitFor()
   })

@@ -29,8 +29,8 @@ export interface ReImport {
  * Decides whether goods that were exported and come back are relieved. Only a row of the state's law does so; where none is on file, or its
  * conditions are not met, they are charged like every import and it is said why.
  *
- * Goods that go back out are given nothing back here: drawback is claimed once they have left. Where they never were in free circulation, a row says what is not charged
- * on their leaving; without one they are charged as any export.
+ * Goods that go back out are given nothing back here: drawback is claimed once they have left. Where they never were in free circulation, a row says what
+ * is not charged on their leaving; without one they are charged like every export.
  *
  * @source RKC Specific Annex B chapter 2 (re-importation in the same state), C chapter 1 (outright exportation)
  */

@@ -20,7 +20,7 @@ export interface CodeRange {
 
 export type Alternative = readonly Requirement[]
 
-/** A rule of origin: any one alternative is enough and the exporter chooses; all requirements of an alternative are needed. */
+/** A rule of origin. One alternative is enough, and the exporter chooses which; of an alternative all requirements are needed. */
 export type Rule = readonly Alternative[]
 
 /**

@@ -48,8 +48,8 @@ export interface ProofsGiven {
 }
 
 /**
- * The number under which a node keeps the proof that an item names: any number of the form our nodes give, whatever the declarant calls it. Undefined where
- * there is no ledger for it: papers, and electronic forms that came by another way, are judged by their form alone.
+ * The number under which a node keeps the proof that an item names, where it has the form our nodes give, whatever the declarant calls the proof. Undefined
+ * where there is no ledger for it: papers, and electronic forms that came by another way, are judged by their form alone.
  */
 export function ledgerNumber({ preference }: Pick<GoodsItem, 'preference'>): string | undefined {
   const { proof, agreement } = preference ?? {}

@@ -14,7 +14,7 @@ const procedureSchema = lawRowSchema.extend({
   retroactiveMonths: days,
   /** Months from the original's issue within which a certified true copy may be (rule 12). */
   copyMonths: days,
-  /** How many originals a back-to-back proof may rest on; absent: any number (rule 11). */
+  /** How many originals a back-to-back proof may rest on; as many as it names where absent (rule 11). */
   originalsMax: z.number().int().positive().optional(),
   /** States whose exports and imports are shown an FOB price where the criterion is a value content (rule 25, note 10). */
   fobStates: z.array(stateSchema),

@@ -23,7 +23,7 @@ interface Read extends Omit<PlaceRow, keyof StoragePlace> {
 const PLACES = `SELECT id, body, reason, proposed_by AS "proposedBy", proposed_at AS "proposedAt", decision, decided_by AS "decidedBy", refusal,
   suspended_on AS "suspendedOn", suspended_at AS "suspendedAt", suspension FROM storage_place`
 
-/** Whether the register has any place at all. */
+/** Whether a place is in the register at all. */
 export async function hasPlaces(reader: Reader): Promise<boolean> {
   const [row] = await reader.query<{ any: boolean }>(
     'SELECT EXISTS (SELECT FROM storage_place WHERE is_current) AS "any"',

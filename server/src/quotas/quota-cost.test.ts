@@ -1,32 +1,19 @@
 import type { CostAnswer, LawProposalAnswer, SignedQuote } from '@lintas/contract'
 import { beforeAll, expect, test } from 'vitest'
-import { administrator, checker, openLodgingDesk, supervisor, TODAY, trader } from '../declaration/testing/lodging-desk.ts'
+import { administrator, checker, openLodgingDesk, supervisor, trader } from '../declaration/testing/lodging-desk.ts'
 import { shirts } from '../declaration/testing/shirts.ts'
 import { PUBLIC } from '../platform/http/index.ts'
+import { QUOTA } from './testing/quota.ts'
 
 const desk = await openLodgingDesk('VN')
 const importer = trader('VN-0101')
 const asked = { code: '61091010', originCountry: 'KH', value: { amount: '80000000', currency: 'VND' } }
 
-const row = {
-  state: 'VN',
-  validFrom: '2026-01-01',
-  validTo: '2027-01-01',
-  knownSince: TODAY,
-  legalRef: 'a decree made up for this test',
-  source: 'this test',
-  confidence: 'assumed',
-  name: 'Shirts of cotton from Cambodia',
-  codes: ['610910'],
-  origins: ['KH'],
-  within: { kind: 'ad-valorem', percent: '3' },
-  allocation: 'first-come',
-}
 const rows = [
-  { ...row, id: 'VN-QUOTA-COST', orderNumber: 'TQ.COST', volume: { value: '100000000', unit: 'VND' } },
-  { ...row, id: 'VN-QUOTA-PIECES', orderNumber: 'TQ.PIECES', volume: { value: '5000', unit: 'C62' } },
+  { ...QUOTA, id: 'VN-QUOTA-COST', orderNumber: 'TQ.COST', volume: { value: '100000000', unit: 'VND' } },
+  { ...QUOTA, id: 'VN-QUOTA-PIECES', orderNumber: 'TQ.PIECES', volume: { value: '5000', unit: 'C62' } },
   {
-    ...row,
+    ...QUOTA,
     id: 'VN-QUOTA-DEAR',
     orderNumber: 'TQ.DEAR',
     volume: { value: '1000', unit: 'VND' },

@@ -4,27 +4,13 @@ import { beforeAll, expect, test } from 'vitest'
 import { administrator, checker, officer, openLodgingDesk, supervisor, TODAY, trader } from '../declaration/testing/lodging-desk.ts'
 import { shirts } from '../declaration/testing/shirts.ts'
 import type { Caller } from '../platform/node.ts'
+import { QUOTA } from './testing/quota.ts'
 
 const desk = await openLodgingDesk('VN')
 const importer = trader('VN-0101')
 const reviewer: Caller = { accountId: 'another supervisor', role: 'supervisor', office: 'VN-SGN', traderIds: [] }
 const REASONS = [{ text: 'The goods are not what was declared.', legalBasis: 'Law on Customs 54/2014/QH13' }]
 
-const QUOTA = {
-  state: 'VN',
-  validFrom: '2026-01-01',
-  validTo: '2027-01-01',
-  knownSince: TODAY,
-  legalRef: 'a decree made up for this test',
-  source: 'this test',
-  confidence: 'assumed',
-  name: 'Shirts of cotton from Cambodia',
-  codes: ['610910'],
-  origins: ['KH'],
-  within: { kind: 'ad-valorem', percent: '3' },
-  criticalPercent: '90',
-  allocation: 'first-come',
-}
 const rows = [
   { ...QUOTA, id: 'VN-QUOTA-CROWD', orderNumber: 'TQ.CROWD', volume: { value: '160000', unit: 'C62' } },
   { ...QUOTA, id: 'VN-QUOTA-ONE', orderNumber: 'TQ.ONE', volume: { value: '5000', unit: 'C62' } },

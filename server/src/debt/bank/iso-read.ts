@@ -23,7 +23,7 @@ const NAMESPACE = 'urn:iso:std:iso:20022:tech:xsd:'
 const ID_MAX = 35
 
 /**
- * Opens a file of the bank: any version of a message that is read here, with its number. A name that is not the one its namespace says is refused, as is
+ * Opens a file of the bank: a message of a kind that is read here, in whatever version, with its number. A name that is not the one its namespace says is refused, as is
  * whatever the reader of XML refuses. We hold no schema of ISO 20022; that a message has what it must have is checked by whoever reads it.
  *
  * @source ISO 20022 message definition reports (general knowledge of the element names)
