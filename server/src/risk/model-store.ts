@@ -16,13 +16,13 @@ export interface PastRow {
 
 const COLUMNS = `id, change, item || jsonb_build_object('on', declared_on::text) || CASE WHEN is_fraud IS NULL THEN '{}' ELSE jsonb_build_object('isFraud', is_fraud) END AS item`
 
-/** Adds items of the past, each once; an item that was in order and turns out not to have been is said anew. */
+/** Adds items of the past, each once. Said anew is an item whose outcome was not known yet, and one that was in order and turns out not to have been. */
 export async function insertPast(tx: Writer, rows: readonly { readonly id: string; readonly item: Remembered }[]): Promise<number> {
   const fresh = await tx.query<{ id: string }>(
     `INSERT INTO risk_past (id, declared_on, item, is_fraud)
      SELECT id, declared_on, item, is_fraud FROM unnest($1::text[], $2::date[], $3::jsonb[], $4::boolean[]) AS given (id, declared_on, item, is_fraud) ORDER BY id
-     ON CONFLICT (id) DO UPDATE SET is_fraud = true, change = nextval(pg_get_serial_sequence('risk_past', 'change'))
-       WHERE excluded.is_fraud AND NOT risk_past.is_fraud
+     ON CONFLICT (id) DO UPDATE SET is_fraud = excluded.is_fraud, change = DEFAULT
+       WHERE (excluded.is_fraud AND NOT risk_past.is_fraud) OR (risk_past.is_fraud IS NULL AND excluded.is_fraud IS NOT NULL)
      RETURNING id`,
     [
       rows.map(({ id }) => id),

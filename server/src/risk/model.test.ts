@@ -160,3 +160,13 @@ test('going back twice goes back twice', () => {
   expect(usedNow([use(1), use(2), use(3), back, back])).toBe(1)
   expect(usedNow([use(1), back, use(4), back, back])).toBeUndefined()
 })
+
+test('an outcome that comes later than its item is learned, once; what was wrong stays so', async () => {
+  const [unknown] = past(1).map(({ isFraud: _, ...item }) => ({ ...item, office: 'VN-HPH' }))
+  const load = (item: object) => desk.call(administrator, 'POST', '/risk/past', { items: [item] })
+  expect((await load({ ...unknown })).body).toEqual({ rows: 1, fresh: 1 })
+  expect((await load({ ...unknown, isFraud: false })).body).toEqual({ rows: 1, fresh: 1 })
+  expect((await load({ ...unknown, isFraud: false })).body).toEqual({ rows: 1, fresh: 0 })
+  expect((await load({ ...unknown, isFraud: true })).body).toEqual({ rows: 1, fresh: 1 })
+  expect((await load({ ...unknown, isFraud: false })).body).toEqual({ rows: 1, fresh: 0 })
+})

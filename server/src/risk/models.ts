@@ -43,7 +43,8 @@ export async function openScores({ db, log }: Pick<Node, 'db' | 'log'>): Promise
         if (!counted.has(id)) {
           history.see(item)
           if (isFraud !== undefined) history.settle(item, { isFraud })
-        } else if (counted.get(id) === false && isFraud === true) history.correct(item)
+        } else if (counted.get(id) === undefined && isFraud !== undefined) history.settle(item, { isFraud })
+        else if (counted.get(id) === false && isFraud === true) history.correct(item)
         counted.set(id, isFraud)
       }
       from = BigInt(rows.at(-1)?.change ?? from)
