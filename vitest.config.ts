@@ -13,6 +13,7 @@ export default defineConfig({
           isolate: false,
           include: ['{customs,contract,web,tools,bench}/**/*.test.{ts,tsx}'],
           exclude: ['**/node_modules/**', 'web/browser/**'],
+          testTimeout: 20_000,
         },
       },
       {
@@ -29,6 +30,7 @@ export default defineConfig({
       {
         test: {
           name: 'node',
+          isolate: false,
           include: ['{server,cli}/**/*.test.ts'],
           exclude: ['**/node_modules/**'],
           globalSetup: ['server/src/platform/testing/shared-server.ts'],

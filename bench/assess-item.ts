@@ -50,14 +50,20 @@ function timeOf(what: string, goods: DutyItem, facts: DutyFacts, seconds: number
   return { what, charges, microseconds: Math.round((ms * 100_000) / times) / 100, hold: 20 }
 }
 
+/** Processor time: what else the machine does is not counted. */
 function run(goods: DutyItem, facts: DutyFacts, forMs: number): { readonly times: number; readonly ms: number } {
-  const started = performance.now()
+  const started = processorMs()
   let times = 0
-  while (performance.now() - started < forMs) {
+  while (processorMs() - started < forMs) {
     for (let repeat = 0; repeat < 100; repeat += 1) assessItem(goods, facts)
     times += 100
   }
-  return { times, ms: performance.now() - started }
+  return { times, ms: processorMs() - started }
+}
+
+function processorMs(): number {
+  const { user, system } = process.threadCpuUsage()
+  return (user + system) / 1e3
 }
 
 function item(

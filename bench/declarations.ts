@@ -3,8 +3,8 @@ import { shirts } from '../server/src/declaration/testing/shirts.ts'
 import { closedLoop, type Measured, openLoop, type Shot } from './load.ts'
 import { startNode } from './node-under-test.ts'
 
-const CONNECTIONS = 16
-const STEADY_PER_SECOND = 200
+export const CONNECTIONS = 16
+export const STEADY_PER_SECOND = 200
 
 interface Declarations {
   readonly closedLoop: Measured

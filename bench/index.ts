@@ -3,6 +3,7 @@
  * `npm run bench -- classify`: how long a description takes to be classified, and how often it is right.
  * `npm run bench -- origin`: how long the origin of a good of ten thousand materials takes.
  * `npm run bench -- risk`: how long a model takes to be trained and an item to be scored, and sixty profiles beside another engine of rules.
+ * `npm run bench -- scored`: lodging with a model in use and sixty profiles in force, beside lodging without.
  * `npm run bench -- profile`: where the node's time goes. `npm run bench -- soak --minutes 10`: whether anything adds up; ends with 1 where it does.
  */
 import { parseArgs } from 'node:util'
@@ -12,6 +13,7 @@ import { measureDeclarations } from './declarations.ts'
 import { measureOrigin } from './origin.ts'
 import { profileLodging } from './profile.ts'
 import { measureRisk } from './risk.ts'
+import { measureScored } from './scored.ts'
 import { soak } from './soak.ts'
 
 const { values, positionals } = parseArgs({
@@ -40,6 +42,9 @@ switch (what) {
   case 'risk':
     await measureRisk(print)
     break
+  case 'scored':
+    await measureScored(readNumber('--seconds', values.seconds, 600), print)
+    break
   case 'profile': {
     const { idlePercent, shares } = await profileLodging(readNumber('--seconds', values.seconds, 600))
     console.log(`idle ${idlePercent} % of the time; of the rest:`)
@@ -59,7 +64,7 @@ switch (what) {
     break
   }
   default:
-    console.error(`given ${what}, needs classify, origin, risk, profile, soak or nothing`)
+    console.error(`given ${what}, needs classify, origin, risk, scored, profile, soak or nothing`)
     process.exitCode = 2
 }
 

@@ -9,9 +9,10 @@ const CLONE = resolve(import.meta.dirname, '..')
 /** One member state's node in processes of its own, on an empty home: it serves and it works, as in production. */
 export interface NodeUnderTest {
   readonly url: string
-  /** The trader's key, and the supervisor's. */
+  /** The trader's key. */
   readonly apiKey: string
-  readonly supervisorKey: string
+  /** The key of the account of a role. */
+  keyOf(role: string): string
   readonly databaseUrl: string
   /** Where the server's process can be inspected; 0 where it was not asked for. */
   readonly inspectorPort: number
@@ -39,7 +40,7 @@ export async function startNode(state: string, { inspected = false } = {}): Prom
   return {
     url,
     apiKey: keyOf('trader'),
-    supervisorKey: keyOf('supervisor'),
+    keyOf,
     inspectorPort,
     databaseUrl: await outputOf(run(['database-url', '--state', state])),
     async stop() {

@@ -43,7 +43,7 @@ export async function soak(minutes: number, perSecond: number, print: (stretch: 
   const node = await startNode('VN', { inspected: true })
   try {
     const inspector = await openInspector(node.inspectorPort)
-    await inspector.evaluate(WATCH_LOOP)
+    await inspector.watchLoop()
     const owner = new pg.Client(node.databaseUrl)
     owner.on('error', () => undefined) // the node stops before it where the run fails, and the failure is what is to be read
     await owner.connect()
@@ -56,9 +56,6 @@ export async function soak(minutes: number, perSecond: number, print: (stretch: 
     await node.stop()
   }
 }
-
-const WATCH_LOOP = `globalThis.loopWatch = process.getBuiltinModule('node:perf_hooks').monitorEventLoopDelay({ resolution: 10 }); loopWatch.enable()`
-const READ_LOOP = '(() => { const late = loopWatch.percentile(99) / 1e6; loopWatch.reset(); return late })()'
 
 interface Tally {
   readonly latencies: number[]
@@ -136,13 +133,19 @@ async function inspect(node: NodeUnderTest, mrn: string, count: Count): Promise<
     node.url,
     `/cases/${mrn}`,
     undefined,
-    node.supervisorKey,
+    node.keyOf('supervisor'),
     count,
   )
   if (found === undefined) return
   for (const { id, outcome } of found.controls) {
     if (outcome !== undefined) continue
-    await ask(node.url, `/declarations/${mrn}/controls/${id}/outcome`, JSON.stringify({ outcome: 'clean' }), node.supervisorKey, count)
+    await ask(
+      node.url,
+      `/declarations/${mrn}/controls/${id}/outcome`,
+      JSON.stringify({ outcome: 'clean' }),
+      node.keyOf('supervisor'),
+      count,
+    )
   }
   count.tally.inspected++
 }
@@ -160,7 +163,7 @@ async function ask<Body>(url: string, path: string, body: string | undefined, ap
 }
 
 async function look(inspector: Inspector, owner: pg.Client, minute: number, tally: Tally): Promise<Stretch> {
-  const loopDelay = await inspector.evaluate<number>(READ_LOOP)
+  const loopDelay = (await inspector.readLoop()).p99Ms
   await inspector.ask('HeapProfiler.collectGarbage')
   const memory = await inspector.evaluate<{ rss: number; heapUsed: number }>(
     '(({ rss, heapUsed }) => ({ rss, heapUsed }))(process.memoryUsage())',

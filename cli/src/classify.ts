@@ -109,6 +109,7 @@ const EXACT: Readonly<Record<NonNullable<Classification['exact']>['standing'], s
 
 function sayReason(reason: ClassificationReason): string {
   if (reason.kind === 'words') return `“${reason.name}”`
+  if (reason.kind === 'ruling') return `ruling ${reason.reference ?? ''}`.trim()
   return reason.kind === 'cas' ? `CAS number ${reason.number}` : `${reason.count} like it`
 }
 

@@ -1,16 +1,19 @@
-import type { CostAnswer, CostBillAnswer, CostOptionAnswer, QuoteBody } from '@lintas/contract'
+import type { CostAnswer, CostBillAnswer, CostOptionAnswer, ProblemDocument, QuoteBody } from '@lintas/contract'
 import type { Difference } from '@lintas/customs/cost'
-import type { StateCost } from './cost.ts'
+import type { State } from '@lintas/customs/reference'
 
 type Issues = CostAnswer['notices']
+
+/** The answer of one state, or every issue for which it has none. */
+export type StateCost = CostAnswer | { readonly state: State; readonly gap: ProblemDocument['issues'] }
 
 /** What goods cost in one state, in lines to read: each option with its layers, then papers, then what to know. */
 export function linesOf(cost: StateCost): string {
   if ('gap' in cost) return [`${cost.state}: no answer`, ...sayAll(cost.gap, 'error', '  ')].join('\n')
-  const { state, code, day, line = {}, incoterm, options, papers, notices } = cost
+  const { state, code, day, direction, line = {}, incoterm, options, papers, notices } = cost
   const name = line.en ?? Object.values(line)[0]
   return [
-    `${state} ${code}${name === undefined ? '' : ` ${name}`}, on ${day}, the price taken as ${incoterm}`,
+    `${state} ${code}${name === undefined ? '' : ` ${name}`}${direction === 'export' ? ', leaving' : ''}, on ${day}, the price taken as ${incoterm}`,
     ...options.flatMap(optionLines),
     ...papers.map(
       ({ kind, name: paper, options: of = [], measure, basis }) =>

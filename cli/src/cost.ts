@@ -1,11 +1,12 @@
-import type { CostAnswer, CostRequest, ProblemDocument, QuoteRequest, SignedQuote } from '@lintas/contract'
+import type { CostAnswer, CostRequest, QuoteRequest, SignedQuote } from '@lintas/contract'
 import { compareStates } from '@lintas/customs/cost'
 import { CHANNELS, type Channel } from '@lintas/customs/duty'
 import type { Day } from '@lintas/customs/kernel'
+import { MEASURE_DIRECTIONS, type MeasureDirection } from '@lintas/customs/permits'
 import { STATE_FACTS, type State } from '@lintas/customs/reference'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { ProblemError, type RegionClient } from './client.ts'
-import { differenceLines, linesOf, quoteLines, summaryOf } from './cost-lines.ts'
+import { differenceLines, linesOf, quoteLines, type StateCost, summaryOf } from './cost-lines.ts'
 import { readDay } from './day-option.ts'
 import { readJson } from './given-file.ts'
 import {
@@ -25,7 +26,9 @@ import { withRegion } from './with-region.ts'
 export function register(program: Command): void {
   program
     .command('cost')
-    .description('What goods cost and need in one state or in all: every way that applies, the cheapest that can be had first.')
+    .description(
+      'What goods cost and need in one state or in all, brought in or leaving: every way that applies, the cheapest that can be had first.',
+    )
     .requiredOption('--state <states>', 'all, one, or some: TH,VN', readStates)
     .requiredOption('--code <code>', 'commodity code, such as 61091010')
     .requiredOption('--value <amount>', 'the price, such as 1000', readAmount)
@@ -44,7 +47,9 @@ export function register(program: Command): void {
     .option('--mass <kg>', 'net mass in kilograms', readAmount)
     .option('--attribute <name=value>', 'what a tax asks besides, such as alcoholStrength=40; may be given again', gatherAttributes, {})
     .addOption(new Option('--mode <way>', 'how the goods arrive').choices(CHANNELS))
+    .addOption(new Option('--direction <direction>', 'which way the goods go; brought in where not given').choices(MEASURE_DIRECTIONS))
     .option('--from <country>', 'country of export', inCapitals)
+    .option('--to <country>', 'where goods that leave go to', inCapitals)
     .option('--producer <code>', 'the code of the producer or exporter, where a trade remedy asks for it')
     .option('--same-day-value <amount>', 'what else the consignee receives that day is worth, in local currency', readAmount)
     .option('--rate <currency=number>', 'an exchange rate to suppose: local currency for one unit; may be given again', gatherRates, {})
@@ -69,7 +74,9 @@ interface Options {
   readonly mass?: string
   readonly attribute: Readonly<Record<string, string>>
   readonly mode?: Channel
+  readonly direction?: MeasureDirection
   readonly from?: string
+  readonly to?: string
   readonly producer?: string
   readonly sameDayValue?: string
   readonly rate: Readonly<Record<string, string>>
@@ -78,9 +85,6 @@ interface Options {
   readonly quote?: string | true
   readonly json?: true
 }
-
-/** The answer of one state, or every issue for which it has none. */
-export type StateCost = CostAnswer | { readonly state: State; readonly gap: ProblemDocument['issues'] }
 
 type Rates = Readonly<Record<string, string>>
 
@@ -126,7 +130,7 @@ async function costIn(region: RegionClient, state: State, question: CostRequest)
 
 function questionOf(options: Options, state: State, rates: Rates): CostRequest {
   const { code, codeIn, value, currency, origin, quantity, mass, attribute, mode, from, on, incoterm, freight, insurance } = options
-  const { producer, sameDayValue } = options
+  const { producer, sameDayValue, direction, to } = options
   return {
     code: codeIn[state] ?? code,
     value: { amount: value, currency: currency ?? STATE_FACTS[state].currency },
@@ -138,7 +142,9 @@ function questionOf(options: Options, state: State, rates: Rates): CostRequest {
     ...(freight === undefined ? {} : { freight }),
     ...(insurance === undefined ? {} : { insurance }),
     ...(mode === undefined ? {} : { channel: mode }),
+    ...(direction === undefined ? {} : { direction }),
     ...(from === undefined ? {} : { exportCountry: from }),
+    ...(to === undefined ? {} : { destinationCountry: to }),
     ...(producer === undefined ? {} : { producer }),
     ...(sameDayValue === undefined ? {} : { sameDayValue }),
     ...(on === undefined ? {} : { date: on }),

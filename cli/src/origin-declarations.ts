@@ -32,6 +32,9 @@ export function registerDeclarations(origin: Command): void {
     .option('--qr <file>', 'write the picture of the address where it is checked, as SVG')
     .action(declare)
   about('declarations', 'Origin declarations that were made out here.', 'trader').action(list)
+  about('declaration', 'One origin declaration: its text, the states that know it, what is used of it.', 'trader')
+    .argument('<number>', 'its number, such as VN-OD-…')
+    .action(show)
   about('read', 'Read an origin declaration from the text of an invoice; customs is told what the look-ups find.', 'officer')
     .argument('<file>', 'a text')
     .action(read)
@@ -68,6 +71,20 @@ async function list({ state, as, json }: Asking): Promise<void> {
         json ? JSON.stringify(each) : `${number}: ${document.number} of ${document.issuedOn}, ${products.length} products: ${status}`,
       )
     }
+  })
+}
+
+async function show(number: string, { state, as, json }: Asking): Promise<void> {
+  await withRegion(async region => {
+    const made = await region
+      .node(state)
+      .as(as)
+      .get<MadeOriginDeclaration>(`${PATH}/${encodeURIComponent(number)}`)
+    if (json) return console.log(JSON.stringify(made))
+    console.log(`${made.text}\n${made.number}: ${made.status}; known to ${made.knownTo.join(', ') || 'no other state yet'}`)
+    if (made.status === 'revoked') console.log(`  its revocation is known to ${made.revocationKnownTo.join(', ') || 'no other state yet'}`)
+    for (const { state: user, items } of made.uses)
+      for (const { item, used } of items) console.log(`  used in ${user}: ${used} of product ${item}`)
   })
 }
 

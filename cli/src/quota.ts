@@ -43,7 +43,7 @@ async function show(order: string | undefined, { state: states, code, date, json
 function linesOf({ state, on, quotas }: QuotasAnswer): readonly string[] {
   if (quotas.length === 0) return [`${state}, on ${on}: no quota on file that answers; that is not to say that there is none`]
   return quotas.map(
-    ({ orderNumber, name, volume, left, status, within, validFrom, validTo, confidence }) =>
-      `${state}  ${orderNumber}  ${name}: ${left} of ${volume.value} ${volume.unit} left, ${status}; ${within} within it; ${validFrom} to before ${validTo ?? '…'}; ${confidence}`,
+    ({ orderNumber, name, agreement, volume, left, status, within, validFrom, validTo, confidence }) =>
+      `${state}  ${orderNumber}  ${name}${agreement === undefined ? '' : ` (${agreement.toUpperCase()})`}: ${left} of ${volume.value} ${volume.unit} left, ${status}; ${within} within it; ${validFrom} to before ${validTo ?? '…'}; ${confidence}`,
   )
 }

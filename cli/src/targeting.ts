@@ -1,4 +1,4 @@
-import type { Drift, Fairness, LiftMonth, PriceAlarm, Worklist } from '@lintas/contract'
+import type { Drift, Fairness, LiftMonth, PriceAlarm } from '@lintas/contract'
 import type { Day } from '@lintas/customs/kernel'
 import type { State } from '@lintas/customs/reference'
 import { type Command, Option } from 'commander'
@@ -7,6 +7,7 @@ import { collect, queryOf } from './collect.ts'
 import { readDay } from './day-option.ts'
 import { readState } from './state-option.ts'
 import { withRegion } from './with-region.ts'
+import { registerWorklist } from './worklist.ts'
 
 const READERS: readonly Actor[] = ['officer', 'supervisor']
 
@@ -35,19 +36,7 @@ export function register(program: Command): void {
     .option('--office <office>', 'of one office')
     .option('--csv', 'as CSV, in which no cell is a formula')
     .action(priceAlarms)
-  reading('worklist')
-    .description('What an office inspects today, and what waits.')
-    .option('--office <office>', "a supervisor's, the own one where it is left out")
-    .action(worklist)
-  targeting
-    .command('capacity')
-    .description('Say how many inspections an office can do a day, from today on, as the supervisor.')
-    .argument('<office>', 'the office')
-    .argument('<inspections>', 'how many a day')
-    .option('--exploration <share>', 'which share of them explores', '0.05')
-    .requiredOption('--state <state>', 'the member state, such as VN', readState)
-    .option('--json', 'as one JSON object')
-    .action(capacity)
+  registerWorklist(targeting)
   reading('drift').description('How far what was declared of late differs from the months before.').action(drift)
   reading('fairness')
     .description('How often traders are picked, by their size.')
@@ -97,37 +86,6 @@ async function priceAlarms({ state, as, json, csv, office }: Filters): Promise<v
       const said = `${raisedOn} ${mrn} item ${item + 1}: ${price} ${currency} per ${unit}, middle ${middle}, z ${z}`
       console.log(json ? JSON.stringify(each) : said)
     }
-  })
-}
-
-async function worklist({ state, as, json, office }: Filters): Promise<void> {
-  await withRegion(async region => {
-    const found = await region
-      .node(state)
-      .as(as)
-      .get<Worklist>(`/api/v1/risk/worklist${queryOf({ office })}`)
-    if (!json) console.log(`${found.office}: ${found.inspections} inspections a day, ${found.exploration} of them explore`)
-    for (const each of found.cases)
-      console.log(json ? JSON.stringify(each) : `${each.why}: ${each.mrn} ${each.trader}, ${each.goods}; likely found ${each.probability}`)
-  })
-}
-
-interface Room {
-  readonly state: State
-  readonly exploration: string
-  readonly json?: true
-}
-
-async function capacity(office: string, inspections: string, { state, exploration, json }: Room): Promise<void> {
-  await withRegion(async region => {
-    const path = `/api/v1/risk/capacities/${encodeURIComponent(office)}`
-    const set = await region
-      .node(state)
-      .as('supervisor')
-      .put<Worklist>(path, { inspections: Number(inspections), exploration })
-    console.log(
-      json ? JSON.stringify(set) : `${set.office}: ${set.inspections} inspections a day from ${set.validFrom}, ${set.exploration} explore`,
-    )
   })
 }
 

@@ -6,6 +6,7 @@ import { type Command, Option } from 'commander'
 import type { Actor } from './client.ts'
 import { collect, queryOf } from './collect.ts'
 import { readDay } from './day-option.ts'
+import { registerIndicators } from './indicators.ts'
 import { readState } from './state-option.ts'
 import { withRegion } from './with-region.ts'
 
@@ -49,6 +50,7 @@ export function register(program: Command): void {
     .requiredOption('--reason <reason>', 'why')
     .action(decide('ending', {}))
   ofEntry('approve-ending', 'supervisor').description('End an entry.').action(decide('ending/approval', undefined))
+  registerIndicators(list)
 }
 
 interface Choices {

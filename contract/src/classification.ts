@@ -7,10 +7,11 @@ import { tariffLineSchema, tariffVersionSchema } from './tariff.ts'
 const description = z.string().trim().min(1).max(2_000).describe('What the goods are, as an invoice would say')
 const top = z.coerce.number().int().min(1).max(20).default(5)
 
-/** Why a code is offered. Of others' declarations nothing is told but how many resemble. */
+/** Why a code is offered. Of others' declarations nothing is told but how many resemble; of rulings their number. */
 export const classificationReasonSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('words'), matched: z.array(z.string()), name: z.string() }),
   z.object({ kind: z.literal('similar'), count: z.number().int(), likeness: z.number() }),
+  z.object({ kind: z.literal('ruling'), reference: z.string().optional(), likeness: z.number() }),
   z.object({ kind: z.literal('cas'), number: z.string() }),
 ])
 export type ClassificationReason = z.output<typeof classificationReasonSchema>

@@ -1,6 +1,6 @@
 import { PLACINGS } from '@lintas/customs/cost'
 import { CHANNELS } from '@lintas/customs/duty'
-import { MEASURE_KINDS } from '@lintas/customs/permits'
+import { MEASURE_DIRECTIONS, MEASURE_KINDS } from '@lintas/customs/permits'
 import { CONFIDENCE, RATE_DAY_BASES, STATES } from '@lintas/customs/reference'
 import { z } from 'zod'
 import { assessmentRequest, chargeSchema, worksheetStepSchema } from './duty.ts'
@@ -14,9 +14,10 @@ const { channel, exportCountry, producer, sameDayValue, rates } = assessmentRequ
 /** What is told of goods and their sale by whoever asks what they cost. Quantities and attributes are asked for by name where a charge needs one. */
 export const costRequest = z.strictObject({
   code,
+  direction: z.enum(MEASURE_DIRECTIONS).optional().describe('Which way the goods go; brought in where it is left out'),
   originCountry,
   value,
-  incoterm: incoterm.describe('Where it is left out: CIF, or FOB where freight or insurance is told apart'),
+  incoterm: incoterm.describe('Where it is left out: CIF, or FOB where freight or insurance is told apart; FOB of goods that leave'),
   freight,
   insurance,
   quantities,
@@ -24,6 +25,7 @@ export const costRequest = z.strictObject({
   date,
   channel,
   exportCountry,
+  destinationCountry: exportCountry.describe('Where goods that leave go to'),
   producer,
   sameDayValue,
   rates,
@@ -78,7 +80,7 @@ const costBillSchema = z.object({
 export type CostBillAnswer = z.output<typeof costBillSchema>
 
 const costOptionSchema = z.object({
-  /** `mfn`, `ordinary` or an agreement; with `+` and the ways of arrival where it is for some alone. */
+  /** `mfn`, `ordinary`, an agreement or `export`; with `+` and a quota's order number, or the ways of arrival where it is for some alone. */
   id: z.string(),
   treatment: z.string(),
   requires: z.array(requirementSchema).readonly(),
@@ -105,6 +107,7 @@ const paperSchema = z.object({
 export const costSchema = z.object({
   state: z.enum(STATES),
   day: z.iso.date(),
+  direction: z.enum(MEASURE_DIRECTIONS),
   /** The state's own code; `placing` says how it came of the one that was asked about. */
   code: z.string(),
   placing: z.enum(PLACINGS),
@@ -118,7 +121,8 @@ export const costSchema = z.object({
 export type CostAnswer = z.output<typeof costSchema>
 
 export const askCost = {
-  summary: 'What goods cost and need to be brought in: every way that applies, the cheapest that can be had first; nothing is registered',
+  summary:
+    'What goods cost and need to be brought in, or to leave: every way that applies, the cheapest that can be had first; nothing is registered',
   body: costRequest,
   response: { 200: costSchema },
 }
@@ -146,6 +150,7 @@ const quoteSchema = z.object({
   engine: z.string(),
   facts: z.object({
     code: z.string(),
+    direction: z.enum(MEASURE_DIRECTIONS).optional(),
     originCountry: z.string().optional(),
     value: money,
     incoterm: z.string().optional(),
@@ -155,6 +160,7 @@ const quoteSchema = z.object({
     attributes: z.record(z.string(), z.string()),
     channel: z.enum(CHANNELS).optional(),
     exportCountry: z.string().optional(),
+    destinationCountry: z.string().optional(),
     producer: z.string().optional(),
     sameDayValue: z.string().optional(),
   }),

@@ -58,7 +58,9 @@ export const chargeSchema = z.object({
   /** Where it is charged on the value goods gained abroad alone: the row that says so. */
   valueAdded: z.object({ lawRow: z.string(), legalRef: z.string(), confidence }).optional(),
   /** The quota whose rate it is. */
-  quota: z.object({ orderNumber: z.string(), lawRow: z.string(), legalRef: z.string(), confidence }).optional(),
+  quota: z
+    .object({ orderNumber: z.string(), lawRow: z.string(), legalRef: z.string(), confidence, agreement: z.string().optional() })
+    .optional(),
   /** The share of the sum of the parts that is charged: `11/12`. */
   baseFactor: z.string().optional(),
   /** The row by which the sum of this charge over the consignment was rounded; the difference is on the item that bears most. */

@@ -23,6 +23,19 @@ export const madeOriginDeclarationSchema = z
     reason: z.string().optional(),
     /** What is worth knowing of it. */
     issues: z.array(problemIssueSchema).readonly(),
+    /** The states whose nodes know it, and those that know that it was revoked. */
+    knownTo: z.array(z.enum(STATES)).readonly(),
+    revocationKnownTo: z.array(z.enum(STATES)).readonly(),
+    /** What importing states told is used of it, by its products in order. */
+    uses: z
+      .array(
+        z.object({
+          state: z.enum(STATES),
+          status: z.enum(['received', 'used-partly', 'used', 'denied', 'cancelled', 'replaced']),
+          items: z.array(z.object({ item: z.number(), used: z.string() })).readonly(),
+        }),
+      )
+      .readonly(),
   })
   .meta({ id: 'MadeOriginDeclaration' })
 export type MadeOriginDeclaration = z.output<typeof madeOriginDeclarationSchema>
@@ -36,10 +49,12 @@ export const makeOriginDeclaration = {
 export const listOriginDeclarations = {
   summary: 'Origin declarations that were made out here by the traders one acts for, the newest first; customs sees all',
   querystring: pageQuery,
-  response: { 200: pageOf(madeOriginDeclarationSchema.omit({ text: true, issues: true })) },
+  response: {
+    200: pageOf(madeOriginDeclarationSchema.omit({ text: true, issues: true, knownTo: true, revocationKnownTo: true, uses: true })),
+  },
 }
 export const readMadeDeclaration = {
-  summary: 'One origin declaration that was made out here, with its text',
+  summary: 'One origin declaration that was made out here, with its text, the states that know it and what they told is used of it',
   params: byNumber,
   response: { 200: madeOriginDeclarationSchema },
 }
@@ -49,7 +64,7 @@ export const drawOriginDeclaration = {
   response: { 200: z.string() },
 }
 export const revokeOriginDeclaration = {
-  summary: 'Revoke an origin declaration: whoever checks it is told so',
+  summary: 'Revoke an origin declaration: every other state is told, nothing is drawn of it from then on, and whoever checks it is told so',
   params: byNumber,
   body: z.strictObject({ reason: z.string().trim().min(10).max(2_000) }),
   response: { 200: madeOriginDeclarationSchema },

@@ -1,4 +1,4 @@
-import { CONTROLS, LANES, OVERRIDE_KINDS, OVERRIDE_REASONS, overrideSchema } from '@lintas/customs/risk'
+import { CONTROLS, LANES, OVERRIDE_GROUNDS, OVERRIDE_KINDS, overrideSchema } from '@lintas/customs/risk'
 import { z } from 'zod'
 import { calendarDay, pageOf, pageQuery } from './page.ts'
 
@@ -7,7 +7,7 @@ const mrn = z.string().min(1).max(35)
 const instant = z.iso.datetime()
 const day = calendarDay
 const kind = z.enum(OVERRIDE_KINDS)
-const reason = z.enum(OVERRIDE_REASONS)
+const reason = z.enum(OVERRIDE_GROUNDS)
 
 export const overrideStatusSchema = z.enum(['waiting', 'done', 'refused'])
 

@@ -1,7 +1,8 @@
-import { formDSchema, PROOF_ACTS, PROOF_STATUSES, PROOF_TICKS } from '@lintas/customs/proofs'
+import { formDSchema, PROOF_ACTS, PROOF_CLOCKS, PROOF_STATUSES, PROOF_TICKS, VERIFICATION_STAGES } from '@lintas/customs/proofs'
 import { STATES } from '@lintas/customs/reference'
 import { z } from 'zod'
-import { pageOf, pageQuery } from './page.ts'
+import { calendarDay, pageOf, pageQuery } from './page.ts'
+import { reasonSchema } from './release.ts'
 
 const words = z.string().trim().min(1).max(2_000)
 const reasons = z
@@ -29,6 +30,10 @@ export const proofHeadSchema = z.object({
   /** The last day it may be presented. */
   validTo: z.iso.date().optional(),
   appliedAt: z.iso.datetime(),
+  /** Preference on it is suspended while it is verified. */
+  suspended: z.boolean().optional(),
+  /** The next day by which somebody has to have done something about it; past where that is late. */
+  clockOn: z.iso.date().optional(),
 })
 export type ProofHead = z.output<typeof proofHeadSchema>
 
@@ -50,10 +55,42 @@ export const proofSchema = proofHeadSchema
         /** Of a check that was asked for: the last day of its answer, and of the whole check. */
         dueOn: z.iso.date().optional(),
         endsOn: z.iso.date().optional(),
+        /** Of a notice of a visit: what it says. */
+        visit: z.object({ exporter: z.string(), proposedOn: z.string(), coverage: z.string(), officials: z.array(z.string()) }).optional(),
+        /** The day a visit is postponed to. */
+        until: z.string().optional(),
+        /** What was determined. */
+        originating: z.boolean().optional(),
+        /** The clock that ran out. */
+        late: z.enum(PROOF_CLOCKS).optional(),
+        /** Of a certified true copy: the day it was made. */
+        copiedOn: z.iso.date().optional(),
       }),
     ),
     /** What may be done to it as it stands. */
     permitted: z.array(z.enum(PROOF_ACTS)),
+    /** Where it is verified, or was denied: how far that is, and its clocks in calendar days. */
+    verification: z
+      .object({
+        stage: z.enum(VERIFICATION_STAGES),
+        clocks: z.array(
+          z.object({ clock: z.enum(PROOF_CLOCKS), dueOn: z.string(), isMet: z.boolean(), isLate: z.boolean(), daysLeft: z.number() }),
+        ),
+      })
+      .optional(),
+    /** What follows for the declarations that drew of it, or wait for it. */
+    consequences: z
+      .array(
+        z.object({
+          mrn: z.string(),
+          items: z.array(z.number()),
+          kind: z.enum(['suspend', 'grant', 'deny']),
+          result: z.enum(['suspended', 'granted', 'denied', 'hearing', 'nothing']).optional(),
+          /** Why it could not be carried out yet. */
+          problem: z.string().optional(),
+        }),
+      )
+      .optional(),
   })
   .meta({ id: 'ProofOfOrigin' })
 export type ProofAnswer = z.output<typeof proofSchema>
@@ -73,7 +110,11 @@ export const applyForProof = {
 }
 export const listProofs = {
   summary: 'Proofs of origin, the newest first: those of the traders one acts for; customs sees all',
-  querystring: pageQuery.extend({ side: z.enum(PROOF_SIDES).optional(), status: z.enum(PROOF_STATUSES).optional() }),
+  querystring: pageQuery.extend({
+    side: z.enum(PROOF_SIDES).optional(),
+    status: z.enum(PROOF_STATUSES).optional(),
+    late: z.enum(['true']).optional(),
+  }),
   response: { 200: pageOf(proofHeadSchema) },
 }
 export const printProof = {
@@ -131,12 +172,102 @@ export const cancelProof = {
   body: z.strictObject({ reason: words }),
   response: answer,
 }
+export const askProofCopy = {
+  summary: 'Ask for a certified true copy of a Form D on paper that was stolen, lost or destroyed, within a year of its issue',
+  params: one,
+  body: z.strictObject({ reason: words }),
+  response: answer,
+}
+export const makeProofCopy = {
+  summary: 'Make the certified true copy that was asked for: the same number and day, the same proof in every ledger',
+  params: one,
+  body: z.strictObject({ text: words.optional() }).optional(),
+  response: answer,
+}
+export const refuseProofCopy = {
+  summary: 'Refuse a certified true copy that was asked for, with reasons',
+  params: one,
+  body: z.strictObject({ reasons }),
+  response: answer,
+}
+export const printProofCopy = {
+  summary: 'The certified true copy as it is printed: the words in box 12, the number and the day of the original',
+  produces: ['application/pdf'],
+  params: one,
+  response: { 200: z.unknown() },
+}
 
 export const requestProofCheck = {
   summary: 'As the importing state, have a proof checked by the state that issued it: with reasons, or at random',
   params: one,
-  body: z.strictObject({ text: words.optional() }).optional(),
+  body: z.strictObject({ text: words.optional(), suspend: z.boolean().optional() }).optional(),
   response: answer,
+}
+export const notifyProofVisit = {
+  summary: 'As the importing state, give notice of a visit to who made the goods, where the check did not satisfy it',
+  params: one,
+  body: z.strictObject({
+    exporter: z.string().trim().min(1).max(200),
+    proposedOn: calendarDay,
+    coverage: words,
+    officials: z.array(z.string().trim().min(1).max(200)).min(1).max(20),
+  }),
+  response: answer,
+}
+export const consentProofVisit = {
+  summary: 'As the issuing state, say whether the exporter consents to a visit in writing',
+  params: one,
+  body: z.strictObject({ consents: z.boolean(), text: words }),
+  response: answer,
+}
+export const postponeProofVisit = {
+  summary: 'As the issuing state, postpone a visit: within 60 days of its notice, or longer where both states agreed',
+  params: one,
+  body: z.strictObject({ until: calendarDay, agreed: z.boolean().optional(), text: words }),
+  response: answer,
+}
+export const holdProofVisit = {
+  summary: 'As the importing state, report what a visit showed',
+  params: one,
+  body: z.strictObject({ text: words }),
+  response: answer,
+}
+const determination = z.strictObject({
+  originating: z.boolean(),
+  reasons: z.array(reasonSchema).min(1).max(20),
+  /** Until when declarants whose goods are gone are heard, where the law has no time for it. */
+  hearUntil: calendarDay.optional(),
+})
+export type ProofDetermination = z.output<typeof determination>
+export const determineProof = {
+  summary:
+    'As the importing state, determine whether the goods of a proof originate, after a check or a visit; what follows for the declarations concerned is carried out',
+  params: one,
+  body: determination,
+  response: answer,
+}
+export const commentProofDetermination = {
+  summary: 'As the issuing state, pass on what the exporter says to a determination after a visit',
+  params: one,
+  body: z.strictObject({ text: words }),
+  response: answer,
+}
+export const finaliseProofDetermination = {
+  summary: 'As the importing state, make the determination after a visit final',
+  params: one,
+  body: determination,
+  response: answer,
+}
+export const referProof = {
+  summary: 'Refer a denied proof to the settlement of disputes: its record is bundled and kept as it is',
+  params: one,
+  body: z.strictObject({ text: words }),
+  response: answer,
+}
+export const readProofRecord = {
+  summary: 'The record of a proof: as it was referred, with its digest, or as it stands',
+  params: one,
+  response: { 200: z.object({ referred: z.boolean(), sha256: z.string().optional(), record: z.unknown() }) },
 }
 export const replyProofCheck = {
   summary: 'As the issuing state, answer what a check of a proof showed',

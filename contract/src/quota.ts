@@ -11,6 +11,8 @@ export const quotaSchema = z.object({
   codes: z.array(z.string()),
   exceptCodes: z.array(z.string()),
   origins: z.array(z.string()).optional(),
+  /** The agreement it is of: for goods claimed under it on a proof that holds alone. */
+  agreement: z.string().optional(),
   volume: z.object({ value: z.string(), unit: z.string() }),
   drawn: z.string(),
   left: z.string(),

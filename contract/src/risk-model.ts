@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { calendarDay } from './page.ts'
+import { hitRateSchema } from './targeting.ts'
 
 /** A figure by the share of the list that is inspected. */
 const byDepth = z.object({ '0.01': z.number(), '0.05': z.number(), '0.1': z.number() })
@@ -23,6 +24,19 @@ export const modelCardSchema = z.strictObject({
     auc: z.number(),
     precision: z.strictObject({ '0.05': z.number(), '0.1': z.number() }),
     novel: z.strictObject({ items: z.int(), base: z.number(), auc: z.number() }),
+    /** What ranking by each policy finds, the deeper the list is inspected. Models trained before it was kept lack it. */
+    policies: z
+      .array(
+        z.strictObject({
+          policy: z.enum(['probability', 'mix', 'expected-revenue']),
+          revenueWeight: z.number(),
+          points: z
+            .array(z.strictObject({ share: z.number(), precision: z.number(), recall: z.number(), revenueRecall: z.number() }))
+            .readonly(),
+        }),
+      )
+      .readonly()
+      .optional(),
   }),
 })
 
@@ -117,6 +131,12 @@ const modelSchema = z.object({
   progress: z.int(),
   isActive: z.boolean(),
   card: modelCardSchema.optional(),
+  /** Of the one in use: how far its scores of thirty days differ from those of the ninety before, as last night found it. */
+  drift: z
+    .object({ psi: z.string(), says: z.enum(['stable', 'watch', 'alarm']), recent: z.int(), before: z.int(), computedOn: calendarDay })
+    .optional(),
+  /** Of the one in use: what targeting found in twelve months against the lot, whom no model chose. */
+  against: z.object({ drawn: hitRateSchema, targeted: hitRateSchema, lift: z.string().optional(), isWorse: z.boolean() }).optional(),
 })
 export type RiskModelAnswer = z.output<typeof modelSchema>
 

@@ -7,8 +7,11 @@ const code = z.string().regex(/^\d{2,12}$/, 'the digits of a commodity code, or 
 export const watchListSchema = z.object({ id: z.uuid(), name: z.string(), codes: z.array(z.string()), createdAt: z.iso.datetime() })
 export type WatchList = z.output<typeof watchListSchema>
 
-/** What changes for codes: the law, the schedule, how far a quota is taken, which code took another's place. */
-export const WATCH_SUBJECTS = ['law', 'tariff', 'quota', 'correlation'] as const
+/**
+ * What changes for codes: law that was approved, the schedule, how far a quota is taken, which code took another's place, a ruling, and law whose first day, or
+ * first day without it, it is.
+ */
+export const WATCH_SUBJECTS = ['law', 'tariff', 'quota', 'correlation', 'ruling', 'beginning', 'ending'] as const
 
 /** A change that touches codes of a list. */
 export const watchAlertSchema = z.object({
@@ -16,9 +19,12 @@ export const watchAlertSchema = z.object({
   list: z.object({ id: z.uuid(), name: z.string() }),
   at: z.iso.datetime(),
   subject: z.enum(WATCH_SUBJECTS),
-  /** The row of law, or the version of the schedule. */
+  /** The row of law, the version of the schedule, or the rulings with their codes. */
   about: z.string(),
-  /** The kind of law; `critical` or `exhausted` of a quota; `schedule`; `moved` or `asked` of a code that others took the place of. */
+  /**
+   * The kind of law; `critical`, `exhausted` or `reopened` of a quota; `schedule`; `moved` or `asked` of a code that others took the place of; `published` or
+   * `changed` of a ruling.
+   */
   what: z.string(),
   /** The codes of the list that it touches. */
   codes: z.array(z.string()),

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { pageOf, pageQuery } from './page.ts'
 
 /**
- * What an organisation is told of its declarations, by webhook or by asking for its events. Which event of the log is told as which type
- * stands in `server/src/platform/events/notifications.ts`.
+ * What an organisation is told of its declarations and of codes that it watches, by webhook or by asking for its events. Which act on a declaration is told
+ * as which type stands in `server/src/platform/events/notifications.ts`.
  */
 export const NOTIFICATION_TYPES = [
   'declaration.registered',
@@ -26,6 +26,7 @@ export const NOTIFICATION_TYPES = [
   'declaration.completed',
   'declaration.completion-reminder',
   'declaration.completion-overdue',
+  'codes.changed',
 ] as const
 export type NotificationType = (typeof NOTIFICATION_TYPES)[number]
 
@@ -39,12 +40,15 @@ export const notificationSchema = z.object({
   timestamp: instant,
   data: z
     .record(z.string(), z.unknown())
-    .describe('For a declaration: state, mrn, localReference, filer, principal, and what the act says'),
+    .describe(
+      'For a declaration: state, mrn, localReference, filer, principal, and what the act says. For watched codes: state, list, alert, subject, about, what, codes',
+    ),
 })
 export type Notification = z.output<typeof notificationSchema>
 
 export const listNotifications = {
-  summary: 'What happened to the own declarations, from the first; follow `next` even from an empty page, and keep the last to go on from',
+  summary:
+    'What happened to the own declarations and watched codes, from the first; follow `next` even from an empty page, and keep the last to go on from',
   querystring: z.object({
     limit: pageQuery.shape.limit,
     cursor: pageQuery.shape.cursor,
@@ -70,7 +74,7 @@ const endpointWish = z.strictObject({
   description: z.string().trim().max(140).default(''),
   /** Which types; none for all. */
   types: z.array(z.enum(NOTIFICATION_TYPES)).max(NOTIFICATION_TYPES.length).default([]),
-  /** Only declarations of these principals; none for all: for a broker who tells each client's system. */
+  /** Only declarations of these principals, and no codes; none for all: for a broker who tells each client's system. */
   principals: z.array(traderId).max(100).default([]),
 })
 
@@ -137,7 +141,7 @@ export const deliverySchema = z.object({
   id: z.string(),
   messageId: z.string(),
   type: z.string(),
-  /** What it is about: an MRN. */
+  /** What it is about: an MRN, or the id of a list of codes. */
   about: z.string(),
   status: z.enum(DELIVERY_STATUSES),
   attempts: z.number().int(),
@@ -167,7 +171,7 @@ const ofDelivery = z.object({ id: z.uuid(), delivery: z.string().regex(/^[1-9]\d
 export const listDeliveries = {
   summary: 'What was sent to an address and what waits, the newest first',
   params: ofEndpoint,
-  querystring: pageQuery.extend({ status: z.enum(DELIVERY_STATUSES).optional(), about: z.string().min(1).max(35).optional() }),
+  querystring: pageQuery.extend({ status: z.enum(DELIVERY_STATUSES).optional(), about: z.string().min(1).max(40).optional() }),
   response: { 200: pageOf(deliverySchema) },
 }
 export const readDelivery = {

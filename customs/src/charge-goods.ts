@@ -26,6 +26,8 @@ export interface Otherwise {
   readonly found?: Findings | undefined
   /** Whether goods are relieved for their use, where an authorisation lets them. */
   readonly isForUse?: boolean
+  /** Whether goods whose proof is awaited on security are charged as if it never came. */
+  readonly isUnproven?: boolean
 }
 
 /** Value the goods, judge the proofs of their origin, and assess what is charged on them. */
@@ -45,9 +47,10 @@ export function chargeGoods(
     | 'value'
     | 'found'
     | 'selfCertified'
+    | 'claims'
   >,
   { law, schedule, otherSchedules, correlations, rates }: ChargingBooks,
-  { supposed, found = given.found === undefined ? undefined : chargedBy(given.found), isForUse = true }: Otherwise = {},
+  { supposed, found = given.found === undefined ? undefined : chargedBy(given.found), isForUse = true, isUnproven }: Otherwise = {},
 ): Result<Charged> {
   const { state, sameDayValue, previous, value: { determined, adjustedPrices } = {} } = given
   const days = daysOf(document, given)
@@ -73,6 +76,8 @@ export function chargeGoods(
           quotas: given.quotas,
           proofsHeld: given.proofs,
           selfCertified: given.selfCertified,
+          claims: given.claims,
+          isUnproven,
         }),
         ({ assessment, quotas, proofs, issues: ofDuty }) =>
           ok({

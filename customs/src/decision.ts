@@ -6,7 +6,7 @@ import type { Completion, PreviousDeclaration, RemovedGoods } from './declaratio
 import type { Assessment, FoundOtherwise, QuotaDraw, QuotaGiven } from './duty/index.ts'
 import type { Day, Issue } from './kernel/index.ts'
 import type { SelfCertifiedGiven } from './origin/index.ts'
-import type { ProofDraw, ProofsGiven } from './proofs/index.ts'
+import type { ClaimsSince, ProofDraw, ProofsGiven } from './proofs/index.ts'
 import type { ExchangeRate, ExchangeRates, LawBook, State } from './reference/index.ts'
 import type { ConditionalCharges, RegimeGiven } from './regimes/index.ts'
 import type { DaySecret, ImporterHistory, InspectionFigures, Known, ProfileSet, Screening, Script, Unmatched } from './risk/index.ts'
@@ -76,6 +76,9 @@ export const OCCASIONS = [
   'deny-preference',
   'reclassify',
   'secure-under-review',
+  'secure-preference',
+  'suspend-preference',
+  'settle-preference',
   'decide-review',
   'decide-appeal',
   'assess-additionally',
@@ -138,6 +141,8 @@ export interface Given {
   readonly value?: ValueSince
   /** What customs found against what was declared; absent where nothing was. */
   readonly found?: FoundOtherwise
+  /** What became of its claims to preference; absent where nothing did. */
+  readonly claims?: ClaimsSince
   /** The quotes of this state that its goods name; absent where none is found. */
   readonly quotes?: readonly Quote[]
   /** What a sandbox was told to ask for, instead of what profiles and lot say. */

@@ -27,11 +27,14 @@ export function secureDecision(
   if (!openValue.ok) return openValue
   const contested = secureContested(document, given, books, assessment)
   if (!contested.ok) return contested
+  const unproven = secureUnproven(document, given, books, assessment)
+  if (!unproven.ok) return unproven
   const asked = [
     ...SECURITY_GROUNDS.flatMap(ask => ask({ document, valuation, assessment, decidedOn, completion })),
     ...secureRegime({ document, assessment, state, law, day, regime, conditional }),
     ...openValue.value,
     ...contested.value,
+    ...unproven.value,
   ]
   return ok(waiveSecurity(asked, { law, state, day, tier: tierOfPrincipal(document, given) }))
 }
@@ -57,6 +60,22 @@ function secureContested(
   return found?.onSecurity !== undefined
     ? secureDifference('under-review', chargeGoods(document, given, books, { found }), assessed)
     : ok([])
+}
+
+/**
+ * What has to be secured while a proof of origin is awaited or checked: what the goods would be charged beyond the charges, did it never hold.
+ *
+ * @source ATIGA Annex 8, rule 18(c); RKC General Annex std. 3.17, 3.41
+ */
+function secureUnproven(
+  document: DeclarationDocument,
+  given: Given,
+  books: Books,
+  assessed: Assessment,
+): Result<readonly SecurityRequired[]> {
+  return given.claims?.onSecurity === undefined
+    ? ok([])
+    : secureDifference('origin-open', chargeGoods(document, given, books, { isUnproven: true }), assessed)
 }
 
 function secureDifference(

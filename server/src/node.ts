@@ -29,6 +29,7 @@ import { openSandboxClock } from './platform/sandbox-clock.ts'
 import { secretsIn } from './platform/secrets.ts'
 import { openStateLaw, type StateLaw } from './platform/state-law.ts'
 import * as webhooks from './platform/webhooks/index.ts'
+import * as preferences from './preferences/index.ts'
 import * as proofs from './proofs/index.ts'
 import * as quotas from './quotas/index.ts'
 import * as reference from './reference/index.ts'
@@ -43,6 +44,7 @@ import * as tariff from './tariff/index.ts'
 import * as transportModes from './transport-modes/index.ts'
 import * as trust from './trust/index.ts'
 import * as valuation from './valuation/index.ts'
+import * as verification from './verification/index.ts'
 import * as watch from './watch/index.ts'
 
 /** What a node is made of; whoever runs it has opened these. */
@@ -129,6 +131,8 @@ async function registerSubjects(node: Node, law: StateLaw): Promise<void> {
   release.register(node, declarations)
   valuation.register(node, declarations)
   rights.register(node, declarations)
+  preferences.register(node, declarations)
+  verification.register(node, declarations)
   rulings.register(node)
   sandbox.register(node, declarations)
   serviceLevels.register(node)

@@ -1,19 +1,47 @@
 import { beforeAll, expect, test } from 'vitest'
-import { describeInBrowser, keepPicture, overflow, showIn, violations } from './testing/browser.ts'
+import { describeInBrowser, keepPicture, overflow, showIn, signIn, violations } from './testing/browser.ts'
+import type { RunningRegion } from './testing/region.ts'
 
-describeInBrowser('divergences', visit => {
+/** Two states that no other browser test uses: their clocks are moved. */
+const [HERE, THERE] = ['LA', 'ID'] as const
+const DAY_MS = 86_400_000
+
+async function teach({ url, account }: RunningRegion, state: string, ...rows: readonly string[]) {
+  const answer = await fetch(`${url}/${state.toLowerCase()}/api/v1/classification-evidence`, {
+    method: 'POST',
+    headers: { 'x-api-key': account(state, 'administrator').apiKey, 'content-type': 'text/csv' },
+    body: `description,hs6,kind,trader\n${rows.join('\n')}\n`,
+  })
+  expect(answer.status).toBe(202)
+}
+
+/** Lets days go by in a state: its daily work is done. */
+async function passDays({ ask }: RunningRegion, state: string, days: number) {
+  await ask(state, 'trader', 'PUT', '/sandbox/clock', { now: new Date(Date.now() + days * DAY_MS).toISOString() })
+}
+
+const openHere = async ({ ask }: RunningRegion) =>
+  (await ask<{ items: readonly object[] }>(HERE, 'trader', 'GET', '/divergences?standing=open')).items.length
+
+describeInBrowser('divergences and codes to decide', visit => {
   beforeAll(async () => {
-    // Read as it would be on a node that has some: what a night's comparison finds is tested where it is made.
-    await visit.page.route('**/api/v1/divergences?*', route => route.fulfill({ json: { items: [DRONES] } }))
-    await visit.page.goto(`${visit.region.url}/vn/divergences`)
-  }, 60_000)
+    const { region } = visit
+    await teach(region, THERE, 'camera drone,852589,ruling,', 'camera drones,852589,ruling,')
+    await teach(region, HERE, 'drone camera,880622,ruling,', ...['A', 'B', 'C', 'D'].map(trader => `drone camera,880622,checked,${trader}`))
+    await passDays(region, THERE, 1)
+    for (let day = 1; day < 20 && (await openHere(region)) === 0; day += 1) {
+      await passDays(region, HERE, day)
+      await new Promise(wait => setTimeout(wait, 1_000))
+    }
+    await visit.page.goto(`${region.url}/la/divergences`)
+  }, 90_000)
 
   test('anybody sees both sides, and what each rests on', async () => {
     const { page } = visit
     const card = page.getByRole('region', { name: 'drone camera' })
-    await card.getByText('Singapore: 2 rulings').waitFor()
-    await card.getByText('Viet Nam: 1 ruling, 4 traders checked').waitFor()
-    expect(await card.getByRole('link', { name: '8806 22' }).getAttribute('href')).toContain('/vn/codes/880622')
+    await card.getByText('Indonesia: 2 rulings').waitFor()
+    await card.getByText(/: 1 ruling, 4 traders checked/).waitFor()
+    expect(await card.getByRole('link', { name: '8806 22' }).getAttribute('href')).toContain('/la/codes/880622')
     expect(await card.getByRole('button').count()).toBe(0)
     expect(await violations(page)).toEqual([])
   })
@@ -29,16 +57,43 @@ describeInBrowser('divergences', visit => {
     expect(await violations(page)).toEqual([])
     await keepPicture(page, `divergences ${name}`)
   })
-})
 
-const DRONES = {
-  number: 'VN-D-1',
-  words: 'drone camera',
-  standing: 'open',
-  positions: [
-    { state: 'SG', code: '852589', rulings: 2, listed: 0, checkedTraders: 0 },
-    { state: 'VN', code: '880622', rulings: 1, listed: 0, checkedTraders: 4 },
-  ],
-  openedOn: '2026-11-20',
-  seenOn: '2026-11-22',
-}
+  test('evidence of which several codes took the place of one waits for an administrator, who says which it has', async () => {
+    const { page, region } = visit
+    await teach(region, HERE, 'folding umbrella,660191,ruling,')
+    const { url, account, ask } = region
+    const today = (await ask<{ today: string }>(HERE, 'trader', 'GET', '/sandbox/clock')).today
+    const loaded = await fetch(`${url}/la/api/v1/tariff/correlations?validFrom=${today}&source=a+test`, {
+      method: 'POST',
+      headers: { 'x-api-key': account(HERE, 'administrator').apiKey, 'content-type': 'text/csv' },
+      body: 'old,new\n660191,660192\n660191,660193\n',
+    })
+    const { id } = (await loaded.json()) as { readonly id: string }
+    await ask(HERE, 'checker', 'POST', `/tariff/correlations/${id}/approval`, { decision: 'approved' })
+    const isAsked = async () =>
+      (await ask<{ items: readonly object[] }>(HERE, 'administrator', 'GET', '/classification-evidence/asked')).items.length > 0
+    for (let day = 21; day < 40 && !(await isAsked()); day += 1) {
+      await passDays(region, HERE, day)
+      await new Promise(wait => setTimeout(wait, 1_000))
+    }
+
+    await showIn(page, 'en', 1280)
+    await page.goto(`${url}/la/sign-in`)
+    await signIn(page, account(HERE, 'administrator'))
+    for (const [language, width] of [
+      ['vi', 390],
+      ['th', 1280],
+      ['en', 1280],
+    ] as const) {
+      await page.goto(`${url}/la/codes-to-decide`)
+      await showIn(page, language, width)
+      await page.getByRole('region', { name: 'folding umbrella' }).waitFor()
+      expect(await overflow(page)).toBe(0)
+      expect(await violations(page)).toEqual([])
+      await keepPicture(page, `codes to decide ${language} ${width}`)
+    }
+    await page.getByRole('radio', { name: '6601 93' }).check()
+    await page.getByRole('button', { name: 'It has this code' }).click()
+    await page.getByText('Nothing waits for a decision.').waitFor()
+  }, 90_000)
+})

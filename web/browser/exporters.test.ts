@@ -85,6 +85,30 @@ describeInBrowser('certified exporters', visit => {
       await keepPicture(anyone, `proof-check-${language}-390`)
       expect(await overflow(anyone)).toBe(0)
     }
+
+    await page
+      .getByRole('row', { name: /INV-118/ })
+      .getByRole('button', { name: 'Show' })
+      .click()
+    const shown = page.getByRole('region', { name: number })
+    await shown.getByText('No state told of a use.').waitFor()
+    expect(await violations(page)).toEqual([])
+    for (const language of ['vi', 'th']) {
+      await showIn(page, language, 390)
+      await page.getByRole('row', { name: /INV-118/ }).waitFor()
+      await keepPicture(page, `declarations-${language}-390`)
+      expect(await overflow(page)).toBe(0)
+    }
+    await showIn(page, 'en', 1280)
+    await page
+      .getByRole('row', { name: /INV-118/ })
+      .getByRole('button', { name: 'Show' })
+      .click()
+    await shown.getByLabel('Why it is revoked').fill('The goods were not shipped.')
+    await shown.getByRole('button', { name: 'Revoke' }).click()
+    await shown.getByRole('heading', { name: /revoked/ }).waitFor()
+    await anyone.goto(`${region.url}/my/proofs/check?number=${number}`)
+    await anyone.getByRole('status').waitFor()
     await anyone.close()
   })
 })

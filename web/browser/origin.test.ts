@@ -41,4 +41,63 @@ describeInBrowser('origin', visit => {
     expect(await overflow(page)).toBe(0)
     expect(await violations(page)).toEqual([])
   })
+
+  test('a sheet of rules is loaded by one administrator and activated by another', async () => {
+    const { page, region } = visit
+    const enter = async (role: string) => {
+      await page.context().clearCookies()
+      await page.goto(`${region.url}/vn/sign-in`)
+      await signIn(page, region.account('VN', role))
+      await page.goto(`${region.url}/vn/origin`)
+    }
+    await page.setViewportSize({ width: 1280, height: 900 })
+    await showIn(page, 'en', 1280)
+    await enter('administrator')
+    const form = page.getByRole('region', { name: 'Load a sheet of product rules' })
+    const files = form.locator('input[type=file]')
+    await files.nth(0).setInputFiles({ name: 'head.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(HEAD)) })
+    await files
+      .nth(1)
+      .setInputFiles({ name: 'rows.csv', mimeType: 'text/csv', buffer: Buffer.from('code,ex,rule,ref\n8413,,RVC 40 | CTSH,M 1\n') })
+    await form.getByLabel('Why it is loaded').fill('As the gazette prints it.')
+    await form.getByRole('button', { name: 'Load', exact: true }).click()
+    await form.getByRole('status').getByText('1 rules are loaded').waitFor()
+    expect(await violations(page)).toEqual([])
+
+    await enter('checker')
+    await page
+      .getByRole('row', { name: /made-up-84/ })
+      .getByRole('button', { name: 'Show' })
+      .click()
+    const sheet = page.getByRole('region', { name: 'made-up-84' })
+    await sheet.getByRole('button', { name: 'Activate' }).click()
+    await sheet.getByRole('heading', { name: /in use/ }).waitFor()
+    expect(await violations(page)).toEqual([])
+    for (const [language, show] of [
+      ['vi', 'Xem'],
+      ['th', 'ดู'],
+    ] as const)
+      for (const width of [390, 1280]) {
+        await showIn(page, language, width)
+        await page
+          .getByRole('row', { name: /made-up-84/ })
+          .getByRole('button', { name: show })
+          .click()
+        await page.getByRole('region', { name: 'made-up-84' }).waitFor()
+        await keepPicture(page, `rule-sheets-${language}-${width}`)
+        expect(await overflow(page)).toBe(0)
+      }
+  })
 })
+
+const HEAD = {
+  id: 'made-up-84',
+  agreement: 'atiga',
+  hsVersion: '2022',
+  validFrom: '2026-01-01',
+  legalRef: 'a rule made up for this test',
+  source: 'this test',
+  confidence: 'assumed',
+  alternatives: 'all',
+  chapters: ['84'],
+}

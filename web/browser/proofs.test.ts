@@ -30,6 +30,18 @@ describeInBrowser('proofs of origin', visit => {
     await page.getByRole('heading', { name: /^D-KH.*(issued|sent|received)$/ }).waitFor()
     await page.getByText('Issued retroactively').waitFor()
     expect(await violations(page)).toEqual([])
+
+    const printed = await page.request.get(`${region.url}${await page.getByRole('link', { name: 'Form D (PDF)' }).getAttribute('href')}`)
+    expect(printed.headers()['content-type']).toContain('application/pdf')
+    const number = (await page.getByRole('heading', { name: /^D-KH/ }).innerText()).split(':')[0] ?? ''
+    await page.context().clearCookies()
+    await page.goto(`${region.url}/kh/proofs/check?number=${number}`)
+    await page.getByRole('status').getByText('It holds').waitFor()
+    await page.goto(`${region.url}/la/proofs/check?number=${number}`)
+    await page.getByRole('status').waitFor()
+    await page.goto(`${region.url}/kh/sign-in`)
+    await signIn(page, region.account('KH', 'officer'))
+    await page.goto(`${region.url}/kh/proofs`)
   })
 
   test.each([

@@ -11,9 +11,10 @@ export interface Tried {
   readonly isRight: boolean
 }
 
-/** Of what is called sure no more than one in twenty may be wrong: aimed at fewer, since others will be asked than were tried. */
-const WRONG_MAX = 0.03
-const SURE_MIN = 40
+/** Of what is called sure no more than this share may be wrong. */
+const WRONG_MAX = 0.05
+/** How seldom as few as were tried would be wrong by chance, if more than that share were wrong of all that will be asked. */
+const CHANCE_MAX = 0.025
 
 /** Learns from answers that were tried on what had not been learned: shares right by figure that never fall as it grows (isotonic regression by pooling adjacent violators). */
 export function calibrate(tried: readonly Tried[]): Calibration {
@@ -46,18 +47,33 @@ export function shareRight({ steps }: Calibration, figure: number): number {
   return right
 }
 
-/** The lowest figure above which few enough were wrong, by the upper end of what the tries leave open. */
+/**
+ * The lowest figure above which so few were wrong that hardly more than the share that may be wrong are wrong of all: the upper end of what the tries leave open stays below it.
+ *
+ * @source C. J. Clopper, E. S. Pearson, "The use of confidence or fiducial limits illustrated in the case of the binomial" (1934): the one-sided limit
+ */
 function findSure(sorted: readonly Tried[]): number | undefined {
   let wrong = 0
   let found: number | undefined
-  for (let at = sorted.length - 1; at >= 0; at--) {
-    const each = sorted[at]
-    if (each === undefined) break
-    if (!each.isRight) wrong += 1
-    const count = sorted.length - at
-    if (count >= SURE_MIN && (wrong + 1) / count <= WRONG_MAX) found = each.figure
+  for (let place = sorted.length - 1; place >= 0; place--) {
+    const { figure, isRight } = sorted[place] as Tried
+    if (!isRight) wrong += 1
+    const isLastOfEqual = sorted[place - 1]?.figure !== figure
+    if (isLastOfEqual && chanceOfSoFew(wrong, sorted.length - place) <= CHANCE_MAX) found = figure
   }
   return found
+}
+
+/** How likely no more than so many of all tried are wrong where the share that may be wrong is. */
+function chanceOfSoFew(wrong: number, tried: number): number {
+  if (wrong > WRONG_MAX * tried) return 1
+  let exactly = (1 - WRONG_MAX) ** tried
+  let sum = exactly
+  for (let many = 1; many <= wrong; many++) {
+    exactly *= ((tried - many + 1) / many) * (WRONG_MAX / (1 - WRONG_MAX))
+    sum += exactly
+  }
+  return sum
 }
 
 function rising(steps: readonly { readonly from: number; readonly right: number }[]) {

@@ -150,6 +150,25 @@ describe('a memory of few examples', () => {
   })
 })
 
+test('a ruling on like goods is a reason, named by its number, also where too little was taught to be tried; of other evidence no reference is kept', () => {
+  const examples = examplesOf([
+    { kind: 'ruling', description: 'bamboo toothbrush', code: '96032100', reference: 'R-2026-014' },
+    { kind: 'ruling', description: 'whisky, aged', code: '220830' },
+    { kind: 'checked', description: 'toothbrush of bamboo', code: '96032100', trader: 'T-1', reference: '26VN1/1' },
+  ])
+  expect(JSON.stringify(examples)).not.toContain('26VN1')
+  const library: Library = { ...shipped, memory: openMemory({ examples, calibration: { steps: [] } }) }
+  const reasonsOf = (words: string) =>
+    classify(words, library, 5).candidates.map(({ code, why }) => [code, why.find(each => each.kind === 'ruling')])
+  expect(reasonsOf('bamboo toothbrush')[0]).toEqual(['960321', { kind: 'ruling', reference: 'R-2026-014', likeness: 1 }])
+  expect(
+    reasonsOf('bamboo toothbrush')
+      .slice(1)
+      .every(([, ruling]) => ruling === undefined),
+  ).toBe(true)
+  expect(reasonsOf('whisky, aged')[0]).toEqual(['220830', { kind: 'ruling', likeness: 1 }])
+})
+
 test('what nobody checked teaches little, and no trader teaches a code more than a few times', () => {
   const wrong = Array.from({ length: 1_000 }, (_, row) => ({
     kind: 'declared' as const,
@@ -176,6 +195,14 @@ describe('how sure an answer is', () => {
     expect(calibration.sureFrom).toBeGreaterThan(0.2)
     const above = tried.filter(each => each.figure >= (calibration.sureFrom ?? 1))
     expect(above.filter(each => !each.isRight).length / above.length).toBeLessThan(0.05)
+  })
+
+  test('is called sure from as many on as could hardly all be right, were one in twenty wrong of all', () => {
+    const right = (count: number) => calibrate(Array.from({ length: count }, (_, index) => ({ figure: index, isRight: true }))).sureFrom
+    expect([right(71), right(72), right(100)]).toEqual([undefined, 0, 0])
+    const oneWrong = (count: number) =>
+      calibrate(Array.from({ length: count }, (_, index) => ({ figure: 1, isRight: index !== 0 }))).sureFrom
+    expect([oneWrong(109), oneWrong(110)]).toEqual([undefined, 1])
   })
 
   test('is never sure where one in ten was wrong', () => {

@@ -2,6 +2,7 @@ import { shareRight } from './calibration.ts'
 import { listClues, shareOut, type Texts } from './candidates.ts'
 import { findWords, isTried, type OpenMemory, weigh } from './memory.ts'
 import { listNeeds, type Need } from './needs.ts'
+import { listRulingsNear, type RulingNear, rulingFor } from './rulings-near.ts'
 import { isVague } from './vague.ts'
 import type { Findings, Found } from './word-search.ts'
 
@@ -9,6 +10,7 @@ import type { Findings, Found } from './word-search.ts'
 export type Why =
   | { readonly kind: 'words'; readonly matched: readonly string[]; readonly name: string }
   | { readonly kind: 'similar'; readonly count: number; readonly likeness: number }
+  | { readonly kind: 'ruling'; readonly reference?: string; readonly likeness: number }
 
 export interface Candidate {
   readonly code: string
@@ -22,7 +24,7 @@ export interface Candidate {
 export interface Classified {
   /** Best first. They are listed even where the answer abstains. */
   readonly candidates: readonly Candidate[]
-  /** At most one in twenty of the answers that are called sure may be wrong. */
+  /** At most one in twenty of the answers that are called sure may be wrong, as far as tries can tell. */
   readonly isSure: boolean
   /** The description does not say what the goods are. */
   readonly isVague: boolean
@@ -60,12 +62,13 @@ export function classify(description: string, library: Library, top: number): Cl
   const vague = isVague(description, findings, memory === undefined ? undefined : confidence)
   const rest = Math.max(1e-9, 1 - (scored[0]?.likelihood ?? 0))
   const isAbstained = vague || confidence < PROPOSED_MIN
+  const rulings = listRulingsNear(description, library.memory)
   return {
     candidates: scored.slice(0, top).map(({ code, likelihood, why, isUnlisted }, place) => ({
       code,
       confidence: round(place === 0 ? confidence : Math.min(confidence, ((1 - confidence) * likelihood) / rest)),
       isUnlisted,
-      why,
+      why: [...whyRuling(code, rulings), ...why],
     })),
     isSure: isReliable && !vague,
     isVague: vague,
@@ -88,6 +91,13 @@ interface Scored {
   readonly why: readonly Why[]
 }
 
+function whyRuling(code: string, rulings: readonly RulingNear[]): readonly Why[] {
+  const ruling = rulingFor(code, rulings)
+  if (ruling === undefined) return []
+  const { reference, likeness } = ruling
+  return [{ kind: 'ruling', ...(reference === undefined ? {} : { reference }), likeness: round(likeness) }]
+}
+
 function whyWords({ matched, nearest }: Found): Why {
   return { kind: 'words', matched, name: nearest.text }
 }
@@ -108,7 +118,7 @@ function scoreByWords(description: string, findings: Findings, { lines, isListed
 }
 
 function scoreByMemory(description: string, findings: Findings, library: Library, memory: OpenMemory): Answer {
-  const { ranked, figure } = weigh(listClues(description, findings, library, memory), memory.trees)
+  const { ranked, figure } = weigh(listClues(description, findings, library, memory), memory)
   // What nothing that was learned is like, words know better: trees that grew from a few goods have never seen its kind.
   if (ranked.every(({ count }) => count === 0)) return scoreByWords(description, findings, library)
   const found = new Map(findings.found.map(each => [each.code, each]))

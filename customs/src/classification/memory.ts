@@ -10,13 +10,21 @@ export interface Example {
   readonly description: string
   readonly code: string
   readonly worth: number
+  /** That a ruling says so, with its number where it has one. */
+  readonly ruling?: { readonly reference?: string }
+}
+
+/** What weighs the clues; nothing where too few examples could be asked about. */
+interface Weights {
+  /** How likely a candidate is right, by itself. */
+  readonly trees?: Trees
+  /** Which of the candidates is right, if one is; memories that were learned before had none. */
+  readonly choice?: Trees
 }
 
 /** What an administration's memory comes to: the examples, and what was learned from them. */
-export interface Memory {
+export interface Memory extends Weights {
   readonly examples: readonly Example[]
-  /** What weighs the clues; absent where too few examples could be asked about. */
-  readonly trees?: Trees
   /** What the examples say of codes together; absent likewise. */
   readonly ridge?: Ridge
   readonly calibration: Calibration
@@ -30,6 +38,8 @@ export function isTried({ calibration }: Pick<Memory, 'calibration'>): boolean {
 /** A memory that is ready to be asked. */
 export interface OpenMemory extends Memory {
   readonly neighbours: Readonly<Record<View, Neighbours>>
+  /** Which examples are rulings. */
+  readonly rulings: readonly number[]
   /** What the examples of a code, a subheading or a heading are worth together; without a tenth of them where one of that tenth is asked about. */
   timesRight(code: string, except?: number): number
   /** What the examples say together of a description. */
@@ -56,6 +66,7 @@ export function openMemory(memory: Memory): OpenMemory {
     ...(memory.ridge === undefined ? {} : { look: openRidge(memory.ridge, memory.examples, words).look }),
     neighbours: { words, head: open('head'), level: open('level'), letters: open('letters') },
     timesRight: (code, except) => (worths.get(code) ?? 0) - (except === undefined ? 0 : (ofTenths[except % TENTHS]?.get(code) ?? 0)),
+    rulings: memory.examples.flatMap(({ ruling }, example) => (ruling === undefined ? [] : [example])),
     listBelow: subheading => below.get(subheading) ?? [],
   }
 }
@@ -110,10 +121,9 @@ export function learn(examples: readonly Example[], texts: Texts): { readonly me
     const { description, code } = examples[index] as Example
     return { code, clues: listClues(description, findWords(description, texts), texts, opened, index, learned?.without(place)) }
   })
-  const trials = isGrown ? tryFolds(answers) : answers.map(each => tryOne(each, undefined))
-  const trees = isGrown ? growFrom(answers) : undefined
+  const trials = isGrown ? tryFolds(answers) : answers.map(each => tryOne(each, {}))
   const calibration = calibrate(trials.map(({ code, offered, figure }): Tried => ({ figure, isRight: offered[0] === code })))
-  const weights = trees === undefined || learned === undefined ? {} : { trees, ridge: learned.ridge }
+  const weights = learned === undefined ? {} : { ...growFrom(answers), ridge: learned.ridge }
   return { memory: { examples, ...weights, calibration }, trials }
 }
 
@@ -125,47 +135,76 @@ interface Answer {
 function tryFolds(answers: readonly Answer[]): readonly Trial[] {
   const trials: Trial[] = []
   for (let fold = 0; fold < FOLDS; fold++) {
-    const trees = growFrom(answers.filter((_, index) => index % FOLDS !== fold))
+    const weights = growFrom(answers.filter((_, index) => index % FOLDS !== fold))
     answers.forEach((answer, index) => {
-      if (index % FOLDS === fold) trials[index] = tryOne(answer, trees)
+      if (index % FOLDS === fold) trials[index] = tryOne(answer, weights)
     })
   }
   return trials
 }
 
-function tryOne({ code, clues }: Answer, trees: Trees | undefined): Trial {
-  const { ranked, figure } = weigh(clues, trees)
+function tryOne({ code, clues }: Answer, weights: Weights): Trial {
+  const { ranked, figure } = weigh(clues, weights)
   return { code, offered: ranked.slice(0, 10).map(each => each.code), figure }
 }
 
-/** Of the candidates that less was heard of, trees grow from a third: they are many, and hardly one is right. */
-const FIRST = 10
+/** Of the candidates that less was heard of, trees grow from a quarter: they are many, and hardly one is right. */
+const FIRST = 8
+const OF_LATER = 4
 
 /** Many small trees: answers resemble one another, and few rows say what is so of others. */
-const GROWTH = { rounds: 200, leaves: 12, step: 0.07, leafMin: 40, figuresShare: 0.3, ridge: 3 }
+const GROWTH = { rounds: 150, leaves: 12, step: 0.09, leafMin: 40, figuresShare: 0.3, ridge: 3 }
 
-function growFrom(answers: readonly Answer[]): Trees {
-  const width = answers.find(({ clues }) => clues.length > 0)?.clues[0]?.figures.length ?? 0
-  const rows = answers.flatMap(({ code, clues }, answer) =>
-    clues
-      .filter((_, place) => place < FIRST || (answer + place) % 3 === 0)
-      .map(clue => ({ figures: clue.figures, isRight: clue.code === code })),
-  )
-  const figures = new Float32Array(rows.length * width)
-  for (const [row, each] of rows.entries()) figures.set(each.figures, row * width)
-  return growTrees({ width, figures, isRight: Uint8Array.from(rows, ({ isRight }) => (isRight ? 1 : 0)) }, GROWTH)
+/** Grows what weighs: of each candidate by itself, and of the candidates of a description beside one another, the right one always among them. */
+function growFrom(answers: readonly Answer[]): Weights {
+  const isSampled = (answer: number, place: number) => place < FIRST || (answer + place) % OF_LATER === 0
+  const grow = (isSeen: (answer: number, place: number, isRight: boolean) => boolean, isChoice: boolean) => {
+    const width = answers.find(({ clues }) => clues.length > 0)?.clues[0]?.figures.length ?? 0
+    const rows = answers.map(({ code, clues }, answer) =>
+      clues
+        .map(({ code: its, figures }) => ({ figures, isRight: its === code }))
+        .filter(({ isRight }, place) => isSeen(answer, place, isRight)),
+    )
+    const seen = rows.flat()
+    const figures = new Float32Array(seen.length * width)
+    for (const [row, each] of seen.entries()) figures.set(each.figures, row * width)
+    const isRight = Uint8Array.from(seen, each => (each.isRight ? 1 : 0))
+    return growTrees({ width, figures, isRight, ...(isChoice ? { questions: startsOf(rows) } : {}) }, GROWTH)
+  }
+  return {
+    trees: grow(isSampled, false),
+    choice: grow((answer, place, isRight) => isRight || isSampled(answer, place), true),
+  }
+}
+
+/** Where the rows of each begin, and where those of the last end. */
+function startsOf(rows: readonly (readonly unknown[])[]): Int32Array {
+  const starts = new Int32Array(rows.length + 1)
+  for (const [place, { length }] of rows.entries()) starts[place + 1] = (starts[place] ?? 0) + length
+  return starts
 }
 
 /** How likely each candidate is, by the trees, or by all that was heard where none were grown. */
-export function weigh(clues: readonly Clue[], trees: Trees | undefined): Weighed {
-  const weights = clues.map(({ figures, heard }) => (trees === undefined ? heard : likelihoodBy(trees, Float32Array.from(figures))))
-  const sum = weights.reduce((total, weight) => total + weight, 0) || 1
-  const ranked = clues
-    .map((clue, place) => ({ ...clue, likelihood: (weights[place] ?? 0) / sum }))
+export function weigh(clues: readonly Clue[], { trees, choice }: Weights): Weighed {
+  const weighed = clues.map(clue => {
+    const row = Float32Array.from(clue.figures)
+    const alone = trees === undefined ? clue.heard : likelihoodBy(trees, row)
+    return { clue, alone, worth: choice === undefined ? alone : Math.sqrt(oddsOf(alone)) * oddsOf(likelihoodBy(choice, row)) }
+  })
+  const sum = weighed.reduce((total, { worth }) => total + worth, 0) || 1
+  const ranked = weighed
+    .map(({ clue, alone, worth }) => ({ ...clue, alone, likelihood: worth / sum }))
     .sort((one, other) => other.likelihood - one.likelihood || (one.code < other.code ? -1 : 1))
-  const [best] = ranked
-  const first = best?.likelihood ?? 0
-  return { ranked, figure: first * (trees === undefined ? (best?.likeness ?? 0) : first * sum) }
+  const [best, next] = ranked
+  if (best === undefined) return { ranked, figure: 0 }
+  if (trees === undefined) return { ranked, figure: best.likelihood * best.likeness }
+  // What is likely by itself, alone is, and has no second that is likely by itself too.
+  const all = weighed.reduce((total, { alone }) => total + alone, 0) || 1
+  return { ranked, figure: best.alone * (best.alone / all) * (1 - (next?.alone ?? 0)) }
+}
+
+function oddsOf(likelihood: number): number {
+  return likelihood / Math.max(1 - likelihood, Number.EPSILON)
 }
 
 /** The words of the description; where most of it is another language's, those of its translation first. */

@@ -42,7 +42,8 @@ export function signsOf(description: string, findings: Findings): readonly numbe
   return [...signs, ...TOGETHER.map(([one, other]) => (signs[one] ?? 0) * (signs[other] ?? 0))]
 }
 
-function singleSigns(description: string, { found, known, heads }: Findings): readonly number[] {
+function singleSigns(description: string, findings: Findings): readonly number[] {
+  const { found, known, heads } = findings
   const words = wordsOf(description)
   const count = Math.max(1, words.length)
   const share = (of: ReadonlySet<string>) => words.filter(({ stem }) => of.has(stem)).length / count
@@ -87,6 +88,7 @@ function singleSigns(description: string, { found, known, heads }: Findings): re
     exact.size > 1 ? 1 : 0,
     ...signsOfFit(words, found),
     ...signsOfWriting(description),
+    ...signsOfGoods(words, findings),
   ]
 }
 
@@ -109,6 +111,19 @@ function signsOfFit(words: readonly Word[], found: Findings['found']): readonly 
 
 const NEAR_BEST = 0.8
 
+/** Whether it calls the goods by a name: how many of its words do, of how many headings' names its last one is the last, how many chapters have a name nearly like it, how much is found. */
+function signsOfGoods(words: readonly Word[], { found, heads }: Findings): readonly number[] {
+  const last = lastOf(words)
+  const called = found.slice(0, 8).filter(each => last !== undefined && lastOf(wordsOf(each.nearest.text))?.stem === last.stem)
+  const alike = found.slice(0, 15).filter(each => each.nearest.likeness > 0.8)
+  return [
+    Math.min(4, words.filter(({ stem }) => heads.has(stem)).length) / 4,
+    new Set(called.map(each => each.code.slice(0, 4))).size / 5,
+    new Set(alike.map(each => each.code.slice(0, 2))).size / 5,
+    (found[0]?.score ?? 0) / 30,
+  ]
+}
+
 /** How it is written: as an order or a title of a shop, cut off at the end of a field, or with marks between its facts. */
 function signsOfWriting(description: string): readonly number[] {
   const letters = description.toLowerCase().match(/\p{L}+/gu) ?? []
@@ -127,8 +142,12 @@ function signsOfWriting(description: string): readonly number[] {
 
 /** Whether what the description is mainly about, its last word before a turn, is a name of goods. */
 function isHead(words: readonly Word[], heads: ReadonlySet<string>): boolean {
-  const last = words.findLast(({ weight }) => weight === 1)
+  const last = lastOf(words)
   return last !== undefined && heads.has(last.stem)
+}
+
+function lastOf(words: readonly Word[]): Word | undefined {
+  return words.findLast(({ weight }) => weight === 1)
 }
 
 /** Signs by their places that say more together: words that the best entry lacks and how many words there are, how alike its name is and how long the description is … */
@@ -148,9 +167,9 @@ const TOGETHER: readonly (readonly [number, number])[] = [
 ]
 /** What each sign adds: fitted to our own list of everyday goods, to terms of another administration, and to descriptions that it refuses as too vague. */
 const WEIGHTS: readonly number[] = [
-  0.92, -0.69, -0.08, -0.64, -0.49, -1.4, 1.67, 0.27, 1.33, 1.17, -0.84, 2.51, 2.53, 2.7, 0.72, 1.59, 3.3, 0.37, 1.11, 1.31, -0.6, -0.62,
-  -0.66, 0.77, -0.54, -0.2, -2.62, -0.02, -0.15, -2.75, 1.94, 0.71, 1.16, 0.4, 0.23, 3.42, -1.52, 0.37, 7.89, -3.79, 2.7, 5.76, 5.23, 0.87,
-  -1.44, 2.8, 3.64, -0.6, 0.77, 3.78,
+  1.99, 0.61, 1.52, -0.39, 0.22, -0.18, 0.19, -0.46, -0.42, -0.09, 0.65, 1.92, 2.21, 2.95, 1.11, 1.6, 2.92, 0.43, 2.59, 1.16, -0.33, -0.53,
+  -0.35, 0.87, -0.44, -0.4, -1.28, -0.37, -0.01, -2.97, 1.89, 0.4, 0.99, 2.18, 0.68, 3.59, -1.58, 0.52, -2.29, 0.48, -0.59, -4.5, 3.26,
+  -2.93, 1.1, 4.13, 2.43, 1.14, -1.8, 1.78, 1.62, -0.75, 1.07, 1.8,
 ]
 /** Above it a description is refused. */
-const THRESHOLD = -0.641
+const THRESHOLD = -0.77

@@ -70,6 +70,40 @@ test('a quantity is asked for by its unit where a charge needs it, and nowhere e
   expect(asked('61091010').map(issue => issue.code)).not.toContain('duty.quantity-missing')
 })
 
+test.each([
+  ['VN', '61091010', { total: '0' }, []],
+  ['SG', '61091010', { total: '0.00' }, []],
+  ['TH', '61091000', { total: '0.00' }, []],
+  ['VN', '26011110', undefined, ['law.rate-unknown']],
+  ['ID', '61091010', undefined, ['law.rate-unknown']],
+] as const)('goods that leave %s are charged by its law on exports, or what is not on file is named: %s', (state, code, bill, missing) => {
+  const schedule = sampleSchedule(state)
+  const listed = schedule?.lines.some(line => line.code === code) === true
+  const books = listed ? booksOf(state) : { ...booksOf(state), schedule: undefined }
+  const value = { amount: '1000', currency: STATE_FACTS[state].currency }
+  const { direction, incoterm, options } = told({ ...shirts, code, value, direction: 'export', originCountry: state }, books)
+  expect([direction, incoterm, options.map(each => each.id)]).toEqual(['export', 'FOB', ['export']])
+  expect(options[0]?.bill?.total).toBe(bill?.total)
+  expect(options[0]?.missing.map(issue => issue.code)).toEqual(missing)
+})
+
+test('papers of goods that leave are those of exports, and of the country they go to', () => {
+  const papersTo = (destinationCountry: string) => {
+    const leaving = {
+      ...shirts,
+      code: '29037100',
+      direction: 'export' as const,
+      value: { amount: '1', currency: 'SGD' },
+      destinationCountry,
+    }
+    return told(leaving, { ...booksOf('SG'), schedule: undefined })
+  }
+  expect(papersTo('AU').papers.map(each => [each.kind, each.basis.id])).toEqual([['restriction', 'SG-MEASURE-OZONE-EXPORT']])
+  const steel = { ...shirts, code: '72011000', direction: 'export' as const, value: { amount: '1', currency: 'SGD' } }
+  const toKorea = told({ ...steel, destinationCountry: 'KP' }, { ...booksOf('SG'), schedule: undefined })
+  expect(toKorea.options[0]?.missing.map(issue => issue.code)).toContain('permits.prohibited')
+})
+
 test('an agreement without a proof on file, or that leaves the line out, is never the cheapest', () => {
   const cigarettes = {
     ...shirts,

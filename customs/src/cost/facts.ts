@@ -1,13 +1,16 @@
 import { type AmountText, type DeclarationDocument, declarationSchema } from '../declaration/index.ts'
 import type { Channel } from '../duty/index.ts'
 import type { Issue } from '../kernel/index.ts'
+import type { MeasureDirection } from '../permits/index.ts'
 
 /** What is told of goods and their sale by whoever asks what they would cost. Plain JSON: a quote keeps it as it is. */
 export interface CostFacts {
   readonly code: string
+  /** Which way the goods go; brought in where it is absent. */
+  readonly direction?: MeasureDirection
   readonly originCountry?: string
   readonly value: AmountText
-  /** What the price holds: CIF where neither freight nor insurance is told apart, else FOB. */
+  /** What the price holds: CIF where neither freight nor insurance is told apart, else FOB; of goods that leave FOB. */
   readonly incoterm?: string
   readonly freight?: AmountText
   readonly insurance?: AmountText
@@ -16,6 +19,8 @@ export interface CostFacts {
   /** How the goods arrive; what depends on it is told for each way where it is left open. */
   readonly channel?: Channel
   readonly exportCountry?: string
+  /** Where goods that leave go to. */
+  readonly destinationCountry?: string
   /** The code of the producer or exporter, where a trade remedy asks for it. */
   readonly producer?: string
   /** What else the consignee receives that day is worth, in the state's currency. */
@@ -23,8 +28,13 @@ export interface CostFacts {
 }
 
 /** The trade term a price is taken for: what was said, else what the other facts can only mean. */
-export function incotermOf({ incoterm, freight, insurance }: Pick<CostFacts, 'incoterm' | 'freight' | 'insurance'>): string {
-  return incoterm ?? (freight === undefined && insurance === undefined ? 'CIF' : 'FOB')
+export function incotermOf({
+  incoterm,
+  freight,
+  insurance,
+  direction,
+}: Pick<CostFacts, 'incoterm' | 'freight' | 'insurance' | 'direction'>): string {
+  return incoterm ?? (direction !== 'export' && freight === undefined && insurance === undefined ? 'CIF' : 'FOB')
 }
 
 /** Some facts as a declaration of one goods item, with the agreement and the quota it would claim. */
@@ -34,12 +44,13 @@ export function declareFacts(facts: CostFacts, code: string, agreement?: string,
 
 /** A sale as it is told by whoever asks about goods. */
 interface AskedSale {
-  readonly direction?: 'import' | 'export' | undefined
+  readonly direction?: MeasureDirection | undefined
   readonly channel?: Channel | undefined
   readonly incoterm?: string | undefined
   readonly freight?: AmountText | undefined
   readonly insurance?: AmountText | undefined
   readonly exportCountry?: string | undefined
+  readonly destinationCountry?: string | undefined
 }
 
 /** Goods of one kind as they are told, with the agreement whose rate is asked for. */
@@ -53,13 +64,14 @@ interface AskedGoods extends Pick<CostFacts, 'code' | 'value' | 'quantities' | '
 
 /** Goods that somebody asks about as the declaration they would be: one item a kind, in their order. */
 export function declareAsked(sale: AskedSale, goods: readonly AskedGoods[]): DeclarationDocument {
-  const { channel, direction = 'import', incoterm, freight, insurance, exportCountry } = sale
+  const { channel, direction = 'import', incoterm, freight, insurance, exportCountry, destinationCountry } = sale
   return declarationSchema.parse({
     ...transportOf(channel, direction),
     ...(incoterm === undefined ? {} : { tradeTerms: { incoterm } }),
     freight,
     insurance,
     exportCountry,
+    destinationCountry,
     goodsItems: goods.map(({ code, originCountry, agreement, quotaOrder, value, quantities, attributes, producer }, index) => ({
       sequence: index + 1,
       commodityCode: code,

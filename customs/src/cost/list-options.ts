@@ -1,4 +1,4 @@
-import { type Channel, DUTY_LAYERS, isForGoods, QUOTAS, type QuotaLeft, type QuotaRow, THRESHOLDS } from '../duty/index.ts'
+import { type Channel, DUTY_LAYERS, isForGoods, isOfParty, QUOTAS, type QuotaLeft, type QuotaRow, THRESHOLDS } from '../duty/index.ts'
 import {
   type Currency,
   compare,
@@ -37,8 +37,11 @@ interface Tried extends Treatment {
 }
 
 /**
- * Lists every way in which goods of a line may be brought into a state on a day: without a claim, under each agreement in force with their origin, within each quota, and,
+ * Lists every way in which goods of a line may be brought into a state on a day: without a claim, under each agreement in force with their origin, within each quota (claimed
+ * under its agreement, where it is of one), and,
  * where nobody said how they arrive, by each way of arrival that law charges or spares otherwise. The cheapest that can be had stands first.
+ *
+ * Goods that leave are charged in one way.
  *
  * Each is assessed as a declaration is. What is missing for one is named there, and is never taken for nothing; an agreement that leaves the line out
  * is no option. What a state charges by quantity is asked for by its unit, and only then.
@@ -66,6 +69,7 @@ export function listOptions(
       supposed: supposeDeclared(document, { ...(rates && { rates }), sameDayValue, proofs, quota: treatment.quota?.left }, day, books),
     }
   }
+  if (facts.direction === 'export') return [optionOf([tryOut({})], facts, day, books)]
   const agreements = listAgreements(facts, line, day, books)
   const tried = [undefined, ...agreements].flatMap(agreement => {
     const treatment: Treatment = agreement === undefined ? {} : { agreement }
@@ -74,7 +78,10 @@ export function listOptions(
     const ways = channelsOf(books).map(channel => tryOut({ ...treatment, channel }))
     return [[plain], ...alike(ways.filter(way => isWorthTelling(way, plain)))]
   })
-  const within = listQuotas(facts, code, day, books).map(quota => [tryOut({ quota })])
+  const within = listQuotas(facts, code, day, books).map(quota => {
+    const { agreement } = quota.row
+    return [tryOut(agreement === undefined ? { quota } : { agreement, quota })]
+  })
   const options = [...tried, ...within.filter(([way]) => way !== undefined && isGain(way))].map(group => optionOf(group, facts, day, books))
   return options.toSorted(byCost)
 }
@@ -100,7 +107,7 @@ function listQuotas(
 ): readonly NonNullable<Treatment['quota']>[] {
   return law.on(QUOTAS, state, day).flatMap(row => {
     const left = quotasLeft.find(each => each.lawRow === row.id)
-    return left === undefined || !isForGoods(row, code, originCountry) ? [] : [{ row, left }]
+    return left === undefined || !isForGoods(row, code, originCountry) || !isOfParty(row, originCountry, law, day) ? [] : [{ row, left }]
   })
 }
 
@@ -170,7 +177,7 @@ function optionOf(group: readonly Tried[], facts: CostFacts, day: Day, books: Co
       : []
   const undrawn = listUndrawn(first)
   const issues = (supposed.ok ? supposed.value.issues : supposed.issues).map(asAsked)
-  const treatment = agreement ?? (isOrdinary(facts, day, books) ? 'ordinary' : 'mfn')
+  const treatment = agreement ?? treatmentOf(facts, day, books)
   return {
     id: [treatment, ...(quota === undefined ? [] : [quota.row.orderNumber]), ...channels].join('+'),
     treatment,
@@ -196,6 +203,12 @@ function listProofs(agreement: string, day: Day, { law, state }: CostBooks): rea
     legalRef,
     confidence,
   }))
+}
+
+/** How goods are treated for which nothing is claimed. */
+function treatmentOf(facts: CostFacts, day: Day, books: CostBooks): string {
+  if (facts.direction === 'export') return 'export'
+  return isOrdinary(facts, day, books) ? 'ordinary' : 'mfn'
 }
 
 function isOrdinary({ originCountry }: CostFacts, day: Day, { law, state }: CostBooks): boolean {

@@ -1,6 +1,6 @@
 import type { Assessment, Channel, Charge, QuotaLeft } from '../duty/index.ts'
 import type { Issue } from '../kernel/index.ts'
-import type { MeasureKind } from '../permits/index.ts'
+import type { MeasureDirection, MeasureKind } from '../permits/index.ts'
 import type { Confidence, ExchangeRate, State } from '../reference/index.ts'
 import type { Valuation } from '../valuation/index.ts'
 import type { Placing } from './place-code.ts'
@@ -52,7 +52,7 @@ export interface CostBill {
 
 /** One way goods may be brought in: at which rate, arriving how, on which proof. */
 export interface CostOption {
-  /** `mfn`, `ordinary` or an agreement; with `+` and a quota’s order number, and the ways of arrival where it is for some alone: `mfn+air+post`. */
+  /** `mfn`, `ordinary`, an agreement, or `export` of goods that leave; with `+` and a quota’s order number, and the ways of arrival where it is for some alone: `mfn+air+post`. */
   readonly id: string
   readonly treatment: string
   readonly requires: readonly Requirement[]
@@ -85,6 +85,8 @@ export interface Paper {
 export interface Cost {
   readonly state: State
   readonly day: string
+  /** Which way the goods go. */
+  readonly direction: MeasureDirection
   readonly code: string
   readonly placing: Placing
   /** The national line, by language, as far as the schedule on file describes it. */

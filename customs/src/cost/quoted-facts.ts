@@ -1,6 +1,7 @@
 import type { AmountText, DeclarationDocument, GoodsItem } from '../declaration/index.ts'
 import { channelsOf, claimedQuota } from '../duty/index.ts'
 import { compare, type Issue, parseDecimal, warning } from '../kernel/index.ts'
+import { regimeOf } from '../valuation/index.ts'
 import type { CostFacts } from './facts.ts'
 import type { Quote } from './quote.ts'
 
@@ -47,7 +48,9 @@ function factsOf({ facts, option }: Quote, document: DeclarationDocument, index:
   if (item === undefined) return []
   const claim = option.requires.find(each => each.kind === 'proof-of-origin')
   const quota = option.requires.find(each => each.kind === 'quota')
+  const direction = regimeOf(document.type) === 'export' ? 'export' : 'import'
   return [
+    fact('direction', facts.direction ?? 'import', direction),
     fact('code', facts.code, item.commodityCode),
     fact('originCountry', facts.originCountry, item.originCountry),
     { ...fact('agreement', claim?.agreement ?? 'none', item.preference?.agreement.toLowerCase() ?? 'none') },
@@ -56,7 +59,9 @@ function factsOf({ facts, option }: Quote, document: DeclarationDocument, index:
     fact('incoterm', facts.incoterm, document.tradeTerms?.incoterm),
     amount('freight', facts.freight, document.freight),
     amount('insurance', facts.insurance, document.insurance),
-    fact('exportCountry', facts.exportCountry, item.exportCountry ?? document.exportCountry),
+    ...(direction === 'export'
+      ? [fact('destinationCountry', facts.destinationCountry, item.destinationCountry ?? document.destinationCountry)]
+      : [fact('exportCountry', facts.exportCountry, item.exportCountry ?? document.exportCountry)]),
     fact('producer', facts.producer, item.additionalCodes.find(each => each.type === 'producer')?.code),
     arrival(facts, option, document),
     ...quantities(facts, item),

@@ -15,7 +15,8 @@ import type { CostBooks, Supposition } from './suppose.ts'
 export function tellCost(facts: CostFacts, day: Day, books: CostBooks, rates?: Supposition['rates']): Result<Cost> {
   return map(placeCode(facts.code, books), ({ code, placing, line }) => {
     const { state } = books
-    const goods = { code, direction: 'import' as const, origin: facts.originCountry }
+    const { direction = 'import', originCountry: origin, destinationCountry: destination } = facts
+    const goods = { code, direction, origin, destination }
     const context = { law: books.law, state, day }
     const options = forbid(listOptions(facts, code, line, day, books, rates), measuresOf(context, goods), code)
     const placed: readonly Issue[] =
@@ -23,6 +24,7 @@ export function tellCost(facts: CostFacts, day: Day, books: CostBooks, rates?: S
     return {
       state,
       day,
+      direction,
       code,
       placing,
       ...(line === undefined ? {} : { line: line.description }),
@@ -34,7 +36,7 @@ export function tellCost(facts: CostFacts, day: Day, books: CostBooks, rates?: S
   })
 }
 
-/** Goods that may not be brought in at all are to be had in no way, whatever they would be charged. */
+/** Goods that may not be moved at all are to be had in no way, whatever they would be charged. */
 function forbid(options: readonly CostOption[], measures: readonly Measure[], code: string): readonly CostOption[] {
   const forbidden = measures.flatMap(({ kind, severity, name, legalRef, direction }) =>
     kind === 'prohibition' && severity === 'error' ? [error('permits.prohibited', 'code', { code, direction, name, legalRef })] : [],
@@ -86,9 +88,9 @@ function listProofPapers(options: readonly CostOption[]): readonly Paper[] {
 }
 
 /** The document goods travel on, where the way they arrive asks for one. */
-function listTransportPapers({ channel }: CostFacts, day: Day, { law, state }: CostBooks): readonly Paper[] {
+function listTransportPapers({ channel, direction }: CostFacts, day: Day, { law, state }: CostBooks): readonly Paper[] {
   const mode = channel === 'express' ? 'air' : channel
-  if (mode === undefined) return []
+  if (mode === undefined || direction === 'export') return []
   const { subjects } = describeMode(mode, { state, day, law })
   return subjects.flatMap(({ subject, provisions }) =>
     subject !== 'transport-document'

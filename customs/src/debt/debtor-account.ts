@@ -1,5 +1,4 @@
 import { type Day, error, formatMajor, type Issue, type Money, money, ok, type Result, stop } from '../kernel/index.ts'
-import type { Instrument } from './guarantee.ts'
 
 /** `deferred-payment`: charges are owed on it until its statement falls due. The guarantees stand in for debts that may arise. */
 export const ACCOUNT_KINDS = ['deferred-payment', 'comprehensive-guarantee', 'individual-guarantee'] as const
@@ -7,6 +6,15 @@ export type AccountKind = (typeof ACCOUNT_KINDS)[number]
 
 export const ACCOUNT_STATUSES = ['proposed', 'open', 'rejected', 'suspended', 'closed'] as const
 export type AccountStatus = (typeof ACCOUNT_STATUSES)[number]
+
+/**
+ * What a guarantor signed. An individual guarantee is for one declaration (a single bond), a comprehensive one for all that come (a continuous bond),
+ * whichever of the two it is.
+ *
+ * @source RKC General Annex std. 5.3 (forms of security), 5.4 (general security)
+ */
+export const INSTRUMENTS = ['bank-guarantee', 'bond'] as const
+export type Instrument = (typeof INSTRUMENTS)[number]
 
 /**
  * A trader's account with customs: what may stand on it at once (of a guarantee: its reference amount) and what does.

@@ -1,14 +1,5 @@
 import { type Day, daysBetween, error, type Issue } from '../kernel/index.ts'
-import type { AccountKind, DebtorAccount } from './debtor-account.ts'
-
-/**
- * What a guarantor signed. An individual guarantee is for one declaration (a single bond), a comprehensive one for all that come (a continuous bond),
- * whichever of the two it is.
- *
- * @source RKC General Annex std. 5.3 (forms of security), 5.4 (general security)
- */
-export const INSTRUMENTS = ['bank-guarantee', 'bond'] as const
-export type Instrument = (typeof INSTRUMENTS)[number]
+import type { AccountKind, DebtorAccount, Instrument } from './debtor-account.ts'
 
 export interface GuaranteeTerms {
   readonly kind: AccountKind

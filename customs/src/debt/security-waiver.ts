@@ -9,6 +9,7 @@ import type { SecurityReason, SecurityRequired } from './security.ts'
 const WAIVABLE = [
   'value-open',
   'under-review',
+  'origin-open',
   'provisional',
   're-exportation',
   're-importation',

@@ -5,13 +5,14 @@ import type { Valuation } from '../valuation/index.ts'
 import type { DeclarationAccount } from './account.ts'
 
 /**
- * Why goods are released only against security: the value is not settled, a decision is contested, the declaration is to be completed, the goods are
+ * Why goods are released only against security: the value is not settled, a decision is contested, a proof of origin is awaited or checked, the declaration is to be completed, the goods are
  * declared at the end of the month, they are to leave again or to come back,
  * a regime suspends what they are charged. A new ground is added here and to `SECURITY_GROUNDS` in `catalogue.ts`.
  */
 export const SECURITY_REASONS = [
   'value-open',
   'under-review',
+  'origin-open',
   'provisional',
   'periodic',
   're-exportation',

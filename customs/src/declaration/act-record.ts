@@ -1,9 +1,7 @@
 import type { Day } from '../kernel/index.ts'
 import type { Act } from './acts.ts'
-import type { Completion } from './completion.ts'
 import type { AskedControl } from './control-standing.ts'
-import type { RequestRecord } from './document-request.ts'
-import type { ContestedDecided } from './hold.ts'
+import type { CompletionKind } from './types.ts'
 
 /** One act done to a declaration, with what the fold must know of it. Who did it and when is the event's to say. */
 export type ActRecord =
@@ -13,7 +11,7 @@ export type ActRecord =
       /** Where it is about several. */
       readonly consignments?: readonly string[]
       /** Where it leaves something for later. */
-      readonly completion?: Pick<Completion, 'kind' | 'dueOn'>
+      readonly completion?: { readonly kind: CompletionKind; readonly dueOn: Day }
     }
   | { readonly act: 'remind-completion'; readonly daysBefore: number }
   | {
@@ -49,6 +47,20 @@ interface OverrideRecord {
   readonly act: 'override'
   readonly waived: readonly AskedControl[]
   readonly asked: readonly AskedControl[]
+}
+
+/** What is done about documents: customs asks for some or no longer does; the declarant answers one, customs accepts the answer or refuses it. */
+export type RequestRecord =
+  | { readonly act: 'request-documents' | 'withdraw-request'; readonly documents: readonly string[] }
+  | { readonly act: 'answer-request' | 'accept-answer' | 'refuse-answer'; readonly document: string }
+
+/** An adverse decision was looked at again. Changed, it may undo what kept the goods: the refusal of their release, a hold, a seizure. */
+export interface ContestedDecided {
+  readonly act: 'decide-review' | 'decide-appeal'
+  /** The number of the adverse decision. */
+  readonly contested: string
+  readonly outcome: 'upheld' | 'changed'
+  readonly undoes?: 'refusal' | 'hold' | 'seizure'
 }
 
 /** What settles something of what is owed: money, a place on a debtor's account, security. */

@@ -31,7 +31,18 @@ const COMPLETING = ['supplement', 'finalise', 'remind-completion', 'fall-overdue
 const CONTESTING = ['request-review', 'decide-review', 'appeal', 'decide-appeal'] as const
 
 /** What customs may find against goods that are not released, and what the declarant may do meanwhile. */
-const FINDING = ['deny-preference', 'reclassify', 'hold', 'lift-hold', 'seize', 'abandon', 'secure-under-review'] as const
+const FINDING = [
+  'deny-preference',
+  'reclassify',
+  'hold',
+  'lift-hold',
+  'seize',
+  'abandon',
+  'secure-under-review',
+  'secure-preference',
+  'suspend-preference',
+  'settle-preference',
+] as const
 
 export const ACTS = {
   draft: ['edit', 'lodge', 'discard'],
@@ -118,6 +129,7 @@ export const ACTS = {
     'answer-value',
     'settle-value',
     'adjust-price',
+    'settle-preference',
     'pay',
     'defer',
     'correct',
@@ -187,6 +199,9 @@ export const ACT_ROLES: Readonly<Record<Act, readonly Actor[]>> = {
   appeal: ['declarant'],
   'decide-appeal': ['supervisor'],
   'secure-under-review': ['declarant'],
+  'secure-preference': ['declarant'],
+  'suspend-preference': ['officer', 'supervisor', 'system'],
+  'settle-preference': ['officer', 'supervisor', 'system'],
   'claim-refund': ['declarant', 'system'],
   correct: ['declarant'],
   'assess-additionally': ['officer', 'supervisor'],

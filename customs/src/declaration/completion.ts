@@ -5,11 +5,8 @@ import { amend, type Change } from './amend.ts'
 import type { DeclarationDocument } from './document.ts'
 import { PROVISIONAL_PERIODS, SUPPLEMENT_PERIODS } from './law.ts'
 import { declareBy, findPeriodicRow } from './period.ts'
-import type { Mode } from './types.ts'
-
-/** How a declaration that leaves something for later is completed: its missing data are given, its figures become final, its goods are declared with those of their month. */
-export const COMPLETION_KINDS = ['supplement', 'finalisation', 'period'] as const
-export type CompletionKind = (typeof COMPLETION_KINDS)[number]
+import type { CompletionStanding } from './standing.ts'
+import type { CompletionKind, Mode } from './types.ts'
 
 /** What a declaration still owes customs, and the last day for it. */
 export interface Completion {
@@ -17,14 +14,6 @@ export interface Completion {
   readonly dueOn: Day
   /** The row of law that gives the day, or the latest there is. */
   readonly lawRow?: string
-}
-
-/** How a completion stands, and of which day before the last one the declarant was reminded. */
-export interface CompletionStanding {
-  readonly kind: CompletionKind
-  readonly dueOn: Day
-  readonly state: 'open' | 'overdue' | 'done'
-  readonly reminded?: number
 }
 
 /** Days before the last one on which the declarant is reminded, the first first. @source domain notes §4.4 */

@@ -1,17 +1,6 @@
 import { error, type Issue } from '../kernel/index.ts'
-import type { ActRecord } from './act-record.ts'
-
-/** A document customs asked for and has not settled, by its id in the request: `1.2` is the second of the first request. */
-export interface RequestedDocument {
-  readonly id: string
-  /** Whether it waits for customs to look at the answer; otherwise for the declarant to give one. */
-  readonly isAnswered: boolean
-}
-
-/** What is done about documents: customs asks for some or no longer does; the declarant answers one, customs accepts the answer or refuses it. */
-export type RequestRecord =
-  | { readonly act: 'request-documents' | 'withdraw-request'; readonly documents: readonly string[] }
-  | { readonly act: 'answer-request' | 'accept-answer' | 'refuse-answer'; readonly document: string }
+import type { ActRecord, RequestRecord } from './act-record.ts'
+import type { RequestedDocument } from './standing.ts'
 
 /** What is waited for after an act about requested documents. */
 export function afterRequest(requested: readonly RequestedDocument[], record: RequestRecord): readonly RequestedDocument[] {

@@ -1,15 +1,7 @@
 import { error, type Issue } from '../kernel/index.ts'
+import type { ContestedDecided } from './act-record.ts'
 import type { Act } from './acts.ts'
 import { inProcess, type Standing } from './standing.ts'
-
-/** An adverse decision was looked at again. Changed, it may undo what kept the goods: the refusal of their release, a hold, a seizure. */
-export interface ContestedDecided {
-  readonly act: 'decide-review' | 'decide-appeal'
-  /** The number of the adverse decision. */
-  readonly contested: string
-  readonly outcome: 'upheld' | 'changed'
-  readonly undoes?: 'refusal' | 'hold' | 'seizure'
-}
 
 /** Goods whose refusal or seizure does not stand go on where they were: what was found against them is found in order. Goods that are held are so no longer. */
 export function undo(standing: Standing, undone: ContestedDecided['undoes']): Standing {

@@ -1,8 +1,23 @@
+import type { Day } from '../kernel/index.ts'
 import type { Status } from './acts.ts'
-import type { CompletionStanding } from './completion.ts'
 import { type ConsignmentStanding, statusOfAll } from './consignment-standing.ts'
 import type { Control } from './control-standing.ts'
-import type { RequestedDocument } from './document-request.ts'
+import type { CompletionKind } from './types.ts'
+
+/** A document customs asked for and has not settled, by its id in the request: `1.2` is the second of the first request. */
+export interface RequestedDocument {
+  readonly id: string
+  /** Whether it waits for customs to look at the answer; otherwise for the declarant to give one. */
+  readonly isAnswered: boolean
+}
+
+/** How a completion stands, and of which day before the last one the declarant was reminded. */
+export interface CompletionStanding {
+  readonly kind: CompletionKind
+  readonly dueOn: Day
+  readonly state: 'open' | 'overdue' | 'done'
+  readonly reminded?: number
+}
 
 /** Where a declaration stands after all acts done to it so far. */
 export interface Standing {

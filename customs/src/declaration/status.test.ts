@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { day } from '../kernel/index.ts'
 import type { ActRecord } from './act-record.ts'
 import { ACT_ROLES, ACTS, type Act, isPermitted, listActs, NOT_YET, STATUSES } from './acts.ts'
-import { COMPLETION_KINDS } from './completion.ts'
 import { DRAFT, type Standing } from './standing.ts'
 import { foldActs, perform } from './status.ts'
+import { COMPLETION_KINDS } from './types.ts'
 
 const NORMAL: ActRecord = { act: 'lodge', isPreArrival: false }
 const BEFORE_ARRIVAL: ActRecord = { act: 'lodge', isPreArrival: true }

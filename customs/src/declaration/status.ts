@@ -1,12 +1,12 @@
 import { error, type Issue, ok, type Result, stop } from '../kernel/index.ts'
 import type { ActRecord } from './act-record.ts'
 import { type Act, isPermitted, NOT_YET } from './acts.ts'
-import { type Completion, type CompletionStanding, refuseAboutCompletion } from './completion.ts'
+import { type Completion, refuseAboutCompletion } from './completion.ts'
 import { arrive, begin, end, owe, release } from './consignment-standing.ts'
 import { afterOverride, isSame, keepOutcome } from './control-standing.ts'
-import { afterRequest, type RequestedDocument, refuseAboutDocuments } from './document-request.ts'
+import { afterRequest, refuseAboutDocuments } from './document-request.ts'
 import { refuseAboutHold, undo, unheld } from './hold.ts'
-import { DRAFT, inProcess, isReady, type Standing } from './standing.ts'
+import { type CompletionStanding, DRAFT, inProcess, isReady, type RequestedDocument, type Standing } from './standing.ts'
 
 /** The standing all these acts lead to, from a fresh draft; or the first act that was not permitted where it stood. */
 export function foldActs(records: readonly ActRecord[]): Result<Standing> {

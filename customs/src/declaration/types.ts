@@ -144,3 +144,7 @@ export function findDeclarationType(code: string | undefined): DeclarationType |
 export function parseMode(text: string | undefined): Mode | undefined {
   return text === undefined ? 'NORMAL' : MODES.find(mode => mode === text)
 }
+
+/** How a declaration that leaves something for later is completed: its missing data are given, its figures become final, its goods are declared with those of their month. */
+export const COMPLETION_KINDS = ['supplement', 'finalisation', 'period'] as const
+export type CompletionKind = (typeof COMPLETION_KINDS)[number]

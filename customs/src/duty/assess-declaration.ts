@@ -1,8 +1,9 @@
-import type { DeclarationDocument, GoodsItem, Preference, PreviousFacts } from '../declaration/index.ts'
+import { type DeclarationDocument, type GoodsItem, listConsignments, type Preference, type PreviousFacts } from '../declaration/index.ts'
 import {
   at,
   error,
   exact,
+  hint,
   type Issue,
   isNegative,
   majorToMinor,
@@ -13,10 +14,11 @@ import {
   type Rational,
   type Result,
   stop,
+  warning,
   ZERO,
 } from '../kernel/index.ts'
-import { checkProof, type ProofCheck, type SelfCertifiedGiven } from '../origin/index.ts'
-import { type ProofDraw, type ProofsGiven, type ProofUse, useProofs } from '../proofs/index.ts'
+import { checkProof, isProofFormallyValid, isSimplified, type ProofCheck, type SelfCertifiedGiven } from '../origin/index.ts'
+import { type ClaimsSince, judgeWaiver, type ProofDraw, type ProofsGiven, type ProofUse, presentedOn, useProofs } from '../proofs/index.ts'
 import { findRateDay } from '../reference/index.ts'
 import { type ItemValue, rateRegimeOf, regimeOf, type Valuation } from '../valuation/index.ts'
 import { type Assessed, assessItems, type DutyFacts } from './assess.ts'
@@ -25,10 +27,10 @@ import { channelOfMode } from './channels.ts'
 import { decideDomestic } from './domestic-goods.ts'
 import { findExemption } from './exemption.ts'
 import type { Findings } from './found.ts'
-import type { DutyItem } from './item.ts'
+import type { DutyItem, OutwardReturn } from './item.ts'
 import type { Channel, EndUseReliefRow } from './law.ts'
 import { lawOfDay } from './law-of-day.ts'
-import { decideReturn, type OutwardReturn } from './outward.ts'
+import { decideReturn } from './outward.ts'
 import { allotQuotas, type QuotaDraw, type QuotaGiven } from './quota.ts'
 import { decideReImport, type ReImport } from './re-import.ts'
 import { resolveItem } from './resolve.ts'
@@ -45,6 +47,10 @@ export interface DeclarationDutyFacts extends Omit<DutyFacts, 'regime' | 'rateRe
   readonly selfCertified?: SelfCertifiedGiven | undefined
   /** What was left of the quotas it claims; absent where nobody holds them. */
   readonly quotas?: QuotaGiven | undefined
+  /** What became of its claims to preference since. */
+  readonly claims?: ClaimsSince | undefined
+  /** Whether goods whose proof is awaited on security are charged as if it were not. */
+  readonly isUnproven?: boolean | undefined
   /** The proofs of origin it names that are kept in the ledger; absent where nobody holds them. */
   readonly proofsHeld?: ProofsGiven | undefined
   /** Of each item, in order: how it is charged where it comes back from processing or repair abroad. */
@@ -64,7 +70,8 @@ export function assessDeclaration(
   const issues: Issue[] = []
   const used = useProofs(document, proofFacts(facts))
   const items = document.goodsItems.flatMap((item, index) => {
-    const read = readItem(item, index, valuation.items[index], facts, document, used.uses.get(item.sequence))
+    const fob = () => consignmentFob(item, document, valuation)
+    const read = readItem(item, index, valuation.items[index], facts, document, { use: used.uses.get(item.sequence), fob })
     if (!read.ok) issues.push(...read.issues)
     return read.ok ? [read.value] : []
   })
@@ -140,7 +147,7 @@ function readItem(
   value: typeof WORTHLESS | undefined,
   facts: DeclarationDutyFacts,
   document: DeclarationDocument,
-  use?: ProofUse,
+  proven: Proven = { use: undefined, fob: () => undefined },
 ): Result<ReadItem> {
   const path = `goodsItems[${index}]`
   const commodityCode = codeOf(item, facts)
@@ -155,7 +162,7 @@ function readItem(
   ].map(issue => at(path, issue))
   if (code === undefined || value === undefined || !attributes.ok || !quantities.ok) return stop(...issues)
 
-  const proof = item.preference === undefined ? undefined : judgeProof(item.preference, item, facts, use)
+  const proof = item.preference === undefined ? undefined : judgeProof(item.preference, item, facts, document, proven)
   const minor = (amount: string) => majorToMinor(exact(amount), value.currency)
   const { state, law, days } = facts
   const producer = item.additionalCodes.find(each => each.type === PRODUCER)?.code
@@ -175,6 +182,7 @@ function readItem(
       originCountry: item.originCountry,
       claim: item.preference?.agreement,
       proof: proof?.standing,
+      ...(proof?.standing === 'valid' && proven.use?.certifiedCode !== undefined ? { certifiedCode: proven.use.certifiedCode } : {}),
       customsValue: minor(value.amount),
       exactValue: minor(value.exact),
       price: minor(value.price),
@@ -194,24 +202,69 @@ function readItem(
 /** The type of the additional code that says who made or exported the goods, where a trade remedy asks for it. */
 const PRODUCER = 'producer'
 
-/** What is given on a proof: its form holds, and where a node keeps it, so do its standing and its quantity. */
+/** What the claim of an item rests on beside its proof's form: the ledger's word, and what its consignment is worth FOB. */
+interface Proven {
+  readonly use: ProofUse | undefined
+  readonly fob: () => Rational | undefined
+}
+
+/**
+ * What is given on a proof: its form holds, and where a node keeps it, so do its standing and its quantity. While it is awaited on security the goods are
+ * charged as claimed.
+ */
 function judgeProof(
   preference: Preference,
-  { sequence, commodityCode }: GoodsItem,
-  { state, law, days, proofs, found, selfCertified }: DeclarationDutyFacts,
-  use: ProofUse | undefined,
+  item: GoodsItem,
+  facts: DeclarationDutyFacts,
+  document: DeclarationDocument,
+  proven: Proven,
 ): ProofCheck {
+  const { proofs, found, claims = {}, isUnproven } = facts
+  const { sequence } = item
   if (found?.denied?.includes(sequence)) return { standing: 'denied', issues: [] }
   if (proofs === 'taken-for-granted') return { standing: 'valid', issues: [] }
-  const { standing, issues } = checkProof(preference, { state, law, day: days.registeredOn, selfCertified }, commodityCode)
-  if (use === undefined) return { standing, issues }
-  return { standing: use.holds ? standing : 'invalid', issues: [...issues, ...use.issues] }
+  const judged = judgeOffered(preference, item, facts, document, proven)
+  if (judged.standing === 'valid' || isUnproven === true || claims.onSecurity?.includes(sequence) !== true) return judged
+  return { standing: 'valid', issues: [...judged.issues, hint('proofs.on-security', 'preference.proof', { item: sequence })] }
+}
+
+function judgeOffered(
+  preference: Preference,
+  item: GoodsItem,
+  { state, law, rates, days, selfCertified, claims = {} }: DeclarationDutyFacts,
+  document: DeclarationDocument,
+  { use, fob }: Proven,
+): ProofCheck {
+  const { sequence, commodityCode } = item
+  const day = presentedOn(claims, sequence, days.registeredOn)
+  if (isSimplified(preference)) return judgeWaiver(preference, item, document, { state, law, rates, day: days.registeredOn, fob: fob() })
+  const { standing, issues } = checkProof(preference, { state, law, day, selfCertified }, commodityCode)
+  if (use !== undefined) return { standing: use.holds ? standing : 'invalid', issues: [...issues, ...use.issues] }
+  const isSuspended = claims.suspended?.includes(sequence) === true
+  const suspended = warning('proofs.suspended', 'preference.proof', { number: preference.proof?.id ?? '' })
+  return isSuspended ? { standing: 'invalid', issues: [...issues, suspended] } : { standing, issues }
+}
+
+/** What the goods that came with an item are worth FOB, in minor units; undefined where that of one of them is not known. */
+function consignmentFob({ transportDocument }: GoodsItem, document: DeclarationDocument, { items }: Valuation): Rational | undefined {
+  const isSeveral = listConsignments(document) !== undefined
+  const values = document.goodsItems.flatMap((each, index) =>
+    isSeveral && each.transportDocument !== transportDocument ? [] : [items[index]],
+  )
+  return values.reduce<Rational | undefined>((sum, value) => {
+    if (sum === undefined || value?.fob === undefined) return undefined
+    return plus(sum, majorToMinor(exact(value.fob), value.currency))
+  }, ZERO)
 }
 
 /** Claims that were denied draw nothing. */
 function proofFacts(facts: DeclarationDutyFacts) {
-  const { state, law, days, found, proofsHeld: given } = facts
-  return { state, law, day: days.registeredOn, given, denied: found?.denied, codeOf: (item: GoodsItem) => codeOf(item, facts) }
+  const { state, law, days, found, claims, selfCertified, proofsHeld: given } = facts
+  const day = days.registeredOn
+  const isBorneOut = ({ sequence, preference, commodityCode }: GoodsItem) =>
+    preference !== undefined &&
+    isProofFormallyValid(preference, { state, law, day: presentedOn(claims ?? {}, sequence, day), selfCertified }, commodityCode)
+  return { state, law, day, given, claims, denied: found?.denied, isBorneOut, codeOf: (item: GoodsItem) => codeOf(item, facts) }
 }
 
 /** The code customs found, else the one declared. */

@@ -37,8 +37,14 @@ export interface Charge {
   readonly relief?: { readonly lawRow: string; readonly legalRef: string; readonly confidence: Confidence; readonly otherwise: string }
   /** Where it is charged on the value goods gained abroad alone: the row that says so. What went out for them is among the parts of the base. */
   readonly valueAdded?: { readonly lawRow: string; readonly legalRef: string; readonly confidence: Confidence }
-  /** The quota whose rate it is. */
-  readonly quota?: { readonly orderNumber: string; readonly lawRow: string; readonly legalRef: string; readonly confidence: Confidence }
+  /** The quota whose rate it is, and the agreement that one is of. */
+  readonly quota?: {
+    readonly orderNumber: string
+    readonly lawRow: string
+    readonly legalRef: string
+    readonly confidence: Confidence
+    readonly agreement?: string
+  }
   /** The share of the sum of the parts that is charged: `11/12`. */
   readonly baseFactor?: string
   /** The row by which the sum of this charge over the consignment was rounded; the difference is on the item that bears most. */

@@ -18,6 +18,7 @@ export const DUTY_ISSUES = [
   'duty.relief-judged-alone',
   'duty.quantity-missing',
   'duty.quantity-invalid',
+  'duty.quota-agreement-not-claimed',
   'duty.quota-amount-missing',
   'duty.quota-exhausted',
   'duty.quota-no-gain',

@@ -1,7 +1,6 @@
 import { convert, HUNDRED, isZero, over, type Rational, times } from '../kernel/index.ts'
 import type { ProofStanding } from '../tariff/index.ts'
 import type { EndUseReliefRow, ExemptionRow, OutwardReliefRow, ReExportReliefRow, ReImportReliefRow } from './law.ts'
-import type { ValueAdded } from './outward.ts'
 import type { QuotaRow } from './quota-law.ts'
 
 /** One goods item as duties and taxes see it: read and checked, amounts exact in minor units of the state's currency. */
@@ -14,6 +13,8 @@ export interface DutyItem {
   /** The schedule claimed: an agreement, `mfn`, or nothing. */
   readonly claim?: string | undefined
   readonly proof?: ProofStanding | undefined
+  /** The code on the proof, where the higher of the preferential rates of both codes is charged. */
+  readonly certifiedCode?: string | undefined
   /** The customs value as it was rounded, and before. */
   readonly customsValue: Rational
   readonly exactValue: Rational
@@ -34,6 +35,18 @@ export interface DutyItem {
   readonly quota?: QuotaRow | undefined
   /** Where some charges are on the value it gained abroad alone. */
   readonly valueAdded?: ValueAdded | undefined
+}
+
+/** Goods of an item that come back from processing or repair abroad: by which row they are charged, and what went out for them. */
+export interface OutwardReturn {
+  readonly row: OutwardReliefRow
+  /** The value of the goods that went out and are in the item, in minor units of the state's currency. */
+  readonly exportedValue: Rational
+}
+
+/** What the item is charged on, of the charges that a row names: the value it gained abroad. */
+export interface ValueAdded extends OutwardReturn {
+  readonly row: OutwardReliefRow & { readonly chargedOn: 'value-added' }
 }
 
 /** Whether an item says yes under an attribute that is yes or no. */

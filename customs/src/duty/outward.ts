@@ -1,18 +1,7 @@
 import { compare, error, type Issue, ok, type Rational, type Result, stop } from '../kernel/index.ts'
+import type { DutyItem, OutwardReturn, ValueAdded } from './item.ts'
 import type { ChargeKind, OutwardReliefRow } from './law.ts'
 import type { ResolvedItem } from './resolve.ts'
-
-/** Goods of an item that come back from processing or repair abroad: by which row they are charged, and what went out for them. */
-export interface OutwardReturn {
-  readonly row: OutwardReliefRow
-  /** The value of the goods that went out and are in the item, in minor units of the state's currency. */
-  readonly exportedValue: Rational
-}
-
-/** What the item is charged on, of the charges that a row names: the value it gained abroad. */
-export interface ValueAdded extends OutwardReturn {
-  readonly row: OutwardReliefRow & { readonly chargedOn: 'value-added' }
-}
 
 /**
  * Decides what goods that come back from abroad are charged on. Goods worth less than what went out for them gained no value that could be charged: the
@@ -32,7 +21,7 @@ export function decideReturn(
 }
 
 /** Whether a charge on an item is on the value it gained abroad alone. */
-export function isOnValueAdded(kind: ChargeKind, { valueAdded }: ResolvedItem['item']): boolean {
+export function isOnValueAdded(kind: ChargeKind, { valueAdded }: DutyItem): boolean {
   return valueAdded?.row.taxes.includes(kind) === true
 }
 

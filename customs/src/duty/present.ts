@@ -1,9 +1,9 @@
 import { type Currency, formatMajor, fraction, minorDigitsOf, money, type Rational, tenTo, toExact } from '../kernel/index.ts'
 import type { RateDay, Regime, Rounding } from '../reference/index.ts'
 import type { Assessment, Charge, ItemBill } from './bill.ts'
+import type { ValueAdded } from './item.ts'
 import type { ChargeKind } from './law.ts'
 import type { LawOfDay } from './law-of-day.ts'
-import type { ValueAdded } from './outward.ts'
 import type { QuotaRow } from './quota-law.ts'
 import type { Line, WorkedCharge } from './work.ts'
 
@@ -107,8 +107,8 @@ function sayValueAdded(valueAdded: ValueAdded | undefined, kind: ChargeKind): Pi
   return { valueAdded: { lawRow: id, legalRef, confidence } }
 }
 
-function sayQuota({ orderNumber, id, legalRef, confidence }: QuotaRow): NonNullable<Charge['quota']> {
-  return { orderNumber, lawRow: id, legalRef, confidence }
+function sayQuota({ orderNumber, id, legalRef, confidence, agreement }: QuotaRow): NonNullable<Charge['quota']> {
+  return { orderNumber, lawRow: id, legalRef, confidence, ...(agreement === undefined ? {} : { agreement }) }
 }
 
 function sayRounding({ row, words }: Rounding): NonNullable<Charge['totalRounding']> {

@@ -26,7 +26,14 @@ const ROW = {
   allocation: 'first-come',
 }
 const law = lawBeside([
-  { kind: 'tariff-quota', rows: [ROW, { ...ROW, id: 'TEST-VALUE', orderNumber: 'TQ.2', volume: { value: '5000', unit: 'VND' } }] },
+  {
+    kind: 'tariff-quota',
+    rows: [
+      ROW,
+      { ...ROW, id: 'TEST-VALUE', orderNumber: 'TQ.2', volume: { value: '5000', unit: 'VND' } },
+      { ...ROW, orderNumber: 'TQ.3', id: 'TEST-AGREEMENT', agreement: 'rcep', origins: undefined },
+    ],
+  },
 ])
 const facts = { state: 'VN', law, day: day('2026-02-02') } as const
 
@@ -89,6 +96,16 @@ test.each([
   ['draws nothing where it is not', '19', []],
 ])('an item that is found to be of more than it drew %s', (_, available, draws) => {
   expect(allot([item(2, '50')], later(available, '30')).draws).toEqual(draws)
+})
+
+test.each([
+  ['claimed under it on a proof', { claim: 'RCEP', proof: 'valid' }, ['1: 60 C62'], []],
+  ['claimed without a proof', { claim: 'rcep', proof: 'absent' }, [], ['duty.quota-agreement-not-claimed']],
+  ['whose claim was denied', { claim: 'rcep', proof: 'denied' }, [], ['duty.quota-agreement-not-claimed']],
+  ['claimed under another', { claim: 'atiga', proof: 'valid' }, [], ['duty.quota-agreement-not-claimed']],
+  ['of no party', { claim: 'rcep', proof: 'valid', originCountry: 'GB' }, [], ['duty.quota-agreement-not-claimed']],
+] as const)('of a quota of an agreement draw goods that are its own: goods %s', (_, change, draws, issues) => {
+  expect(allot([item(1, '60', change)], left('100', 'TQ.3'), 'TQ.3')).toEqual({ draws, issues })
 })
 
 test('exports draw nothing', () => {

@@ -20,7 +20,7 @@ import {
 import { type LawBook, STATE_FACTS, type State } from '../reference/index.ts'
 import { regimeOf } from '../valuation/index.ts'
 import { type DutyItem, quantityIn } from './item.ts'
-import { findQuota, isForGoods, type QuotaRow } from './quota-law.ts'
+import { findQuota, isForGoods, isOfParty, type QuotaRow } from './quota-law.ts'
 
 /** What was left of a quota while nobody else could take of it. */
 export interface QuotaLeft {
@@ -121,6 +121,11 @@ export function allotQuotas(document: DeclarationDocument, items: readonly DutyI
       tell(warning('duty.quota-other-goods', 'dutyTaxFees', { orderNumber, code: item.code, origin: item.originCountry ?? '–' }))
       continue
     }
+    if (!isClaimed(row, item, law, day)) {
+      const params = { orderNumber, agreement: row.agreement?.toUpperCase() ?? '', origin: item.originCountry ?? '–' }
+      tell(warning('duty.quota-agreement-not-claimed', 'preference', params))
+      continue
+    }
     const { unit } = row.volume
     const asked = askedOf(item, row, state)
     if (asked === undefined || isZero(asked)) {
@@ -145,6 +150,12 @@ export function allotQuotas(document: DeclarationDocument, items: readonly DutyI
     rows.set(item.sequence, row)
   }
   return { draws, rows, issues }
+}
+
+/** A quota of an agreement is drawn of for goods that are claimed under it on a proof that holds; a claim that is denied later gives back. */
+function isClaimed(row: QuotaRow, { claim, proof, originCountry }: DutyItem, law: LawBook, day: Day): boolean {
+  if (row.agreement === undefined) return true
+  return claim?.toLowerCase() === row.agreement && proof === 'valid' && isOfParty(row, originCountry, law, day)
 }
 
 const NOTHING: Allotment = { draws: [], rows: new Map(), issues: [] }

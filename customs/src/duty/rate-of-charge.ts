@@ -8,6 +8,7 @@ import {
   type DutyRate,
   findLine,
   getRate,
+  type RateQuestion,
   type Schedule,
   type TariffLine,
 } from '../tariff/index.ts'
@@ -56,21 +57,52 @@ export function rateOf(layer: ReadyLayer, item: DutyItem, lawOfDay: LawOfDay, so
   if (!line.ok) return line
   if (row.rate.from === 'schedule-column') return fromColumn(schedule, line.value, row.rate.column, lawOfDay)
   const { originCountry: origin, claim, proof } = item
-  const chosen = chooseRate(schedule, line.value, { day, origin, claim, proof }, sources.law)
-  if (!chosen.ok) return chosen
+  const question = { day, origin, claim, proof }
+  const chosen =
+    item.certifiedCode === undefined
+      ? chooseRate(schedule, line.value, question, sources.law)
+      : chooseHigher(schedule, [line.value, findLine(schedule, item.certifiedCode)], question, sources.law)
+  const { quota } = item
+  if (!chosen.ok) return quota?.agreement === undefined ? chosen : rateWithin(quota, lawOfDay, [])
   const ready = remembered(chosen.value.rate, lawOfDay)
   if (!ready.ok) return ready
   const { row: place, column, pending, issues } = chosen.value
-  const { quota } = item
   if (quota !== undefined && isLower(quota.within, chosen.value.rate)) {
-    const within = remembered(quota.within, lawOfDay)
-    return within.ok ? ok({ ready: within.value, quota, issues }) : within
+    return rateWithin(quota, lawOfDay, issues)
   }
   if (quota !== undefined) {
     const useless = warning('duty.quota-no-gain', 'dutyTaxFees', { orderNumber: quota.orderNumber })
     return ok({ ready: ready.value, cell: { schedule, row: place, column }, issues: [...issues, useless] })
   }
   return ok({ ready: ready.value, cell: { schedule, row: place, column }, ...(pending === undefined ? {} : { pending }), issues })
+}
+
+/** The rate within a quota. That its agreement leaves the line out beside the quota is no notice to whoever draws of it. */
+function rateWithin(quota: QuotaRow, lawOfDay: LawOfDay, issues: readonly Issue[]): Result<Rated> {
+  const within = remembered(quota.within, lawOfDay)
+  if (!within.ok) return within
+  const kept = quota.agreement === undefined ? issues : issues.filter(issue => issue.code !== 'tariff.preference-excluded')
+  return ok({ ready: within.value, quota, issues: kept })
+}
+
+/**
+ * The higher of the preferential rates of two codes that are both said to be right; MFN, with the claim waiting, where one has no such rate or which is
+ * higher depends on the goods.
+ *
+ * @source ATIGA Annex 8, rule 16.2
+ */
+function chooseHigher(
+  schedule: Schedule,
+  [own, other]: readonly [TariffLine, Result<TariffLine>],
+  question: RateQuestion,
+  law: LawBook,
+): Result<ChosenRate> {
+  const [here, there] = [chooseRate(schedule, own, question, law), other.ok ? chooseRate(schedule, other.value, question, law) : other]
+  const isPreferred = (found: Result<ChosenRate>) => found.ok && found.value.column === question.claim?.toLowerCase()
+  const difference =
+    here.ok && there.ok && isPreferred(here) && isPreferred(there) ? compareRates(there.value.rate, here.value.rate) : undefined
+  if (difference === undefined) return chooseRate(schedule, own, { ...question, proof: 'invalid' }, law)
+  return difference > 0 ? there : here
 }
 
 /** Whether the rate within a quota is to be charged: it is unless the other is known to be no more. */

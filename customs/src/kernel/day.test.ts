@@ -43,6 +43,11 @@ test('days compare as their text does', () => {
   )
 })
 
+test('1 January of the year 1 was a Monday, 719,162 days before 1970', () => {
+  expect(daysBetween(day('0001-01-01'), day('1970-01-01'))).toBe(719_162)
+  expect(weekdayOf(day('0001-01-01'))).toBe(1)
+})
+
 test('22 November 2026 is a Sunday', () => {
   expect(weekdayOf(day('2026-11-22'))).toBe(0)
 })

@@ -67,9 +67,21 @@ function isLeap(year: number): boolean {
   return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
 }
 
-/** Days since 1970-01-01: the language's own calendar, in UTC, where every day has the same length. */
+/** Days since 1970-01-01 in the Gregorian calendar, also before it began: whole years from March on, so that a leap day is the last of its year. */
 function toNumber(date: Day): number {
-  return Date.parse(`${date}T00:00:00Z`) / MS_PER_DAY
+  const month = digits(date, 5, 7)
+  const year = digits(date, 0, 4) - (month < 3 ? 1 : 0)
+  const dayOfYear = Math.floor((153 * (month < 3 ? month + 9 : month - 3) + 2) / 5) + digits(date, 8, 10)
+  return year * 365 + Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400) + dayOfYear - DAYS_TO_1970
+}
+
+/** From 1 March of the year 0, the first day of its year, to 1970-01-01. */
+const DAYS_TO_1970 = 719_469
+
+function digits(text: string, from: number, to: number): number {
+  let number = 0
+  for (let at = from; at < to; at++) number = number * 10 + text.charCodeAt(at) - 48
+  return number
 }
 
 function fromNumber(number: number): Day {

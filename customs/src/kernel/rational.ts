@@ -68,7 +68,7 @@ export function sum(terms: readonly Rational[]): Rational {
 
 /** Negative when a < b, zero when equal, positive when a > b. */
 export function compare(a: Rational, b: Rational): number {
-  const difference = a.num * b.den - b.num * a.den
+  const difference = a.den === b.den ? a.num - b.num : a.num * b.den - b.num * a.den
   return difference < 0n ? -1 : difference > 0n ? 1 : 0
 }
 

@@ -20,6 +20,8 @@ export interface Cases {
   readonly width: number
   readonly figures: Float32Array
   readonly isRight: Uint8Array
+  /** Where each question begins whose answers the rows are, and their end: then trees say which of its answers is right rather than how likely each is. */
+  readonly questions?: Int32Array
 }
 
 /** How trees grow: how many, with how many leaves of at least how many rows, how far each goes, and which part of the figures each sees. */
@@ -38,17 +40,12 @@ const BINS = 32
 /** Which part of the rows each tree sees. */
 const ROWS_SHARE = 0.5
 
-/** How likely a row is right. */
-export function likelihoodBy({ base, trees }: Trees, figures: Float32Array): number {
-  const sum = trees.reduce((total, tree) => total + valueAt(tree, figures, 0), base)
-  return 1 / (1 + Math.exp(-sum))
-}
-
 /**
  * Grows trees that say how likely a row is right: gradient boosting of the logistic loss over binned figures, each tree from a part of rows and figures, best leaf
- * first. The same rows grow the same trees.
+ * first. Where rows are answers to questions, the loss is that of choosing among them (softmax), and what trees say means something beside other answers alone.
+ * The same rows grow the same trees.
  */
-export function growTrees({ width, figures, isRight }: Cases, growth = GROWTH): Trees {
+export function growTrees({ width, figures, isRight, questions }: Cases, growth = GROWTH): Trees {
   const many = isRight.length
   const right = isRight.reduce((sum, each) => sum + each, 0)
   const base = Math.log((right + 1) / (many - right + 1))
@@ -59,10 +56,11 @@ export function growTrees({ width, figures, isRight }: Cases, growth = GROWTH): 
   const slopes = new Float32Array(many)
   const bends = new Float32Array(many)
   for (let round = 0; round < growth.rounds; round++) {
+    const likely = questions === undefined ? sums.map(sum => 1 / (1 + Math.exp(-sum))) : chosen(sums, isRight, questions)
     for (let row = 0; row < many; row++) {
-      const likely = 1 / (1 + Math.exp(-(sums[row] as number)))
-      slopes[row] = likely - (isRight[row] as number)
-      bends[row] = likely * (1 - likely)
+      const its = likely[row] as number
+      slopes[row] = its - (isRight[row] as number)
+      bends[row] = its * (1 - its)
     }
     const rows = Int32Array.from(pick(many, ROWS_SHARE, chance))
     const tree = growTree({ growth, columns, slopes, bends, seen: [...pick(width, growth.figuresShare, chance)] }, rows)
@@ -70,6 +68,24 @@ export function growTrees({ width, figures, isRight }: Cases, growth = GROWTH): 
     for (let row = 0; row < many; row++) sums[row] = (sums[row] as number) + valueAt(tree, figures, row * width)
   }
   return { base, trees }
+}
+
+/** How likely each answer is chosen among those of its question; of a question without a right one nothing is learned. */
+function chosen(sums: Float64Array, isRight: Uint8Array, questions: Int32Array): Float64Array {
+  const likely = new Float64Array(sums.length)
+  for (let question = 0; question + 1 < questions.length; question++) {
+    const [from, to] = [questions[question] as number, questions[question + 1] as number]
+    if (!isRight.subarray(from, to).includes(1)) continue
+    const its = sums.subarray(from, to)
+    const most = its.reduce((so, sum) => Math.max(so, sum), -Infinity)
+    const worths = its.map(sum => Math.exp(sum - most))
+    const all = worths.reduce((so, worth) => so + worth, 0)
+    likely.set(
+      worths.map(worth => worth / all),
+      from,
+    )
+  }
+  return likely
 }
 
 function valueAt({ figures: asked, thresholds, lefts, rights, values }: Tree, figures: Float32Array, start: number): number {

@@ -2,7 +2,6 @@ import {
   compare,
   type Day,
   decimal,
-  error,
   HUNDRED,
   type Issue,
   minus,
@@ -17,6 +16,7 @@ import {
 import { type Convert, showPercent, valueMaterial } from './convert.ts'
 import { type Finding, finding } from './finding.ts'
 import type { Material, MaterialOrigin } from './question.ts'
+import { checkStock } from './stock.ts'
 
 /** A material as the tests see it; amounts in the currency of the FOB price. */
 export interface Counted {
@@ -212,31 +212,6 @@ function testsOf(material: Material): {
       }
     }
   }
-}
-
-/** One group of interchangeable materials is kept by one method through a fiscal year. @source ATIGA art. 37 */
-function checkStock(materials: readonly Material[], path: string): readonly Issue[] {
-  const methods = new Map<string, string>()
-  return materials.flatMap(({ stock }, index) => {
-    if (stock === undefined) return []
-    const { group, method, fiscalYear, originatingPercent } = stock
-    const key = `${group} ${fiscalYear}`
-    const known = methods.get(key) ?? method
-    methods.set(key, known)
-    const where = `${path}[${index}].stock`
-    return [
-      ...(known === method
-        ? []
-        : [error('origin.stock-method-changed', `${where}.method`, { group, fiscalYear, method: known, given: method })]),
-      ...(method === 'average' && !isPercent(originatingPercent)
-        ? [error('origin.stock-average-missing', `${where}.originatingPercent`, { group })]
-        : []),
-    ]
-  })
-}
-
-function isPercent(text: string | undefined): boolean {
-  return text !== undefined && compare(decimal(text), HUNDRED) <= 0
 }
 
 function partOf(value: Rational, percent: Rational): Rational {

@@ -13,6 +13,7 @@ const DOCUMENTS = ['through-bill-of-lading', 'proof-of-origin', 'commercial-invo
 export function judgeConsignment({ route, exporter, importer }: OriginQuestion, isParty: (state: string) => boolean): readonly Finding[] {
   if (route === undefined) return []
   const { through, documents } = route
+  if (through.length === 0 && route.exhibition !== undefined) return []
   if (through.length === 0) return [finding('met', 'origin.consigned-directly', 'ATIGA art. 32.2(a)', { exporter, importer })]
   const broken = through.filter(each => !each.isJustified || each.enteredTrade || each.operations === 'more')
   const countries = through.map(each => each.country).join(', ')

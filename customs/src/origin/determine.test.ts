@@ -1,7 +1,7 @@
 import { array, assert, constantFrom, integer, property, record } from 'fast-check'
 import { expect, test } from 'vitest'
 import { compare, decimal } from '../kernel/index.ts'
-import { projectLaw } from '../testing/law.ts'
+import { lawBeside, projectLaw } from '../testing/law.ts'
 import { projectRules } from '../testing/origin-vectors.ts'
 import { type Determination, determineOrigin, type OriginQuestion, originQuestionSchema, parseRule } from './index.ts'
 
@@ -208,4 +208,38 @@ test('minerals of the seabed beyond the territorial waters need the right to exp
   expect(ask([], 'CTH', { good, whollyObtained: { limb: 'f', evidence } })).toMatchObject({ status: 'originating', criterion: 'WO' })
   expect(ask([], 'CTH', { good, whollyObtained: { limb: 'f', evidence: evidence.slice(0, 1) } }).status).toBe('provisional')
   expect(ask([], 'CTH', { good: { code: '03034200' }, whollyObtained: { limb: 'f', evidence } }).status).toBe('provisional')
+})
+
+test('a state has one method: its exporters use it, and where it is not on file the trace says whose choice was taken', () => {
+  const asked = (law: typeof books.law, method?: 'direct' | 'indirect') => {
+    const materials = [{ line: '1', code: '940390', value: { amount: '500', currency: 'USD' }, origin: ORIGINS.foreign }]
+    const costs = { profit: { amount: '500', currency: 'USD' } }
+    const good = { code: '94036090', fob: { amount: '1000', currency: 'USD' } }
+    const parts = {
+      exporter: 'TH',
+      importer: 'SG',
+      on: '2026-03-10',
+      good,
+      materials,
+      costs,
+      productRule: { rule: 'RVC 40', source: 'a test' },
+    }
+    return determineOrigin(originQuestionSchema.parse({ ...parts, ...(method === undefined ? {} : { method }) }), { ...books, law })
+  }
+  const row = {
+    id: 'TH-CONTENT-METHOD-TEST',
+    state: 'TH',
+    validFrom: '2026-01-01',
+    legalRef: 'a notification made up for this test',
+    source: 'this test',
+    knownSince: '2026-01-01',
+    confidence: 'assumed',
+    agreement: 'atiga',
+    method: 'direct',
+  }
+  const opened = lawBeside([{ kind: 'content-method', rows: [row] }])
+  const codesOf = (found: ReturnType<typeof asked>) => (found.ok ? found.value.trace : found.issues).map(each => each.code)
+  expect(codesOf(asked(books.law))).toContain('origin.content-method-chosen')
+  expect(codesOf(asked(opened))).toEqual(expect.arrayContaining(['origin.content-method-of-state', 'origin.content-direct']))
+  expect(codesOf(asked(opened, 'indirect'))).toEqual(['origin.content-method-other'])
 })

@@ -2,8 +2,10 @@ import { all, compare, decimal, error, type Issue, minus, ok, type Result, stop 
 import type { ExchangeRates, LawBook } from '../reference/index.ts'
 import { type BillFacts, type Counted, countBill } from './bill.ts'
 import { judgeConsignment } from './consignment.ts'
+import { methodOf, tellContent } from './content-method.ts'
 import { converter, showPercent, wholePercent } from './convert.ts'
 import { judgeEligibility, partyTest } from './eligibility.ts'
+import { judgeExhibition } from './exhibition.ts'
 import { type Advice, advice, type Finding, finding } from './finding.ts'
 import { criterionOf, type Judged, type JudgedGood, judgeAlternative } from './judge-alternative.ts'
 import type { Material, OriginQuestion } from './question.ts'
@@ -68,15 +70,17 @@ export function determineOrigin(question: OriginQuestion, books: OriginBooks): R
     originates: (made, parts, value) => originatesAlone(made, parts, value, question, books),
   }
   const bill = countBill(question.materials, facts)
-  const content = bill.ok ? contentOf(question, bill.value.counted, convert) : ok({ content: undefined, findings: [] })
-  const read = all<unknown, Issue>([wrong.length > 0 ? stop(...wrong) : ok(undefined), bill, content])
-  if (!read.ok || !bill.ok || !content.ok || !applied.ok) return read.ok ? stop() : read
+  const chosen = methodOf(books.law, question.agreement, question.exporter, question.on, question.method)
+  const content =
+    bill.ok && chosen.ok ? contentOf(question, chosen.value.method, bill.value.counted, convert) : ok({ content: undefined, findings: [] })
+  const read = all<unknown, Issue>([wrong.length > 0 ? stop(...wrong) : ok(undefined), bill, chosen, content])
+  if (!read.ok || !bill.ok || !chosen.ok || !content.ok || !applied.ok) return read.ok ? stop() : read
 
   const { counted } = bill.value
   const hasMaterials = question.materials.some(each => each.use === 'material')
   const eligible = judgeEligibility(question, books.law)
-  const before = [...eligible, ...bill.value.findings, ...(hasMaterials ? content.value.findings : [])]
-  const after = judgeConsignment(question, isMember)
+  const before = [...eligible, ...bill.value.findings, ...(hasMaterials ? tellContent(content.value, chosen.value) : [])]
+  const after = [...judgeConsignment(question, isMember), ...judgeExhibition(question, isMember)]
   const value = hasMaterials ? content.value.content : undefined
   const rvc = value === undefined ? null : { method: value.method, percent: showPercent(value.percent) }
   const tell = (found: Partial<Determination> & Pick<Determination, 'status'>): Result<Determination> =>

@@ -1,5 +1,13 @@
 /** What origin may say of a claim and its proof. */
 export const ORIGIN_ISSUES = [
+  'origin.exhibition-changed',
+  'origin.exhibition-elsewhere',
+  'origin.exhibition-kept',
+  'origin.exhibition-not-shown',
+  'origin.exhibition-not-sold',
+  'origin.exhibition-of-no-kind',
+  'origin.exhibition-sent-later',
+  'origin.exhibition-uncontrolled',
   'origin.proof-missing',
   'origin.proof-forms-not-on-file',
   'origin.proof-type-not-accepted',
@@ -50,6 +58,9 @@ export const ORIGIN_DETERMINATION_ISSUES = [
   'origin.content-direct',
   'origin.content-indirect',
   'origin.content-methods-differ',
+  'origin.content-method-chosen',
+  'origin.content-method-of-state',
+  'origin.content-method-other',
   'origin.content-negative',
   'origin.content-reached',
   'origin.content-short',

@@ -20,4 +20,12 @@ export type ProofForm = z.output<typeof proofFormSchema>
 /** The proofs of origin a state takes under each agreement. */
 export const PROOF_FORMS = lawKind('proof-form', proofFormSchema, row => `${row.agreement} ${row.type}`)
 
-export const ORIGIN_LAW: readonly LawKind<LawRow>[] = [PROOF_FORMS]
+const contentMethodSchema = lawRowSchema.extend({
+  agreement: z.string().regex(/^[a-z]{2,10}$/),
+  method: z.enum(['direct', 'indirect']),
+})
+
+/** By which method goods of a state's exporters are valued; a state adheres to one and may change over on a day. @source ATIGA art. 29.3 */
+export const CONTENT_METHODS = lawKind('content-method', contentMethodSchema, row => row.agreement)
+
+export const ORIGIN_LAW: readonly LawKind<LawRow>[] = [PROOF_FORMS, CONTENT_METHODS]

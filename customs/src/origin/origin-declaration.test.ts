@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { STATES } from '../reference/index.ts'
+import { type Criterion, isSameCriterion, parseCriterion, printCriterion } from './criterion.ts'
 import { buildOriginDeclaration, CARRYING_DOCUMENTS, checkOriginDeclaration, originDeclarationSchema } from './origin-declaration.ts'
 import { readOriginDeclaration } from './read-origin-declaration.ts'
 
@@ -138,7 +139,55 @@ test('whatever is sent is read or refused with a sentence', () => {
       const read = readOriginDeclaration(pieces.join('\n'))
       expect(read.ok || read.issues.length > 0).toBe(true)
     }),
-    { numRuns: 40 },
+    { numRuns: 20 },
   )
   expect(codesOf('|'.repeat(1_000_001))).toEqual(['origin.declaration-too-long '])
+})
+
+test('a criterion reads as it was printed, however it is spelt, and whatever else is written is none', () => {
+  const whole = fc.integer({ min: 1, max: 100 })
+  const criterion: fc.Arbitrary<Criterion> = fc.oneof(
+    fc.constant({ whollyObtained: true } as const),
+    fc.record({ contentPercent: fc.integer({ min: 20, max: 39 }), partial: fc.constant(true as const) }),
+    fc
+      .record(
+        { change: fc.constantFrom('CC', 'CTH', 'CTSH'), specificProcess: fc.constant(true as const), contentPercent: whole },
+        { requiredKeys: [] },
+      )
+      .filter(each => Object.keys(each).length > 0),
+  )
+  fc.assert(
+    fc.property(criterion, fc.constantFrom('', ' ', '\t '), (each, blank) => {
+      const text = printCriterion(each)
+      expect(parseCriterion(text)).toEqual(each)
+      expect(parseCriterion(text.toLowerCase().replaceAll('+', `${blank}+${blank}`))).toEqual(each)
+      expect(isSameCriterion(text, text.split('+').reverse().join('+'))).toBe(true)
+      expect(parseCriterion(`${text} + ${text}`)).toBeUndefined()
+    }),
+    { numRuns: 100 },
+  )
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 60 }), text => {
+      const read = parseCriterion(text)
+      if (read !== undefined) expect(parseCriterion(printCriterion(read))).toEqual(read)
+    }),
+    { numRuns: 200 },
+  )
+  for (const text of [
+    '',
+    '+',
+    'PE',
+    'PSR',
+    '0%',
+    '101%',
+    'PC 19%',
+    'PC 40%',
+    'WO + 40%',
+    '40%%',
+    '1e2%',
+    '-40%',
+    '40 % +',
+    `${'CTH+'.repeat(50_000)}CTH`,
+  ])
+    expect(parseCriterion(text)).toBeUndefined()
 })

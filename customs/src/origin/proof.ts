@@ -58,8 +58,16 @@ export function checkProof(preference: Preference, facts: ProofFacts, code?: str
   return { standing: wrong.length === 0 ? 'valid' : 'invalid', issues: [...wrong, ...notices] }
 }
 
-export function isProofFormallyValid(preference: Preference, facts: ProofFacts): boolean {
-  return checkProof(preference, facts).standing === 'valid'
+export function isProofFormallyValid(preference: Preference, facts: ProofFacts, code?: string): boolean {
+  return checkProof(preference, facts, code).standing === 'valid'
+}
+
+/** How a claim names the exporter's simplified declaration, which stands for a proof where that is waived. */
+const SIMPLIFIED_DECLARATION = 'simplified-declaration'
+
+/** Whether a claim rests on the exporter's simplified declaration; whether that suffices is for the waiver to say. */
+export function isSimplified({ proof }: Preference): boolean {
+  return proof !== undefined && normalize(proof.type) === SIMPLIFIED_DECLARATION
 }
 
 /** `Form D`, `FORM_D` and `form-d` are the same proof. */

@@ -161,8 +161,8 @@ export const originQuestionSchema = z.strictObject({
     .regex(/^(19|20)\d\d$/)
     .optional(),
   costs: costs.optional(),
-  /** The method of the exporting state; each adheres to one. */
-  method: z.enum(['direct', 'indirect']).default('indirect'),
+  /** The method of the exporting state; each adheres to one. Where its own is not on file, the exporter's choice; the indirect one where none is made. */
+  method: z.enum(['direct', 'indirect']).optional(),
   /** Units of the currency of the FOB price for one of another currency. */
   rates: z.record(z.string().length(3), rate).default({}),
   processes: z
@@ -191,6 +191,24 @@ export const originQuestionSchema = z.strictObject({
           }),
         )
         .max(20),
+      /** Where the goods were shown in another member and sold there; that member is not among those they pass through. */
+      exhibition: z
+        .strictObject({
+          name: text(140),
+          address: text(256),
+          state: stateSchema,
+          /** A trade, agricultural or crafts exhibition, a fair or show, or a display in shops or business premises to sell foreign goods. */
+          kind: z.enum(['exhibition', 'fair', 'shop-display', 'other']),
+          /** The exporter sent them there and showed them. */
+          wasExhibited: z.boolean(),
+          /** The exporter sold or transferred them to a consignee in the importing state. */
+          isSoldToImporter: z.boolean(),
+          consigned: z.enum(['during', 'immediately-after', 'later']),
+          /** They left in the state in which they were sent to be shown. */
+          isUnchanged: z.boolean(),
+          underCustomsControl: z.boolean(),
+        })
+        .optional(),
       documents: z.array(z.enum(['through-bill-of-lading', 'proof-of-origin', 'commercial-invoice', 'transit-evidence'])).default([]),
     })
     .optional(),

@@ -1,7 +1,7 @@
 import type { Rule, StateContext } from '../declaration/index.ts'
 import { at, type Issue } from '../kernel/index.ts'
 import { ORIGIN_ISSUES } from './issues.ts'
-import { checkProof } from './proof.ts'
+import { checkProof, isSimplified } from './proof.ts'
 import type { SelfCertifiedGiven } from './self-certified.ts'
 
 /** What the rules about claims must know beside the law. */
@@ -26,7 +26,7 @@ export const ORIGIN_RULES: readonly Rule<OriginRuleFacts>[] = [
 
 function checkClaims({ document, state, law, day, selfCertified }: StateContext & OriginRuleFacts): readonly Issue[] {
   return document.goodsItems.flatMap((item, index) =>
-    item.preference === undefined
+    item.preference === undefined || isSimplified(item.preference)
       ? []
       : checkProof(item.preference, { state, law, day, selfCertified }, item.commodityCode).issues.map(issue =>
           at(`goodsItems[${index}]`, issue),

@@ -16,13 +16,14 @@ import {
   ZERO,
 } from '../kernel/index.ts'
 import type { Counted } from './bill.ts'
+import type { ContentMethod } from './content-method.ts'
 import { type Convert, percentOf, showPercent } from './convert.ts'
 import { type Finding, finding } from './finding.ts'
 import type { OriginQuestion } from './question.ts'
 
 /** The regional value content of a good, exact. */
 export interface ValueContent {
-  readonly method: 'direct' | 'indirect'
+  readonly method: ContentMethod
   readonly percent: Rational
   readonly fob: Rational
   /** The value of the materials that do not originate. */
@@ -43,7 +44,8 @@ const DOUBT_POINTS = decimal('1')
  * @source ATIGA art. 29.1 and 29.2, Annex 5
  */
 export function contentOf(
-  { good, costs, method }: OriginQuestion,
+  { good, costs }: OriginQuestion,
+  method: ContentMethod,
   counted: readonly Counted[],
   convert: Convert,
 ): Result<{ readonly content: ValueContent | undefined; readonly findings: readonly Finding[] }> {

@@ -1,5 +1,6 @@
 import type { DeclarationDocument, GoodsItem } from '../declaration/index.ts'
 import { regimeOf } from '../valuation/index.ts'
+import { declarationNamed, type HeldItem } from './declared.ts'
 import type { ProofStatus } from './life.ts'
 import { parseProofNumber } from './number.ts'
 
@@ -10,25 +11,19 @@ export interface HeldProof {
   readonly issuingState: string
   readonly importingState: string
   readonly issuedOn: string
-  /** The last day it may be presented. */
-  readonly validTo: string
-  readonly exporter: string
-  readonly consignee: string
+  /** The last day it may be presented; absent where no node told it, and then the claim is judged by the day it says. */
+  readonly validTo?: string
+  /** Absent of an origin declaration: it tells of no parties. */
+  readonly exporter?: string
+  readonly consignee?: string
   readonly consigneeId?: string
   readonly items: readonly HeldItem[]
   /** Whether another declaration drew of it. */
   readonly usedByOthers: boolean
-}
-
-export interface HeldItem {
-  readonly item: number
-  readonly commodityCode: string
-  readonly originCriterion: string
-  readonly unit: string
-  readonly quantity: string
-  readonly grossMassKg: string
-  /** What others left of it. */
-  readonly left: string
+  /** Whether preference on it is suspended while it is verified. */
+  readonly suspended?: true
+  /** No node told what it certifies: what is drawn first is all there is. */
+  readonly isOpen?: true
 }
 
 /** What an item of a declaration draws of an item of a proof. */
@@ -40,21 +35,26 @@ export interface ProofDraw {
   readonly unit: string
 }
 
+/** What a declaration drew before; `suspended`: while preference on the proof was, so that it waits still. */
+export interface OwnDraw extends ProofDraw {
+  readonly suspended?: true
+}
+
 /** What a node knows of the proofs a declaration names, kept with the decision. */
 export interface ProofsGiven {
   readonly held: readonly HeldProof[]
   /** What the declaration drew before: it was accepted then, and stays so whatever became of the proof since. */
-  readonly own?: readonly ProofDraw[]
+  readonly own?: readonly OwnDraw[]
 }
 
 /**
- * The number under which a node keeps the proof that an item names, where it has the form our nodes give, whatever the declarant calls the proof. Undefined
- * where there is no ledger for it: papers, and electronic forms that came by another way, are judged by their form alone.
+ * The number under which a node keeps the proof that an item names: one of the form our nodes give, whatever the declarant calls the proof, or that of an origin
+ * declaration. Undefined where there is no ledger for it: papers, and electronic forms that came by another way, are judged by their form alone.
  */
-export function ledgerNumber({ preference }: Pick<GoodsItem, 'preference'>): string | undefined {
-  const { proof, agreement } = preference ?? {}
+export function ledgerNumber(item: Pick<GoodsItem, 'preference'>): string | undefined {
+  const { proof, agreement } = item.preference ?? {}
   if (proof?.id === undefined || agreement?.toLowerCase() !== 'atiga') return undefined
-  return parseProofNumber(proof.id)
+  return parseProofNumber(proof.id) ?? declarationNamed(item)
 }
 
 /** The numbers a declaration names, each once, in order; none where it is not about an import. */

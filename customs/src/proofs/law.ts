@@ -41,13 +41,29 @@ const proofUseSchema = lawRowSchema.extend({
   agreement: z.string().regex(/^[a-z]{2,10}$/),
   /** Whether several declarations may use one proof, each for a part of its quantity. */
   severalDeclarations: z.boolean(),
+  /** What goods are charged whose code differs from the proof's, until that is settled (rule 16.2): MFN where absent. */
+  codeDiffers: z.enum(['mfn', 'higher-preferential']).optional(),
 })
 export type ProofUseRow = z.output<typeof proofUseSchema>
 
 /** How a state lets proofs be used at import, where the agreement leaves it to the state. */
 export const PROOF_USES = lawKind('proof-use', proofUseSchema, row => row.agreement)
 
-export const PROOFS_LAW: readonly LawKind<LawRow>[] = [CERTIFICATION_PROCEDURES, PROOF_USES]
+const lateProofSchema = lawRowSchema.extend({
+  agreement: z.string().regex(/^[a-z]{2,10}$/),
+  /** Months from registration within which a proof may be presented that was not there. */
+  months: z.number().int().positive(),
+  /** Whether the goods are released meanwhile at the rate claimed, the difference secured. */
+  onSecurity: z.boolean(),
+  /** Whether preference may be claimed, and what was paid without it given back, after release. */
+  afterRelease: z.boolean(),
+})
+export type LateProofRow = z.output<typeof lateProofSchema>
+
+/** Until when a state takes a proof that comes after the goods; the agreement leaves it to the state. */
+export const LATE_PROOFS = lawKind('late-proof', lateProofSchema, row => row.agreement)
+
+export const PROOFS_LAW: readonly LawKind<LawRow>[] = [CERTIFICATION_PROCEDURES, PROOF_USES, LATE_PROOFS]
 
 /** The procedures between two states on a day: of two editions the earlier, since whoever has not changed over cannot be held to the later. */
 export function findProcedure(

@@ -18,15 +18,29 @@ export type ProofStatus = (typeof PROOF_STATUSES)[number]
 
 export const PROOF_ACTS = [
   'answer',
+  'ask-copy',
   'ask-review',
   'cancel',
   'clarify',
+  'comment',
+  'consent-visit',
   'copy',
   'deny',
+  'deny-goods',
+  'determine',
+  'fall-late',
+  'finalise',
+  'hold-visit',
   'issue',
+  'notified',
+  'notify-visit',
+  'postpone-visit',
   'query',
   'receive',
+  'refer',
   'refuse',
+  'refuse-copy',
+  'refuse-visit',
   'reinstate',
   'replace',
   'reply-check',
@@ -37,6 +51,15 @@ export const PROOF_ACTS = [
   'withdraw',
 ] as const
 export type ProofAct = (typeof PROOF_ACTS)[number]
+
+/** A copy of a paper that was lost; `copy.ts` says which of these it is the turn of. */
+const COPYING = ['ask-copy', 'copy', 'refuse-copy'] as const
+
+/** What its issuer says while the proof is verified; `verification.ts` says which of these it is the turn of. */
+const ANSWERING = ['reply-check', 'consent-visit', 'refuse-visit', 'postpone-visit', 'comment'] as const
+
+/** What the importing state says meanwhile. */
+const VERIFYING = ['request-check', 'notify-visit', 'hold-visit', 'determine', 'finalise', 'deny-goods'] as const
 
 /**
  * What may be done to a proof where it stands. One that was issued can be cancelled until it is used up; one that was refused is looked at again
@@ -50,26 +73,27 @@ const ISSUING: Readonly<Record<ProofStatus, readonly ProofAct[]>> = {
   refused: ['ask-review'],
   'under-review': ['issue', 'uphold'],
   withdrawn: [],
-  issued: ['send', 'cancel', 'copy', 'replace'],
-  sent: ['receive', 'cancel', 'copy', 'replace'],
-  received: ['use', 'deny', 'cancel', 'copy', 'replace', 'reply-check'],
-  'used-partly': ['use', 'deny', 'cancel', 'copy', 'reply-check'],
-  used: ['use', 'deny', 'copy', 'reply-check'],
-  denied: ['clarify', 'reply-check', 'reinstate', 'use', 'cancel'],
+  issued: ['send', 'cancel', 'replace', ...COPYING],
+  sent: ['receive', 'cancel', 'replace', ...COPYING],
+  received: ['use', 'deny', 'cancel', 'replace', ...ANSWERING, ...COPYING],
+  'used-partly': ['use', 'deny', 'cancel', ...ANSWERING, ...COPYING],
+  used: ['use', 'deny', ...ANSWERING, ...COPYING],
+  denied: ['clarify', 'reinstate', 'use', 'cancel', ...ANSWERING],
   cancelled: [],
   replaced: [],
 }
 
 /**
- * What the state may do that a proof was issued for: have it checked by its issuer, deny preference on it, take it up again once it was clarified.
+ * What the state may do that a proof was issued for: have it checked by its issuer, visit who made the goods, determine, deny preference on it, take it up again once it was
+ * clarified, refer what stays in dispute.
  *
- * @source ATIGA Annex 8, rules 13, 18, 30
+ * @source ATIGA Annex 8, rules 13, 18, 19, 30; ATIGA art. 67, 89
  */
 const IMPORTING: { readonly [status in ProofStatus]?: readonly ProofAct[] } = {
-  received: ['request-check', 'deny'],
-  'used-partly': ['request-check', 'deny'],
-  used: ['request-check', 'deny'],
-  denied: ['request-check', 'reinstate'],
+  received: ['deny', ...VERIFYING],
+  'used-partly': ['deny', ...VERIFYING],
+  used: ['deny', ...VERIFYING],
+  denied: ['reinstate', 'refer', ...VERIFYING],
 }
 
 export type ProofSide = 'issuing' | 'importing'

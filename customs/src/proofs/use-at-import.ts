@@ -20,7 +20,10 @@ import {
 import { isSameCriterion, parseCriterion } from '../origin/index.ts'
 import type { LawBook, State } from '../reference/index.ts'
 import { regimeOf } from '../valuation/index.ts'
-import { type HeldItem, type HeldProof, ledgerNumber, type ProofDraw, type ProofsGiven } from './held.ts'
+import { type ClaimsSince, presentedOn } from './claims.ts'
+import type { HeldItem } from './declared.ts'
+import { declaringState } from './declared.ts'
+import { type HeldProof, ledgerNumber, type ProofDraw, type ProofsGiven } from './held.ts'
 import { findProofUse } from './law.ts'
 import { isUsable } from './life.ts'
 
@@ -33,6 +36,10 @@ export interface ProofUseFacts {
   readonly given?: ProofsGiven | undefined
   /** Items whose claim was denied. */
   readonly denied?: readonly number[] | undefined
+  /** What became of the claims since they were made. */
+  readonly claims?: ClaimsSince | undefined
+  /** Whether the look-ups find nothing against an origin declaration; one they do not bear out draws nothing, so that nobody uses up another’s. */
+  readonly isBorneOut?: ((item: GoodsItem) => boolean) | undefined
   /** The code an item is classified under, where customs found another than was declared. */
   readonly codeOf?: ((item: GoodsItem) => string | undefined) | undefined
 }
@@ -40,6 +47,8 @@ export interface ProofUseFacts {
 /** What was found of the proof an item names. `holds`: the claim may rest on it. */
 export interface ProofUse {
   readonly holds: boolean
+  /** The code on the proof, where the goods are charged the higher of the two preferential rates until it is settled which is right. */
+  readonly certifiedCode?: string
   readonly issues: readonly Issue[]
 }
 
@@ -52,10 +61,11 @@ export interface ProofsUsed {
 /**
  * Judges the proofs in the ledger that items name, in the order of the items: each draws what it declares or nothing, never more than is left.
  *
- * Minor discrepancies are told and refuse nothing. Goods classified otherwise than the proof says draw their quantity and wait: they are charged MFN
- * until the difference is settled. One item that fails leaves the others.
+ * Minor discrepancies are told and refuse nothing. Goods classified otherwise than the proof says draw their quantity and wait: they are charged MFN,
+ * or the higher preferential rate where the state's law says so, until the difference is settled. Goods whose proof is verified with preference suspended draw
+ * and wait, too. One item that fails leaves the others.
  *
- * @source ATIGA Annex 8, rules 13, 14, 16, 30; SC-AROO matrix of minor discrepancies, June 2021; Annex 6(c)
+ * @source ATIGA Annex 8, rules 13, 14, 16, 18(c), 30; SC-AROO matrix of minor discrepancies, June 2021; Annex 6(c)
  */
 export function useProofs(document: DeclarationDocument, facts: ProofUseFacts): ProofsUsed {
   const uses = new Map<number, ProofUse>()
@@ -65,6 +75,7 @@ export function useProofs(document: DeclarationDocument, facts: ProofUseFacts): 
   for (const item of document.goodsItems) {
     const number = ledgerNumber(item)
     if (number === undefined || facts.denied?.includes(item.sequence)) continue
+    if (declaringState(number) !== undefined && facts.isBorneOut?.(item) === false) continue
     const { draw, ...use } = judge(item, number, document, facts, facts.given, taken)
     uses.set(item.sequence, use)
     if (draw === undefined) continue
@@ -77,6 +88,9 @@ export function useProofs(document: DeclarationDocument, facts: ProofUseFacts): 
 
 type Judged = ProofUse & { readonly draw?: ProofDraw }
 
+/** An origin declaration that nobody held: decided before there was a ledger for it. The look-ups alone judge it. */
+const UNHELD: Judged = { holds: true, issues: [] }
+
 function judge(
   item: GoodsItem,
   number: string,
@@ -86,12 +100,17 @@ function judge(
   taken: ReadonlyMap<string, Rational>,
 ): Judged {
   const proof = held.find(each => each.number === number)
-  if (proof === undefined) return fails('proofs.not-received', 'preference.proof.id', { number })
-  const drawnBefore = own.some(each => each.sequence === item.sequence && each.number === number)
-  const obstacle = drawnBefore ? undefined : findObstacle(proof, facts)
+  if (proof === undefined)
+    return declaringState(number) === undefined ? fails('proofs.not-received', 'preference.proof.id', { number }) : UNHELD
+  const before = own.find(each => each.sequence === item.sequence && each.number === number)
+  const drawnBefore = before !== undefined
+  const { claims = {} } = facts
+  const day = presentedOn(claims, item.sequence, facts.day)
+  const obstacle = drawnBefore ? undefined : findObstacle(proof, { ...facts, day })
   if (obstacle !== undefined) return { holds: false, issues: [obstacle] }
 
-  const certified = findCertified(item, proof, facts)
+  const certified = proof.isOpen === true ? openItem(item) : findCertified(item, proof, facts)
+  if (certified === undefined && proof.isOpen === true) return fails('proofs.quantity-missing', 'quantities', { number, unit: 'KGM' })
   if (certified === undefined) return fails('proofs.item-unnamed', 'preference.proof.item', { number, items: proof.items.length })
   const asked = quantityAsked(item, certified)
   if (asked === undefined || isZero(asked.quantity)) return fails('proofs.quantity-missing', 'quantities', { number, unit: certified.unit })
@@ -101,12 +120,17 @@ function judge(
   if (compare(asked.quantity, left) > 0) return fails('proofs.quantity-exceeded', 'quantities', amounts)
 
   const code = facts.codeOf?.(item) ?? item.commodityCode
-  const isOther = code !== undefined && differs(code, certified.commodityCode)
+  const isSettled = claims.codeSettled?.includes(item.sequence) === true
+  const isOther = !isSettled && code !== undefined && differs(code, certified.commodityCode)
   const draw = { sequence: item.sequence, number, item: certified.item, value: toExact(asked.quantity), unit: certified.unit }
   const notices = listDiscrepancies(item, document, proof, certified, asked.byMass)
+  const isSuspended =
+    claims.suspended?.includes(item.sequence) === true || (proof.suspended === true && (!drawnBefore || before.suspended === true))
+  if (isSuspended) return { holds: false, issues: [warning('proofs.suspended', 'preference.proof', { number }), ...notices], draw }
   if (!isOther) return { holds: true, issues: notices, draw }
   const differing = warning('proofs.code-differs', 'commodityCode', { number, certified: certified.commodityCode, declared: code })
-  return { holds: false, issues: [differing, ...notices], draw }
+  const isHigher = findProofUse(facts.law, 'atiga', facts.state, facts.day)?.codeDiffers === 'higher-preferential'
+  return { holds: isHigher, issues: [differing, ...notices], draw, ...(isHigher ? { certifiedCode: certified.commodityCode } : {}) }
 }
 
 /** What keeps a proof from being used at all. */
@@ -118,7 +142,8 @@ function findObstacle(proof: HeldProof, { state, law, day }: ProofUseFacts): Iss
   if (importer !== state) return warning('proofs.for-other-state', path, { number, importer, state })
   if (proof.items.some(each => parseCriterion(each.originCriterion)?.partial === true))
     return warning('proofs.partial-cumulation', path, { number })
-  if (day > validTo) return warning('proofs.expired', path, { number, validTo, day })
+  if (validTo !== undefined && day > validTo) return warning('proofs.expired', path, { number, validTo, day })
+  if (proof.usedByOthers && proof.isOpen === true) return warning('proofs.declaration-used-once', path, { number })
   const uses = findProofUse(law, 'atiga', state, day)
   if (proof.usedByOthers && uses?.severalDeclarations !== true) return warning('proofs.used-once', path, { number, state })
   return isUsable(status) || status === 'used' ? undefined : warning('proofs.not-in-force', path, { number, status })
@@ -132,6 +157,24 @@ function findCertified(item: GoodsItem, proof: HeldProof, { codeOf }: ProofUseFa
   const alike = proof.items.filter(each => code !== undefined && !differs(code, each.commodityCode))
   if (alike.length === 1) return alike[0]
   return proof.items.length === 1 ? proof.items[0] : undefined
+}
+
+/** Of a declaration whose quantities nobody told: the goods themselves, as much as they are. Nothing where they have no quantity. */
+function openItem({ sequence, commodityCode, preference, quantities, netMassKg, grossMassKg }: GoodsItem): HeldItem | undefined {
+  const mass = netMassKg ?? grossMassKg
+  const declared = quantities[0] ?? (mass === undefined ? undefined : { value: mass, unit: 'KGM' })
+  const value = declared === undefined ? undefined : parseDecimal(declared.value)
+  if (declared === undefined || value === undefined) return undefined
+  const quantity = toExact(value)
+  return {
+    item: sequence,
+    commodityCode: commodityCode ?? '',
+    originCriterion: preference?.proof?.originCriterion ?? '',
+    unit: declared.unit,
+    quantity,
+    grossMassKg: grossMassKg ?? '0',
+    left: quantity,
+  }
 }
 
 interface Asked {
@@ -161,7 +204,7 @@ function floorTo8({ num, den }: Rational): Rational {
 
 /** What the matrix of minor discrepancies takes for no reason to refuse: told, so that an officer looks. */
 function listDiscrepancies(
-  { preference }: GoodsItem,
+  { preference, description }: GoodsItem,
   { importer, exporter }: DeclarationDocument,
   proof: HeldProof,
   certified: HeldItem,
@@ -177,12 +220,17 @@ function listDiscrepancies(
     ...(originCriterion === undefined || isSameCriterion(originCriterion, certified.originCriterion)
       ? []
       : told('originCriterion', originCriterion, certified.originCriterion)),
-    ...(exporter?.name === undefined || isAlike(exporter.name, proof.exporter) ? [] : told('exporter', exporter.name, proof.exporter)),
+    ...(exporter?.name === undefined || proof.exporter === undefined || isAlike(exporter.name, proof.exporter)
+      ? []
+      : told('exporter', exporter.name, proof.exporter)),
     ...(importer?.id !== undefined && proof.consigneeId !== undefined
       ? told('consignee', importer.id, proof.consigneeId)
-      : importer?.name === undefined || isAlike(importer.name, proof.consignee)
+      : importer?.name === undefined || proof.consignee === undefined || isAlike(importer.name, proof.consignee)
         ? []
         : told('consignee', importer.name, proof.consignee)),
+    ...(description === undefined || certified.description === undefined || isAlike(description, certified.description)
+      ? []
+      : told('description', description, certified.description)),
     ...(byMass ? [hint('proofs.units-differ', 'quantities', { number, unit: certified.unit })] : []),
   ]
 }

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { reference, text } from '../declaration/index.ts'
 import { OUTWARD_OPERATIONS } from '../duty/index.ts'
 import { type Day, error, type Issue, isValidOn } from '../kernel/index.ts'
-import { reliefSchema } from './end-use.ts'
 import { normSchema } from './norm.ts'
 import { REGIME_KINDS, type RegimeKind } from './regime.ts'
+import { reliefSchema } from './relief-list.ts'
 
 export const AUTHORISATION_STATUSES = ['applied', 'examined', 'granted', 'refused', 'suspended', 'revoked'] as const
 export type AuthorisationStatus = (typeof AUTHORISATION_STATUSES)[number]

@@ -5,8 +5,9 @@ import { declarationSchema } from '../declaration/index.ts'
 import { compare, day, decimal, money, plus, ZERO } from '../kernel/index.ts'
 import { STATE_FACTS } from '../reference/index.ts'
 import { chargedWith } from './due-journal.ts'
-import { findLine, type LineLeft, leftOfList, periodOf, planDraws, type Relief, reliefSchema } from './end-use.ts'
+import { findLine, type LineLeft, leftOfList, periodOf, planDraws } from './end-use.ts'
 import type { ChargePart } from './lot.ts'
+import { type Relief, reliefSchema } from './relief-list.ts'
 
 const relief: Relief = reliefSchema.parse({
   use: 'fixed-assets',

@@ -14,27 +14,7 @@ import {
 } from '../kernel/index.ts'
 import { type LawBook, prepareRounding, type RoundingRow, roundAmount, type State } from '../reference/index.ts'
 import { PARTIAL_RELIEFS, type PartialReliefRow } from './law.ts'
-import type { ChargePart } from './lot.ts'
-
-/** On what terms goods are here that are relieved in part: as they were on the day they were admitted. Plain data, kept with their lot. */
-export interface PartialRelief {
-  readonly percentPerMonth: string
-  readonly lawRow: string
-  readonly legalRef: string
-}
-
-/** What is charged for the months goods were here, with all that led to it. Plain data; amounts in major units. */
-export interface PartialCharge extends PartialRelief {
-  readonly from: Day
-  readonly to: Day
-  /** Months, a begun one counted as a whole one. */
-  readonly months: number
-  /** The share that is charged for them, in per cent; never more than a hundred. */
-  readonly percent: string
-  readonly rounding: string
-  /** Of each kind of charge: what the goods would have been charged for home use on the day they came, and what of it they are. */
-  readonly parts: readonly { readonly kind: string; readonly whole: string; readonly amount: string }[]
-}
+import type { ChargePart, PartialCharge, PartialRelief } from './lot.ts'
 
 /** The state's law on goods that are admitted with partial relief; undefined where none is on file. */
 export function findPartialRelief(law: LawBook, state: State, day: Day): PartialReliefRow | undefined {

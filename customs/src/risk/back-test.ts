@@ -1,11 +1,12 @@
 import type { DeclarationDocument } from '../declaration/index.ts'
 import { type Day, daysBetween } from '../kernel/index.ts'
 import { type Answered, ask } from './ask.ts'
-import type { Outcome } from './control-record.ts'
 import type { Expression } from './expression.ts'
-import { type ConsignmentFigures, featuresOf, type ScreeningFacts } from './features.ts'
+import { featuresOf, type ScreeningFacts } from './features.ts'
 import type { InspectionFigures } from './inspection.ts'
+import type { ConsignmentFigures } from './known.ts'
 import { type HitRate, hitRateOf } from './lift.ts'
+import type { Outcome } from './outcome.ts'
 
 /** A declaration of the past as it was when it was first screened, and what became of it. */
 export interface PastDeclaration {

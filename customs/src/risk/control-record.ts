@@ -1,10 +1,8 @@
 import { z } from 'zod'
 import { CONTROLS, type Control, isBeforeRelease } from './control.ts'
 import { type Lane, laneOf } from './lane.ts'
+import { OUTCOMES, type Outcome } from './outcome.ts'
 import type { Screening } from './screen.ts'
-
-export const OUTCOMES = ['clean', 'minor', 'discrepancy'] as const
-export type Outcome = (typeof OUTCOMES)[number]
 
 /** What an officer found: where, what kind, how much. */
 export const findingSchema = z.strictObject({

@@ -18,7 +18,7 @@ export function exactOf(text: string | undefined): Exact | undefined {
 }
 
 /** What an expression's own literal means: `3` and `2.5` exactly as they are written. */
-function exactly(value: Exact | bigint | number): Rational {
+export function exactly(value: Exact | bigint | number): Rational {
   if (value instanceof Exact) return value
   if (typeof value === 'bigint') return { num: value, den: 1n }
   const read = parseDecimal(String(value))

@@ -3,6 +3,8 @@ import { error, ok, type Result, stop } from '../kernel/index.ts'
 import type { Features, ItemFeatures } from './features.ts'
 import type { CargoFeatures, ManifestFeatures } from './manifest-features.ts'
 import { readExpression } from './reading.ts'
+import { openShortcut, type Shortcut } from './shortcut.ts'
+import type { Part, Whole } from './term.ts'
 import { VOCABULARY } from './vocabulary.ts'
 
 const EXPRESSION_LENGTH_MAX = 2_000
@@ -45,6 +47,7 @@ export function compileExpression(text: string): Result<Expression> {
   if (typed.type !== 'bool') return stop(error('risk.expression-not-yes-or-no', 'expression', { type: typed.type ?? 'nothing' }))
 
   const evaluate = parsed.value
+  const shortcut = openShortcut(evaluate.ast)
   return ok({
     text,
     asks: reading.names.has('cargo')
@@ -54,9 +57,18 @@ export function compileExpression(text: string): Result<Expression> {
         : reading.names.has('item')
           ? 'item'
           : 'consignment',
-    holds: (features, item) => evaluate({ ...features, item }) === true,
-    holdsOnCargo: (manifest, cargo) => evaluate({ manifest, cargo }) === true,
+    holds: (features, item) => plainly(shortcut, features, item) ?? evaluate({ ...features, item }) === true,
+    holdsOnCargo: (manifest, cargo) => plainly(shortcut, { manifest }, cargo) ?? evaluate({ manifest, cargo }) === true,
   })
+}
+
+/** The answer where it is plain. Where the shortcut throws, the library says what is wrong, or that nothing is. */
+function plainly(shortcut: Shortcut | undefined, whole: Whole, part?: Part): boolean | undefined {
+  try {
+    return shortcut?.(whole, part)
+  } catch {
+    return undefined
+  }
 }
 
 /** What an expression about a manifest speaks of, and nothing else: nothing is declared yet. */

@@ -1,25 +1,9 @@
 import type { DeclarationDocument, GoodsItem, Party } from '../declaration/index.ts'
-import { type Currency, isZero, type Money, minorDigitsOf, over, sum } from '../kernel/index.ts'
+import { isZero, type Money, minorDigitsOf, over, sum } from '../kernel/index.ts'
 import { Exact, exactOf } from './exact.ts'
 import type { InspectionFigures } from './inspection.ts'
-import type { Known } from './known.ts'
+import type { ConsignmentFigures, ImporterHistory, Known } from './known.ts'
 import { type PriceSpread, priceZ } from './price.ts'
-
-/** What valuation and duty found about each goods item, by its position in the document; absent where they could not tell. */
-export interface ConsignmentFigures {
-  readonly currency: Currency
-  readonly items: readonly { readonly customsValue?: Money | undefined; readonly charges?: Money | undefined }[]
-}
-
-/** What the node knows of the importer from before; absent where it holds no history. */
-export interface ImporterHistory {
-  /** Declarations of this importer that were released here before this one. */
-  readonly releasedBefore: number
-  /** Days since the importer last declared here. */
-  readonly daysSinceLast?: number | undefined
-  /** What inspections of its declarations came to; absent where there was none. */
-  readonly inspections?: InspectionFigures | undefined
-}
 
 /*
  * The words an officer may use. A text that was not declared is empty; a number that was not declared is absent, and an expression asks

@@ -1,4 +1,4 @@
-import { OUTCOMES, type Outcome } from './control-record.ts'
+import { OUTCOMES, type Outcome } from './outcome.ts'
 
 /** What inspections of a party's declarations came to: how many of these customs looked into, and in how many it found a discrepancy. */
 export interface InspectionFigures {

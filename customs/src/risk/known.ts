@@ -1,8 +1,24 @@
-import type { Day } from '../kernel/index.ts'
-import type { ConsignmentFigures, ImporterHistory } from './features.ts'
+import type { Currency, Day, Money } from '../kernel/index.ts'
+import type { InspectionFigures } from './inspection.ts'
 import type { PriceSpread } from './price.ts'
 import type { Resemblance } from './resemblance.ts'
 import type { ConsignmentScore } from './score.ts'
+
+/** What valuation and duty found about each goods item, by its position in the document; absent where they could not tell. */
+export interface ConsignmentFigures {
+  readonly currency: Currency
+  readonly items: readonly { readonly customsValue?: Money | undefined; readonly charges?: Money | undefined }[]
+}
+
+/** What the node knows of the importer from before; absent where it holds no history. */
+export interface ImporterHistory {
+  /** Declarations of this importer that were released here before this one. */
+  readonly releasedBefore: number
+  /** Days since the importer last declared here. */
+  readonly daysSinceLast?: number | undefined
+  /** What inspections of its declarations came to; absent where there was none. */
+  readonly inspections?: InspectionFigures | undefined
+}
 
 /** What the unit price of the same goods was of late, in the state's currency, major units: its 5th and 95th hundredth. */
 export interface PriceBand {

@@ -112,7 +112,7 @@ function after(before: readonly ControlRecord[], done: Override): readonly Contr
   if (!effect.ok) return undefined
   const { waived } = effect.value
   const kept = before.map(each => (waived.includes(each) ? { ...each, waived: true as const } : each))
-  return [...kept, ...controlsToRaise(effect.value, before, 1, 'id')]
+  return [...kept, ...controlsToRaise(effect.value, before, 1, { id: 'id', reason: done.reason })]
 }
 
 describe('whatever stood before, and whatever is asked for', () => {

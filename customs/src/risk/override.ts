@@ -21,7 +21,10 @@ export const OVERRIDE_REASONS = [
   'workload',
   'other',
 ] as const
-export type OverrideReason = (typeof OVERRIDE_REASONS)[number]
+/** Why an officer took a consignment that nothing had stopped: the day's list picked it. Nobody asks for an override with it. */
+export const DAY_LIST = 'day-list'
+export const OVERRIDE_GROUNDS = [...OVERRIDE_REASONS, DAY_LIST] as const
+export type OverrideReason = (typeof OVERRIDE_GROUNDS)[number]
 
 /** Of a declaration about several: the one consignment it is about, by its transport document. Without it, it is about all. */
 const about = { consignment: z.string().min(1).max(70).optional() }
@@ -35,7 +38,15 @@ export const overrideSchema = z.discriminatedUnion('kind', [
   /** `to`: the account that takes the case. */
   z.strictObject({ kind: z.literal('reassign'), to: z.string().min(1).max(60), ...grounds }),
 ])
-export type Override = z.output<typeof overrideSchema>
+/** A consignment taken from the day's list. */
+export interface TakenFromList {
+  readonly kind: 'raise'
+  readonly controls: readonly Control[]
+  readonly consignment?: undefined
+  readonly reason: typeof DAY_LIST
+  readonly text: string
+}
+export type Override = z.output<typeof overrideSchema> | TakenFromList
 
 /** What an override does to the controls of one version of a declaration. */
 export interface OverrideEffect {
@@ -133,12 +144,13 @@ export function controlsToRaise(
   { asked, consignment }: OverrideEffect,
   records: readonly ControlRecord[],
   documentVersion: number,
-  override: string,
+  override: { readonly id: string; readonly reason: OverrideReason },
 ): readonly ControlRecord[] {
+  const hits = [`override@${override.id}`, ...(override.reason === DAY_LIST ? [`${DAY_LIST}@1`] : [])]
   return asked.map(control => {
     const before = records.filter(record => record.control === control && record.documentVersion === documentVersion).length
     const id = idOf(control, documentVersion, before)
-    return { id, control, documentVersion, ...(consignment === undefined ? {} : { consignment }), hits: [`override@${override}`] }
+    return { id, control, documentVersion, ...(consignment === undefined ? {} : { consignment }), hits }
   })
 }
 

@@ -11,6 +11,10 @@ const LEGAL_FORMS = [
   'joint stock company',
   'private limited',
   'public company limited',
+  'public company ltd',
+  'public co limited',
+  'public co ltd',
+  'public limited company',
   'company limited',
   'sendirian berhad',
   'sdn bhd',
@@ -24,7 +28,7 @@ const LEGAL_FORMS = [
   'corporation',
   'incorporated',
   'perseroan terbatas',
-  ...['bhd', 'co', 'corp', 'cv', 'gmbh', 'inc', 'jsc', 'llc', 'llp', 'ltd', 'mtv', 'plc', 'pt', 'pte', 'tbk', 'tnhh'],
+  ...['bhd', 'co', 'corp', 'cv', 'gmbh', 'inc', 'jsc', 'llc', 'llp', 'ltd', 'mtv', 'pcl', 'plc', 'pt', 'pte', 'tbk', 'tnhh'],
 ]
 
 /** The same where words are written without spaces between them. */

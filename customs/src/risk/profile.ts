@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { type Day, daysBetween, error, type Issue, isValidOn, ok, type Result, stop } from '../kernel/index.ts'
 import { daySchema, lawKind, lawRowSchema, stateSchema } from '../reference/index.ts'
-import { CONTROLS } from './control.ts'
-import { compileExpression, type Expression } from './expression.ts'
+import { CONTROLS, type Control, eachOnce } from './control.ts'
+import { compileExpression, type Expression, isAboutManifest } from './expression.ts'
 
 /** What a profile is for: the heading its results are reported under. */
 export const OBJECTIVES = ['revenue', 'safety', 'security', 'health', 'environment', 'intellectual-property', 'compliance'] as const
@@ -80,6 +80,8 @@ export const PROFILE_DAYS_MAX = 366
 
 export interface CompiledProfile {
   readonly profile: RiskProfile
+  /** What it asks for, each once. */
+  readonly controls: readonly Control[]
   readonly expression: Expression
 }
 
@@ -103,7 +105,7 @@ export function compileProfile(profile: RiskProfile): Result<CompiledProfile> {
   }
   const expression = compileExpression(profile.expression)
   if (!expression.ok) return stop(...issues, ...expression.issues)
-  return issues.length > 0 ? stop(...issues) : ok({ profile, expression: expression.value })
+  return issues.length > 0 ? stop(...issues) : ok({ profile, controls: eachOnce(profile.controls), expression: expression.value })
 }
 
 export function compileProfiles(profiles: readonly RiskProfile[]): ProfileSet {
@@ -123,4 +125,24 @@ export function profilesOn(set: ProfileSet, day: Day): ProfileSet {
     profiles: set.profiles.filter(each => isValidOn(each.profile, day)),
     broken: set.broken.filter(each => isValidOn(each, day)),
   }
+}
+
+/** The profiles of a set that are asked about declarations on a day. */
+export interface AskedProfiles extends ProfileSet {
+  /** All of them as `id@version`. */
+  readonly names: readonly string[]
+}
+
+/** A set never changes: who is asked is found once for a day. */
+const lastAsked = new WeakMap<ProfileSet, { readonly day: Day; readonly asked: AskedProfiles }>()
+
+export function profilesAskedOn(set: ProfileSet, day: Day): AskedProfiles {
+  const last = lastAsked.get(set)
+  if (last?.day === day) return last.asked
+  const running = profilesOn(set, day)
+  const profiles = running.profiles.filter(each => !isAboutManifest(each.expression))
+  const names = [...profiles.map(each => each.profile), ...running.broken].map(each => `${each.id}@${each.version}`).sort()
+  const asked = { profiles, broken: running.broken, names }
+  lastAsked.set(set, { day, asked })
+  return asked
 }

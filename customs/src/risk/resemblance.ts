@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein'
 import type { DeclarationDocument, Party } from '../declaration/index.ts'
 import type { Day } from '../kernel/index.ts'
 import { nameWords } from './party-name.ts'
@@ -54,18 +55,32 @@ export function prepareRegister(entries: readonly RegisterEntry[]): PreparedRegi
  */
 export function findResemblances(document: DeclarationDocument, register: PreparedRegister, day: Day): readonly Resemblance[] {
   if (register.entries.length === 0) return []
+  return watchedFields(document).flatMap(({ register: kind, text, country, path }) => compare(register, kind, text, country, day, path))
+}
+
+/** A field of a declaration that is compared with what is watched. */
+export interface WatchedField {
+  readonly register: Register
+  readonly text: string
+  readonly country?: string | undefined
+  readonly path: string
+}
+
+export function watchedFields(document: DeclarationDocument): readonly WatchedField[] {
   const parties = (['consignor', 'exporter', 'consignee', 'importer'] as const).flatMap(role => {
-    const name = document[role]?.name
-    return name === undefined ? [] : compare(register, 'party', name, undefined, day, `${role}.name`)
+    const text = document[role]?.name
+    return text === undefined ? [] : [{ register: 'party' as const, text, path: `${role}.name` }]
   })
   const addresses = (['consignee', 'importer'] as const).flatMap(role => {
     const party = document[role]
-    const line = party?.id === undefined ? '' : lineOf(party)
-    return line === '' ? [] : compare(register, 'address', line, party?.address?.country, day, `${role}.address`)
+    const text = party?.id === undefined ? '' : lineOf(party)
+    return text === '' ? [] : [{ register: 'address' as const, text, country: party?.address?.country, path: `${role}.address` }]
   })
-  const containers = document.containers.flatMap(({ id }, index) =>
-    compare(register, 'container', id, undefined, day, `containers[${index}].id`),
-  )
+  const containers = document.containers.map(({ id }, index) => ({
+    register: 'container' as const,
+    text: id,
+    path: `containers[${index}].id`,
+  }))
   return [...parties, ...addresses, ...containers]
 }
 
@@ -127,70 +142,49 @@ export function similarity(one: string, other: string): number {
 
 function similarityOf(one: Name, other: Name): number {
   if (!mayReach(one, other)) return 0
-  const likeness = Math.max(jaroWinkler(one.plain, other.plain), jaroWinkler(one.sorted, other.sorted))
+  const likeness = Math.max(likenessOf(one.plain, other.plain), likenessOf(one.sorted, other.sorted))
   return likeness >= SIMILARITY_MIN && !sharesEveryWord(one.words, other.words) ? 0 : likeness
 }
 
-/** From here on two words are taken for one, misspelt. */
-const WORD_SIMILARITY_MIN = 0.85
+/** From here on two words are taken for one, misspelt: two letters of six that changed places. */
+const WORD_SIMILARITY_MIN = 5 / 6
+
+/** Letters of a word below which a misspelling is another word. */
+const MISSPELT_MIN = 4
 
 /**
- * Whether each word of the shorter name has one of its own in the longer. Two names that begin alike and differ in the word that matters (Northern
- * Star Metals, Northern Star Textiles) are alike letter by letter, and are two companies.
+ * Whether each word of the name with fewer words has one of its own in the other, or two that stand side by side. Two names that begin alike and differ in
+ * the word that matters (Northern Star Metals, Northern Star Textiles) are alike letter by letter, and are two companies.
  */
 function sharesEveryWord(one: readonly string[], other: readonly string[]): boolean {
-  const [shorter, longer] = one.length <= other.length ? [one, other] : [other, one]
-  const left = [...longer]
-  return shorter.every(word => {
-    const scores = left.map(each => jaroWinkler(word, each))
-    const best = Math.max(...scores)
-    if (best < WORD_SIMILARITY_MIN) return false
-    left.splice(scores.indexOf(best), 1)
+  const [fewer, more] = one.length <= other.length ? [one, other] : [other, one]
+  const left = [...more]
+  return fewer.every(word => {
+    const choices = left.flatMap((each, at) => [
+      { at, words: 1, likeness: likenessOfWords(word, each) },
+      { at, words: 2, likeness: likenessOfWords(word, each + (left[at + 1] ?? '')) },
+    ])
+    const best = choices.reduce((first, next) => (next.likeness > first.likeness ? next : first), { at: 0, words: 0, likeness: 0 })
+    if (best.likeness < WORD_SIMILARITY_MIN) return false
+    left.splice(best.at, best.words)
     return true
   })
 }
 
-/** Jaro similarity below this cannot reach the least similarity, whatever beginning is shared: 0.9 = j + 4 × 0.1 × (1 − j). */
-const JARO_MIN = (SIMILARITY_MIN - 0.4) / 0.6
+function likenessOfWords(one: string, other: string): number {
+  return Math.min(one.length, other.length) < MISSPELT_MIN ? Number(one === other) : likenessOf(one, other)
+}
 
-/** Whether two names share enough characters at all. It never rules out two that are alike. */
+/** Whether two names share enough characters at all: as many are changed as the longer has and the shorter lacks. It never rules out two that are alike. */
 function mayReach(one: Name, other: Name): boolean {
   const [a, b] = [one.plain.length, other.plain.length]
   if (a === 0 || b === 0) return false
   let shared = 0
   for (let place = 0; place < PLACES; place++) shared += Math.min(one.counts[place] ?? 0, other.counts[place] ?? 0)
-  return (shared / a + shared / b + 1) / 3 >= JARO_MIN
+  return 1 - (Math.max(a, b) - shared) / (a + b) >= SIMILARITY_MIN
 }
 
-/**
- * Jaro–Winkler similarity.
- *
- * @source W. E. Winkler, String Comparator Metrics and Enhanced Decision Rules in the Fellegi-Sunter Model of Record Linkage (1990)
- */
-export function jaroWinkler(one: string, other: string): number {
-  if (one === other) return one === '' ? 0 : 1
-  const reach = Math.max(0, Math.floor(Math.max(one.length, other.length) / 2) - 1)
-  const taken = new Uint8Array(other.length)
-  const matched: string[] = []
-  for (let index = 0; index < one.length; index++) {
-    const end = Math.min(other.length, index + reach + 1)
-    for (let at = Math.max(0, index - reach); at < end; at++) {
-      if (taken[at] === 1 || one[index] !== other[at]) continue
-      taken[at] = 1
-      matched.push(other[at] ?? '')
-      break
-    }
-  }
-  if (matched.length === 0) return 0
-  let transposed = 0
-  let next = 0
-  for (let at = 0; at < other.length; at++) {
-    if (taken[at] !== 1) continue
-    if (other[at] !== matched[next]) transposed += 1
-    next += 1
-  }
-  const jaro = (matched.length / one.length + matched.length / other.length + (matched.length - transposed / 2) / matched.length) / 3
-  let prefix = 0
-  while (prefix < 4 && prefix < one.length && one[prefix] === other[prefix]) prefix += 1
-  return jaro + prefix * 0.1 * (1 - jaro)
+/** How alike two texts are: 1 less the letters that would have to change (Levenshtein's distance) as a share of the letters of both. */
+function likenessOf(one: string, other: string): number {
+  return one === '' && other === '' ? 0 : 1 - distance(one, other) / (one.length + other.length)
 }

@@ -2,10 +2,10 @@ import type { DeclarationDocument } from '../declaration/index.ts'
 import { type Day, fraction, type Rational, times, toDecimal } from '../kernel/index.ts'
 import { ask } from './ask.ts'
 import { type Control, eachOnce, lowerByOneStep } from './control.ts'
-import { isAboutManifest } from './expression.ts'
-import { type ConsignmentFigures, type Features, featuresOf, type ScreeningFacts } from './features.ts'
+import { type Features, featuresOf, type ScreeningFacts } from './features.ts'
+import type { ConsignmentFigures } from './known.ts'
 import { LANES, type Lane, laneOf } from './lane.ts'
-import { type CompiledProfile, isMitigable, type ProfileSet, profilesOn, type RiskProfile } from './profile.ts'
+import { type CompiledProfile, isMitigable, type ProfileSet, profilesAskedOn, type RiskProfile } from './profile.ts'
 import type { Lot } from './random-control.ts'
 import type { ConsignmentScore, ScreenedScore } from './score.ts'
 
@@ -71,8 +71,7 @@ const FAILED: readonly Control[] = ['document-check']
  * @source WCO Risk Management Compendium; RKC General Annex ch. 6, standards 6.3 to 6.5
  */
 export function screenConsignment(input: ScreeningInput): Screening {
-  const running = profilesOn(input.profiles, input.day)
-  const profiles = { ...running, profiles: running.profiles.filter(each => !isAboutManifest(each.expression)) }
+  const profiles = profilesAskedOn(input.profiles, input.day)
   const features = featuresOf(input.document, input.figures, input)
   const found = [
     ...profiles.profiles.flatMap(each => askProfile(each, features)),
@@ -88,7 +87,7 @@ export function screenConsignment(input: ScreeningInput): Screening {
     rank:
       LANES.indexOf(lane) * 100 +
       Math.min(99, Math.max(hits.filter(hit => hit.controls.length > 0).length, likelihoodOf(input.known?.score))),
-    asked: [...profiles.profiles.map(each => each.profile), ...profiles.broken].map(each => `${each.id}@${each.version}`).sort(),
+    asked: profiles.names,
     ...(input.lot === undefined ? {} : { lot: input.lot }),
     ...(input.known?.score === undefined ? {} : { score: screened(input.known.score, features.declaration.charges) }),
   }
@@ -105,10 +104,10 @@ function screened(score: ConsignmentScore, charges: Rational | undefined): Scree
 }
 
 /** At most two hits: the goods items (or the whole) it holds for, and those on which it failed. */
-function askProfile({ profile, expression }: CompiledProfile, features: Features): readonly RiskHit[] {
+function askProfile({ profile, controls, expression }: CompiledProfile, features: Features): readonly RiskHit[] {
   const { held, failed, problem } = ask(expression, features)
   return [
-    ...(held.length === 0 ? [] : [hit(profile, 'profile', held, profile.controls)]),
+    ...(held.length === 0 ? [] : [hit(profile, 'profile', held, controls)]),
     ...(problem === undefined ? [] : [failure(profile, problem, failed)]),
   ]
 }
@@ -121,7 +120,7 @@ function hit(profile: RiskProfile, source: RiskHit['source'], paths: readonly st
     reason: profile.reason,
     ...(profile.instructions === undefined ? {} : { instructions: profile.instructions }),
     paths: paths.filter(path => path !== ''),
-    controls: eachOnce(controls),
+    controls,
     mitigated: false,
     capped: false,
   }
@@ -134,8 +133,8 @@ function failure(profile: RiskProfile, problem: string, paths: readonly string[]
 /** A hit after the profile's share of the day and the importer's trust were taken into account. */
 function settle(given: RiskHit, profiles: ProfileSet, { capped, trusted }: ScreeningInput): RiskHit {
   if (capped?.has(given.profile) === true) return { ...given, controls: [], capped: true }
-  const mitigable = profiles.profiles.some(each => each.profile.id === given.profile && isMitigable(each.profile))
-  if (trusted !== true || given.source !== 'profile' || !mitigable) return given
+  if (trusted !== true || given.source !== 'profile') return given
+  if (!profiles.profiles.some(each => each.profile.id === given.profile && isMitigable(each.profile))) return given
   const lowered = eachOnce(given.controls.map(lowerByOneStep))
   return { ...given, controls: lowered, mitigated: lowered.join() !== given.controls.join() }
 }

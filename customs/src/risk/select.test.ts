@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { decimal } from '../kernel/index.ts'
-import { driftOf, likelyFound, middlePrice, priceZ, psiOf, selectDay, type Waiting } from './index.ts'
+import { driftOf, likelyFound, middlePrice, outlooksOf, priceZ, psiOf, selectDay, type Waiting } from './index.ts'
 
 const waiting = fc
   .array(
@@ -9,13 +9,18 @@ const waiting = fc
       drawn: fc.boolean(),
       isUrgent: fc.boolean(),
       probability: fc.double({ min: 0, max: 1, noNaN: true }),
+      revenue: fc.integer({ min: 0, max: 1_000_000 }),
       rank: fc.nat(399),
       since: fc.constantFrom('2026-03-01', '2026-03-02'),
     }),
     { maxLength: 20 },
   )
   .map(all => all.map((each, index): Waiting => ({ ...each, mrn: `M${index}` })))
-const capacity = fc.record({ inspections: fc.nat(20), exploration: fc.constantFrom(0, 0.1, 0.5) })
+const capacity = fc.record({
+  inspections: fc.nat(20),
+  exploration: fc.constantFrom(0, 0.1, 0.5),
+  revenueWeight: fc.constantFrom(0, 0.25, 1),
+})
 const numberOf = (mrn: string) => mrn.split('').reverse().join('')
 
 describe('a day of an office', () => {
@@ -39,6 +44,7 @@ describe('a day of an office', () => {
     const plain = (mrn: string, probability: number): Waiting => ({
       mrn,
       probability,
+      revenue: 0,
       drawn: false,
       isUrgent: false,
       rank: 300,
@@ -46,9 +52,26 @@ describe('a day of an office', () => {
     })
     const cases = [plain('A', 0.1), plain('B', 0.9), plain('C', 0.5), plain('D', 0.2)]
     const why = (exploration: number) =>
-      Object.fromEntries(selectDay(cases, { inspections: 2, exploration }, mrn => mrn).map(each => [each.mrn, each.why]))
+      Object.fromEntries(selectDay(cases, { inspections: 2, exploration, revenueWeight: 0 }, mrn => mrn).map(each => [each.mrn, each.why]))
     expect(why(0)).toEqual({ B: 'policy', C: 'policy', A: 'later', D: 'later' })
     expect(why(0.5)).toEqual({ B: 'policy', A: 'exploration', C: 'later', D: 'later' })
+  })
+
+  test('the weight of revenue moves the day from many finds to dear ones; no policy is expected to find more of what it is for', () => {
+    fc.assert(
+      fc.property(waiting, fc.nat(20), (cases, inspections) => {
+        const free = cases.map(each => ({ ...each, drawn: false, isUrgent: false }))
+        const outlooks = outlooksOf(free, { inspections, exploration: 0, revenueWeight: 0.4 }, numberOf)
+        expect(outlooks.map(each => each.revenueWeight)).toEqual([0, 0.1, 0.25, 0.4, 0.5, 0.75, 1])
+        const [likeliest, dearest] = [outlooks[0], outlooks.at(-1)]
+        for (const each of outlooks) {
+          expect(each.inspections).toBe(Math.min(inspections, cases.length))
+          expect(each.found).toBeLessThanOrEqual((likeliest?.found ?? 0) + 1e-9)
+          expect(each.revenue).toBeLessThanOrEqual((dearest?.revenue ?? 0) * (1 + 1e-9))
+        }
+      }),
+      { numRuns: 100 },
+    )
   })
 
   test('a profile with few inspections is drawn towards all', () => {

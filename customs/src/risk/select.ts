@@ -1,3 +1,5 @@
+import { rankBy } from '../targeting/index.ts'
+
 /** A case that waits for an inspection. */
 export interface Waiting {
   readonly mrn: string
@@ -7,14 +9,18 @@ export interface Waiting {
   readonly isUrgent: boolean
   /** How likely something is found, from 0 to 1: the model's word where there is a model, else what its profiles found so far. */
   readonly probability: number
+  /** The charges that stand or fall with it, in the state's currency: a figure to order by; nought where they are not known. */
+  readonly revenue: number
   /** The queue's own order: higher first, then who waits longer. */
   readonly rank: number
   readonly since: string
 }
 
-/** What an office can do on a day, and which share of it explores: is spent on what policy would have left. */
+/** What an office can do on a day, what it ranks by, and which share of it explores: is spent on what policy would have left. */
 export interface Capacity {
   readonly inspections: number
+  /** From 0, by how likely something is found, to 1, by the revenue expected of it. */
+  readonly revenueWeight: number
   /** From 0 to 0.5. */
   readonly exploration: number
 }
@@ -30,16 +36,18 @@ export interface Selected {
  * Fills a day of an office.
  *
  * What the lot drew comes first and is never left for later, however little there is room for: it measures all the rest. Then goods that cannot wait. Of
- * the places left a share explores, by a number nobody foresees; the others go to where most is likely to be found. Nothing is given up: what is left
+ * the places left a share explores, by a number nobody foresees; the others go where the policy sees most. Nothing is given up: what is left
  * waits for the next day.
  *
  * @param numberOf a number of each case under the day's secret, in hexadecimal
  */
 export function selectDay(
   waiting: readonly Waiting[],
-  { inspections, exploration }: Capacity,
+  { inspections, exploration, revenueWeight }: Capacity,
   numberOf: (mrn: string) => string,
 ): readonly Selected[] {
+  const byPolicy = (one: Waiting, other: Waiting) => worthOf(other) - worthOf(one) || byQueue(one, other)
+  const worthOf = ({ probability, revenue }: Waiting) => rankBy(probability, revenue, revenueWeight)
   const lot = waiting.filter(each => each.drawn)
   const urgent = waiting.filter(each => each.isUrgent && !each.drawn).sort(byPolicy)
   const others = waiting.filter(each => !each.drawn && !each.isUrgent).sort(byPolicy)
@@ -65,7 +73,7 @@ export function selectDay(
   ]
 }
 
-function byPolicy(one: Waiting, other: Waiting): number {
+function byQueue(one: Waiting, other: Waiting): number {
   return (
     other.probability - one.probability ||
     other.rank - one.rank ||

@@ -29,15 +29,15 @@ export const openAdditiveKeys = () => openKeys(COMBINATIONS)
  */
 export function fitAdditive(keys: readonly Keys[], isFraud: Uint8Array): Additive {
   const many = keys.length
-  const level = openTally(1)
+  const known = openTally(1)
   const levels = new Int32Array(many * ADDED.length)
   const names: [number, number][] = []
   for (let row = 0; row < many; row++) {
     const its = keys[row] as Keys
     for (let trait = 0; trait < ADDED.length; trait++) {
-      const place = level.place(its[trait * 2] as number, its[trait * 2 + 1] as number)
-      if (place === names.length) names.push([its[trait * 2] as number, its[trait * 2 + 1] as number])
-      levels[row * ADDED.length + trait] = place
+      const place = known.place(its[trait * 2] as number, its[trait * 2 + 1] as number)
+      if (known.at(place) === 0) known.set(place, names.push([its[trait * 2] as number, its[trait * 2 + 1] as number]))
+      levels[row * ADDED.length + trait] = known.at(place) - 1
     }
   }
   const weights = new Float64Array(names.length)
@@ -102,23 +102,34 @@ export function fitAdditive(keys: readonly Keys[], isFraud: Uint8Array): Additiv
 /** What an item's traits add, by the place of each trait in `TRAITS`; nothing where its value was never seen. */
 export interface Weigher {
   parts(traits: Traits): Float64Array
+  /** All of them, and the base. */
+  sum(traits: Traits): number
   readonly base: number
 }
 
+const PLACES = ADDED.map(trait => TRAITS.indexOf(trait))
+
 export function openAdditive({ base, highs, lows, weights }: Additive): Weigher {
   const known = openTally(1)
-  for (const [place, weight] of weights.entries()) known.set(known.place(highs[place] as number, lows[place] as number), weight)
+  for (let level = 0; level < weights.length; level++) known.set(known.place(highs[level] as number, lows[level] as number), level)
   const keysOf = openAdditiveKeys()
+  function added(keys: Keys, at: number): number {
+    const place = known.find(keys[at * 2] as number, keys[at * 2 + 1] as number)
+    return place < 0 ? 0 : (weights[known.at(place)] as number)
+  }
   return {
     base,
     parts(traits) {
       const keys = keysOf(traits)
       const parts = new Float64Array(TRAITS.length)
-      for (let at = 0; at < ADDED.length; at++) {
-        const place = known.find(keys[at * 2] as number, keys[at * 2 + 1] as number)
-        if (place >= 0) parts[TRAITS.indexOf(ADDED[at] as Trait)] = known.at(place)
-      }
+      for (let at = 0; at < PLACES.length; at++) parts[PLACES[at] as number] = added(keys, at)
       return parts
+    },
+    sum(traits) {
+      const keys = keysOf(traits)
+      let sum = base
+      for (let at = 0; at < PLACES.length; at++) sum += added(keys, at)
+      return sum
     },
   }
 }

@@ -85,7 +85,7 @@ export function evidenceOf(name: string): number {
 
 /** The traits of an item, in the order of `TRAITS`. */
 export function traitsOf(item: PastItem): readonly string[] {
-  const { commodity, netMassKg, value } = item
+  const { commodity, netMassKg, value, invoiced } = item
   const [mass, price] = [Math.log1p(netMassKg), Math.log1p(value)]
   return [
     item.office,
@@ -106,7 +106,7 @@ export function traitsOf(item: PastItem): readonly string[] {
     String(item.dutyRate),
     item.rateKind,
     String(netMassKg),
-    String(value),
+    invoiced ?? String(value),
     String(Math.round(mass * 2)),
     String(Math.round(price * 2)),
     String(Math.round(logPrice(item))),

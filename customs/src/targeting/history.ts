@@ -11,8 +11,8 @@ export interface Known {
   /** What is weighed, in the order of `FIGURES`. */
   readonly figures: Float32Array
   /** By kind of evidence: how many items like this one were inspected, and with how many something was wrong. */
-  readonly inspected: Float64Array
-  readonly found: Float64Array
+  readonly inspected: readonly number[]
+  readonly found: readonly number[]
   /** Whether goods that are the same to the kilogram or to the cent were inspected before. */
   readonly isLikeKnown: boolean
 }
@@ -23,8 +23,9 @@ export interface Known {
  */
 export interface History {
   look(item: PastItem): Known
-  see(item: PastItem): void
-  settle(item: PastItem, outcome: Outcome): void
+  /** Who has looked at the item knows its traits. */
+  see(item: PastItem, traits?: Traits): void
+  settle(item: PastItem, outcome: Outcome, traits?: Traits): void
   /** What was in order turned out not to be. */
   correct(item: PastItem): void
 }
@@ -84,26 +85,25 @@ export function openHistory(): History {
     look(item) {
       const traits = readTraits(item)
       const keys = evidenceKeys(traits)
-      const inspected = new Float64Array(EVIDENCE.length)
-      const found = new Float64Array(EVIDENCE.length)
+      const inspected: number[] = []
+      const found: number[] = []
       const figures = new Float32Array(FIGURES.length)
       const base = (foundAll + 1) / (inspectedAll + 5)
       const baseOdds = logOdds(base)
       for (let kind = 0; kind < EVIDENCE.length; kind++) {
         const place = outcomes.find(keys[kind * 2] as number, keys[kind * 2 + 1] as number)
+        const count = place < 0 ? 0 : outcomes.at(place)
+        const wrong = place < 0 ? 0 : outcomes.at(place + 1)
+        inspected.push(count)
+        found.push(wrong)
         if (place < 0) continue
-        const count = outcomes.at(place)
-        const wrong = outcomes.at(place + 1)
-        inspected[kind] = count
-        found[kind] = wrong
         figures[kind * 2] = logOdds((wrong + HELD_BACK * base) / (count + HELD_BACK)) - baseOdds
         figures[kind * 2 + 1] = Math.log1p(count)
       }
       lookAround(item, traits, figures, EVIDENCE.length * 2)
       return { traits, figures, inspected, found, isLikeKnown: LIKE.some(kind => (inspected[kind] as number) > 0) }
     },
-    see(item) {
-      const traits = readTraits(item)
+    see(item, traits = readTraits(item)) {
       const today = daysBetween(EPOCH, item.on)
       const keys = seenKeys(traits)
       for (let kind = 0; kind < SEEN.length; kind++) {
@@ -122,8 +122,8 @@ export function openHistory(): History {
       }
       prices.add(item.commodity, logPrice(item))
     },
-    settle(item, { isFraud }) {
-      const keys = evidenceKeys(readTraits(item))
+    settle(item, { isFraud }, traits = readTraits(item)) {
+      const keys = evidenceKeys(traits)
       for (let kind = 0; kind < EVIDENCE.length; kind++) {
         const place = outcomes.place(keys[kind * 2] as number, keys[kind * 2 + 1] as number)
         outcomes.add(place, 1)

@@ -15,14 +15,22 @@ export interface AtShare {
 
 /** What inspecting the first share of a list would find; the list is put in order by its scores, equal ones as they stand. */
 export function measureAt(scored: readonly Scored[], share: number): AtShare {
-  const first = inOrder(scored).slice(0, Math.max(1, Math.round(share * scored.length)))
+  return measureEach(scored, [share])[0] as AtShare
+}
+
+/** The same for several shares of one list. */
+export function measureEach(scored: readonly Scored[], shares: readonly number[]): readonly AtShare[] {
+  const ordered = inOrder(scored)
   const wrong = scored.filter(each => each.isFraud)
-  const hits = first.filter(each => each.isFraud)
-  return {
-    precision: over(hits.length, first.length),
-    recall: over(hits.length, wrong.length),
-    revenueRecall: over(revenueOf(hits), revenueOf(wrong)),
-  }
+  return shares.map(share => {
+    const first = ordered.slice(0, Math.max(1, Math.round(share * scored.length)))
+    const hits = first.filter(each => each.isFraud)
+    return {
+      precision: over(hits.length, first.length),
+      recall: over(hits.length, wrong.length),
+      revenueRecall: over(revenueOf(hits), revenueOf(wrong)),
+    }
+  })
 }
 
 /** How often an item that is wrong has a higher score than one that is not: the area under the curve. A half where there are not both. */

@@ -4,6 +4,7 @@ import { FIGURES, type Known, openHistory } from './history.ts'
 import type { Keys, Traits } from './keys.ts'
 import { areaUnderCurve, baseOf, measureAt, type Scored } from './measures.ts'
 import { revenueAtStake } from './past-item.ts'
+import { curvesOf, type PolicyCurve } from './policy.ts'
 import { openReplay, type Remembered } from './replay.ts'
 
 /** What a model was made of, and how good it was on the last part of it, which it had not seen then. */
@@ -26,6 +27,8 @@ export interface Trial {
   readonly precision: { readonly '0.05': number; readonly '0.1': number }
   /** The same for goods of which nothing alike had been inspected. */
   readonly novel: { readonly items: number; readonly base: number; readonly auc: number }
+  /** What each policy would have found; models trained before it was kept lack it. */
+  readonly policies?: readonly PolicyCurve[]
 }
 
 /** A model: trees over what is known of an item, and a sum over its traits; how much each counts depends on whether the like is known. */
@@ -111,20 +114,25 @@ export function openModel(model: Model): Scorer {
   return {
     model,
     weigher,
-    score: known => blend(model, known, known.figures, sumOf(weigher.base, weigher.parts(known.traits))),
+    score: known =>
+      blend(
+        model,
+        known,
+        () => likelihoodBy(model.trees, known.figures),
+        () => weigher.sum(known.traits),
+      ),
   }
 }
 
-/** The two ways of judging, as far as each counts. */
+/** The two ways of judging, as far as each counts. One that does not count is not asked. */
 export function blend(
-  { trees, treesShare }: Pick<Model, 'trees' | 'treesShare'>,
+  { treesShare }: Pick<Model, 'treesShare'>,
   { isLikeKnown }: Pick<Known, 'isLikeKnown'>,
-  figures: Float32Array,
-  sum: number,
+  byTrees: () => number,
+  sum: () => number,
 ): number {
   const share = isLikeKnown ? treesShare.known : treesShare.novel
-  const byTrees = share === 0 ? 0 : likelihoodBy(trees, figures)
-  return share * byTrees + (1 - share) * likely(sum)
+  return (share === 0 ? 0 : share * byTrees()) + (share === 1 ? 0 : (1 - share) * likely(sum()))
 }
 
 export function sumOf(base: number, parts: Float64Array): number {
@@ -190,7 +198,7 @@ function tryOn(
   const width = FIGURES.length
   return traits.map((its, row) => ({
     byTrees: likelihoodBy(trees, figures.subarray(row * width, (row + 1) * width)),
-    bySum: likely(sumOf(weigher.base, weigher.parts(its))),
+    bySum: likely(weigher.sum(its)),
     isFraud: isFraud[row] === 1,
     isLikeKnown: isLikeKnown[row] === 1,
     revenue: revenues[row] as number,
@@ -219,6 +227,7 @@ function reportOf(trials: readonly Tried[], share: Model['treesShare']): Trial {
     auc: areaUnderCurve(scored),
     precision: { '0.05': measureAt(scored, 0.05).precision, '0.1': measureAt(scored, 0.1).precision },
     novel: { items: novel.length, base: baseOf(novel), auc: areaUnderCurve(novel) },
+    policies: curvesOf(scored),
   }
 }
 

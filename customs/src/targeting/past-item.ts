@@ -29,6 +29,8 @@ export interface PastItem {
   readonly netMassKg: number
   /** In the state's currency, major units. */
   readonly value: number
+  /** As it was invoiced, where that was in another currency (`1200.5 USD`): the same price is the same whatever the rate of the week. */
+  readonly invoiced?: string
 }
 
 /** What an inspection of an item found. */

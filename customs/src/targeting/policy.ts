@@ -1,3 +1,5 @@
+import { type AtShare, measureEach, type Scored } from './measures.ts'
+
 /** By what inspections are ranked: 0 by how likely something is wrong, 1 by the revenue expected of it, between them a mix. */
 export type RevenueWeight = number
 
@@ -17,4 +19,29 @@ export const POLICIES = [
  */
 export function rankBy(probability: number, revenue: number, weight: RevenueWeight): number {
   return weight === 0 ? probability : probability * revenue ** weight
+}
+
+/** How deep a list is inspected, for a curve. */
+const DEPTHS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5]
+
+/** What one policy finds, the deeper the more of it. */
+export interface PolicyCurve {
+  readonly policy: (typeof POLICIES)[number]['policy']
+  readonly revenueWeight: RevenueWeight
+  readonly points: readonly (AtShare & { readonly share: number })[]
+}
+
+/** What each policy would have found among items whose outcome is known: the curves to choose one on. To four decimals. */
+export function curvesOf(items: readonly Scored[]): readonly PolicyCurve[] {
+  const rounded = (figure: number) => Math.round(figure * 1e4) / 1e4
+  return POLICIES.map(each => {
+    const ranked = items.map(item => ({ ...item, score: rankBy(item.score, item.revenue, each.revenueWeight) }))
+    const points = measureEach(ranked, DEPTHS).map(({ precision, recall, revenueRecall }, place) => ({
+      share: DEPTHS[place] as number,
+      precision: rounded(precision),
+      recall: rounded(recall),
+      revenueRecall: rounded(revenueRecall),
+    }))
+    return { ...each, points }
+  })
 }

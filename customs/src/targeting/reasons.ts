@@ -1,3 +1,4 @@
+import { walkTrees } from '../kernel/index.ts'
 import { EVIDENCE, EVIDENCE_NAMES, LIKE, TRAITS } from './evidence.ts'
 import { FIGURES, type Known } from './history.ts'
 import { blend, type Scorer, sumOf } from './model.ts'
@@ -42,14 +43,20 @@ const GROUNDS: readonly Ground[] = [
 export function explain({ model, weigher }: Scorer, known: Known): readonly Reason[] {
   const figures = known.figures.slice()
   const parts = weigher.parts(known.traits)
-  const score = () => {
+  let likelihoodWith = walkTrees(model.trees, figures)
+  const score = (changed: readonly number[]) => {
     const isLikeKnown = LIKE.some(kind => (figures[kind * 2 + 1] as number) > 0)
-    return blend(model, { isLikeKnown }, figures, sumOf(weigher.base, parts))
+    return blend(
+      model,
+      { isLikeKnown },
+      () => likelihoodWith(changed),
+      () => sumOf(weigher.base, parts),
+    )
   }
   const scoreWithout = (ground: Ground) => {
     const kept = take(ground)
-    const without = score()
-    for (const [place, figure] of ground.figures.entries()) figures[figure] = kept.figures[place] as number
+    const without = score(ground.figures)
+    for (let place = 0; place < ground.figures.length; place++) figures[ground.figures[place] as number] = kept.figures[place] as number
     if (ground.trait >= 0) parts[ground.trait] = kept.part
     return without
   }
@@ -62,7 +69,7 @@ export function explain({ model, weigher }: Scorer, known: Known): readonly Reas
 
   const reasons: Reason[] = []
   const left = new Set(GROUNDS.filter(each => matters(each, figures, parts, model.middles)))
-  let before = score()
+  let before = score([])
   while (reasons.length < REASONS_MAX) {
     let best: { ground: Ground; without: number } | undefined
     for (const ground of left) {
@@ -72,6 +79,7 @@ export function explain({ model, weigher }: Scorer, known: Known): readonly Reas
     if (best === undefined || oddsOf(before) - oddsOf(best.without) < MOVED_MIN) break
     const { ground, without } = best
     take(ground)
+    likelihoodWith = walkTrees(model.trees, figures)
     left.delete(ground)
     const { kind } = ground
     reasons.push({

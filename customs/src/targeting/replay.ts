@@ -1,5 +1,6 @@
 import { addDays, type Day, groupBy } from '../kernel/index.ts'
 import type { History, Known } from './history.ts'
+import { readTraits, type Traits } from './keys.ts'
 import type { Outcome, PastItem } from './past-item.ts'
 
 /** An item of the past, and what its inspection found where there was one. */
@@ -15,7 +16,7 @@ export interface Replay {
  * so many days later still. Items of one day never see one another, none sees its own outcome, and none the future.
  */
 export function openReplay(history: History, delayDays: number): Replay {
-  const waiting: { readonly from: Day; readonly settled: readonly Remembered[] }[] = []
+  const waiting: { readonly from: Day; readonly settled: readonly Settled[] }[] = []
   let last = '' as Day
   return {
     live(items, visit) {
@@ -24,15 +25,25 @@ export function openReplay(history: History, delayDays: number): Replay {
       for (const [day, those] of days) {
         if (day <= last) throw new Error(`given items of ${day}, needs days after ${last}`)
         last = day
-        while (waiting[0] !== undefined && waiting[0].from <= day) for (const item of waiting.shift()?.settled ?? []) settle(history, item)
-        if (visit !== undefined) for (const { item, place } of those) visit(history.look(item), item, place)
-        for (const { item } of those) history.see(item)
-        waiting.push({ from: addDays(day, 1 + delayDays), settled: those.map(({ item }) => item) })
+        while (waiting[0] !== undefined && waiting[0].from <= day)
+          for (const each of waiting.shift()?.settled ?? []) history.settle(each.item, each, each.traits)
+        const looked = visit === undefined ? [] : those.map(({ item }) => history.look(item))
+        for (const [at, { item, place }] of those.entries()) visit?.(looked[at] as Known, item, place)
+        const settled: Settled[] = []
+        for (const [at, { item }] of those.entries()) {
+          const traits = looked[at]?.traits ?? readTraits(item)
+          history.see(item, traits)
+          if (item.isFraud !== undefined) settled.push({ item, isFraud: item.isFraud, traits })
+        }
+        waiting.push({ from: addDays(day, 1 + delayDays), settled })
       }
     },
   }
 }
 
-function settle(history: History, item: Remembered): void {
-  if (item.isFraud !== undefined) history.settle(item, { isFraud: item.isFraud })
+/** An item whose inspection is over, with what it has in common with others. */
+interface Settled {
+  readonly item: PastItem
+  readonly isFraud: boolean
+  readonly traits: Traits
 }

@@ -1,4 +1,7 @@
-/** Counts of many kinds of things by the two halves of a key: found in constant time, some tens of bytes each. Two keys meet by chance once in 2⁶⁴. */
+/**
+ * Whole counts of many kinds of things by the two halves of a key: found in constant time, some tens of bytes each. Two keys meet by chance once in 2⁶⁴.
+ * Places hold until the next key is placed.
+ */
 export interface Tally {
   /** Where a key's counts begin; -1 where it was never counted. */
   find(high: number, low: number): number
@@ -12,60 +15,62 @@ export interface Tally {
 
 const ROOM = 1 << 12
 
-/** Opens a tally of so many numbers a key. */
+/** Opens a tally of so many numbers a key, the first of them never negative. Key and counts lie side by side, so that finding one reads one place of the memory. */
 export function openTally(columns: number): Tally {
+  const width = columns + 2
   let room = ROOM
-  let slots = new Int32Array(room * 2).fill(-1)
-  let highs = new Int32Array(room)
-  let lows = new Int32Array(room)
-  let counts = new Float64Array(room * columns)
+  let slots = emptySlots(room, width)
+  let mask = room * 2 - 1
   let size = 0
 
+  /** Where the slot of a key begins, or the one that is free for it. */
   function slotOf(high: number, low: number): number {
-    const mask = slots.length - 1
     let slot = (high ^ Math.imul(low, 0x9e3779b1)) & mask
     for (;;) {
-      const at = slots[slot] as number
-      if (at < 0 || (highs[at] === high && lows[at] === low)) return slot
+      const at = slot * width
+      if ((slots[at + 2] as number) < 0 || (slots[at] === high && slots[at + 1] === low)) return at
       slot = (slot + 1) & mask
     }
   }
   function grow(): void {
+    const before = slots
     room *= 2
-    highs = enlarge(highs, new Int32Array(room))
-    lows = enlarge(lows, new Int32Array(room))
-    counts = enlarge(counts, new Float64Array(room * columns))
-    slots = new Int32Array(room * 2).fill(-1)
-    for (let at = 0; at < size; at++) slots[slotOf(highs[at] as number, lows[at] as number)] = at
+    slots = emptySlots(room, width)
+    mask = room * 2 - 1
+    for (let at = 0; at < before.length; at += width) {
+      if ((before[at + 2] as number) < 0) continue
+      const to = slotOf(before[at] as number, before[at + 1] as number)
+      for (let part = 0; part < width; part++) slots[to + part] = before[at + part] as number
+    }
   }
 
   return {
     find(high, low) {
-      const at = slots[slotOf(high | 0, low | 0)] as number
-      return at < 0 ? -1 : at * columns
+      const at = slotOf(high | 0, low | 0)
+      return (slots[at + 2] as number) < 0 ? -1 : at + 2
     },
     place(high, low) {
       if (size === room) grow()
-      const slot = slotOf(high | 0, low | 0)
-      if ((slots[slot] as number) < 0) {
-        slots[slot] = size
-        highs[size] = high | 0
-        lows[size] = low | 0
+      const at = slotOf(high | 0, low | 0)
+      if ((slots[at + 2] as number) < 0) {
+        slots[at] = high | 0
+        slots[at + 1] = low | 0
+        slots.fill(0, at + 2, at + width)
         size += 1
       }
-      return (slots[slot] as number) * columns
+      return at + 2
     },
-    at: place => counts[place] as number,
+    at: place => slots[place] as number,
     add: (place, count) => {
-      counts[place] = (counts[place] as number) + count
+      slots[place] = (slots[place] as number) + count
     },
     set: (place, count) => {
-      counts[place] = count
+      slots[place] = count
     },
   }
 }
 
-function enlarge<Numbers extends Int32Array | Float64Array>(from: Numbers, to: Numbers): Numbers {
-  to.set(from)
-  return to
+/** Slots whose first count is negative: nothing is there. */
+function emptySlots(room: number, width: number): Int32Array {
+  return new Int32Array(room * 2 * width).fill(-1)
 }

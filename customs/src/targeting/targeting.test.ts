@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addDays, chances } from '../kernel/index.ts'
+import { addDays, chances, likelihoodBy, type Tree, walkTrees } from '../kernel/index.ts'
 import { evaluate, scoreAfter } from './evaluate.ts'
 import { EVIDENCE_NAMES, evidenceOf } from './evidence.ts'
 import { FIGURES, type Known, openHistory } from './history.ts'
@@ -8,9 +8,11 @@ import { areaUnderCurve, measureAt } from './measures.ts'
 import { openModel, train } from './model.ts'
 import type { InspectedItem } from './past-item.ts'
 import { rankBy } from './policy.ts'
+import { openPrices } from './prices.ts'
 import { explain } from './reasons.ts'
 import { openReplay, type Remembered } from './replay.ts'
 import { STRATEGIES, simulate } from './simulate.ts'
+import { openTally } from './tally.ts'
 import { pastOf } from './testing/past.ts'
 
 const PAST = pastOf(2_400)
@@ -160,6 +162,60 @@ describe('measures', () => {
     expect(rankBy(0.5, 400, 0.5)).toBe(10)
     expect(rankBy(0.5, 400, 1)).toBe(200)
     expect(rankBy(0.9, 0, 0.5)).toBe(0)
+  })
+})
+
+describe('what is kept for speed says what is meant', () => {
+  test('a tally counts as a list of all keys would', () => {
+    const half = fc.constantFrom(0, 1, -1, 7, 2 ** 31 - 1, -(2 ** 31))
+    fc.assert(
+      fc.property(fc.array(fc.tuple(half, half), { maxLength: 60 }), keys => {
+        const tally = openTally(2)
+        for (let key = 0; key < 5_000; key++) tally.add(tally.place(key + 100, -key), 1) // so that it has grown
+        for (const [high, low] of keys) tally.add(tally.place(high, low) + 1, 1)
+        for (const [high, low] of keys) {
+          const count = keys.filter(([one, other]) => one === high && other === low).length
+          expect(tally.at(tally.find(high, low) + 1)).toBe(count)
+        }
+        expect(tally.find(3, 3)).toBe(-1)
+        expect(tally.at(tally.find(4_100, -4_000))).toBe(1)
+      }),
+      { numRuns: 20 },
+    )
+  })
+
+  test('a price is as far from the middle of the last thirty-two as their order says', () => {
+    const middleOf = (numbers: readonly number[]) => numbers.toSorted((one, other) => one - other)[numbers.length >> 1] ?? Number.NaN
+    fc.assert(
+      fc.property(fc.array(fc.double({ min: -5, max: 15, noNaN: true }), { minLength: 8, maxLength: 80 }), all => {
+        const prices = openPrices()
+        for (const each of all) prices.add('goods', each)
+        const kept = all.slice(-32)
+        const middle = middleOf(kept)
+        const spread = middleOf(kept.map(each => Math.abs(each - middle)))
+        expect(prices.deviation('goods', 3)).toBe(Math.max(-10, Math.min(10, (3 - middle) / (1.4826 * spread + 0.05))))
+      }),
+    )
+  })
+
+  test('trees are walked from branch to branch', () => {
+    const walked = ({ figures, thresholds, lefts, rights, values }: Tree, row: Float32Array, node = 0): number => {
+      const figure = figures[node] ?? -1
+      if (figure < 0) return values[node] ?? Number.NaN
+      const below = (row[figure] ?? Number.NaN) <= (thresholds[node] ?? Number.NaN)
+      return walked({ figures, thresholds, lefts, rights, values }, row, (below ? lefts : rights)[node])
+    }
+    openReplay(openHistory(), 0).live(PAST.slice(0, 300), ({ figures }) => {
+      const sum = model.trees.trees.reduce((total, tree) => total + walked(tree, figures), model.trees.base)
+      expect(likelihoodBy(model.trees, figures)).toBe(1 / (1 + Math.exp(-sum)))
+
+      const row = figures.slice()
+      const likelihoodWith = walkTrees(model.trees, row)
+      expect(likelihoodWith([])).toBe(likelihoodBy(model.trees, figures))
+      const changed = [0, 1, 30, row.length - 1]
+      for (const figure of changed) row[figure] = -(row[figure] ?? 0) - 1
+      expect(likelihoodWith(changed)).toBe(likelihoodBy(model.trees, row))
+    })
   })
 })
 

@@ -11,7 +11,8 @@ export function declarationOf(facts: CostFacts, code: string, option: Pick<CostO
   const base = declarationSchema.parse(readVector('journey/documents/shirts-into-viet-nam.json'))
   const [goods] = base.goodsItems
   const proof = option.requires.find(each => each.kind === 'proof-of-origin')
-  const asked = declareFacts(facts, code, proof?.agreement)
+  const quota = option.requires.find(each => each.kind === 'quota')
+  const asked = declareFacts(facts, code, proof?.agreement, quota?.orderNumber)
   const [item] = asked.goodsItems
   if (goods === undefined || item === undefined) throw new Error('given a document without goods')
   const { invoiceTotal: _, ...rest } = base

@@ -8,21 +8,18 @@ import {
   books,
   carrier,
   codesOf,
-  desk,
-  documentsOf,
   elsewhere,
   expectConserved,
-  file,
   here,
   importer,
-  landed,
-  manifestOf,
+  openCargoDesk,
   other,
-  report,
   rival,
   vessel,
 } from './testing/cargo-desk.ts'
 import { getManifest } from './visible.ts'
+
+const { desk, documentsOf, file, landed, manifestOf, report } = await openCargoDesk()
 
 test('a manifest is registered with all its documents, once, and amended until it arrives', async () => {
   const manifest = vessel()

@@ -6,7 +6,8 @@ import { answerDecision, holdDecision, insertDecision } from './decision-store.t
 import { holdDocuments, saveDocuments } from './document-store.ts'
 import { HOLD_JOB } from './follow.ts'
 import { touchManifest } from './manifest-store.ts'
-import { performEach, type Report } from './report.ts'
+import { performEach } from './report.ts'
+import type { Report } from './reported.ts'
 
 const ACT_OF = { 'do-not-load': 'refuse-loading', 'permit-loading': 'permit-loading', hold: 'hold', 'lift-hold': 'lift-hold' } as const
 

@@ -1,6 +1,6 @@
 import type { Result } from '@lintas/customs/kernel'
 import type { Unmatched } from '@lintas/customs/risk'
-import type { Declarations } from '../debt/index.ts'
+import type { Declarations } from '../declarations.ts'
 import type { Writer } from '../platform/node.ts'
 
 /** What cargo asks of the declarations beyond what all subjects do; handed to it when the node is composed. */

@@ -9,7 +9,7 @@ import { type DifferenceRow, findDifference, listDifferences } from './differenc
 import { countStock, explainDifference, settle } from './differences.ts'
 import type { CargoDesk } from './follow.ts'
 import { findManifest } from './manifest-store.ts'
-import type { Report } from './report.ts'
+import type { Report } from './reported.ts'
 import { holdVisibleManifest, maySeeManifest, whoseOf } from './visible.ts'
 
 const byId = z.tuple([placeKey])

@@ -3,23 +3,9 @@ import type { CargoAmount } from '@lintas/customs/cargo'
 import { expect, test } from 'vitest'
 import { supervisor } from '../declaration/testing/lodging-desk.ts'
 import type { Caller } from '../platform/node.ts'
-import {
-  books,
-  carrier,
-  codesOf,
-  desk,
-  documentOf,
-  documentsOf,
-  elsewhere,
-  expectConserved,
-  file,
-  here,
-  importer,
-  manifestOf,
-  report,
-  rival,
-  vessel,
-} from './testing/cargo-desk.ts'
+import { books, carrier, codesOf, elsewhere, expectConserved, here, importer, openCargoDesk, rival, vessel } from './testing/cargo-desk.ts'
+
+const { desk, documentOf, documentsOf, file, manifestOf, report } = await openCargoDesk()
 
 const REASONS = [{ text: 'The tally sheet of the port says so.', legalBasis: 'RKC Specific Annex A ch. 1' }]
 const less = ({ packages, grossMassKg }: CargoAmount, by: number): CargoAmount => ({

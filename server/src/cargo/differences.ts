@@ -24,7 +24,7 @@ import {
 } from './difference-store.ts'
 import { holdDocuments, holdDocumentsById, saveDocuments } from './document-store.ts'
 import { touchManifest } from './manifest-store.ts'
-import type { Report } from './report.ts'
+import type { Report } from './reported.ts'
 import { listTakers } from './write-off-store.ts'
 
 /** Opens what is to be explained of documents of a manifest that is held, with the day the law of the state names. */

@@ -2,7 +2,9 @@ import type { CargoDocument, DisposalBatchAnswer, UnclaimedList } from '@lintas/
 import { expect, test } from 'vitest'
 import { administrator, checker, officer, supervisor } from '../declaration/testing/lodging-desk.ts'
 import type { Caller } from '../platform/node.ts'
-import { books, codesOf, desk, documentOf, elsewhere, expectConserved, here, importer, landed, manifestOf } from './testing/cargo-desk.ts'
+import { books, codesOf, elsewhere, expectConserved, here, importer, openCargoDesk } from './testing/cargo-desk.ts'
+
+const { desk, documentOf, landed, manifestOf } = await openCargoDesk()
 
 const second = { ...officer('KH-KOS'), accountId: 'another officer of KH-KOS' }
 type Batch = DisposalBatchAnswer & { code?: string; issues: [] }

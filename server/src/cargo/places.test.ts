@@ -2,7 +2,9 @@ import type { ManifestAnswer, PlaceProposalAnswer, StoragePlaceDetail } from '@l
 import { expect, test } from 'vitest'
 import { supervisor } from '../declaration/testing/lodging-desk.ts'
 import type { Caller } from '../platform/node.ts'
-import { books, carrier, codesOf, desk, documentsOf, file, here, importer, landed, report, vessel } from './testing/cargo-desk.ts'
+import { books, carrier, codesOf, here, importer, openCargoDesk, vessel } from './testing/cargo-desk.ts'
+
+const { desk, documentsOf, file, landed, report } = await openCargoDesk()
 
 const PROPOSALS = '/storage-place-proposals'
 const REASON = 'The yard was inspected on 2 March 2026.'

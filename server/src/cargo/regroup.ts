@@ -3,7 +3,8 @@ import { decimal, error, ok, type Result, stop } from '@lintas/customs/kernel'
 import type { Writer } from '../platform/node.ts'
 import { type DocumentRow, holdDocuments, insertDocuments, insertPassages, type NewDocument, saveDocuments } from './document-store.ts'
 import { touchManifest } from './manifest-store.ts'
-import { listTaken, note, type Report, withLimit } from './report.ts'
+import { listTaken, note, withLimit } from './report.ts'
+import type { Report } from './reported.ts'
 
 interface Consignee {
   readonly id?: string | undefined

@@ -11,18 +11,12 @@ import {
   storageLimit,
 } from '@lintas/customs/cargo'
 import { type Day, decimal, error, type Issue, map, ok, type Result, stop } from '@lintas/customs/kernel'
-import type { Caller, Node, Writer } from '../platform/node.ts'
+import type { Writer } from '../platform/node.ts'
 import { openDifferences } from './differences.ts'
 import { type DocumentRow, holdDocuments, insertDocuments, type NewDocument, saveDocuments } from './document-store.ts'
-import { type ManifestRow, markArrived, markDischarged, touchManifest } from './manifest-store.ts'
+import { markArrived, markDischarged, touchManifest } from './manifest-store.ts'
 import { admitCargo } from './places.ts'
-
-/** Who reports, about which manifest; it is held in this transaction. */
-export interface Report {
-  readonly node: Node
-  readonly caller: Caller
-  readonly manifest: ManifestRow
-}
+import type { Report } from './reported.ts'
 
 /** Takes the word that the means of transport has come, with everything on its manifest. @source RKC Specific Annex A ch. 1, std. 7 */
 export async function reportArrival(tx: Writer, report: Report, arrivedOn: Day | undefined): Promise<Result<undefined>> {

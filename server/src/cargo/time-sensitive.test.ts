@@ -2,7 +2,9 @@ import type { CargoDocument, Case, ManifestSummary, StandingAuthorisationAnswer 
 import { expect, test } from 'vitest'
 import { broker, supervisor, trader } from '../declaration/testing/lodging-desk.ts'
 import type { Caller } from '../platform/node.ts'
-import { books, carrier, codesOf, desk, documentsOf, file, here, importer, report, vessel } from './testing/cargo-desk.ts'
+import { books, carrier, codesOf, here, importer, openCargoDesk, vessel } from './testing/cargo-desk.ts'
+
+const { desk, documentsOf, file, report } = await openCargoDesk()
 
 const other = trader('KH-0202')
 const REASONS = [{ text: 'The stores were found open.', legalBasis: 'RKC General Annex std. 3.34' }]

@@ -4,7 +4,9 @@ import type { DeclarationInput } from '@lintas/customs/declaration'
 import { expect, test } from 'vitest'
 import { supervisor, trader } from '../declaration/testing/lodging-desk.ts'
 import type { Caller } from '../platform/node.ts'
-import { books, carrier, codesOf, desk, documentsOf, expectConserved, file, importer, other, report, vessel } from './testing/cargo-desk.ts'
+import { books, carrier, codesOf, expectConserved, importer, openCargoDesk, other, vessel } from './testing/cargo-desk.ts'
+
+const { desk, documentsOf, file, report } = await openCargoDesk()
 
 const line = trader('KH-LINE')
 const amount = (packages: number, grossMassKg: string): CargoAmount => ({ packages, grossMassKg })

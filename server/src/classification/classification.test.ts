@@ -100,24 +100,26 @@ test('an administrator teaches, once however often a file is sent; the node lear
   ] as const
   const rows = Array.from({ length: 120 }, (_, index) => {
     const [thing, code] = things[index % things.length] ?? things[0]
-    return `"${thing} model ${index}, made of zorbium",${code}`
+    return `"${thing} model ${index}, made of zorbium",${code},,`
   })
-  const file = Buffer.from(['description,hs8', ...rows].join('\n'))
+  const file = Buffer.from(['description,hs8,kind,reference', ...rows, 'Frobnicator for the kitchen,84798999,ruling,R-7'].join('\n'))
   expect((await desk.call(seller, 'POST', '/classification-evidence', file, CSV)).status).toBe(403)
   const loaded = await desk.call<LoadedEvidence>(administrator, 'POST', '/classification-evidence', file, CSV)
-  expect([loaded.status, loaded.body]).toEqual([202, { rows: 120, fresh: 120, leftOut: 0 }])
+  expect([loaded.status, loaded.body]).toEqual([202, { rows: 121, fresh: 121, leftOut: 0 }])
   expect((await desk.call<LoadedEvidence>(administrator, 'POST', '/classification-evidence', file, CSV)).body).toEqual({
-    rows: 120,
+    rows: 121,
     fresh: 0,
-    leftOut: 120,
+    leftOut: 121,
   })
-  expect((await desk.call<Learned>(anyone, 'GET', '/classification-memory')).body).toMatchObject({ waiting: 120 })
+  expect((await desk.call<Learned>(anyone, 'GET', '/classification-memory')).body).toMatchObject({ waiting: 121 })
   await desk.jobs.run('classification-learn')
   const learned = (await desk.call<Learned>(anyone, 'GET', '/classification-memory')).body
-  expect(learned).toMatchObject({ waiting: 0, memory: { examples: 120, codes: 3, tried: 120, first: 1 } })
+  expect(learned).toMatchObject({ waiting: 0, memory: { examples: 121, codes: 3, tried: 121, first: 0.992 } })
   const answer = await desk.call<Classification>(anyone, 'GET', '/classifications?q=gadget%20of%20zorbium%20999')
   expect(answer.body.candidates[0]).toMatchObject({ code: '85437090', unlisted: true })
   expect(answer.body.candidates[0]?.why.find(each => each.kind === 'similar')).toBeDefined()
+  const ruled = await desk.call<Classification>(anyone, 'GET', '/classifications?q=frobnicator%20for%20the%20kitchen')
+  expect(ruled.body.candidates.find(each => each.code === '84798999')?.why[0]).toEqual({ kind: 'ruling', reference: 'R-7', likeness: 1 })
   expect(answer.text).not.toContain('model')
   expect(answer.body.sure).toBe(true)
   const withCas = await desk.call<Classification>(anyone, 'GET', '/classifications?q=gadget%20of%20zorbium%20999,%2067-56-1')

@@ -1,15 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import * as contract from '@lintas/contract'
-import type { GuideStart } from '@lintas/customs/classification'
 import type { Day } from '@lintas/customs/kernel'
 import { idempotent, refuse, routes } from '../platform/http/index.ts'
 import type { Node } from '../platform/node.ts'
 import type { Classifier } from './classifier.ts'
 import { askNext, findStart } from './guided.ts'
-import { findPath, insertPath } from './store.ts'
-
-/** A path as it is kept: the answer, and what the search had found when it began. */
-export type KeptPath = Omit<contract.ClassificationPath, 'id' | 'madeAt' | 'holds'> & { readonly start: readonly GuideStart[] }
+import { findPath, insertPath, type KeptPath } from './store.ts'
 
 export function registerGuide(node: Node, classifier: Classifier): void {
   const config = { who: 'classification.ask' as const }

@@ -8,6 +8,7 @@ import { registerRecheck } from './recheck-routes.ts'
 import { registerRoutes } from './routes.ts'
 
 export { listKnownCodes } from './known-codes.ts'
+export { findRuling, listRulingsOfLoad, type RulingRow } from './ruling-store.ts'
 
 /** Finds codes for descriptions, from the words we ship and from what the administration itself knows. */
 export async function register(node: Node): Promise<void> {

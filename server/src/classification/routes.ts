@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import * as contract from '@lintas/contract'
 import type { Classified } from '@lintas/customs/classification'
 import { idempotent, Problem, refuse, routes } from '../platform/http/index.ts'
@@ -50,8 +51,9 @@ export function registerRoutes(node: Node, classifier: Classifier): void {
         if (!read.ok) throw new Problem(422, read.issues)
         return await node.db.transaction(async tx => {
           const rows = read.value.length
-          const fresh = await insertEvidence(tx, read.value, request.caller.accountId, node.clock.now())
-          const facts = { rows, fresh }
+          const load = randomUUID()
+          const fresh = await insertEvidence(tx, read.value, request.caller.accountId, node.clock.now(), load)
+          const facts = { rows, fresh, load }
           await node.events.append(tx, [
             { subject: 'classification', subjectId: node.state, act: 'teach', by: request.caller.accountId, facts },
           ])

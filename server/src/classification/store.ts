@@ -1,6 +1,9 @@
-import type { ClassificationMemory, EvidenceKind } from '@lintas/contract'
+import type { ClassificationMemory, ClassificationPath, EvidenceKind } from '@lintas/contract'
+import type { GuideStart } from '@lintas/customs/classification'
 import type { Reader, Writer } from '../platform/node.ts'
-import type { KeptPath } from './guide-routes.ts'
+
+/** A path as it is kept: the answer, and what the search had found when it began. */
+export type KeptPath = Omit<ClassificationPath, 'id' | 'madeAt' | 'holds'> & { readonly start: readonly GuideStart[] }
 
 export interface NewEvidence {
   readonly kind: EvidenceKind
@@ -11,11 +14,11 @@ export interface NewEvidence {
   readonly sha256: Buffer
 }
 
-/** Adds what is not there yet; answers how many that were. */
-export async function insertEvidence(tx: Writer, evidence: readonly NewEvidence[], by: string, at: Date): Promise<number> {
+/** Adds what is not there yet, under the file it came with, where it came with one; answers how many that were. */
+export async function insertEvidence(tx: Writer, evidence: readonly NewEvidence[], by: string, at: Date, load?: string): Promise<number> {
   const rows = await tx.query(
-    `INSERT INTO classification_evidence (kind, description, code, trader, reference, sha256, added_by, added_at)
-     SELECT kind, description, code, trader, reference, decode(sha256, 'hex'), $7, $8
+    `INSERT INTO classification_evidence (kind, description, code, trader, reference, sha256, added_by, added_at, load)
+     SELECT kind, description, code, trader, reference, decode(sha256, 'hex'), $7, $8, $9
      FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[]) AS given (kind, description, code, trader, reference, sha256)
      ON CONFLICT (sha256) DO NOTHING RETURNING 1`,
     [
@@ -27,6 +30,7 @@ export async function insertEvidence(tx: Writer, evidence: readonly NewEvidence[
       evidence.map(each => each.sha256.toString('hex')),
       by,
       at,
+      load ?? null,
     ],
   )
   return rows.length
@@ -37,6 +41,7 @@ export interface EvidenceRow {
   readonly description: string
   readonly code: string
   readonly trader: string | null
+  readonly reference: string | null
 }
 
 /** What became of the code of a piece, by the last table that told of it. */
@@ -45,7 +50,7 @@ const RECHECKED = `LEFT JOIN LATERAL (SELECT evidence, code FROM classification_
 /** The evidence up to one piece, the oldest first, each with the code it has today; the newest `limit` of it. What is asked about teaches nothing. */
 export async function listEvidence(reader: Reader, through: string, limit: number): Promise<readonly EvidenceRow[]> {
   const rows = await reader.query<EvidenceRow>(
-    `SELECT e.kind, e.description, coalesce(r.code, e.code) AS code, e.trader FROM classification_evidence e ${RECHECKED}
+    `SELECT e.kind, e.description, coalesce(r.code, e.code) AS code, e.trader, e.reference FROM classification_evidence e ${RECHECKED}
      WHERE e.id <= $1 AND (r.evidence IS NULL OR r.code IS NOT NULL) ORDER BY e.id DESC LIMIT $2`,
     [through, limit],
   )

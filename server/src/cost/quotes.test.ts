@@ -114,3 +114,19 @@ test('a quote that ended is read as such, and forgotten a year later', async () 
   await forgetOldQuotes(desk.node)
   expect((await desk.call(PUBLIC, 'GET', `/quotes/${quote.number}`)).status).toBe(404)
 })
+
+test('a quote of goods that leave is honoured by their export declaration, and not by one that brings them in', async () => {
+  const leaving = { direction: 'export' as const, originCountry: 'VN', destinationCountry: 'TH', option: 'export' }
+  const { quote } = await quoteOf(leaving)
+  expect(quote).toMatchObject({ facts: { direction: 'export', incoterm: 'FOB' }, bill: { basis: 'FOB', total: '0' } })
+  const like = quoting('QUOTED-EX', quote.number)
+  const goodsItems = like.goodsItems.map(item => ({ ...item, originCountry: 'VN' }))
+  const route = { exportCountry: 'VN', destinationCountry: 'TH', tradeTerms: { incoterm: 'FOB', place: 'Hai Phong' } }
+  const left = await desk.lodge(importer, { ...like, ...route, type: 'EX1', goodsItems, exporter: { id: 'VN-0101', name: 'May' } })
+  expect(left.decision.assessment.total).toBe('0')
+  expect(left.decision.quotes).toMatchObject([{ honoured: true }])
+  const into = await desk.lodge(importer, quoting('QUOTED-IM', quote.number))
+  expect(into.decision.quotes).toMatchObject([{ honoured: false }])
+  const changed = into.decision.issues.filter(issue => issue.code === 'cost.quote-fact-changed').map(issue => issue.params?.fact)
+  expect(changed).toContain('direction')
+})

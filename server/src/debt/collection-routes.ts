@@ -1,16 +1,16 @@
 import * as contract from '@lintas/contract'
 import { formatMajor } from '@lintas/customs/kernel'
+import type { DeclarationHead } from '../declarations.ts'
 import { mayActFor } from '../platform/access/index.ts'
 import { idempotent, Problem, refuse, routes } from '../platform/http/index.ts'
 import type { Caller, Node, Reader, Writer } from '../platform/node.ts'
 import { getDeclaration } from './answers.ts'
+import type { Cashier } from './cashier.ts'
 import { findAccountByNumber } from './debtor-account-store.ts'
-import type { DeclarationHead } from './declarations.ts'
 import { type CallRow, findCall } from './guarantee-call-store.ts'
 import { demandFromGuarantor, withdrawCall } from './guarantee-calls.ts'
 import { findPlan, type InstalmentPlan, listPlans } from './instalment-store.ts'
 import { applyForPlan, decidePlan } from './instalments.ts'
-import type { Cashier } from './pay.ts'
 
 const PLANS_MAX = 500
 

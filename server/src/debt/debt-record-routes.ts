@@ -8,12 +8,12 @@ import { idempotent, languageOf, Problem, pageFrom, readCursor, refuse, routes, 
 import type { Caller, Node, Reader } from '../platform/node.ts'
 import { type AddedChargeRow, listAddedCharges } from './added-charge-store.ts'
 import { getDeclaration, interestOf } from './answers.ts'
+import type { Cashier } from './cashier.ts'
 import { callOf, planOf } from './collection-routes.ts'
 import { readDebt } from './debt-record.ts'
 import { listCallsOf } from './guarantee-call-store.ts'
 import { listPlansOf } from './instalment-store.ts'
 import { findRunning } from './instalments.ts'
-import type { Cashier } from './pay.ts'
 import { findWriteOff, listWriteOffs, listWriteOffsOf, type WriteOff } from './write-off-store.ts'
 import { decideWriteOff, proposeWriteOff } from './write-offs.ts'
 

@@ -1,10 +1,10 @@
 import { judgePlan, type PlanStanding, planInstalments } from '@lintas/customs/debt'
 import { day, error, formatMajor, type Money, money, ok, type Result, stop } from '@lintas/customs/kernel'
 import { STATE_FACTS } from '@lintas/customs/reference'
+import type { DeclarationHead, Declarations } from '../declarations.ts'
 import { isSamePerson } from '../platform/acting.ts'
 import type { Node, Reader, Writer } from '../platform/node.ts'
 import { type DebtDesk, readDebt } from './debt-record.ts'
-import type { DeclarationHead, Declarations } from './declarations.ts'
 import * as store from './instalment-store.ts'
 import { listSecurities } from './security-store.ts'
 

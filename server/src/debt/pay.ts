@@ -12,24 +12,18 @@ import {
 import { isPermitted } from '@lintas/customs/declaration'
 import { type Currency, error, formatMajor, type Money, money, ok, parseMoney, type Result, stop } from '@lintas/customs/kernel'
 import { STATE_FACTS } from '@lintas/customs/reference'
-import type { Node, Reader, Writer } from '../platform/node.ts'
+import type { DeclarationHead, Declarations } from '../declarations.ts'
+import type { Reader, Writer } from '../platform/node.ts'
 import { postAccountPayment } from './account-payment.ts'
+import type { Cashier } from './cashier.ts'
 import { chargeInterest } from './debt-record.ts'
-import type { DeclarationHead, Declarations } from './declarations.ts'
 import { giveReceipt } from './give-receipt.ts'
 import { findRunning } from './instalments.ts'
 import { post } from './postings.ts'
-import type { PaymentProvider, ProviderNotice } from './provider.ts'
+import type { ProviderNotice } from './provider.ts'
 import { insertSecurity } from './security-store.ts'
 import { isSettled } from './settled.ts'
 import * as store from './store.ts'
-
-export interface Cashier {
-  readonly node: Pick<Node, 'db' | 'clock' | 'events' | 'jobs' | 'law' | 'state' | 'log' | 'sandbox'>
-  /** Who takes the money; undefined where the state has agreed with nobody yet. */
-  readonly provider: PaymentProvider | undefined
-  readonly declarations: Declarations
-}
 
 /** What is asked to be paid: with a reason a deposit, for one of several consignments its part. */
 export interface AskedFor {

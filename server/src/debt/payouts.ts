@@ -2,7 +2,7 @@ import { payoutJournal, payoutReturnedJournal, suspendAgainJournal } from '@lint
 import { error, formatMajor, type Issue, type Money, ok, type Result, stop } from '@lintas/customs/kernel'
 import type { Node, Writer } from '../platform/node.ts'
 import { suspendAgain } from './bank/sending-back-store.ts'
-import type { Cashier } from './pay.ts'
+import type { Cashier } from './cashier.ts'
 import type { Payout, PayoutWish } from './payout-store.ts'
 import * as store from './payout-store.ts'
 import { post } from './postings.ts'

@@ -1,7 +1,8 @@
 import * as contract from '@lintas/contract'
 import { refuse, routes } from '../platform/http/index.ts'
 import type { Node } from '../platform/node.ts'
-import { type Cashier, takePayment } from './pay.ts'
+import type { Cashier } from './cashier.ts'
+import { takePayment } from './pay.ts'
 import { takePayout } from './payouts.ts'
 
 const UNKNOWN: ReadonlySet<string> = new Set(['debt.payment-unknown', 'debt.payout-unknown'])

@@ -1,8 +1,8 @@
 import { type DeclarationAccount, dueOf, listUnsecured } from '@lintas/customs/debt'
 import { isPermitted } from '@lintas/customs/declaration'
 import type { Currency } from '@lintas/customs/kernel'
+import type { Declarations } from '../declarations.ts'
 import type { Reader, Writer } from '../platform/node.ts'
-import type { Declarations } from './declarations.ts'
 import { findAccount } from './store.ts'
 
 /** Whether a declaration has nothing left to pay or to secure. */

@@ -12,8 +12,8 @@ import {
   takeOverReserved,
 } from '@lintas/customs/debt'
 import { formatMajor, money } from '@lintas/customs/kernel'
+import type { DeclarationHead } from '../declarations.ts'
 import type { NewEvent, Node, Writer } from '../platform/node.ts'
-import type { DeclarationHead } from './declarations.ts'
 import { post } from './postings.ts'
 import { insertSecurity, listReserved, type Security, takeAll } from './security-store.ts'
 

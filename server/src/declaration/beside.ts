@@ -1,9 +1,8 @@
 import { listPlaces } from '@lintas/customs/cargo'
-import type { DeclarationAccount } from '@lintas/customs/debt'
-import { type DeclarationDocument, listPrevious, listUndelivered, type Status } from '@lintas/customs/declaration'
+import { type DeclarationDocument, listPrevious, listUndelivered } from '@lintas/customs/declaration'
 import { claimedQuotas } from '@lintas/customs/duty'
 import type { Decision, Given } from '@lintas/customs/journey'
-import { map, ok, type Result } from '@lintas/customs/kernel'
+import { map } from '@lintas/customs/kernel'
 import { ledgerNumbers } from '@lintas/customs/proofs'
 import { concernsRegime } from '@lintas/customs/regimes'
 import { holdManifested, readPlaces, readTimeSensitive, writeOffCargo } from '../cargo/index.ts'
@@ -11,24 +10,12 @@ import type { Writer } from '../platform/node.ts'
 import { drawProofs, holdProofs } from '../proofs/index.ts'
 import { drawQuotas, holdQuotas } from '../quotas/index.ts'
 import { followRelease, promiseGoods, readRegime } from '../regimes/index.ts'
+import { ALONE, type Arrange } from './arrange.ts'
 import type { Desk } from './desk.ts'
 import type { Lodging } from './lodging.ts'
 import { declareRemovals, holdRemoved, type Removed } from './period.ts'
 import { holdPrevious, writeOff } from './previous.ts'
 import { reserveRemoval } from './removal.ts'
-
-/** What is arranged for a declaration once it is decided: how its account stands with it, and what is written with it, in the same transaction. */
-export interface Arranged {
-  readonly account: (charged: DeclarationAccount) => DeclarationAccount
-  /** @param reached where the declaration stands once it is lodged */
-  write(reached: Status): Promise<void>
-}
-
-/** Arranges what goes with a lodging once it is decided, or says why it cannot be; nothing is written then. */
-export type Arrange = (decision: Decision) => Promise<Result<Arranged>>
-
-/** What stands by itself. */
-export const ALONE: Arrange = async () => ok({ account: charged => charged, write: async () => {} })
 
 const NONE_REMOVED: Removed = { rows: [], removed: undefined }
 
@@ -64,7 +51,7 @@ export async function holdOthers(
     ...(await readTimeSensitive(tx, caller, document)),
     ...(await readPlaces(tx, desk.node, document)),
     ...(await holdQuotas(tx, desk.node, document, given)),
-    ...(await holdProofs(tx, document, mrn)),
+    ...(await holdProofs(tx, desk.node, document, mrn)),
   }
 
   const settle = (decision: Decision) => {

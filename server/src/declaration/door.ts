@@ -58,7 +58,7 @@ export function openDoor(desk: Desk): ValuedDeclarations & ArrivingDeclarations 
       const row = await findDeclaration(reader, mrn)
       if (row === undefined) throw new Error(`given ${mrn}, needs a declaration of that number`)
       const { body: decision, inputs } = await getDecision(reader, mrn, row.decision)
-      return { standing: row.standing, decision, found: inputs.found, releasedOn: row.releasedOn ?? undefined }
+      return { standing: row.standing, decision, found: inputs.found, claims: inputs.claims ?? {}, releasedOn: row.releasedOn ?? undefined }
     },
     async arrive(tx, mrn, documents) {
       const came = new Set(documents.map(documentKey))

@@ -1,5 +1,6 @@
 import type { DeclarationDocument } from '@lintas/customs/declaration'
 import { error, ok, type Result, stop } from '@lintas/customs/kernel'
+import { changeClaims, listNewClaims } from '@lintas/customs/proofs'
 import { consignmentKey } from '@lintas/customs/risk'
 import { cargoKeys, holdManifested, readPlaces, readTimeSensitive, replaceDeclared, writeOffCargo } from '../cargo/index.ts'
 import { quotesNamed } from '../cost/index.ts'
@@ -11,7 +12,7 @@ import { seal } from './canonical.ts'
 import { authorityOf, type Desk } from './desk.ts'
 import { holdPrevious, writeOff } from './previous.ts'
 import { decideAgain, type Reason, type Redecided } from './redecide.ts'
-import { CLAIM_DAYS, claimConsignment, type DeclarationRow, insertVersion } from './store.ts'
+import { CLAIM_DAYS, claimConsignment, type DeclarationRow, getDecision, getVersion, insertVersion } from './store.ts'
 
 /** A version that was written, and the decision on it, which is still to be kept. */
 export interface NextVersion {
@@ -58,6 +59,7 @@ export async function makeNextVersion(
     ...(await readTimeSensitive(tx, caller, document)),
     ...(await readPlaces(tx, node, document)),
     ...(await holdQuotas(tx, node, document, row)),
+    ...(await presentedNow(tx, desk, row, document)),
   })
   if (!redecided.ok) return redecided
   await writeOff(tx, mrn, document, redecided.value.given)
@@ -67,4 +69,19 @@ export async function makeNextVersion(
     await promiseGoods(tx, node, { mrn, document, given: redecided.value.given, decision: redecided.value.decision }, caller.accountId)
   await insertVersion(tx, mrn, version, sealed, caller.accountId, node.clock.now())
   return ok({ version, redecided: redecided.value })
+}
+
+/** Proofs that the version before did not offer are presented today, and judged as of it. */
+async function presentedNow(
+  tx: Writer,
+  { node }: Desk,
+  row: DeclarationRow,
+  document: DeclarationDocument,
+): Promise<Pick<Reason, 'claims'>> {
+  const today = node.clock.today()
+  if (today === row.registeredOn) return {}
+  const claimed = listNewClaims((await getVersion(tx, row.mrn, row.version)).document, document)
+  if (claimed.length === 0) return {}
+  const { inputs } = await getDecision(tx, row.mrn, row.decision)
+  return { claims: changeClaims(inputs.claims ?? {}, { add: { presented: claimed.map(sequence => ({ sequence, on: today })) } }) }
 }

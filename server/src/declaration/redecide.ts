@@ -3,6 +3,7 @@ import { type DeclarationDocument, listConsignments } from '@lintas/customs/decl
 import type { FoundOtherwise } from '@lintas/customs/duty'
 import type { Decision, Given, Occasion, ValueSince } from '@lintas/customs/journey'
 import { type Day, map, ok, type Result } from '@lintas/customs/kernel'
+import type { ClaimsSince } from '@lintas/customs/proofs'
 import { type ControlRecord, controlsToOpen, controlsToOpenEach } from '@lintas/customs/risk'
 import type { Authority } from '@lintas/customs/trust'
 import { extendDeferral, findAccount, post } from '../debt/index.ts'
@@ -47,6 +48,8 @@ export interface Reason {
   readonly value?: ValueSince
   /** What customs found against what was declared, where that is new; else what the decision before rested on. */
   readonly found?: FoundOtherwise
+  /** What became of its claims to preference, where that is new; else what the decision before rested on. */
+  readonly claims?: ClaimsSince
 }
 
 /** Decisions on what is owed alone: nobody is asked for a control because of them. */
@@ -60,6 +63,9 @@ const OPENS_NONE: ReadonlySet<Occasion> = new Set([
   'deny-preference',
   'reclassify',
   'secure-under-review',
+  'secure-preference',
+  'suspend-preference',
+  'settle-preference',
   'decide-review',
   'decide-appeal',
   'assess-additionally',
@@ -86,6 +92,7 @@ export async function decideAgain(tx: Writer, desk: Desk, row: DeclarationRow, r
     document,
     value: _,
     found: __,
+    claims: ___,
     previous: named,
     manifested: carried,
     regime: authorised,
@@ -115,6 +122,7 @@ export async function decideAgain(tx: Writer, desk: Desk, row: DeclarationRow, r
   const quotas = held ?? (inputs.quotas === undefined ? undefined : (await holdQuotas(tx, node, document, row, body.quotas ?? [])).quotas)
   const value = reason.value ?? inputs.value
   const found = reason.found ?? inputs.found
+  const claims = reason.claims ?? inputs.claims
   const quotes = promised ?? inputs.quotes ?? []
   const selfCertified = 'selfCertified' in reason ? lookedUp : inputs.selfCertified
   const { removed } = inputs // a period declares what it declared first
@@ -122,6 +130,7 @@ export async function decideAgain(tx: Writer, desk: Desk, row: DeclarationRow, r
     ...rest,
     ...(isNothing(value) ? {} : { value }),
     ...(isNothing(found) ? {} : { found }),
+    ...(isNothing(claims) ? {} : { claims }),
     ...(previous === undefined ? {} : { previous }),
     ...(manifested === undefined ? {} : { manifested }),
     ...(removed === undefined ? {} : { removed }),
@@ -131,7 +140,7 @@ export async function decideAgain(tx: Writer, desk: Desk, row: DeclarationRow, r
     ...(unmatched === undefined ? {} : { unmatched }),
     ...(quotes.length === 0 ? {} : { quotes }),
     ...(quotas === undefined ? {} : { quotas }),
-    ...(await holdProofs(tx, document, mrn)),
+    ...(await holdProofs(tx, node, document, mrn)),
     ...(selfCertified === undefined ? {} : { selfCertified }),
     ...screening,
     state: node.state,

@@ -2,7 +2,7 @@ import type { Decision } from '@lintas/customs/journey'
 import { type Currency, error, ok, parseMoney, type Result, stop } from '@lintas/customs/kernel'
 import { findNamedAccount, holdPledgeable, pledgeSecurity } from '../debt/index.ts'
 import type { Writer } from '../platform/node.ts'
-import type { Arranged } from './beside.ts'
+import type { Arranged } from './arrange.ts'
 import type { Desk } from './desk.ts'
 import { type Lodging, namedAccounts } from './lodging.ts'
 

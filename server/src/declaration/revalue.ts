@@ -21,7 +21,7 @@ export async function revalue(
   desk: Desk,
   caller: Caller,
   row: DeclarationRow,
-  { occasion, record, value, found, facts, payload }: Revaluing,
+  { occasion, record, value, found, claims, facts, payload }: Revaluing,
 ): Promise<Result<Shown>> {
   const permitted = perform(row.standing, record)
   if (!permitted.ok) return permitted
@@ -38,6 +38,7 @@ export async function revalue(
     ...(inputs.releasedOn === undefined ? {} : { releasedOn: inputs.releasedOn }),
     ...(value === undefined ? {} : { value: value(inputs.value ?? {}) }),
     ...(found === undefined ? {} : { found: found(inputs.found ?? {}) }),
+    ...(claims === undefined ? {} : { claims: claims(inputs.claims ?? {}) }),
   })
   if (!redecided.ok) return redecided
   const { decision, body, posted } = redecided.value

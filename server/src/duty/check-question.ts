@@ -14,12 +14,16 @@ const UNION = 'EU'
 export function checkQuestion({
   originCountry,
   exportCountry,
+  destinationCountry,
   rates,
   quantities,
-}: Pick<Question, 'originCountry' | 'exportCountry' | 'rates' | 'quantities'>): readonly Issue[] {
+}: Pick<Question, 'originCountry' | 'exportCountry' | 'rates' | 'quantities'> & {
+  readonly destinationCountry?: string | undefined
+}): readonly Issue[] {
   return [
     ...checkCountry('originCountry', originCountry),
     ...checkCountry('exportCountry', exportCountry),
+    ...checkCountry('destinationCountry', destinationCountry),
     ...Object.entries(rates).flatMap(([currency, rate]) => checkRate(currency, rate)),
     ...quantities.flatMap((quantity, place) => checkQuantity(`quantities[${place}]`, quantity)),
   ]

@@ -2,8 +2,9 @@ import type { ProofCheck } from '@lintas/contract'
 import { addMonths, type Day } from '@lintas/customs/kernel'
 import { PROOF_FORMS } from '@lintas/customs/origin'
 import { type ProofStatus, parseProofNumber } from '@lintas/customs/proofs'
+import { isState } from '@lintas/customs/reference'
 import type { Node } from '../platform/node.ts'
-import { findByNumber } from '../proofs/index.ts'
+import { findByNumber, findChecked, listToldUses, numberOf } from '../proofs/index.ts'
 import { findDeclaration } from './declaration-store.ts'
 
 /** How a proof stands to somebody who holds it: what it is, its day, and whether it holds. Nothing of its goods or parties. */
@@ -22,13 +23,27 @@ export async function checkNumber(desk: Desk, written: string): Promise<ProofSta
 
 async function checkDeclaration({ db, law, state, clock }: Desk, number: string): Promise<ProofStanding> {
   const row = await findDeclaration(db, number)
-  if (row === undefined) return { answer: 'unknown' }
+  if (row === undefined) return await checkTold({ db, state, clock }, number)
   const { issuedOn } = row.body.document
   const told = { kind: 'origin-declaration', issuedOn } as const
   if (row.revokedAt !== null) return { answer: 'revoked', ...told }
+  const uses = await listToldUses(db, numberOf(row.body))
+  if (uses.some(each => each.status === 'used')) return { answer: 'used', ...told }
   const form = law.on(PROOF_FORMS, state, issuedOn).find(each => each.agreement === 'atiga' && each.selfCertified)
   const isOver = form !== undefined && clock.today() > addMonths(issuedOn, form.validityMonths)
   return { answer: isOver ? 'expired' : 'valid', ...told }
+}
+
+/** One that was made out in another state, as that state told it. */
+async function checkTold({ db, state, clock }: Pick<Desk, 'db' | 'state' | 'clock'>, number: string): Promise<ProofStanding> {
+  const row = await findChecked(db, number)
+  const from = /^([A-Z]{2})-OD-/.exec(number)?.[1]
+  if (row === undefined) return { answer: from !== undefined && from !== state && isState(from) ? 'not-yet-received' : 'unknown' }
+  const { status, importingState, issuedOn, validTo } = row
+  const told = { kind: 'origin-declaration', issuedOn } as const
+  if (status === 'cancelled') return { answer: 'revoked', ...told }
+  if (status === 'used' || importingState !== state) return { answer: 'used', ...told }
+  return { answer: validTo !== null && clock.today() > validTo ? 'expired' : 'valid', ...told }
 }
 
 async function checkFormD({ db, state, clock }: Desk, number: string): Promise<ProofStanding> {

@@ -5,7 +5,8 @@ import QRCode from 'qrcode'
 import { z } from 'zod'
 import * as access from '../platform/access/index.ts'
 import { type App, idempotent, languageOf, Problem, pageFrom, placeKey, readCursor, refuse } from '../platform/http/index.ts'
-import type { Node } from '../platform/node.ts'
+import type { Node, Reader } from '../platform/node.ts'
+import { checkAddress, listReceipts, listToldUses, numberOf } from '../proofs/index.ts'
 import { checkNumber } from './check.ts'
 import { type DeclarationRow, findDeclaration, listDeclarations } from './declaration-store.ts'
 import { lookUpAll, makeDeclaration, revoke } from './declarations.ts'
@@ -31,7 +32,7 @@ export function registerDeclarationRoutes(api: App, node: Node): void {
       access.require(request, { actFor: trader, scope: 'export' })
       return await node.db.transaction(async tx => {
         const row = given(await makeDeclaration(tx, node, { trader, body }, caller.accountId))
-        return await remember(tx, 201, wholeOf(node, row, languageOf(request)))
+        return await remember(tx, 201, await wholeOf(tx, node, row, languageOf(request)))
       })
     }),
   )
@@ -49,7 +50,7 @@ export function registerDeclarationRoutes(api: App, node: Node): void {
   api.get('/origin-declarations/:number', { config: read, schema: contract.readMadeDeclaration }, async request => {
     const row = await findDeclaration(node.db, request.params.number, tradersOf(request.caller))
     if (row === undefined) throw refuse(404, 'exporters.declaration-unknown')
-    return wholeOf(node, row, languageOf(request))
+    return await wholeOf(node.db, node, row, languageOf(request))
   })
 
   // The picture says what whoever asks has already: it is the same for numbers nobody has.
@@ -64,7 +65,7 @@ export function registerDeclarationRoutes(api: App, node: Node): void {
       const row = await findDeclaration(node.db, params.number, tradersOf(caller))
       if (row === undefined) throw refuse(404, 'exporters.declaration-unknown')
       return await node.db.transaction(async tx =>
-        remember(tx, 200, wholeOf(node, await revoke(tx, node, row, body.reason, caller.accountId), languageOf(request))),
+        remember(tx, 200, await wholeOf(tx, node, await revoke(tx, node, row, body.reason, caller.accountId), languageOf(request))),
       )
     }),
   )
@@ -106,12 +107,16 @@ function headOf(node: Node, { number, trader, body, madeAt, revokedAt, reason }:
   }
 }
 
-function wholeOf(node: Node, row: DeclarationRow, language: string): contract.MadeOriginDeclaration {
-  return { ...headOf(node, row), text: buildOriginDeclaration(row.body), issues: checkOriginDeclaration(row.body).map(sayIn(language)) }
-}
-
-function checkAddress({ baseUrl }: Node, number: string): string {
-  return `${baseUrl}/proofs/check?number=${encodeURIComponent(number)}`
+async function wholeOf(reader: Reader, node: Node, row: DeclarationRow, language: string): Promise<contract.MadeOriginDeclaration> {
+  const number = numberOf(row.body)
+  return {
+    ...headOf(node, row),
+    text: buildOriginDeclaration(row.body),
+    issues: checkOriginDeclaration(row.body).map(sayIn(language)),
+    knownTo: await listReceipts(reader, number, 'declared'),
+    revocationKnownTo: row.revokedAt === null ? [] : await listReceipts(reader, number, 'end'),
+    uses: (await listToldUses(reader, number)).map(({ state, status, items }) => ({ state, status, items })),
+  }
 }
 
 function sayIn(language: string) {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { at, error, type Issue, ok, type Result } from '@lintas/customs/kernel'
 import { checkOriginDeclaration, lookUp, type OriginDeclaration, type SelfCertifiedGiven } from '@lintas/customs/origin'
 import type { Node, Reader, Writer } from '../platform/node.ts'
+import { tellDeclared, tellRevoked } from '../proofs/index.ts'
 import { type DeclarationRow, insertDeclaration, revokeDeclaration } from './declaration-store.ts'
 import { findNamed } from './register-store.ts'
 
@@ -13,7 +14,7 @@ import { findNamed } from './register-store.ts'
  */
 export async function makeDeclaration(
   tx: Writer,
-  node: Pick<Node, 'state' | 'clock' | 'events'>,
+  node: Node,
   { trader, body }: { readonly trader: string; readonly body: OriginDeclaration },
   by: string,
 ): Promise<Result<DeclarationRow>> {
@@ -33,6 +34,7 @@ export async function makeDeclaration(
   const row = await insertDeclaration(tx, { number, trader, body, madeAt: node.clock.now(), by })
   if (row === undefined)
     return { ok: false, issues: [error('exporters.declaration-made', 'document.number', { document: document.number })] }
+  await tellDeclared(tx, node, body, number)
   await note(tx, node, row, 'make', by)
   return ok(row)
 }
@@ -50,15 +52,10 @@ export async function lookUpAll(reader: Reader, country: string, { authorisation
 }
 
 /** Revokes a declaration; one that was is as it was. The caller has seen to it that it may. */
-export async function revoke(
-  tx: Writer,
-  node: Pick<Node, 'clock' | 'events'>,
-  row: DeclarationRow,
-  reason: string,
-  by: string,
-): Promise<DeclarationRow> {
+export async function revoke(tx: Writer, node: Node, row: DeclarationRow, reason: string, by: string): Promise<DeclarationRow> {
   const revoked = await revokeDeclaration(tx, row.number, reason, by, node.clock.now())
   if (revoked === undefined) return row
+  await tellRevoked(tx, node, revoked.body)
   await note(tx, node, revoked, 'revoke', by, { reason })
   return revoked
 }

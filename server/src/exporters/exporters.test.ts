@@ -281,3 +281,87 @@ test('what is certified here is looked up there: each wording arrives once, a re
   ])
   expect(received).toHaveLength(2)
 })
+
+test('an origin declaration is drawn of once and within its quantities in the state that used it first, and of no revoked one', async () => {
+  const maker = trader('KH-0404')
+  for (const each of [desk, abroad]) each.moveTo('2026-03-16T05:00:00Z')
+  const at = async (caller: typeof maker, path: string, body: object) =>
+    (await abroad.call<ExporterApplication>(caller, 'POST', `/exporter-applications${path}`, body)).body
+  const { id: application } = await at(maker, '', { trader: 'KH-0404', exporter: wish })
+  await at(officer('KH-PNH'), `/${application}/examination`, { findings })
+  const { code } = await at(supervisor, `/${application}/decision`, { decision: 'granted', validFrom: '2026-03-16' })
+  const declare = async (invoice: string) => {
+    const document = { number: invoice, issuedOn: '2026-03-16' }
+    const products = [{ name: 'T-shirts', code: '610910', criterion: 'CTH', quantity: { value: '4000', unit: 'C62' } }]
+    const wished = { authorisation: code, country: 'KH', document, products, signatory: 'Nguyễn Thị Lan' }
+    return (await abroad.call<MadeOriginDeclaration>(maker, 'POST', '/origin-declarations', wished)).body
+  }
+  const exchange = async () => {
+    for (const each of [abroad, desk, abroad]) for (const job of ['exporters.deliver', 'proofs.deliver']) await each.jobs.run(job)
+  }
+  const use = async (reference: string, id: string, count: string, signatory = 'Nguyễn Thị Lan') => {
+    const proof = {
+      type: 'origin-declaration',
+      id,
+      issuedOn: '2026-03-16',
+      issuingCountry: 'KH',
+      originCriterion: 'CTH',
+      authorisation: code,
+    }
+    const goods = shirts(reference)
+    const goodsItems = (goods.goodsItems ?? []).map(item => ({
+      ...item,
+      originCountry: 'KH',
+      quantities: [{ value: count, unit: 'C62' }],
+      preference: { agreement: 'atiga', proof: { ...proof, signatory } },
+    }))
+    const lodged = await desk.lodge(trader('VN-0101'), { ...goods, goodsItems } as DeclarationInput)
+    const codes = lodged.decision.issues.map(each => each.code).filter(each => /^(proofs|origin)\./.test(each))
+    return { mrn: lodged.mrn, drawn: lodged.decision.proofs?.map(each => each.value), codes }
+  }
+  const read = async (number: string) => (await abroad.call<MadeOriginDeclaration>(maker, 'GET', `/origin-declarations/${number}`)).body
+  const check = async (at: typeof desk, number: string) =>
+    (await at.call<ProofCheck>(PUBLIC, 'GET', `/proofs/check?number=${number}`)).body.answer
+
+  const made = await declare('INV-7 a')
+  expect(await check(desk, made.number)).toBe('not-yet-received')
+  await exchange()
+  expect((await read(made.number)).knownTo).toEqual(['VN'])
+  expect(await check(desk, made.number)).toBe('valid')
+  expect((await use('SELF-1', 'INV-7 a', '1000', 'Somebody')).drawn).toBeUndefined()
+  const first = await use('SELF-2', 'inv-7A', '3000')
+  expect(first).toMatchObject({ drawn: ['3000'], codes: [] })
+  expect(await use('SELF-3', 'INV-7 a', '1000')).toMatchObject({ drawn: undefined, codes: ['proofs.used-once'] })
+  const replay = await desk.call<{ identical: boolean }>(trader('VN-0101'), 'POST', `/declarations/${first.mrn}/replay`)
+  expect(replay.body.identical).toBe(true)
+  await exchange()
+  expect((await read(made.number)).uses).toEqual([{ state: 'VN', status: 'used-partly', items: [{ item: 1, used: '3000' }] }])
+
+  const more = await declare('INV-8')
+  await exchange()
+  expect(await use('SELF-4', 'INV-8', '4001')).toMatchObject({ drawn: undefined, codes: ['proofs.quantity-exceeded'] })
+  await abroad.call(maker, 'POST', `/origin-declarations/${more.number}/revocation`, { reason: 'The yarn was not ours.' })
+  expect([await check(abroad, more.number), await check(desk, more.number)]).toEqual(['revoked', 'valid'])
+  await exchange()
+  expect(await check(desk, more.number)).toBe('revoked')
+  expect((await read(more.number)).revocationKnownTo).toEqual(['VN'])
+  expect(await use('SELF-5', 'INV-8', '1')).toMatchObject({ drawn: undefined, codes: ['proofs.cancelled'] })
+
+  // No node told of these: what is drawn first is all there is.
+  expect(await use('SELF-6', 'BY-HAND-1', '500')).toMatchObject({ drawn: ['500'], codes: [] })
+  expect(await use('SELF-7', 'BY-HAND-1', '1')).toMatchObject({ drawn: undefined, codes: ['proofs.declaration-used-once'] })
+  const both = await Promise.all(['SELF-8', 'SELF-9'].map(each => use(each, 'BY-HAND-2', '500')))
+  expect(both.filter(each => each.drawn !== undefined)).toHaveLength(1)
+
+  const third = await declare('INV-9')
+  await exchange()
+  const used = { kind: 'use', number: `KH ${code} INV-9`, report: 1, status: 'used', items: [{ item: 1, used: '4000' }] }
+  await neighbours.deliver('KH', { id: crypto.randomUUID(), from: 'TH', subject: 'proofs', body: used })
+  await exchange()
+  expect([await check(abroad, third.number), await check(desk, third.number)]).toEqual(['used', 'used'])
+  expect(await use('SELF-10', 'INV-9', '1')).toMatchObject({ drawn: undefined, codes: ['proofs.for-other-state'] })
+  const free = { ...used, report: 2, status: 'received', items: [{ item: 1, used: '0' }] }
+  await neighbours.deliver('KH', { id: crypto.randomUUID(), from: 'TH', subject: 'proofs', body: free })
+  await exchange()
+  expect(await use('SELF-11', 'INV-9', '4000')).toMatchObject({ drawn: ['4000'], codes: [] })
+})

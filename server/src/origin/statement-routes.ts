@@ -1,14 +1,22 @@
 import { createHash } from 'node:crypto'
 import * as contract from '@lintas/contract'
 import type { Day } from '@lintas/customs/kernel'
-import { determineOrigin, type RuleBook } from '@lintas/customs/origin'
+import { checkStockMethods, determineOrigin, listStocks, type RuleBook } from '@lintas/customs/origin'
 import { z } from 'zod'
 import * as access from '../platform/access/index.ts'
-import { csvOf, idempotent, languageOf, pageFrom, placeKey, readCursor, refuse, routes } from '../platform/http/index.ts'
+import { csvOf, idempotent, languageOf, Problem, pageFrom, placeKey, readCursor, refuse, routes } from '../platform/http/index.ts'
 import type { Caller, Node } from '../platform/node.ts'
 import { ratesOf } from '../reference/index.ts'
 import { inQuestion, sayDetermination } from './say.ts'
-import { findStatement, insertStatement, listStatements, type StatementHead, type StatementRow, withdrawStatement } from './store.ts'
+import {
+  decideStockMethods,
+  findStatement,
+  insertStatement,
+  listStatements,
+  type StatementHead,
+  type StatementRow,
+  withdrawStatement,
+} from './store.ts'
 
 const STATEMENT_BYTES_MAX = 10 * 1024 * 1024
 const CSV_MAX = 500
@@ -35,6 +43,11 @@ export function registerStatementRoutes(node: Node, rulesOf: () => RuleBook): vo
             const [by, at] = [request.caller.accountId, node.clock.now()]
             const days = { validFrom: standing?.validFrom, validTo: standing?.validTo }
             const row = await insertStatement(tx, { trader, name, question, determination, ...days, by, at })
+            const stocks = listStocks(question.materials)
+            if (stocks.length > 0) {
+              const issues = checkStockMethods(stocks, await decideStockMethods(tx, { trader, statement: row.id, stocks, at }))
+              if (issues.length > 0) throw new Problem(422, issues.map(inQuestion))
+            }
             const facts = { status: determination.status, questionSha256: sha256Of(question), ...days }
             const event = { subject: 'origin-statement', subjectId: row.id, act: 'keep', by, facts, payload: { trader, name } }
             await node.events.append(tx, [event])

@@ -115,3 +115,18 @@ test('anyone reads a bill from CSV and sees what another supplier would change',
     body: { code: 'origin.bill-columns-missing' },
   })
 })
+
+test('a stock is kept by one method through the fiscal year, whatever statement says so first', async () => {
+  const stocked = (method: string, fiscalYear = '2026') => {
+    const stock = { group: 'compressors', method, fiscalYear, ...(method === 'average' ? { originatingPercent: '50' } : {}) }
+    const materials = question.materials.map((each: object, index: number) => (index === 0 ? { ...each, stock } : each))
+    return keep({ name: `stock ${method} ${fiscalYear}`, question: { ...question, materials } })
+  }
+  expect((await stocked('fifo')).status).toBe(201)
+  expect(await stocked('average')).toMatchObject({
+    status: 422,
+    body: { issues: [{ code: 'origin.stock-method-changed', path: 'question.materials[0].stock.method', params: { method: 'fifo' } }] },
+  })
+  expect((await stocked('fifo')).status).toBe(201)
+  expect((await stocked('average', '2027')).status).toBe(201)
+})

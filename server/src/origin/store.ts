@@ -1,5 +1,5 @@
 import type { Day } from '@lintas/customs/kernel'
-import type { Determination, OriginQuestion } from '@lintas/customs/origin'
+import type { Determination, OriginQuestion, StockNamed } from '@lintas/customs/origin'
 import type { Reader, Writer } from '../platform/node.ts'
 
 /** A cost statement as the table holds it; the heavy parts only where one is asked for. */
@@ -82,4 +82,31 @@ export async function withdrawStatement(tx: Writer, id: string, by: string, at: 
     [id, by, at],
   )
   return row
+}
+
+/** Decides for the fiscal year by which method a producer keeps each stock, where that is open; answers what holds, all held until the transaction ends. */
+export async function decideStockMethods(
+  tx: Writer,
+  {
+    trader,
+    statement,
+    stocks,
+    at,
+  }: { readonly trader: string; readonly statement: string; readonly stocks: readonly StockNamed[]; readonly at: Date },
+): Promise<readonly Omit<StockNamed, 'path'>[]> {
+  const sorted = [...stocks].sort((one, other) => (`${one.group} ${one.fiscalYear}` < `${other.group} ${other.fiscalYear}` ? -1 : 1))
+  const [groups, years, methods] = [sorted.map(each => each.group), sorted.map(each => each.fiscalYear), sorted.map(each => each.method)]
+  await tx.query(
+    `INSERT INTO origin_stock_method (trader, stock_group, fiscal_year, method, statement, decided_at)
+     SELECT $1, stock_group, fiscal_year, method, $5, $6 FROM unnest($2::text[], $3::text[], $4::text[]) AS given (stock_group, fiscal_year, method)
+     ON CONFLICT DO NOTHING`,
+    [trader, groups, years, methods, statement, at],
+    'origin.decide-stock-methods',
+  )
+  return await tx.query<Omit<StockNamed, 'path'>>(
+    `SELECT stock_group AS "group", fiscal_year AS "fiscalYear", method FROM origin_stock_method
+     WHERE trader = $1 AND (stock_group, fiscal_year) IN (SELECT * FROM unnest($2::text[], $3::text[]))`,
+    [trader, groups, years],
+    'origin.stock-methods',
+  )
 }

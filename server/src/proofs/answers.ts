@@ -1,12 +1,14 @@
 import type { ProofAnswer, ProofHead } from '@lintas/contract'
 import { decimal, minus, toExact } from '@lintas/customs/kernel'
-import { permittedActs } from '@lintas/customs/proofs'
-import type { Caller, Reader } from '../platform/node.ts'
+import { copyActs, type ProofAct, permittedActs, VERIFICATION_ACTS, type Verification, verificationOf } from '@lintas/customs/proofs'
+import type { Caller, Node, Reader } from '../platform/node.ts'
+import { verifyingActs } from './clocks.ts'
+import { listConsequences } from './consequence-store.ts'
 import * as ledger from './ledger-store.ts'
 import * as store from './store.ts'
 
 export function headOf(row: store.ProofRow): ProofHead {
-  const { id, side, status, number, form, issuingState, importingState, ticks, issuedOn, validTo, appliedAt } = row
+  const { id, side, status, number, form, issuingState, importingState, ticks, issuedOn, validTo, appliedAt, suspended, clockOn } = row
   return {
     id,
     side,
@@ -20,12 +22,16 @@ export function headOf(row: store.ProofRow): ProofHead {
     ticks: [...(ticks ?? [])],
     ...(issuedOn === null || validTo === null ? {} : { issuedOn, validTo }),
     appliedAt: appliedAt.toISOString(),
+    ...(suspended ? { suspended } : {}),
+    ...(clockOn === null ? {} : { clockOn }),
   }
 }
 
-export async function wholeOf(reader: Reader, row: store.ProofRow): Promise<ProofAnswer> {
+export async function wholeOf(reader: Reader, { clock }: Pick<Node, 'clock'>, row: store.ProofRow): Promise<ProofAnswer> {
   const items = await ledger.listItems(reader, [row.id])
   const acts = await store.listActs(reader, row.id)
+  const verification = verificationOf(verifyingActs(acts), clock.today())
+  const consequences = row.side === 'importing' ? await listConsequences(reader, row.id) : []
   return {
     ...headOf(row),
     form: row.form,
@@ -44,10 +50,46 @@ export async function wholeOf(reader: Reader, row: store.ProofRow): Promise<Proo
       ...(words?.text === undefined ? {} : { text: words.text }),
       ...(words?.dueOn === undefined ? {} : { dueOn: words.dueOn }),
       ...(words?.endsOn === undefined ? {} : { endsOn: words.endsOn }),
+      ...(words?.visit === undefined ? {} : { visit: { ...words.visit, officials: [...words.visit.officials] } }),
+      ...(words?.until === undefined ? {} : { until: words.until }),
+      ...(words?.originating === undefined ? {} : { originating: words.originating }),
+      ...(words?.late === undefined ? {} : { late: words.late }),
+      ...(words?.copiedOn === undefined ? {} : { copiedOn: words.copiedOn }),
       ...(words?.reasons === undefined ? {} : { reasons: words.reasons.map(each => ({ ...each })) }),
     })),
-    permitted: [...permittedActs(row.status, row.side)],
+    permitted: permittedNow(row, acts, verification),
+    ...(verification.stage === 'none' && verification.clocks.length === 0
+      ? {}
+      : { verification: { stage: verification.stage, clocks: verification.clocks.map(each => ({ ...each })) } }),
+    ...(consequences.length === 0
+      ? {}
+      : {
+          consequences: consequences.map(({ mrn, items, kind, result, problem }) => ({
+            mrn,
+            items: [...items],
+            kind,
+            ...(result === null ? {} : { result }),
+            ...(problem === null ? {} : { problem }),
+          })),
+        }),
   }
+}
+
+/** What may be done to a proof as it stands; of what is about a copy or a verification, only what it is the turn of. */
+function permittedNow({ status, side, form }: store.ProofRow, acts: readonly store.ActRow[], { turns }: Verification): ProofAct[] {
+  const copying: readonly ProofAct[] = copyActs(
+    form.type,
+    acts.map(each => each.act),
+  )
+  const aboutCopy: readonly ProofAct[] = ['ask-copy', 'copy', 'refuse-copy']
+  const isTurn = (act: ProofAct) => !VERIFICATION_ACTS.includes(act) || turns.includes(act)
+  return permittedActs(status, side).filter(act => isTurn(act) && (!aboutCopy.includes(act) || copying.includes(act)))
+}
+
+/** Everything that is known of a proof in dispute, for whoever settles it: the form, what was said and determined, its clocks, and what followed for which declarations. */
+export async function recordOf(reader: Reader, node: Pick<Node, 'clock' | 'state'>, row: store.ProofRow): Promise<object> {
+  const { permitted: _, ...proof } = await wholeOf(reader, node, row)
+  return { madeBy: node.state, madeOn: node.clock.today(), proof }
 }
 
 /** Whose proofs a caller sees: those of the traders it acts for; undefined for customs, who sees all. */

@@ -48,7 +48,7 @@ export async function drawOriginals(tx: Writer, node: Node, row: store.ProofRow,
     return [{ sequence, number, item, value: toExact(sumOf(group)), unit: quantity.unit } satisfies ProofDraw]
   })
   const drawn = await drawProofs(tx, node, holder, draws, by)
-  return drawn.ok ? ok(rows.map(each => each.validTo)) : drawn
+  return drawn.ok ? ok(rows.flatMap(each => each.validTo ?? [])) : drawn
 }
 
 interface Named extends OriginalUsed {
@@ -64,11 +64,12 @@ function checkOriginal(
   { state, clock }: Node,
 ): readonly Issue[] {
   const proof = held.find(each => each.number === number)
-  if (proof === undefined || proof.importingState !== state) return [error('proofs.original-unknown', `${path}.number`, { number })]
+  if (proof === undefined || proof.importingState !== state || proof.isOpen === true)
+    return [error('proofs.original-unknown', `${path}.number`, { number })]
   const { status, validTo } = proof
   const today = clock.today()
   if (!isUsable(status) && status !== 'used') return [error('proofs.original-ended', `${path}.number`, { number, status })]
-  if (today > validTo) return [error('proofs.original-expired', `${path}.number`, { number, validTo, day: today })]
+  if (validTo !== undefined && today > validTo) return [error('proofs.original-expired', `${path}.number`, { number, validTo, day: today })]
   const certified = proof.items.find(each => each.item === item)
   if (certified === undefined) return [error('proofs.original-item-unknown', `${path}.item`, { number, item })]
   const amount = parseDecimal(quantity.value)

@@ -1,81 +1,53 @@
 import { createHash } from 'node:crypto'
-import type { Day } from '@lintas/customs/kernel'
-import { type FormD, isPermitted, type ProofAct, type ProofStatus, type ProofTick } from '@lintas/customs/proofs'
+import { declaringState, isPermitted, type ProofStatus } from '@lintas/customs/proofs'
 import type { State } from '@lintas/customs/reference'
 import type { MessageReceipt, StateMessage } from '../platform/neighbours.ts'
 import type { Node, Writer } from '../platform/node.ts'
+import { refreshClock, watchClocks } from './clocks.ts'
+import { noteClaimed, noteDeclaredUse, takeInDeclared } from './declared.ts'
 import * as ledger from './ledger-store.ts'
 import * as messages from './message-store.ts'
 import * as store from './store.ts'
-
-/** What nodes tell one another of proofs. */
-export type ProofMessage =
-  | {
-      readonly kind: 'proof'
-      readonly number: string
-      readonly form: FormD
-      readonly ticks: readonly ProofTick[]
-      readonly edition: string
-      readonly issuedOn: Day
-      readonly validTo: Day
-    }
-  | { readonly kind: 'end'; readonly number: string; readonly status: 'cancelled' | 'replaced' }
-  | {
-      readonly kind: 'use'
-      readonly number: string
-      /** Counts the reports on a proof, so that an older one never takes the place of a newer. */
-      readonly report: number
-      readonly status: ProofStatus
-      readonly items: readonly { readonly item: number; readonly used: string }[]
-    }
-  | {
-      /** What one state says to the other of a proof; `status`: where it stands from then on. */
-      readonly kind: 'word'
-      readonly number: string
-      readonly act: ProofAct
-      readonly words: store.ActWords
-      readonly status?: ProofStatus
-    }
+import { DELIVER, type ProofMessage } from './tell.ts'
 
 const SUBJECT = 'proofs'
-const JOB = 'proofs.deliver'
+/** The job that judges goods which went on security while their proof was awaited. */
+export const JUDGE_AWAITED = 'preferences.judge-awaited'
 const AT_ONCE = 200
-
-/** Tells another state's node, in the transaction of the act that is told; it is delivered once that is kept. */
-export async function tell(tx: Writer, { clock, jobs }: Node, to: State, message: ProofMessage): Promise<void> {
-  const { kind, number, ...body } = message
-  await messages.insertMessage(tx, { toState: to, kind, number, body: { ...body } }, clock.now())
-  await jobs.send(JOB, {}, { tx })
-}
 
 /** Delivers what waits, as soon as it is told and every five minutes, and receives what others tell. */
 export function openExchange(node: Node): void {
   node.neighbours.receive(node.state, SUBJECT, message => receive(node, message))
-  node.jobs.every(JOB, '*/5 * * * *', () => deliverWaiting(node))
+  node.jobs.every(DELIVER, '*/5 * * * *', () => deliverWaiting(node))
+  node.jobs.every('proofs.watch-clocks', '35 6 * * *', () => watchClocks(node))
 }
 
 /** Hands over what waits, in the order it was told to each state. A state that cannot be reached keeps its own waiting, and no others. */
 export async function deliverWaiting(node: Node): Promise<void> {
-  const away = new Set<State>()
-  for (const { id, toState, kind, number, body } of await messages.listWaiting(node.db, AT_ONCE)) {
-    if (away.has(toState)) continue
-    await node.db.transaction(async tx => {
-      await messages.countAttempt(tx, id)
-      if (kind === 'proof') await follow(tx, node, number, 'send', 'sent')
-    })
-    const receipt = await node.neighbours
-      .deliver(toState, { id, from: node.state, subject: SUBJECT, body: { ...body, kind, number } })
-      .catch((cause: unknown) => {
-        node.log.warn({ err: cause, message: id, to: toState }, 'a message about a proof of origin was not taken; it waits')
-        return undefined
-      })
-    if (receipt === undefined) away.add(toState)
-    else
-      await node.db.transaction(async tx => {
-        if (!(await messages.keepReceipt(tx, id, receipt))) return
-        if (kind === 'proof') await follow(tx, node, number, 'receive', 'received')
-      })
+  for (const to of await messages.listAddressees(node.db)) {
+    for (const message of await messages.listWaiting(node.db, to, AT_ONCE)) if (!(await deliver(node, message))) break
   }
+}
+
+/** Delivers one message; whether its receipt is there. */
+async function deliver(node: Node, { id, toState, kind, number, body }: messages.WaitingMessage): Promise<boolean> {
+  await node.db.transaction(async tx => {
+    await messages.countAttempt(tx, id)
+    if (kind === 'proof') await follow(tx, node, number, 'send', 'sent')
+  })
+  const receipt = await node.neighbours
+    .deliver(toState, { id, from: node.state, subject: SUBJECT, body: { ...body, kind, number } })
+    .catch((cause: unknown) => {
+      node.log.warn({ err: cause, message: id, to: toState }, 'a message about a proof of origin was not taken; it waits')
+      return undefined
+    })
+  if (receipt === undefined) return false
+  await node.db.transaction(async tx => {
+    if (!(await messages.keepReceipt(tx, id, receipt))) return
+    if (kind === 'proof') await follow(tx, node, number, 'receive', 'received')
+    if (kind === 'word' && (body.status === 'denied' || body.act === 'deny-goods')) await noteNotified(tx, node, number)
+  })
+  return true
 }
 
 /** Moves a proof on where it may; one that was cancelled meanwhile stays so. */
@@ -85,6 +57,15 @@ async function follow(tx: Writer, node: Node, number: string, act: 'send' | 'rec
   await store.moveProof(tx, row.id, status)
   await store.insertAct(tx, row.id, act, 'system', node.clock.now())
   await node.events.append(tx, [{ subject: 'proof', subjectId: number, act, by: 'system', facts: { to: row.importingState } }])
+}
+
+/** Its issuer has the denial with its reasons: the clock of that stops. @source ATIGA Annex 8, rules 13.2, 30.3 */
+async function noteNotified(tx: Writer, node: Node, number: string): Promise<void> {
+  const [row] = await store.holdNumbers(tx, [number])
+  if (row === undefined) return
+  await store.insertAct(tx, row.id, 'notified', 'system', node.clock.now())
+  await node.events.append(tx, [{ subject: 'proof', subjectId: number, act: 'notified', by: 'system', facts: { to: row.issuingState } }])
+  await refreshClock(tx, node, row.id)
 }
 
 /** Does what another state tells, once however often it comes. */
@@ -99,11 +80,18 @@ async function receive(node: Node, { id, from, body }: StateMessage): Promise<Me
       case 'proof':
         await takeIn(tx, node, from, message)
         break
+      case 'declared':
+        await takeInDeclared(tx, node, from, message)
+        break
+      case 'claimed':
+        await noteClaimed(tx, node, from, message)
+        break
       case 'end':
         await end(tx, node, from, message)
         break
       case 'use':
-        await noteUse(tx, node, from, message)
+        if (declaringState(message.number) === node.state) await noteDeclaredUse(tx, node, from, message)
+        else await noteUse(tx, node, from, message)
         break
       case 'word':
         await noteWord(tx, node, from, message)
@@ -133,6 +121,7 @@ async function takeIn(tx: Writer, node: Node, from: State, message: Extract<Proo
   await ledger.openItems(tx, row.id, form)
   await store.insertAct(tx, row.id, 'receive', 'system', at)
   await node.events.append(tx, [{ subject: 'proof', subjectId: number, act: 'receive', by: 'system', facts: { from, issuedOn, validTo } }])
+  await node.jobs.send(JUDGE_AWAITED, {}, { tx })
 }
 
 async function end(tx: Writer, node: Node, from: State, { number, status }: Extract<ProofMessage, { kind: 'end' }>): Promise<void> {
@@ -166,5 +155,6 @@ async function noteWord(tx: Writer, node: Node, from: State, message: Extract<Pr
   if (other !== from || !isPermitted(stands, act, side)) return
   if (status !== undefined && side === 'importing') await store.moveProof(tx, row.id, status)
   await store.insertAct(tx, row.id, act, 'system', node.clock.now(), words)
+  await refreshClock(tx, node, row.id)
   await node.events.append(tx, [{ subject: 'proof', subjectId: number, act, by: 'system', facts: { from }, payload: { ...words } }])
 }

@@ -32,9 +32,14 @@ const COLUMNS = [
   { label: '10. Number and date of invoices', width: 74.28 },
 ] as const
 
+/** As much of a reason as box 4 has room for; the whole is told to the issuer. */
+const REFUSAL_CHARACTERS = 110
+
 /** What is printed of an issued proof. `copiedOn`: it is a certified true copy, made on that day. */
 export interface PrintedProof extends Pick<IssuedRow, 'form' | 'number' | 'issuedOn' | 'validTo' | 'ticks' | 'issuingState' | 'status'> {
   readonly copiedOn?: string | undefined
+  /** Why preference was denied on it, where it was. */
+  readonly refusal?: string | undefined
 }
 
 /**
@@ -68,8 +73,9 @@ export async function formPdf(proof: PrintedProof, checkAt: string): Promise<Buf
   return Buffer.concat(chunks)
 }
 
-function writeHead(sheet: Sheet, { form, number, issuingState }: PrintedProof): void {
+function writeHead(sheet: Sheet, { form, number, issuingState, status, refusal }: PrintedProof): void {
   const { exporter, consignee, exhibition, transport } = form
+  const isGiven = status === 'used' || status === 'used-partly'
   const half = { x: LEFT, width: HALF }
   const shown = exhibition === undefined ? [] : [`Exhibition: ${exhibition.name}, ${exhibition.address}`]
   sheet.box({ ...half, y: TOP, height: 70 }, '1. Goods consigned from (Exporter’s business name, address, country)', [
@@ -95,9 +101,9 @@ function writeHead(sheet: Sheet, { form, number, issuingState }: PrintedProof): 
     y += 14
   }
   sheet.box({ x: LEFT + HALF, y: TOP + 146, width: HALF, height: 88 }, '4. For Official Use', [
-    '☐ Preferential Treatment Given Under ASEAN Trade in Goods Agreement',
-    '☐ Preferential Treatment Not Given (Please state reason/s)',
-    '',
+    `${isGiven ? '☑' : '☐'} Preferential Treatment Given Under ASEAN Trade in Goods Agreement`,
+    `${refusal === undefined ? '☐' : '☑'} Preferential Treatment Not Given (Please state reason/s)`,
+    refusal?.slice(0, REFUSAL_CHARACTERS) ?? '',
     'Signature of Authorised Signatory of the Customs Authority of the Importing Country',
   ])
 }

@@ -16,9 +16,9 @@ import { findStatement } from '../origin/index.ts'
 import type { Node, Reader, Writer } from '../platform/node.ts'
 import { drawOriginals } from './back-to-back.ts'
 import { giveBackProofs } from './draw.ts'
-import { tell } from './exchange.ts'
 import * as ledger from './ledger-store.ts'
 import * as store from './store.ts'
+import { tell } from './tell.ts'
 
 /** Everything that keeps a form from being issued today, as it was applied for. */
 export async function examine(reader: Reader, { state, law, clock }: Node, form: FormD) {
@@ -57,7 +57,7 @@ export async function issueProof(tx: Writer, node: Node, row: store.ProofRow, by
   await ledger.openItems(tx, row.id, form)
   const facts = { importer: row.importingState, validTo, ticks: issued.ticks, edition: issued.edition }
   await node.events.append(tx, [{ subject: 'proof', subjectId: issued.number, act: 'issue', by, facts, payload: { trader: row.trader } }])
-  if (form.type === 'e-form-d') await tell(tx, node, row.importingState, { kind: 'proof', form, ...issued })
+  await tell(tx, node, row.importingState, { kind: 'proof', form, ...issued })
   return ok({ ...row, ...issued, form, status: 'issued' })
 }
 
@@ -75,7 +75,7 @@ export async function endProof(tx: Writer, node: Node, number: string, status: '
   if (UNUSED.has(row.status)) await giveBackProofs(tx, node, { kind: 'proof', id: row.id }, by)
   const act = status === 'cancelled' ? 'cancel' : 'replace'
   await node.events.append(tx, [{ subject: 'proof', subjectId: number, act, by, facts: {} }])
-  if (row.form.type === 'e-form-d') await tell(tx, node, row.importingState, { kind: 'end', number, status })
+  await tell(tx, node, row.importingState, { kind: 'end', number, status })
 }
 
 /** A number nobody can guess, and that will not come twice. */

@@ -1,6 +1,9 @@
 /** What may keep somebody from doing something to a proof of origin. */
 export const PROOFS_ROUTE_ISSUES = [
   'proofs.act-not-permitted',
+  'proofs.not-its-turn',
+  'proofs.visit-postponed-too-far',
+  'proofs.copy-not-its-turn',
   'proofs.same-person',
   'proofs.replaced-unknown',
   'proofs.other-application',

@@ -19,6 +19,7 @@ export interface UseRow {
   readonly unit: string
   readonly sequence: number
   readonly amount: string
+  readonly drawnAt: Date
 }
 
 export interface Holder {
@@ -53,7 +54,7 @@ export async function listItems(reader: Reader, proofs: readonly string[]): Prom
 /** What a holder drew and has not given back. */
 export async function listUses(reader: Reader, { kind, id }: Holder): Promise<readonly UseRow[]> {
   return await reader.query<UseRow>(
-    `SELECT u.id, u.proof, p.number, u.item, i.unit, u.sequence, u.amount::text FROM proof_use u
+    `SELECT u.id, u.proof, p.number, u.item, i.unit, u.sequence, u.amount::text, u.drawn_at AS "drawnAt" FROM proof_use u
        JOIN proof p ON p.id = u.proof JOIN proof_item i ON i.proof = u.proof AND i.item = u.item
      WHERE u.holder_kind = $1 AND u.holder = $2 AND NOT u.given_back ORDER BY p.number, u.sequence, u.item`,
     [kind, id],
@@ -97,6 +98,21 @@ export async function giveBackUses(tx: Writer, ids: readonly string[]): Promise<
      UPDATE proof_item AS held SET used = held.used - sums.amount FROM sums WHERE sums.proof = held.proof AND sums.item = held.item`,
     [ids],
     'proofs.give-back',
+  )
+}
+
+/** Certifies of each item what is drawn of it first, where nobody told what the proof certifies; what is used of it already stays as it is. */
+export async function openByUse(
+  tx: Writer,
+  draws: readonly { readonly proof: string; readonly item: number; readonly unit: string; readonly value: string }[],
+): Promise<void> {
+  if (draws.length === 0) return
+  await tx.query(
+    `INSERT INTO proof_item AS held (proof, item, unit, quantity)
+     SELECT * FROM unnest($1::uuid[], $2::integer[], $3::text[], $4::numeric[])
+     ON CONFLICT (proof, item) DO UPDATE SET unit = EXCLUDED.unit, quantity = EXCLUDED.quantity WHERE held.used = 0`,
+    [draws.map(each => each.proof), draws.map(each => each.item), draws.map(each => each.unit), draws.map(each => each.value)],
+    'proofs.open-by-use',
   )
 }
 

@@ -18,11 +18,21 @@ export async function insertMessage(tx: Writer, { toState, kind, number, body }:
   )
 }
 
-/** The messages of which no receipt is there, in the order they were made. */
-export async function listWaiting(reader: Reader, limit: number): Promise<readonly WaitingMessage[]> {
+/** The states for which messages wait. */
+export async function listAddressees(reader: Reader): Promise<readonly State[]> {
+  const rows = await reader.query<{ to: State }>(
+    'SELECT DISTINCT to_state AS "to" FROM proof_message WHERE received_at IS NULL ORDER BY 1',
+    [],
+    'proofs.addressees',
+  )
+  return rows.map(row => row.to)
+}
+
+/** The messages to a state of which no receipt is there, in the order they were made. */
+export async function listWaiting(reader: Reader, to: State, limit: number): Promise<readonly WaitingMessage[]> {
   return await reader.query<WaitingMessage>(
-    `SELECT id, to_state AS "toState", kind, number, body FROM proof_message WHERE received_at IS NULL ORDER BY listed LIMIT $1`,
-    [limit],
+    `SELECT id, to_state AS "toState", kind, number, body FROM proof_message WHERE received_at IS NULL AND to_state = $1 ORDER BY listed LIMIT $2`,
+    [to, limit],
     'proofs.waiting',
   )
 }

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { LawProposalAnswer, ProofAnswer, ProofHead } from '@lintas/contract'
+import type { LawProposalAnswer, PreferencesAnswer, ProblemDocument, ProofAnswer, ProofHead } from '@lintas/contract'
 import type { DeclarationInput } from '@lintas/customs/declaration'
 import type { FormDInput } from '@lintas/customs/proofs'
 import { beforeAll, expect, test } from 'vitest'
@@ -16,6 +16,7 @@ import {
 import { shirts } from '../declaration/testing/shirts.ts'
 import { directNeighbours } from '../platform/neighbours.ts'
 import type { Caller } from '../platform/node.ts'
+import { checkAddress } from './check-address.ts'
 import { formD } from './testing/form-d.ts'
 
 const neighbours = directNeighbours()
@@ -224,6 +225,53 @@ test('a back-to-back chain is conserved under fifty uses at once', async () => {
   expect((await readAt(vn, original.number)).ledger).toMatchObject([{ used: '7600', left: '400' }])
 }, 90_000)
 
+test('a paper that was lost is copied within the year, is the same proof, and is never drawn of twice', async () => {
+  const paper = toVietNam({ type: 'form-d', paperReason: 'The exchange was down.' })
+  const proof = await issued(paper)
+  const at = (caller: Caller, path: string, body: object) => kh.call(caller, 'POST', `/proofs/${proof.number}/${path}`, body)
+  expect((await at(officer, 'copy', {})).body).toMatchObject({ code: 'proofs.copy-not-its-turn' })
+  expect((await kh.call(maker, 'GET', `/proofs/${proof.number}/copy.pdf`)).status).toBe(404)
+  expect((await at(trader('KH-0999'), 'copy/request', { reason: 'Mine.' })).status).toBe(404)
+  const asked = await must(kh, maker, `/proofs/${proof.number}/copy/request`, { reason: 'The courier lost it.' })
+  expect(asked.permitted).toEqual(expect.arrayContaining(['copy', 'refuse-copy']))
+  expect(asked.permitted).not.toContain('ask-copy')
+  expect((await use('COPY-1', proof.number, '5000')).drawn).toEqual(['5000'])
+  const copied = await must(kh, officer, `/proofs/${proof.number}/copy`, {})
+  expect(copied).toMatchObject({ number: proof.number, issuedOn: TODAY, validTo: proof.validTo })
+  expect(copied.acts.at(-1)).toMatchObject({ act: 'copy', copiedOn: TODAY })
+  expect((await kh.call(maker, 'GET', `/proofs/${proof.number}/copy.pdf`)).text.slice(0, 5)).toBe('%PDF-')
+  expect(await use('COPY-2', proof.number, '5000')).toMatchObject({ drawn: undefined, codes: ['proofs.quantity-exceeded'] })
+
+  const electronic = await issued(toVietNam())
+  expect((await kh.call(maker, 'POST', `/proofs/${electronic.number}/copy/request`, { reason: 'Gone.' })).body).toMatchObject({
+    code: 'proofs.copy-electronic',
+  })
+})
+
+test('whoever scans the picture of a proof is told in plain words how it stands', async () => {
+  const { number } = await issued(toVietNam())
+  const answers = async (desk: LodgingDesk, asked: string) => {
+    const { text, body } = await desk.call(officer, 'GET', `/proofs/check?number=${asked}`)
+    expect(text).not.toMatch(/Garments|VN-0101|T-shirts/)
+    return (body as unknown as { readonly answer: string }).answer
+  }
+  expect(checkAddress({ baseUrl: 'https://kh.example/kh' }, number)).toBe(`https://kh.example/kh/proofs/check?number=${number}`)
+  expect(await answers(kh, number.toLowerCase())).toBe('valid')
+  expect(await answers(vn, number)).toBe('valid')
+  expect(await answers(th, number)).toBe('not-yet-received')
+  expect(await answers(kh, 'D-KH26-0000-0000-0000-0000')).toBe('unknown')
+  await use('SCAN-1', number, '8000')
+  expect(await answers(vn, number)).toBe('used')
+  expect(await answers(kh, number)).toBe('valid') // not told yet
+  await vn.jobs.run('proofs.deliver')
+  expect(await answers(kh, number)).toBe('used')
+  const other = await issued(toVietNam())
+  await must(kh, officer, `/proofs/${other.id}/cancellation`, { reason: 'The goods stayed.' })
+  expect([await answers(kh, other.number), await answers(vn, other.number)]).toEqual(['revoked', 'valid'])
+  await kh.jobs.run('proofs.deliver')
+  expect(await answers(vn, other.number)).toBe('revoked')
+})
+
 test('an officer asks and refuses, and somebody else reviews', async () => {
   const { id } = await must(kh, maker, '/proofs', { form: toVietNam() })
   await must(kh, officer, `/proofs/${id}/query`, { text: 'Which mill spun the yarn?' })
@@ -324,4 +372,248 @@ test('a state is heard about its own proofs only', async () => {
     message('proof', { number: `${number}X`, form: toVietNam(), ticks: [], edition: '2021', issuedOn: TODAY, validTo: TODAY }),
   )
   expect((await vn.call(officer, 'GET', `/proofs/${number}X`)).status).toBe(404)
+})
+
+/** An officer of the office that the goods came to. */
+const atSaigon: Caller = { accountId: 'an officer of VN-SGN', role: 'officer', office: 'VN-SGN', traderIds: [] }
+const secondAtSaigon: Caller = { ...atSaigon, accountId: 'a second officer of VN-SGN' }
+
+async function claims(caller: Caller, mrn: string, path: string, body: object) {
+  return await vn.call<PreferencesAnswer & Pick<ProblemDocument, 'code' | 'issues'>>(
+    caller,
+    'POST',
+    `/declarations/${mrn}/preferences/${path}`,
+    body,
+  )
+}
+
+/** Pays what is due, or gives money as security; the goods go once nothing is missing. */
+async function pay(mrn: string, deposit?: object): Promise<void> {
+  const path = `/declarations/${mrn}/${deposit === undefined ? 'payments' : 'deposits'}`
+  const asked = await vn.call<{ id: string }>(importer, 'POST', path, deposit)
+  expect([asked.status, asked.text]).toEqual([201, expect.any(String)])
+  expect((await vn.call(importer, 'POST', `/payments/${asked.body.id}/test-confirmation`)).status).toBe(200)
+}
+
+const moneyOf = async (mrn: string) =>
+  (await vn.call<{ due: string; overpaid: string; paid: string }>(importer, 'GET', `/declarations/${mrn}/account`)).body
+const statusOf = async (mrn: string) => (await vn.call(importer, 'GET', `/declarations/${mrn}`)).body.status
+
+test('goods go at the rate claimed while their proof is on its way, and the security goes back when it comes', async () => {
+  const applied = await must(kh, maker, '/proofs', { form: toVietNam() })
+  const { number = '' } = await must(kh, officer, `/proofs/${applied.id}/issue`, {})
+  const { mrn, duty } = await use('AWAITED', number, '1000')
+  expect(duty).toBe('16000000')
+  const secured = await claims(importer, mrn, 'security', { items: [1] })
+  expect(secured.body).toMatchObject({ items: [{ standing: 'on-security', why: expect.arrayContaining(['proofs.not-received']) }] })
+  expect(secured.body.items[0]?.deposits).toMatchObject([{ sequence: 1, until: '2027-03-10' }])
+  expect(secured.body.securities).toEqual([{ reason: 'origin-open', amount: { amount: expect.any(String), currency: 'VND' } }])
+  expect((await claims(importer, mrn, 'security', { items: [1] })).body.code).toBe('proofs.claim-holds')
+  await pay(mrn, { reason: 'origin-open' })
+  if ((await moneyOf(mrn)).due !== '0') await pay(mrn)
+  expect(await statusOf(mrn)).toBe('released')
+  expect((await claims(atSaigon, mrn, 'settlement', { outcome: 'granted', items: [{ sequence: 1 }] })).body.issues[0]?.code).toBe(
+    'proofs.claim-unproven',
+  )
+  await kh.jobs.run('proofs.deliver')
+  await vn.jobs.run('preferences.judge-awaited')
+  const { body } = await vn.call<PreferencesAnswer>(importer, 'GET', `/declarations/${mrn}/preferences`)
+  expect(body).toMatchObject({ items: [{ standing: 'granted', deposits: [{ outcome: 'granted' }] }], securities: [] })
+  expect((await readAt(vn, number)).ledger).toMatchObject([{ used: '1000' }])
+  expect(await moneyOf(mrn)).toMatchObject({ due: '0', overpaid: '0' })
+  expect(await replayed(mrn)).toBe(true)
+})
+
+test('a preference is claimed after release, and what was paid without it goes back by the word of officers', async () => {
+  const { number } = await issued(toVietNam())
+  const { mrn } = await vn.lodge(importer, shirts('LATE-1'))
+  const proof = { type: 'e-form-d', id: number, issuedOn: TODAY, issuingCountry: 'KH', originCriterion: 'CC' }
+  const claim = { claims: [{ sequence: 1, preference: { agreement: 'atiga', proof } }] }
+  expect((await claims(importer, mrn, 'claims', claim)).body.code).toBe('preferences.not-released')
+  await pay(mrn)
+  const paid = Number((await moneyOf(mrn)).paid)
+  const done = await claims(importer, mrn, 'claims', claim)
+  expect([done.status, done.body.items[0]?.standing]).toEqual([200, 'granted'])
+  expect(Number(done.body.refund?.amount)).toBeGreaterThanOrEqual(16_000_000)
+  expect(Number(done.body.refund?.amount)).toBeLessThan(paid)
+  expect((await readAt(vn, number)).ledger).toMatchObject([{ used: '4000' }])
+  const { body: refund } = await vn.call<{ status: string }>(atSaigon, 'GET', `/refunds/${done.body.refund?.refund}`)
+  expect(refund.status).toBe('claimed')
+  expect(await replayed(mrn)).toBe(true)
+})
+
+test('which code is right is settled by an officer, and what was paid too much goes back', async () => {
+  const { number } = await issued(toVietNam({}, { commodityCode: '61099010' }))
+  const { mrn, duty } = await use('SETTLED-1', number, '1000')
+  expect(duty).toBe('16000000')
+  await pay(mrn)
+  const { body } = await vn.call<PreferencesAnswer>(atSaigon, 'GET', `/declarations/${mrn}/preferences`)
+  expect(body).toMatchObject({
+    items: [{ standing: 'waiting', codes: { declared: '61091010', certified: '61099010' } }],
+    acts: ['settle'],
+  })
+  const settled = await claims(atSaigon, mrn, 'settlement', { outcome: 'granted', items: [{ sequence: 1, commodityCode: '61091010' }] })
+  expect(settled.body).toMatchObject({ items: [{ standing: 'granted' }], refund: { currency: 'VND' } })
+  expect(settled.body.decision).toBeUndefined()
+  expect(await replayed(mrn)).toBe(true)
+})
+
+test('goods on security are denied their preference with reasons, and the security pays', async () => {
+  const { mrn } = await use('REFUSED-1', 'D-KH26-0000-0000-0000-0001', '1000')
+  await claims(importer, mrn, 'security', { items: [1] })
+  await pay(mrn, { reason: 'origin-open' })
+  if ((await moneyOf(mrn)).due !== '0') await pay(mrn)
+  const items = [{ sequence: 1 }]
+  expect((await claims(atSaigon, mrn, 'settlement', { outcome: 'denied', items })).body.issues[0]?.code).toBe('preferences.reasons-missing')
+  const reasons = [{ text: 'No such proof was ever issued.', legalBasis: 'ATIGA Annex 8, rule 13' }]
+  const denied = await claims(secondAtSaigon, mrn, 'settlement', { outcome: 'denied', items, reasons })
+  expect(denied.body).toMatchObject({ items: [{ standing: 'denied' }], decision: expect.stringMatching(/^VN-2026-/), securities: [] })
+  expect(await moneyOf(mrn)).toMatchObject({ due: '0', overpaid: '0' })
+  const again = await claims(atSaigon, mrn, 'settlement', { outcome: 'denied', items, reasons })
+  expect(again.body.code).toBe('preferences.hear-first')
+})
+
+const WHY = [{ text: 'The books show yarn of another origin.', legalBasis: 'ATIGA Annex 8, rule 18' }]
+const at = (desk: LodgingDesk, caller: Caller, number: string, path: string, body: object) =>
+  must(desk, caller, `/proofs/${number}/${path}`, body)
+const told = async () => {
+  await vn.jobs.run('proofs.deliver')
+  await kh.jobs.run('proofs.deliver')
+  await vn.jobs.run('proofs.carry-out')
+}
+
+test('a check with preference suspended lets goods go on deposit, and gives it back when the goods originate', async () => {
+  const { number } = await issued(toVietNam())
+  const waiting = await use('CHECK-1', number, '1000')
+  expect(waiting.duty).toBe('0')
+  const asked = await at(vn, supervisor, number, 'check', { text: 'The yarn looks foreign.', suspend: true })
+  expect(asked).toMatchObject({
+    suspended: true,
+    clockOn: '2026-06-08',
+    verification: { stage: 'checking', clocks: [{ clock: 'reply' }, { clock: 'check', dueOn: '2026-09-06' }] },
+    consequences: [{ mrn: waiting.mrn, kind: 'suspend' }],
+  })
+  await told()
+  const charged = await vn.call(importer, 'GET', `/declarations/${waiting.mrn}`)
+  expect(charged.body.charged.find(each => each.kind === 'customs-duty')?.amount).toBe('16000000')
+  const later = await use('CHECK-2', number, '1000')
+  expect(later).toMatchObject({ duty: '16000000', drawn: ['1000'], codes: ['proofs.suspended'] })
+  for (const { mrn } of [waiting, later]) {
+    const secured = await claims(importer, mrn, 'security', { items: [1] })
+    expect(secured.body.items[0]?.deposits[0]?.until).toBeUndefined()
+    await pay(mrn, { reason: 'origin-open' })
+    if ((await moneyOf(mrn)).due !== '0') await pay(mrn)
+    expect(await statusOf(mrn)).toBe('released')
+  }
+  const early = await vn.call(supervisor, 'POST', `/proofs/${number}/determination`, { originating: true, reasons: WHY })
+  expect([early.status, early.body.code]).toEqual([409, 'proofs.not-its-turn'])
+  await at(kh, officer, number, 'check/reply', { text: 'The books bear it out.' })
+  await told()
+  const determined = await at(vn, supervisor, number, 'determination', { originating: true, reasons: WHY })
+  expect(determined).toMatchObject({ status: 'used-partly', verification: { stage: 'ended' } })
+  expect(determined.suspended).toBeUndefined()
+  await told()
+  const { consequences } = await readAt(vn, number)
+  expect(consequences?.map(each => [each.kind, each.result])).toEqual([
+    ['suspend', 'suspended'],
+    ['grant', 'granted'],
+    ['grant', 'granted'],
+  ])
+  for (const { mrn } of [waiting, later]) {
+    expect(await moneyOf(mrn)).toMatchObject({ due: '0', overpaid: '0' })
+    const { body } = await vn.call<PreferencesAnswer>(importer, 'GET', `/declarations/${mrn}/preferences`)
+    expect(body).toMatchObject({ items: [{ standing: 'granted' }], securities: [] })
+    expect(await replayed(mrn)).toBe(true)
+  }
+})
+
+test('a visit runs by its clocks to a final denial: security pays, who went without is heard, the issuer has it in time, the case is referred', async () => {
+  const { number } = await issued(toVietNam())
+  const gone = await use('VISIT-1', number, '1000')
+  if ((await moneyOf(gone.mrn)).due !== '0') await pay(gone.mrn)
+  expect(await statusOf(gone.mrn)).toBe('released')
+  await at(vn, supervisor, number, 'check', { suspend: true })
+  const secured = await use('VISITED-B', number, '1000')
+  await claims(importer, secured.mrn, 'security', { items: [1] })
+  await pay(secured.mrn, { reason: 'origin-open' })
+  if ((await moneyOf(secured.mrn)).due !== '0') await pay(secured.mrn)
+  expect(await statusOf(secured.mrn)).toBe('released')
+  await told()
+  vn.moveTo('2026-06-09T05:00:00Z')
+  await vn.jobs.run('proofs.watch-clocks')
+  await vn.jobs.run('proofs.watch-clocks')
+  const late = await readAt(vn, number)
+  expect(late.acts.filter(each => each.act === 'fall-late').map(each => each.late)).toEqual(['reply'])
+  const { body: list } = await vn.call<{ items: readonly ProofHead[] }>(officer, 'GET', '/proofs?late=true')
+  expect(list.items.map(each => each.number)).toContain(number)
+
+  const visit = { exporter: 'Phnom Penh Garments', proposedOn: '2026-07-01', coverage: 'Shirts of this proof.', officials: ['Trần Bình'] }
+  const notified = await at(vn, supervisor, number, 'visit', visit)
+  expect(notified.verification?.clocks.filter(each => !each.isMet)).toMatchObject([
+    { clock: 'consent', dueOn: '2026-07-09' },
+    { clock: 'visit', dueOn: '2026-08-08' },
+    { clock: 'visit-whole', dueOn: '2026-12-06' },
+  ])
+  await vn.jobs.run('proofs.deliver')
+  kh.moveTo('2026-06-10T05:00:00Z')
+  const postponed = { until: '2026-09-01', text: 'The mill is closed.' }
+  expect((await kh.call(officer, 'POST', `/proofs/${number}/visit/postponement`, postponed)).body.code).toBe(
+    'proofs.visit-postponed-too-far',
+  )
+  await at(kh, officer, number, 'visit/consent', { consents: true, text: 'The mill consents in writing.' })
+  await kh.jobs.run('proofs.deliver')
+  await at(vn, supervisor, number, 'visit/report', { text: 'No looms were there.' })
+  const first = await at(vn, supervisor, number, 'determination', { originating: false, reasons: WHY })
+  expect(first).toMatchObject({ verification: { stage: 'determined' }, status: 'used-partly', suspended: true })
+  await vn.jobs.run('proofs.deliver')
+  await at(kh, officer, number, 'determination/comments', { text: 'The yarn was bought at home.' })
+  await kh.jobs.run('proofs.deliver')
+  const final = await at(vn, supervisor, number, 'determination/final', { originating: false, reasons: WHY, hearUntil: '2026-07-20' })
+  expect(final).toMatchObject({ status: 'denied', verification: { stage: 'ended' }, clockOn: '2026-08-08' })
+  await told()
+  const denied = await readAt(vn, number)
+  expect(denied.clockOn).toBeUndefined()
+  expect(denied.verification?.clocks.find(each => each.clock === 'denial')).toMatchObject({ isMet: true })
+  expect(
+    denied.consequences
+      ?.filter(each => each.kind === 'deny')
+      .map(each => each.result)
+      .sort(),
+  ).toEqual(['denied', 'hearing'])
+  expect(await readAt(kh, number)).toMatchObject({ status: 'denied', verification: { stage: 'ended' } })
+  expect(await moneyOf(secured.mrn)).toMatchObject({ due: '0', overpaid: '0' })
+  const { body: hearings } = await vn.call<{ items: readonly object[] }>(atSaigon, 'GET', `/declarations/${gone.mrn}/hearings`)
+  expect(hearings.items).toMatchObject([{ hearUntil: '2026-07-20', finding: { kind: 'denial-of-preference', items: [1] } }])
+
+  expect((await vn.call(atSaigon, 'POST', `/proofs/${number}/referral`, { text: 'The states disagree.' })).status).toBe(403)
+  await at(vn, supervisor, number, 'referral', { text: 'The states disagree.' })
+  const { body: bundle } = await vn.call<{ referred: boolean; sha256: string; record: object }>(atSaigon, 'GET', `/proofs/${number}/record`)
+  expect(bundle).toMatchObject({
+    referred: true,
+    sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+    record: { proof: { number, status: 'denied' } },
+  })
+  for (const { mrn } of [gone, secured]) expect(await replayed(mrn)).toBe(true)
+  vn.moveTo(`${TODAY}T05:00:00Z`)
+  kh.moveTo(`${TODAY}T05:00:00Z`)
+})
+
+test('a proof that does not come in time is denied, once, and the security pays', async () => {
+  const { mrn } = await use('LAPSED-1', 'D-KH26-0000-0000-0000-0002', '1000')
+  await claims(importer, mrn, 'security', { items: [1] })
+  await pay(mrn, { reason: 'origin-open' })
+  if ((await moneyOf(mrn)).due !== '0') await pay(mrn)
+  const before = Number((await moneyOf(mrn)).paid)
+  vn.moveTo('2027-03-11T05:00:00Z')
+  await vn.jobs.run('preferences.judge-awaited')
+  await vn.jobs.run('preferences.judge-awaited')
+  const { body } = await vn.call<PreferencesAnswer>(importer, 'GET', `/declarations/${mrn}/preferences`)
+  expect(body).toMatchObject({ items: [{ standing: 'denied', deposits: [{ outcome: 'lapsed' }] }], securities: [] })
+  const { due, overpaid, paid } = await moneyOf(mrn)
+  expect([due, overpaid]).toEqual(['0', '0'])
+  expect(Number(paid) - before).toBeGreaterThanOrEqual(16_000_000)
+  const proof = { type: 'form-d', id: 'KH-LATE', issuedOn: '2026-03-01', issuingCountry: 'KH', originCriterion: 'CC' }
+  const late = await claims(importer, mrn, 'claims', { claims: [{ sequence: 1, preference: { agreement: 'atiga', proof } }] })
+  expect(late.body.issues[0]).toMatchObject({ code: 'proofs.late-over' })
+  expect(await replayed(mrn)).toBe(true)
 })

@@ -1,19 +1,19 @@
 import * as contract from '@lintas/contract'
-import { addDays } from '@lintas/customs/kernel'
 import type { FormD, ProofAct, ProofSide, ProofStatus } from '@lintas/customs/proofs'
-import { findProcedure, isPermitted } from '@lintas/customs/proofs'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import { isPermitted } from '@lintas/customs/proofs'
+import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import * as access from '../platform/access/index.ts'
 import { csvOf, idempotent, Problem, pageFrom, placeKey, readCursor, refuse, routes } from '../platform/http/index.ts'
 import type { Node, Writer } from '../platform/node.ts'
+import { getVisible, holdFor, type ProofRequest } from './acted-on.ts'
 import { CSV_COLUMNS, headOf, tradersOf, wholeOf } from './answers.ts'
-import { standingBy } from './draw.ts'
-import { tell } from './exchange.ts'
+import { checkAddress } from './check-address.ts'
+import { registerCopyRoutes } from './copy-routes.ts'
 import { formPdf } from './form-pdf.ts'
 import { endProof, examine, issueProof } from './issue.ts'
-import { listItems } from './ledger-store.ts'
 import * as store from './store.ts'
+import { registerVerifyRoutes } from './verify-routes.ts'
 
 const CSV_MAX = 500
 
@@ -26,7 +26,7 @@ export function registerRoutes(node: Node): void {
 
   /** Does an act to a proof of one side, as it stands; what it does is written with it. */
   async function act(
-    request: FastifyRequest<{ Params: { id: string } }>,
+    request: ProofRequest,
     reply: FastifyReply,
     done: ProofAct,
     said: store.ActWords | undefined | ((row: store.ProofRow) => store.ActWords),
@@ -34,13 +34,9 @@ export function registerRoutes(node: Node): void {
     side: ProofSide = 'issuing',
   ) {
     return await idempotent(node.db, request, reply, async remember => {
-      const seen = await store.findProof(node.db, request.params.id, tradersOf(request.caller))
-      if (seen === undefined) throw refuse(404, 'request.not-found')
-      const { id } = seen
+      const { id } = await getVisible(node.db, request)
       return await node.db.transaction(async tx => {
-        const row = await store.holdProof(tx, id)
-        if (row.side !== side || !isPermitted(row.status, done, side))
-          throw refuse(409, 'proofs.act-not-permitted', { act: done, status: row.status })
+        const row = await holdFor(tx, id, done, side)
         const by = request.caller.accountId
         const words = typeof said === 'function' ? said(row) : said
         const status = await work(tx, row)
@@ -50,45 +46,9 @@ export function registerRoutes(node: Node): void {
           await node.events.append(tx, [{ subject: 'proof', subjectId: row.number ?? id, act: done, by, facts: {}, ...payload }])
         }
         await store.insertAct(tx, id, done, by, node.clock.now(), words)
-        return await remember(tx, 200, await wholeOf(tx, await store.holdProof(tx, id)))
+        return await remember(tx, 200, await wholeOf(tx, node, await store.holdProof(tx, id)))
       })
     })
-  }
-
-  /** Says something of a proof to its other state; it stands from then on as `statusOf` says, here and there. */
-  function say(
-    request: FastifyRequest<{ Params: { id: string } }>,
-    reply: FastifyReply,
-    done: ProofAct,
-    side: ProofSide,
-    words: (row: store.ProofRow) => store.ActWords,
-    statusOf?: (tx: Writer, row: store.ProofRow) => Promise<ProofStatus>,
-  ) {
-    return act(
-      request,
-      reply,
-      done,
-      words,
-      async (tx, row) => {
-        if (row.number === null) throw new Error('given a proof that two states speak of, needs its number')
-        const status = await statusOf?.(tx, row)
-        const other = side === 'issuing' ? row.importingState : row.issuingState
-        const about = status === undefined ? {} : { status }
-        await tell(tx, node, other, { kind: 'word', number: row.number, act: done, words: words(row), ...about })
-        return status ?? row.status
-      },
-      side,
-    )
-  }
-
-  /** A check that is asked for: when its answer is due, and when all of it ends. The clocks are those of the procedures between the two states. */
-  function clocksOf({ issuingState, importingState }: store.ProofRow): Pick<store.ActWords, 'dueOn' | 'endsOn'> {
-    const today = node.clock.today()
-    const procedure = findProcedure(node.law, 'atiga', [issuingState, importingState], today)
-    if (procedure === undefined)
-      throw refuse(422, 'proofs.procedure-not-on-file', { exporter: issuingState, importer: importingState, day: today })
-    const { replyDays, checkDays } = procedure.verification
-    return { dueOn: addDays(today, replyDays), endsOn: addDays(today, checkDays) }
   }
 
   async function requireIssuable(form: FormD): Promise<void> {
@@ -118,7 +78,7 @@ export function registerRoutes(node: Node): void {
           await store.insertAct(tx, row.id, 'apply', by, at)
           const facts = { importer: form.importingCountry, items: form.items.length }
           await node.events.append(tx, [{ subject: 'proof', subjectId: row.id, act: 'apply', by, facts, payload: { trader: exporter.id } }])
-          return await remember(tx, 201, await wholeOf(tx, row))
+          return await remember(tx, 201, await wholeOf(tx, node, row))
         })
       }),
     )
@@ -131,9 +91,10 @@ export function registerRoutes(node: Node): void {
     }
 
     api.get('/proofs', { config: read, schema: contract.listProofs }, async request => {
-      const { limit, cursor, side, status } = request.query
+      const { limit, cursor, side, status, late } = request.query
+      const lateOn = late === 'true' ? node.clock.today() : undefined
       const [before] = readCursor(cursor, z.tuple([placeKey])) ?? []
-      const rows = await store.listProofs(node.db, { side, status, traders: tradersOf(request.caller) }, before, limit + 1)
+      const rows = await store.listProofs(node.db, { side, status, lateOn, traders: tradersOf(request.caller) }, before, limit + 1)
       const page = pageFrom(rows, limit, row => [row.listed])
       return { ...page, items: page.items.map(headOf) }
     })
@@ -145,16 +106,17 @@ export function registerRoutes(node: Node): void {
     })
 
     api.get('/proofs/:id', { config: read, schema: contract.readProof }, async request => {
-      const row = await store.findProof(node.db, request.params.id, tradersOf(request.caller))
-      if (row === undefined) throw refuse(404, 'request.not-found')
-      return await wholeOf(node.db, row)
+      const row = await getVisible(node.db, request)
+      return await wholeOf(node.db, node, row)
     })
 
     api.get('/proofs/:id/form.pdf', { config: read, schema: contract.printProof }, async (request, reply) => {
       const row = await store.findProof(node.db, request.params.id, tradersOf(request.caller))
       if (row === undefined || !store.isIssued(row)) throw refuse(404, 'request.not-found')
       reply.type('application/pdf').header('content-disposition', `attachment; filename="${row.number}.pdf"`)
-      return await formPdf(row, `${node.baseUrl}/proofs/${row.number}`)
+      const denied =
+        row.status === 'denied' ? (await store.listActs(node.db, row.id)).findLast(each => each.words?.reasons !== undefined) : undefined
+      return await formPdf({ ...row, refusal: denied?.words?.reasons?.[0]?.text }, checkAddress(node, row.number))
     })
 
     api.post('/proofs/:id/query', { config: decide, schema: contract.queryProof }, (request, reply) =>
@@ -209,42 +171,9 @@ export function registerRoutes(node: Node): void {
       }),
     )
 
-    const verify = { who: 'proofs.verify' } as const
+    registerCopyRoutes(api, node, act)
 
-    api.post('/proofs/:id/check', { config: verify, schema: contract.requestProofCheck }, (request, reply) => {
-      const text = request.body?.text
-      return say(request, reply, 'request-check', 'importing', row => ({ ...(text === undefined ? {} : { text }), ...clocksOf(row) }))
-    })
-
-    api.post('/proofs/:id/check/reply', { config: verify, schema: contract.replyProofCheck }, (request, reply) =>
-      say(request, reply, 'reply-check', 'issuing', () => ({ text: request.body.text })),
-    )
-
-    api.post('/proofs/:id/denial', { config: verify, schema: contract.denyProof }, (request, reply) =>
-      say(
-        request,
-        reply,
-        'deny',
-        'importing',
-        () => ({ reasons: request.body.reasons }),
-        async () => 'denied',
-      ),
-    )
-
-    api.post('/proofs/:id/clarification', { config: verify, schema: contract.clarifyProof }, (request, reply) =>
-      say(request, reply, 'clarify', 'issuing', () => ({ text: request.body.text })),
-    )
-
-    api.post('/proofs/:id/reinstatement', { config: verify, schema: contract.reinstateProof }, (request, reply) =>
-      say(
-        request,
-        reply,
-        'reinstate',
-        'importing',
-        () => ({ text: request.body.text }),
-        async (tx, row) => standingBy(await listItems(tx, [row.id])),
-      ),
-    )
+    registerVerifyRoutes(api, node)
   })
 }
 

@@ -33,11 +33,12 @@ export const QUOTA_HEADINGS = [
   'legal_ref',
   'source',
   'confidence',
+  'agreement',
 ]
 
 export function quotaLine(state: string, on: string, quota: QuotaAnswer): readonly string[] {
   const { orderNumber, name, codes, origins = [], volume, drawn, left, status, within } = quota
-  const { validFrom, validTo = '', legalRef, source, confidence } = quota
+  const { validFrom, validTo = '', legalRef, source, confidence, agreement = '' } = quota
   const goods = [codes.join(' '), origins.join(' ')]
   return [
     state,
@@ -56,5 +57,6 @@ export function quotaLine(state: string, on: string, quota: QuotaAnswer): readon
     legalRef,
     source,
     confidence,
+    agreement,
   ]
 }

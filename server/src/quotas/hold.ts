@@ -54,7 +54,7 @@ export async function drawQuotas(
   const after = decided.map(each => ({ item: each.sequence, lawRow: each.lawRow, amount: each.value }))
   const gone = before.filter(each => !after.some(other => isSame(each, other)))
   const fresh = after.filter(each => !before.some(other => isSame(each, other)))
-  if (gone.length > 0) await giveBack(tx, parts, mrn, gone, by)
+  if (gone.length > 0) await giveBack(tx, parts, mrn, gone, by, new Set(fresh.map(each => each.lawRow)))
   if (fresh.length === 0) return
   const rows = new Map(parts.law.on(QUOTAS, parts.state, registeredOn).map(row => [row.id, row]))
   const held = await store.holdBalances(
@@ -106,9 +106,17 @@ export async function drawQuotasAgain(
   return ok(undefined)
 }
 
-async function giveBack(tx: Writer, { events }: Parts, mrn: string, draws: readonly store.Draw[], by: string): Promise<void> {
+/** Gives back draws. A quota that has something left again is said to be reopened, but for those that are drawn of at once. */
+async function giveBack(
+  tx: Writer,
+  { events, law }: Parts,
+  mrn: string,
+  draws: readonly store.Draw[],
+  by: string,
+  drawnAtOnce: ReadonlySet<string> = new Set(),
+): Promise<void> {
   const lawRows = [...new Set(draws.map(each => each.lawRow))]
-  await store.holdBalances(tx, lawRows)
+  const held = await store.holdBalances(tx, lawRows)
   await store.giveBackDraws(
     tx,
     mrn,
@@ -117,6 +125,22 @@ async function giveBack(tx: Writer, { events }: Parts, mrn: string, draws: reado
   await events.append(
     tx,
     draws.map(({ item, lawRow, amount }) => ({ subject: 'quota', subjectId: lawRow, act: 'give-back', by, facts: { mrn, item, amount } })),
+  )
+  const reopened = law.rows(QUOTAS).filter(row => {
+    if (!lawRows.includes(row.id) || drawnAtOnce.has(row.id)) return false
+    const taken = takenOf(held, row)
+    const given = draws.filter(each => each.lawRow === row.id).reduce((sum, each) => plus(sum, decimal(each.amount)), ZERO)
+    return quotaStatus(row, taken) === 'exhausted' && quotaStatus(row, minus(taken, given)) !== 'exhausted'
+  })
+  await events.append(
+    tx,
+    reopened.map(({ id, orderNumber }) => ({
+      subject: 'quota',
+      subjectId: id,
+      act: 'reopened',
+      by: 'system',
+      facts: { orderNumber },
+    })),
   )
 }
 

@@ -107,6 +107,8 @@ test('a refusal to release gives back; goods that go on after all draw again, wh
   const refused = await matched(supervisor, kept.mrn, 'refusal', { reasons: REASONS })
   expect(refused.status, refused.text).toBe(200)
   expect(await quotaOf('TQ.ONE')).toMatchObject({ left: '1000' })
+  const reopened = await desk.ownerDb.query("SELECT subject_id, facts FROM event WHERE act = 'reopened' ORDER BY id DESC LIMIT 1")
+  expect(reopened).toMatchObject([{ facts: { orderNumber: 'TQ.ONE' } }])
 
   const taker = await desk.lodge(importer, claiming('ONE-6', 'TQ.ONE', last))
   const { number } = refused.body as unknown as { readonly number: string }

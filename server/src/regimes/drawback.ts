@@ -11,7 +11,8 @@ import {
   standingOn,
   workOutDrawback,
 } from '@lintas/customs/regimes'
-import { claimRefund, type Declarations, findAccount, post } from '../debt/index.ts'
+import { claimRefund, findAccount, post } from '../debt/index.ts'
+import type { Declarations } from '../declarations.ts'
 import { isSamePerson } from '../platform/acting.ts'
 import type { Node, Writer } from '../platform/node.ts'
 import { majorIn } from './answers.ts'

@@ -1,4 +1,4 @@
-import type { Declarations } from '../debt/index.ts'
+import type { Declarations } from '../declarations.ts'
 import { routes } from '../platform/http/index.ts'
 import type { Node } from '../platform/node.ts'
 import { registerAuthorisations } from './authorisation-routes.ts'

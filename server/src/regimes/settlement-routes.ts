@@ -1,7 +1,7 @@
 import * as contract from '@lintas/contract'
 import { error, formatMajor, money, stop } from '@lintas/customs/kernel'
 import { z } from 'zod'
-import type { Declarations } from '../debt/index.ts'
+import type { Declarations } from '../declarations.ts'
 import { mayActFor } from '../platform/access/index.ts'
 import { type App, csvOf, idempotent, pageFrom, placeKey, readCursor, refuse } from '../platform/http/index.ts'
 import type { Caller, Node, Reader, Writer } from '../platform/node.ts'

@@ -1,6 +1,7 @@
 import { addDays, formatMajor, money } from '@lintas/customs/kernel'
 import { findTermNotice, WARN_DAYS } from '@lintas/customs/regimes'
-import { type Declarations, drawSecurity, goOnPaid } from '../debt/index.ts'
+import { drawSecurity, goOnPaid } from '../debt/index.ts'
+import type { Declarations } from '../declarations.ts'
 import type { Node, Writer } from '../platform/node.ts'
 import { findLot, type LotRow, listLots, listSecured, listTerms, setWarned } from './lot-store.ts'
 import { freeSecurity, moveLot } from './move.ts'

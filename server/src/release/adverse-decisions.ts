@@ -5,7 +5,7 @@ import { type Currency, type Day, decimal, formatMajor, majorToMinor, minus, mon
 import type { State } from '@lintas/customs/reference'
 import type { Reason } from '@lintas/customs/release'
 import { type AdverseDecision, type AdverseKind, writeAdverseDecision } from '@lintas/customs/rights'
-import type { DeclarationHead } from '../debt/index.ts'
+import type { DeclarationHead } from '../declarations.ts'
 import type { Node, Reader, Writer } from '../platform/node.ts'
 
 /** What a decision did, kept beside it for whoever has to undo it. */

@@ -1,4 +1,4 @@
-import type { DeclarationHead, Declarations } from '../debt/index.ts'
+import type { DeclarationHead, Declarations } from '../declarations.ts'
 import type { Caller, Reader, Writer } from '../platform/node.ts'
 
 /** A declaration somebody may see, and its entity tag. */

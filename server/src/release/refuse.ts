@@ -1,7 +1,7 @@
 import { ok, type Result } from '@lintas/customs/kernel'
 import type { Reason } from '@lintas/customs/release'
 import type { AdverseDecision } from '@lintas/customs/rights'
-import type { DeclarationHead, Declarations } from '../debt/index.ts'
+import type { DeclarationHead, Declarations } from '../declarations.ts'
 import type { Node, Writer } from '../platform/node.ts'
 import { issueAdverseDecision } from './adverse-decisions.ts'
 

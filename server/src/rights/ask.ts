@@ -1,7 +1,7 @@
 import { putOnSecurity } from '@lintas/customs/duty'
 import { error, ok, type Result, stop } from '@lintas/customs/kernel'
 import { answerClock, checkRequest, isContested, openRequest, type RemedyKind } from '@lintas/customs/rights'
-import type { DeclarationHead } from '../debt/index.ts'
+import type { DeclarationHead } from '../declarations.ts'
 import type { Caller, Writer } from '../platform/node.ts'
 import type { RightsDesk } from './decide.ts'
 import { addStep, type KeptDecision } from './store.ts'

@@ -2,8 +2,9 @@ import type { AdverseFinding, FindingOnGoods } from '@lintas/contract'
 import type { DeclarationDocument } from '@lintas/customs/declaration'
 import { type Findings, findMore } from '@lintas/customs/duty'
 import { error, type Issue, ok, type Result, stop } from '@lintas/customs/kernel'
-import type { DeclarationHead } from '../debt/index.ts'
+import type { DeclarationHead } from '../declarations.ts'
 import type { Caller, Node, Writer } from '../platform/node.ts'
+import { tellDenial } from '../proofs/index.ts'
 import { chargedMore, issueAdverseDecision } from '../release/index.ts'
 import type { ValuedDeclarations } from '../valuation/index.ts'
 
@@ -47,6 +48,7 @@ export async function decideAdversely(
   if (!done.ok) return done
   const { decision } = await declarations.getDecided(tx, held.mrn)
   const amount = chargedMore(before.decision, decision)
+  if (kind === 'denial-of-preference') await tellDenial(tx, node, document, items, { reasons, by })
   return ok((await issueAdverseDecision(tx, node, { kind, held, items, facts, reasons, amount, effect: { found } }, by)).number)
 }
 

@@ -3,7 +3,7 @@ import { type Currency, error, formatMajor, type Issue, money, ok, parseMoney, t
 import { STATE_FACTS } from '@lintas/customs/reference'
 import { BATCH_LINES_MAX, checkApproval, checkLines, linesLeft, netOf, type WithdrawalGround, withdrawLine } from '@lintas/customs/rights'
 import { disposeCargo, findUnclaimed, restoreCargo } from '../cargo/index.ts'
-import type { DeclarationHead } from '../debt/index.ts'
+import type { DeclarationHead } from '../declarations.ts'
 import { personsOf } from '../platform/acting.ts'
 import type { Caller, Writer } from '../platform/node.ts'
 import type { RightsDesk } from './decide.ts'

@@ -7,6 +7,8 @@ import { registerRoutes } from './routes.ts'
 import { registerSeizures } from './seizure-routes.ts'
 import { hearSilence } from './silence.ts'
 
+export { openHearing } from './assess-additionally.ts'
+
 /** Gives a node its decisions that can be questioned; the declarations are handed in. */
 export function register(node: Node, declarations: ValuedDeclarations): void {
   const desk: RightsDesk = { node, declarations }

@@ -1,7 +1,7 @@
 import { type InterestCalculation, overpaidOf, repaymentInterestJournal, takenBackJournal } from '@lintas/customs/debt'
 import { type ActRecord, type AmountText, isPermitted, listPrevious } from '@lintas/customs/declaration'
 import { findingsAbout, findLess, takeOffSecurity } from '@lintas/customs/duty'
-import { type Currency, error, formatMajor, money, ok, parseMoney, type Result, stop } from '@lintas/customs/kernel'
+import { type Currency, error, money, ok, parseMoney, type Result, stop } from '@lintas/customs/kernel'
 import { STATE_FACTS } from '@lintas/customs/reference'
 import {
   type AdverseKind,
@@ -14,18 +14,8 @@ import {
   statusOf,
   writeOutcome,
 } from '@lintas/customs/rights'
-import {
-  claimRefund,
-  type DeclarationHead,
-  decideRefund,
-  dischargeSecurity,
-  drawSecurity,
-  findAccount,
-  findRefund,
-  holdForRefund,
-  listJournals,
-  post,
-} from '../debt/index.ts'
+import { dischargeSecurity, drawSecurity, findAccount, giveBack, holdForRefund, listJournals, post } from '../debt/index.ts'
+import type { DeclarationHead } from '../declarations.ts'
 import { personsOf } from '../platform/acting.ts'
 import type { Caller, Writer } from '../platform/node.ts'
 import type { RightsDesk } from './decide.ts'
@@ -218,17 +208,9 @@ async function payBack(
   const overpaid = overpaidOf(await findAccount(tx, held.mrn, currency))
   if (overpaid.minor === 0n || !isPermitted('claim-refund', held.status)) return ok(undefined)
   const interest = await addInterest({ node }, tx, held, number, currency)
-  const amount = overpaidOf(await findAccount(tx, held.mrn, currency))
-  const desk = { node, declarations }
-  const claimed = await claimRefund(tx, desk, held, 'A decision does not stand.', 'system')
-  if (!claimed.ok) return claimed.issues.some(({ code }) => code === 'debt.refund-claimed') ? ok(undefined) : claimed
-  const refund = await findRefund(tx, claimed.value)
-  if (refund === undefined) throw new Error('a refund was claimed and not found')
-  if (by !== 'system') {
-    const decided = await decideRefund(tx, desk, refund, { decision: 'approved', reasons, by, others })
-    if (!decided.ok) return decided
-  }
-  return ok({ refund: refund.id, amount: formatMajor(amount), currency, ...(interest === undefined ? {} : { interest }) })
+  const given = await giveBack(tx, { node, declarations }, held, { why: 'A decision does not stand.', reasons, by, others })
+  if (!given.ok || given.value === undefined) return given
+  return ok({ ...given.value, ...(interest === undefined ? {} : { interest }) })
 }
 
 /** Adds the interest that the law on file gives on what was charged wrongly, for as long as customs held it. Nothing where it has no rate. */

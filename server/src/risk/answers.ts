@@ -1,7 +1,7 @@
 import { type Case, type CaseControl, type CaseDetail, messageOf, type StoredProfile } from '@lintas/contract'
 import type { Issue } from '@lintas/customs/kernel'
 import { controlReportSchema } from '@lintas/customs/risk'
-import type { ScreenedDecision } from '../debt/index.ts'
+import type { ScreenedDecision } from '../declarations.ts'
 import { refuse } from '../platform/http/index.ts'
 import type { Caller } from '../platform/node.ts'
 import type { ProfileRow } from './profile-store.ts'
@@ -75,6 +75,11 @@ const STATUSES: Readonly<Record<string, number>> = {
   'risk.declaration-unknown': 404,
   'risk.control-unknown': 404,
   'risk.profile-unknown': 404,
+  'risk.indicator-not-so': 409,
+  'risk.indicator-unknown': 404,
+  'risk.share-repeated': 409,
+  'risk.share-unknown': 404,
+  'risk.share-withdrawn': 409,
   'risk.model-none': 409,
   'risk.model-own': 403,
   'risk.model-unknown': 404,
@@ -88,6 +93,8 @@ const STATUSES: Readonly<Record<string, number>> = {
   'risk.override-own': 403,
   'risk.override-unknown': 404,
   'risk.case-taken': 409,
+  'risk.day-full': 409,
+  'risk.pick-not-listed': 409,
   'risk.control-answered': 409,
   'risk.control-superseded': 409,
   'risk.override-changes-nothing': 409,

@@ -1,7 +1,7 @@
 import type { DeclarationDocument } from '@lintas/customs/declaration'
 import type { Decision } from '@lintas/customs/journey'
 import type { Day } from '@lintas/customs/kernel'
-import { counterOf, type KeptMark, type Mark } from '@lintas/customs/risk'
+import { counterOf, type KeptMark, type Mark, type ScreenedScore } from '@lintas/customs/risk'
 import type { Reader, Writer } from '../platform/node.ts'
 import { computeSpreads } from './price-store.ts'
 
@@ -50,12 +50,19 @@ export interface DeclaredRow {
   readonly document: DeclarationDocument
   readonly valuation: Decision['valuation']
   readonly issues: Decision['issues']
+  readonly office: string | null
+  readonly registeredAt: Date
+  readonly score: ScreenedScore | null
+  readonly charges: string
+  readonly trusted: boolean | null
 }
 
 /** The newest version and decision of declarations. */
 export async function listDeclared(tx: Reader, mrns: readonly string[]): Promise<readonly DeclaredRow[]> {
   return await tx.query<DeclaredRow>(
-    `SELECT d.mrn, d.principal, d.registered_on AS "registeredOn", d.released_on AS "releasedOn", v.document, n.body->'valuation' AS valuation, n.body->'issues' AS issues
+    `SELECT d.mrn, d.principal, d.registered_on AS "registeredOn", d.released_on AS "releasedOn", v.document, n.body->'valuation' AS valuation, n.body->'issues' AS issues,
+       d.office, d.registered_at AS "registeredAt", n.body->'screening'->'score' AS score, n.body->'assessment'->>'total' AS charges,
+       (n.inputs->>'trusted')::boolean AS trusted
      FROM declaration d JOIN declaration_version v ON v.mrn = d.mrn AND v.version = d.version
        JOIN decision n ON n.mrn = d.mrn AND n.number = d.decision
      WHERE d.mrn = ANY ($1)`,

@@ -10,8 +10,10 @@ import {
   type PriceSpread,
 } from '@lintas/customs/risk'
 import type { Node, Reader } from '../platform/node.ts'
+import { type Candidate, replaceCandidates } from './candidate-store.ts'
 import * as store from './history-store.ts'
 import { type AlarmFacts, listSpreads, replaceAlarms, type SpreadRow } from './price-store.ts'
+import { summaryOf } from './screening-store.ts'
 
 type Parts = Pick<Node, 'db' | 'clock' | 'log'>
 
@@ -145,6 +147,11 @@ async function keep(tx: Parameters<typeof store.replaceMarks>[0], acts: readonly
     newest.map(each => each.mrn),
     newest.flatMap(alarmsIn),
   )
+  await replaceCandidates(
+    tx,
+    newest.map(each => each.mrn),
+    newest.flatMap(candidateIn),
+  )
 }
 
 function recordsOf(lodged: readonly store.DeclaredRow[], released: readonly store.DeclaredRow[]) {
@@ -187,6 +194,23 @@ function alarmsIn({ mrn, registeredOn, issues }: store.DeclaredRow) {
       facts: params as unknown as AlarmFacts,
       on: registeredOn,
     }))
+}
+
+/** What the day's list may pick, where a model said something of it. */
+function candidateIn({
+  mrn,
+  office,
+  registeredOn,
+  registeredAt,
+  document,
+  score,
+  charges,
+  trusted,
+}: store.DeclaredRow): readonly Candidate[] {
+  if (score === null || office === null) return []
+  const { trader, goods } = summaryOf(document, '')
+  const { model, probability } = score
+  return [{ mrn, office, on: registeredOn, since: registeredAt, trader, goods, model, probability, charges, trusted: trusted === true }]
 }
 
 /** The night's work: the bands of prices, and their spreads. */

@@ -12,10 +12,11 @@ import {
   type Screening,
 } from '@lintas/customs/risk'
 import { principalPath } from '@lintas/customs/trust'
-import type { Declarations } from '../debt/index.ts'
+import type { Declarations } from '../declarations.ts'
 import type { Node, Reader, Writer } from '../platform/node.ts'
 import * as cases from './case-store.ts'
 import { type DaySecrets, openDaySecrets } from './day-secrets.ts'
+import { computeDrift } from './drift.ts'
 import { computeBands, followDeclarations, listMatches, openHistory } from './history.ts'
 import { type Inspections, openInspections } from './inspections.ts'
 import { openScores, type Scores } from './models.ts'
@@ -24,7 +25,7 @@ import { openRegisters } from './registers.ts'
 import { registerRoutes } from './routes.ts'
 import { openProfiles } from './running-profiles.ts'
 import { findBinding } from './screening-store.ts'
-import { computeDrift } from './selection.ts'
+import { openIndicatorExchange } from './share-indicator.ts'
 import { type Share, takeSharesLeft } from './share-store.ts'
 import { TRAIN_JOB, trainModel } from './train-model.ts'
 
@@ -90,6 +91,7 @@ export async function openRisk(node: Node): Promise<Risk> {
     openScores(node),
   ])
   await Promise.all([secrets.prepare(), running.on(node.clock.today())])
+  openIndicatorExchange(node)
   node.jobs.every('risk-day-secrets', '7 */6 * * *', secrets.prepare)
   node.jobs.every('risk-history', { seconds: 10 }, () => followDeclarations(node))
   node.jobs.every('risk-drift', '23 3 * * *', () => computeDrift(node))

@@ -1,6 +1,6 @@
 import type { Day } from '@lintas/customs/kernel'
 import { addedBy, type ControlReport, type InspectionFigures, pickedBy, worseOf } from '@lintas/customs/risk'
-import type { DeclarationHead } from '../debt/index.ts'
+import type { DeclarationHead } from '../declarations.ts'
 import type { Node, Writer } from '../platform/node.ts'
 import * as store from './inspection-store.ts'
 

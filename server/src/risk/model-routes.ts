@@ -1,20 +1,24 @@
 import { createHash } from 'node:crypto'
 import * as contract from '@lintas/contract'
-import type { Day, Result } from '@lintas/customs/kernel'
+import { addDays, type Day, type Result } from '@lintas/customs/kernel'
+import { driftOf, liftOf } from '@lintas/customs/risk'
 import type { Remembered } from '@lintas/customs/targeting'
 import canonicalize from 'canonicalize'
 import { type App, idempotent, Problem } from '../platform/http/index.ts'
 import type { Node, Reader } from '../platform/node.ts'
 import { statusOf } from './answers.ts'
+import { SCORE_FEATURE } from './drift.ts'
+import { listMonths } from './inspection-store.ts'
 import * as store from './model-store.ts'
 import { activateModel, rollBack, type Scores, usedNow } from './models.ts'
+import { listDrift } from './selection-store.ts'
 import { askForModel } from './train-model.ts'
 
 const PAST_BYTES_MAX = 4 * 1024 * 1024
 
 /** Models: trained by customs, put to use by a second person, gone back from by one; and the past they are trained on. */
 export function registerModels(node: Node, api: App, scores: Scores): void {
-  api.get('/risk/models', { config: { who: 'risk.read' as const }, schema: contract.listModels }, () => listOf(node.db))
+  api.get('/risk/models', { config: { who: 'risk.read' as const }, schema: contract.listModels }, () => listOf(node))
 
   const load = { config: { who: 'risk.load-past' as const }, schema: contract.loadPast, bodyLimit: PAST_BYTES_MAX }
   api.post('/risk/past', load, (request, reply) =>
@@ -42,19 +46,20 @@ export function registerModels(node: Node, api: App, scores: Scores): void {
   api.post('/risk/models/:version/activation', { config: use, schema: contract.activateModel }, async request => {
     done(await activateModel(node, request.params.version, request.caller.accountId))
     await scores.useAnew()
-    return await listOf(node.db)
+    return await listOf(node)
   })
 
   api.post('/risk/models/roll-back', { config: use, schema: contract.rollBackModel }, async request => {
     done(await rollBack(node, request.caller.accountId))
     await scores.useAnew()
-    return await listOf(node.db)
+    return await listOf(node)
   })
 }
 
-async function listOf(reader: Reader): Promise<contract.RiskModelsAnswer> {
+async function listOf({ db: reader, clock }: Pick<Node, 'db' | 'clock'>): Promise<contract.RiskModelsAnswer> {
   const [models, uses] = await Promise.all([store.listModels(reader), store.listUses(reader)])
   const active = usedNow(uses)
+  const watched = active === undefined ? {} : await watchedOf(reader, active, clock.today())
   return {
     items: models.map(({ version, askedBy, askedAt, status, progress, card }) => ({
       version,
@@ -64,8 +69,27 @@ async function listOf(reader: Reader): Promise<contract.RiskModelsAnswer> {
       progress,
       isActive: version === active,
       ...(card === null ? {} : { card }),
+      ...(version === active ? watched : {}),
     })),
     ...(active === undefined ? {} : { active }),
+  }
+}
+
+const YEAR_DAYS = 366
+
+/** How the model in use does since it was trained: whether its scores drift, and what targeting finds against the lot. */
+async function watchedOf(
+  reader: Reader,
+  version: number,
+  today: Day,
+): Promise<Pick<contract.RiskModelsAnswer['items'][number], 'drift' | 'against'>> {
+  const drifted = (await listDrift(reader)).find(each => each.feature === `${SCORE_FEATURE}${version}`)
+  const months = await listMonths(reader, { from: addDays(today, -YEAR_DAYS), to: addDays(today, 1) })
+  const sum = (of: 'drawn' | 'drawnFound' | 'targeted' | 'targetedFound') => months.reduce((total, each) => total + each[of], 0)
+  const { psi = '', recent = 0, before = 0, computedOn = today } = drifted ?? {}
+  return {
+    ...(drifted === undefined ? {} : { drift: { psi, says: driftOf(Number(psi)), recent, before, computedOn } }),
+    against: liftOf({ inspected: sum('drawn'), found: sum('drawnFound') }, { inspected: sum('targeted'), found: sum('targetedFound') }),
   }
 }
 

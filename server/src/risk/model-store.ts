@@ -45,13 +45,17 @@ export async function listPastAfter(reader: Reader, change: string, limit: numbe
   )
 }
 
-/** The newest of the past, in the order of days: what a model is trained on. */
-export async function listPast(reader: Reader, limit: number): Promise<readonly Remembered[]> {
-  const rows = await reader.query<PastRow>(
-    `SELECT * FROM (SELECT ${COLUMNS}, declared_on FROM risk_past ORDER BY declared_on DESC, id DESC LIMIT $1) AS newest ORDER BY declared_on, id`,
-    [limit],
+/** The past before an item of it, or before everything to come: the newest first. */
+export async function listPastBefore(
+  reader: Reader,
+  before: { readonly on: string; readonly id: string } | undefined,
+  limit: number,
+): Promise<readonly PastRow[]> {
+  return await reader.query<PastRow>(
+    `SELECT ${COLUMNS} FROM risk_past WHERE (declared_on, id) < ($1::date, $2) ORDER BY declared_on DESC, id DESC LIMIT $3`,
+    [before?.on ?? 'infinity', before?.id ?? '', limit],
+    'risk-past-before',
   )
-  return rows.map(({ item }) => item)
 }
 
 export async function findDeclared(

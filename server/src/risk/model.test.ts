@@ -1,11 +1,14 @@
 import type { CaseDetail, RiskModelsAnswer } from '@lintas/contract'
-import { chances } from '@lintas/customs/kernel'
+import { declarationSchema } from '@lintas/customs/declaration'
+import { type Currency, chances, day } from '@lintas/customs/kernel'
+import { openExchangeRates } from '@lintas/customs/reference'
 import { expect, test } from 'vitest'
 import { administrator, officer, openLodgingDesk, supervisor, trader } from '../declaration/testing/lodging-desk.ts'
 import { shirts, whisky } from '../declaration/testing/shirts.ts'
 import { listRoutes } from '../platform/http/index.ts'
 import type { JobRunner } from '../platform/jobs.ts'
 import type { Caller } from '../platform/node.ts'
+import { pastItemsOf } from './model-past.ts'
 import { usedNow } from './models.ts'
 
 const desk = await openLodgingDesk('VN')
@@ -105,6 +108,21 @@ test('a model is put to use by somebody other than who had it trained, and score
   expect(ofTrader?.found).toBeGreaterThan(50)
   const replayed = await desk.call(here, 'POST', `/declarations/${picked.mrn}/replay`)
   expect([replayed.status, replayed.text]).toEqual([200, expect.not.stringContaining('"same":false')])
+})
+
+test('values are compared in the currency of the state, and the same invoice is known again whatever the rate', () => {
+  const usd = (rate: string, validFrom: string) =>
+    ({ state: 'VN', currency: 'USD' as Currency, unit: 1, rate, validFrom: day(validFrom), source: 'test' }) as const
+  const worth = { state: 'VN', rates: openExchangeRates([usd('25000', '2026-03-01'), usd('26000.5', '2026-03-08')]) } as const
+  const priced = (amount: string, currency: string, on: string) => {
+    const document = declarationSchema.parse({ goodsItems: [{ sequence: 1, invoiceAmount: { amount, currency } }] })
+    const [{ value, invoiced } = {}] = pastItemsOf(document, day(on), worth)
+    return { value, invoiced }
+  }
+  expect(priced('12.50', 'USD', '2026-03-02')).toEqual({ value: 312_500, invoiced: '12.5 USD' })
+  expect(priced('12.5', 'USD', '2026-03-09')).toEqual({ value: 325_006.25, invoiced: '12.5 USD' })
+  expect(priced('312500', 'VND', '2026-03-02')).toEqual({ value: 312_500, invoiced: undefined })
+  expect(priced('12.5', 'EUR', '2026-03-02')).toEqual({ value: 0, invoiced: '12.5 EUR' })
 })
 
 test('what an inspection found counts for the very next declaration', async () => {

@@ -1,3 +1,4 @@
+import { setImmediate as giveWay } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import type { DeclarationDocument } from '@lintas/customs/declaration'
@@ -6,6 +7,7 @@ import type { ConsignmentScore, Outcome } from '@lintas/customs/risk'
 import { explain, type Model, openHistory, openModel, type Scorer } from '@lintas/customs/targeting'
 import { isSamePerson } from '../platform/acting.ts'
 import type { Node, Writer } from '../platform/node.ts'
+import { ratesOf } from '../reference/index.ts'
 import { pastItemsOf } from './model-past.ts'
 import * as store from './model-store.ts'
 
@@ -21,24 +23,29 @@ export interface Scores {
   useAnew(): Promise<void>
 }
 
-const STRIDE = 5_000
+const STRIDE = 1_000
+/** So many items are counted at once: between them lodgings have their turn. */
+const COUNTED_AT_ONCE = 200
 /** Changes that a transaction may still have been writing when later ones were read: they are looked at again. */
 const LOOK_BACK = 200n
 /** From here on reasons are worth finding. */
 const REASONS_FROM = 0.15
 
 /** Opens the scores of a node: counters are built from what is on file, and follow it. */
-export async function openScores({ db, log }: Pick<Node, 'db' | 'log'>): Promise<Scores> {
+export async function openScores(node: Node): Promise<Scores> {
+  const { db, log, state } = node
   const history = openHistory()
   const counted = new Map<string, boolean | undefined>()
   let seen = 0n
   let scorer: { readonly version: number; readonly by: Scorer } | undefined
   let reading: Promise<void> = Promise.resolve()
+  let rates = await ratesOf(node)
 
   async function read(): Promise<void> {
     for (let from = seen > LOOK_BACK ? seen - LOOK_BACK : 0n; ; ) {
       const rows = await store.listPastAfter(db, String(from), STRIDE)
-      for (const { id, item } of rows) {
+      for (const [place, { id, item }] of rows.entries()) {
+        if (place % COUNTED_AT_ONCE === COUNTED_AT_ONCE - 1) await giveWay()
         const { isFraud } = item
         if (!counted.has(id)) {
           history.see(item)
@@ -69,6 +76,12 @@ export async function openScores({ db, log }: Pick<Node, 'db' | 'log'>): Promise
     return reading
   }
   const useAnew = () => use().catch(cause => log.warn({ err: cause }, 'the model could not be changed; the one before stays'))
+  const readRates = async () => {
+    rates = await ratesOf(node)
+  }
+  await db.listen('rates', () => {
+    readRates().catch(cause => log.warn({ err: cause }, 'exchange rates could not be read anew; values are compared by those before'))
+  })
   await db.listen(store.PAST_CHANGED, () => void readAnew())
   await db.listen(store.MODEL_CHANGED, () => void useAnew())
   await Promise.all([readAnew(), useAnew()])
@@ -79,7 +92,7 @@ export async function openScores({ db, log }: Pick<Node, 'db' | 'log'>): Promise
     of(document, today) {
       if (scorer === undefined || document.type === undefined || !document.type.startsWith('IM')) return undefined
       const { version, by } = scorer
-      const [worst] = pastItemsOf(document, today)
+      const [worst] = pastItemsOf(document, today, { state, rates })
         .map((item, place) => ({ place, known: history.look(item) }))
         .map(each => ({ ...each, score: by.score(each.known) }))
         .sort((one, other) => other.score - one.score)
@@ -98,10 +111,11 @@ export async function openScores({ db, log }: Pick<Node, 'db' | 'log'>): Promise
 const rounded = (share: number) => Math.round(share * 10_000) / 10_000
 
 /** Keeps what an inspection of a declaration found, for the next one. A minor finding is in order. */
-export async function rememberOutcome(tx: Writer, mrn: string, outcome: Outcome): Promise<void> {
+export async function rememberOutcome(tx: Writer, node: Node, mrn: string, outcome: Outcome): Promise<void> {
   const declared = await store.findDeclared(tx, mrn)
   if (declared === undefined) return
-  const items = pastItemsOf(declared.document, declared.registeredOn)
+  const worth = { state: node.state, rates: await ratesOf(node, tx) }
+  const items = pastItemsOf(declared.document, declared.registeredOn, worth)
   const isFraud = outcome === 'discrepancy'
   await store.insertPast(
     tx,

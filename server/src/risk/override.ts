@@ -11,7 +11,7 @@ import {
   overrideAct,
   waitsForSecond,
 } from '@lintas/customs/risk'
-import type { DeclarationHead } from '../debt/index.ts'
+import type { DeclarationHead } from '../declarations.ts'
 import { findOfficer } from '../platform/access/index.ts'
 import { isSamePerson } from '../platform/acting.ts'
 import type { Caller, Writer } from '../platform/node.ts'
@@ -121,7 +121,7 @@ async function carryOut(
     return
   }
   const before = await listControls(tx, mrn)
-  const opened = controlsToRaise(effect, before, version, id)
+  const opened = controlsToRaise(effect, before, version, { id, reason: body.reason })
   await store.insertWaivers(tx, mrn, id, waived)
   await store.insertControls(tx, mrn, opened, at)
   if (opened.some(each => isBeforeRelease(each.control)) && (await cases.holdCase(tx, mrn)) === undefined) {

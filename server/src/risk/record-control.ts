@@ -1,6 +1,6 @@
 import { error, ok, type Result, stop } from '@lintas/customs/kernel'
 import { type ControlReport, findingOf, listStandings } from '@lintas/customs/risk'
-import type { DeclarationHead, Declarations } from '../debt/index.ts'
+import type { DeclarationHead, Declarations } from '../declarations.ts'
 import { actOnBehalf, findStandIn } from '../platform/acting.ts'
 import type { Caller, Node, Writer } from '../platform/node.ts'
 import * as cases from './case-store.ts'
@@ -9,7 +9,7 @@ import { rememberOutcome } from './models.ts'
 import { listControls, type StoredControl } from './screening-store.ts'
 
 export interface Desk {
-  readonly node: Pick<Node, 'db' | 'clock' | 'events'>
+  readonly node: Node
   readonly declarations: Declarations
 }
 
@@ -64,7 +64,7 @@ export async function recordControl(
   const at = node.clock.now()
   await cases.insertReport(tx, { mrn, id, outcome: report.outcome, body: report, by, office: caller.office ?? '', at })
   await keepOutcome(tx, held, control.hits, report, node.clock.today())
-  await rememberOutcome(tx, mrn, report.outcome)
+  await rememberOutcome(tx, node, mrn, report.outcome)
   const answered = controls.map(each => (each.id === id ? { ...each, outcome: report.outcome, report: { body: report, by, at } } : each))
   const isSettled = listStandings(answered, held.version).every(each => each.outcome === 'satisfied')
   if (isSettled && proceeded.value.status !== 'under-control') await cases.close(tx, mrn, at)

@@ -104,7 +104,8 @@ export async function listEntries(
   )
 }
 
-async function tellOthers(tx: Writer): Promise<void> {
+/** Whoever keeps the registers in memory reads them anew. */
+export async function tellOthers(tx: Writer): Promise<void> {
   await tx.query("SELECT pg_notify($1, '')", [REGISTER_CHANGED])
 }
 

@@ -1,29 +1,40 @@
 import type { RegisterEntryDraft } from '@lintas/contract'
 import type { DeclarationDocument } from '@lintas/customs/declaration'
 import { type Day, daysBetween, error, ok, type Result, stop } from '@lintas/customs/kernel'
-import { findResemblances, type PreparedRegister, prepareRegister, type Resemblance } from '@lintas/customs/risk'
+import {
+  findResemblances,
+  findShared,
+  type PreparedRegister,
+  prepareIndicators,
+  prepareRegister,
+  type Resemblance,
+} from '@lintas/customs/risk'
 import { isSamePerson } from '../platform/acting.ts'
 import type { Node, Writer } from '../platform/node.ts'
 import * as store from './register-store.ts'
+import { takeBackShares } from './share-indicator.ts'
+import { listInUse } from './share-indicator-store.ts'
 
-/** The registers of a node, kept in memory until an entry begins or ends to run. */
+/** The registers of a node, and what other states shared that is in use here, kept in memory until something of either begins or ends to run. */
 export interface Registers {
   resembling(document: DeclarationDocument, day: Day): readonly Resemblance[]
 }
 
 export async function openRegisters({ db, log }: Pick<Node, 'db' | 'log'>): Promise<Registers> {
   let prepared: PreparedRegister = prepareRegister([])
+  let shared = prepareIndicators([])
   const read = async () => {
     prepared = prepareRegister(await store.listRunning(db))
+    shared = prepareIndicators(await listInUse(db))
   }
   await db.listen(store.REGISTER_CHANGED, () => {
     read().catch(cause => log.warn({ err: cause }, 'the registers could not be read anew; what was known stays'))
   })
   await read()
-  return { resembling: (document, day) => findResemblances(document, prepared, day) }
+  return { resembling: (document, day) => [...findResemblances(document, prepared, day), ...findShared(document, shared, day)] }
 }
 
-type Parts = Pick<Node, 'db' | 'clock' | 'events'>
+type Parts = Pick<Node, 'db' | 'clock' | 'events' | 'jobs'>
 
 /** The longest an entry may run before two persons look at it again. */
 const ENTRY_DAYS_MAX = 1_096
@@ -64,6 +75,7 @@ export function endEntry(node: Parts, id: string, by: string): Promise<Result<st
     if (isSamePerson(row.endingProposedBy, by)) return stop(error('risk.entry-own', ''))
     const ended = await store.end(tx, id, by, node.clock.now())
     await note(node, tx, ended, 'end', by)
+    await takeBackShares(node, tx, { entry: id }, row.endingReason ?? '', by)
     return ok(ended)
   })
 }

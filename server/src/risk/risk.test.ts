@@ -3,10 +3,12 @@ import { addDays, day } from '@lintas/customs/kernel'
 import { commitmentTo, consignmentKey, controlsToOpen, drawLot, type Screening, screenConsignment } from '@lintas/customs/risk'
 import { describe, expect, test } from 'vitest'
 import { broker, type Desk, officer, openDesk, supervisor, TODAY, trader } from '../debt/testing/desk.ts'
+import { keepRates } from '../reference/rates.ts'
 import { insertScreening, listControls, openRisk, type Risk, register, SCREENING_PARAMETERS, screeningValues } from './index.ts'
 
 const opened = Promise.withResolvers<Risk>()
 const desk: Desk = await openDesk('VN', async ({ node, declarations }) => {
+  await keepRates(node)
   opened.resolve(openRisk(node))
   register(node, declarations, await opened.promise)
 })

@@ -3,7 +3,7 @@ import { type Issue, parseDay, type Result } from '@lintas/customs/kernel'
 import { hintsOfMatches, LANES, type Lane, profileDraftSchema } from '@lintas/customs/risk'
 import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
-import type { DeclarationHead, ScreenedDecision } from '../debt/index.ts'
+import type { DeclarationHead, ScreenedDecision } from '../declarations.ts'
 import { namesOf } from '../platform/access/index.ts'
 import { idempotent, instantKey, languageOf, pageFrom, readCursor, refuse, routes } from '../platform/http/index.ts'
 import type { Node, Reader } from '../platform/node.ts'
@@ -13,6 +13,7 @@ import { registerBackTests } from './back-test-routes.ts'
 import * as cases from './case-store.ts'
 import { type DaySecrets, findCommitment } from './day-secrets.ts'
 import { listMatches } from './history.ts'
+import { registerIndicators } from './indicator-routes.ts'
 import type { Inspections } from './inspections.ts'
 import { registerLift } from './lift-routes.ts'
 import { registerModels } from './model-routes.ts'
@@ -25,6 +26,7 @@ import { type Desk, recordControl } from './record-control.ts'
 import { registerRegisters } from './register-routes.ts'
 import { listControls } from './screening-store.ts'
 import { registerTargeting } from './targeting-routes.ts'
+import { registerWorklist } from './worklist-routes.ts'
 
 /** The officers' doors: the queue, a case, what a control found, the profiles. And one for everybody: the proof that lots were drawn fairly. */
 export function registerRoutes(
@@ -101,9 +103,11 @@ export function registerRoutes(
 
     registerOverrides(node, desk, api)
     registerRegisters(node, api)
+    registerIndicators(node, api)
     registerLift(node, api)
     registerBackTests(node, api)
-    registerTargeting(node, api, secrets)
+    registerTargeting(node, api)
+    registerWorklist(node, desk, api, secrets)
     registerModels(node, api, scores)
 
     api.get('/risk/profiles', { config: read, schema: contract.listProfiles }, async request => {

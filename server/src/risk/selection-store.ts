@@ -7,29 +7,47 @@ export interface CapacityRow {
   readonly validFrom: Day
   readonly inspections: number
   readonly exploration: string
+  /** From 0, by how likely something is found, to 1, by the revenue expected. */
+  readonly revenueWeight: string
   readonly setBy: string
+  readonly setAt: Date
+  readonly listed: string
 }
 
-const COLUMNS = 'office, valid_from AS "validFrom", inspections, exploration, set_by AS "setBy"'
+const COLUMNS = `office, valid_from AS "validFrom", inspections, exploration, revenue_weight AS "revenueWeight", set_by AS "setBy",
+  set_at AS "setAt", listed`
 
-/** What an office can do from a day on; said again for the same day, the last word stands. */
-export async function setCapacity(
+/** Adds what an office can do from a day on; said again for the same day, the last word counts. */
+export async function addCapacity(
   tx: Writer,
-  { office, validFrom, inspections, exploration, setBy }: CapacityRow,
-  at: Date,
-): Promise<void> {
-  await tx.query(
-    `INSERT INTO office_capacity (office, valid_from, inspections, exploration, set_by, set_at) VALUES ($1, $2, $3, $4, $5, $6)
-     ON CONFLICT (office, valid_from) DO UPDATE SET inspections = excluded.inspections, exploration = excluded.exploration,
-       set_by = excluded.set_by, set_at = excluded.set_at`,
-    [office, validFrom, inspections, exploration, setBy, at],
+  { office, validFrom, inspections, exploration, revenueWeight, setBy, setAt }: Omit<CapacityRow, 'listed'>,
+): Promise<CapacityRow> {
+  const [row] = await tx.query<CapacityRow>(
+    `INSERT INTO office_capacity (office, valid_from, inspections, exploration, revenue_weight, set_by, set_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING ${COLUMNS}`,
+    [office, validFrom, inspections, exploration, revenueWeight, setBy, setAt],
+  )
+  if (row === undefined) throw new Error('the capacity of an office was written and not returned')
+  return row
+}
+
+/** What was said of an office, the newest first. */
+export async function listCapacities(
+  reader: Reader,
+  office: string,
+  before: string | undefined,
+  limit: number,
+): Promise<readonly CapacityRow[]> {
+  return await reader.query<CapacityRow>(
+    `SELECT ${COLUMNS} FROM office_capacity WHERE office = $1 AND ($2::bigint IS NULL OR listed < $2) ORDER BY listed DESC LIMIT $3`,
+    [office, before ?? null, limit],
   )
 }
 
 /** What an office can do on a day; nothing where nobody said so. */
 export async function findCapacity(reader: Reader, office: string, day: Day): Promise<CapacityRow | undefined> {
   const [row] = await reader.query<CapacityRow>(
-    `SELECT ${COLUMNS} FROM office_capacity WHERE office = $1 AND valid_from <= $2 ORDER BY valid_from DESC LIMIT 1`,
+    `SELECT ${COLUMNS} FROM office_capacity WHERE office = $1 AND valid_from <= $2 ORDER BY valid_from DESC, listed DESC LIMIT 1`,
     [office, day],
     'risk-capacity',
   )
@@ -46,6 +64,8 @@ export interface WaitingRow {
   readonly hits: readonly string[]
   /** What a model gave it when it was last decided on; nothing where none was in use. */
   readonly score: number | null
+  /** What stands or falls with it, in the state's currency. */
+  readonly charges: string
 }
 
 /** Cases of an office with an inspection of the goods that nobody answered, at most so many, highest rank first. */
@@ -53,7 +73,7 @@ export async function listWaiting(reader: Reader, office: string, limit: number)
   return await reader.query<WaitingRow>(
     `SELECT k.mrn, k.rank, to_char(k.opened_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS since, k.summary->>'trader' AS trader,
        k.summary->>'goods' AS goods, w.hits,
-       (n.body->'screening'->'score'->>'probability')::double precision AS score
+       (n.body->'screening'->'score'->>'probability')::double precision AS score, n.body->'assessment'->>'total' AS charges
      FROM risk_case k JOIN declaration d USING (mrn) JOIN decision n ON n.mrn = d.mrn AND n.number = d.decision CROSS JOIN LATERAL (
        SELECT array_agg(DISTINCT hit) AS hits FROM risk_control c LEFT JOIN risk_control_report r USING (mrn, id) LEFT JOIN risk_waiver v USING (mrn, id),
          json_array_elements_text(c.hits) AS hit
@@ -102,6 +122,16 @@ export async function countValues(reader: Reader, feature: DriftFeature, from: D
     [from, to],
   )
   return new Map(rows.map(row => [row.value, row.count]))
+}
+
+/** How often the scores of a model fell into each tenth, among what was lodged in some days. */
+export async function countScores(reader: Reader, model: number, from: Day, to: Day): Promise<ReadonlyMap<string, number>> {
+  const rows = await reader.query<{ tenth: string; count: number }>(
+    `SELECT least(9, floor(probability * 10))::text AS tenth, count(*)::integer AS count FROM risk_candidate
+     WHERE model = $1 AND on_day >= $2 AND on_day < $3 GROUP BY tenth`,
+    [model, from, to],
+  )
+  return new Map(rows.map(row => [row.tenth, row.count]))
 }
 
 export interface DriftRow {

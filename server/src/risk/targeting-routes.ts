@@ -2,19 +2,17 @@ import * as contract from '@lintas/contract'
 import { addDays, type Day, parseDay } from '@lintas/customs/kernel'
 import { driftOf } from '@lintas/customs/risk'
 import { z } from 'zod'
-import { type App, csvOf, pageFrom, placeKey, readCursor, refuse } from '../platform/http/index.ts'
+import { type App, csvOf, pageFrom, placeKey, readCursor } from '../platform/http/index.ts'
 import type { Node } from '../platform/node.ts'
-import { officeOf, statusOf } from './answers.ts'
-import type { DaySecrets } from './day-secrets.ts'
+import { officeOf } from './answers.ts'
 import { type AlarmRow, countBySize, listAlarms } from './price-store.ts'
-import { setCapacity, worklistOf } from './selection.ts'
 import { listDrift } from './selection-store.ts'
 
 const EXPORT_MAX = 10_000
 const DAYS = 90
 
-/** Prices far out, the day's list of an office, drift, and whom targeting falls on. For customs alone. */
-export function registerTargeting(node: Node, api: App, secrets: Pick<DaySecrets, 'of'>): void {
+/** Prices far out, drift, and whom targeting falls on. For customs alone. */
+export function registerTargeting(node: Node, api: App): void {
   const read = { who: 'risk.read' } as const
 
   api.get('/risk/price-alarms', { config: read, schema: contract.listPriceAlarms }, async request => {
@@ -51,19 +49,6 @@ export function registerTargeting(node: Node, api: App, secrets: Pick<DaySecrets
   api.get('/risk/drift', { config: read, schema: contract.readDrift }, async () => ({
     items: (await listDrift(node.db)).map(row => ({ ...row, says: driftOf(Number(row.psi)) })),
   }))
-
-  api.put('/risk/capacities/:office', { config: { who: 'risk.set-capacity' }, schema: contract.setCapacity }, async request =>
-    setCapacity(node, request.caller, request.params.office, request.body),
-  )
-
-  api.get('/risk/worklist', { config: read, schema: contract.readWorklist }, async (request, reply) => {
-    const office = officeOf(request.caller, request.query.office) ?? request.caller.office
-    if (office === undefined) throw refuse(422, 'risk.capacity-unknown', { office: '' }, 'query.office')
-    const found = await worklistOf(node, office, (await secrets.of(node.clock.today())).secret)
-    if (!found.ok) return reply.problem(statusOf(found.issues), found.issues)
-    const { capacity, cases } = found.value
-    return { ...capacity, cases: cases.map(({ hits, rank: _, score: __, ...each }) => ({ ...each, hits: [...hits] })) }
-  })
 }
 
 const dayOf = (text: string | undefined): Day | undefined => (text === undefined ? undefined : parseDay(text))

@@ -30,7 +30,7 @@ async function alertsOf() {
   await sealSettled(await openLog(desk.node))
   while (await lookForChanges(desk.node));
   const { body } = await desk.call<{ items: WatchAlert[] }>(importer, 'GET', '/watch-alerts')
-  return body.items.map(({ what, codes, successors }) => [what, codes, successors])
+  return body.items.filter(each => each.subject === 'correlation').map(({ what, codes, successors }) => [what, codes, successors])
 }
 
 test('a table takes effect on its first day, when two persons have dealt with it: declarations, search, lists and evidence follow it', async () => {

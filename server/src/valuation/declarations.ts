@@ -2,7 +2,8 @@ import type { ActRecord, AmountText, DeclarationDocument, Standing } from '@lint
 import type { FoundOtherwise } from '@lintas/customs/duty'
 import type { Decision, Occasion, ValueSince } from '@lintas/customs/journey'
 import type { Day, Result } from '@lintas/customs/kernel'
-import type { DeclarationHead } from '../debt/index.ts'
+import type { ClaimsSince } from '@lintas/customs/proofs'
+import type { DeclarationHead } from '../declarations.ts'
 import type { Caller, Reader, Writer } from '../platform/node.ts'
 import type { VisibleDeclarations } from '../release/index.ts'
 
@@ -16,6 +17,9 @@ export interface Revaluing {
     | 'deny-preference'
     | 'reclassify'
     | 'secure-under-review'
+    | 'secure-preference'
+    | 'suspend-preference'
+    | 'settle-preference'
     | 'decide-review'
     | 'decide-appeal'
     | 'assess-additionally'
@@ -24,6 +28,7 @@ export interface Revaluing {
   /** What the decision before rested on, changed; the same where absent. */
   readonly value?: (before: ValueSince) => ValueSince
   readonly found?: (before: FoundOtherwise) => FoundOtherwise
+  readonly claims?: (before: ClaimsSince) => ClaimsSince
   readonly facts?: Readonly<Record<string, unknown>>
   readonly payload?: Readonly<Record<string, unknown>>
 }
@@ -32,6 +37,7 @@ export interface Decided {
   readonly standing: Standing
   readonly decision: Decision
   readonly found: FoundOtherwise | undefined
+  readonly claims: ClaimsSince
   readonly releasedOn: Day | undefined
 }
 

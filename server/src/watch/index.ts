@@ -2,10 +2,14 @@ import * as contract from '@lintas/contract'
 import { z } from 'zod'
 import { idempotent, pageFrom, placeKey, readCursor, refuse, routes } from '../platform/http/index.ts'
 import type { Node } from '../platform/node.ts'
+import { noteDays } from './days.ts'
 import { lookForChanges } from './look.ts'
 import * as store from './store.ts'
 
 export { lookForChanges }
+
+/** The job that notes which law begins and ends, just after midnight. */
+const DAYS_JOB = 'watch-days'
 
 /** Lists of codes that accounts watch, and what changed for them. */
 export function register(node: Node): void {
@@ -23,7 +27,8 @@ export function register(node: Node): void {
         node.db.transaction(async tx => {
           const { name, codes } = request.body
           const by = request.caller.accountId
-          const list = await store.insertList(tx, by, name, [...new Set(codes)], node.clock.now())
+          const watcher = { accountId: by, traderId: request.caller.organisation?.traderId }
+          const list = await store.insertList(tx, watcher, name, [...new Set(codes)], node.clock.now())
           await node.events.append(tx, [{ subject: 'watch-list', subjectId: list.id, act: 'add', by, facts: { codes: list.codes.length } }])
           return await remember(tx, 201, listAnswer(list))
         }),
@@ -65,6 +70,7 @@ export function register(node: Node): void {
     })
   })
 
+  node.jobs.every(DAYS_JOB, '5 0 * * *', () => noteDays(node))
   node.jobs.every('watch.look', '* * * * *', async () => {
     while (await lookForChanges(node));
   })

@@ -3,17 +3,13 @@ import { touchedCodes } from '@lintas/customs/permits'
 import { recheckCode } from '@lintas/customs/tariff'
 import type { Node, Writer } from '../platform/node.ts'
 import { findApprovedCorrelation, listChangedCodes } from '../tariff/index.ts'
+import { codesOf, isAboutGoods } from './about-goods.ts'
+import type { Change } from './change.ts'
+import { listRulingChanges } from './rulings.ts'
 import * as store from './store.ts'
 
 /** Places of the log that one transaction looks at. */
 const STRIDE = 20_000
-
-/** One thing a change is about, with its codes; without where it is about all goods. */
-interface Change {
-  readonly about: string
-  readonly what: string
-  readonly codes: readonly string[] | undefined
-}
 
 /** Writes an alert for every list that a change since the last time touches; answers whether there may be more. */
 export async function lookForChanges(node: Node): Promise<boolean> {
@@ -25,16 +21,13 @@ export async function lookForChanges(node: Node): Promise<boolean> {
     const lists = await store.listWatching(tx)
     const events = lists.length === 0 ? [] : await store.listChanges(tx, from, to)
     for (const event of events) {
-      if (event.subject === 'correlation') {
-        await recheckLists(node, tx, event)
-        continue
-      }
-      for (const { about, what, codes } of await changesOf(node, event)) {
+      if (event.subject === 'correlation') await recheckLists(node, tx, event)
+      for (const { subject, about, what, codes } of await changesOf(node, tx, event)) {
         for (const list of lists.filter(each => each.createdAt <= event.at)) {
           const touched = touchedCodes(list.codes, codes)
           if (touched.length === 0) continue
-          const { id, subject, at } = event
-          await store.insertAlert(tx, { list: list.id, event: id, subject, about, what, codes: touched, at })
+          const { id, at } = event
+          await alert(node, tx, { list: list.id, event: id, subject, about, what, codes: touched, at })
         }
       }
     }
@@ -43,11 +36,18 @@ export async function lookForChanges(node: Node): Promise<boolean> {
   })
 }
 
+/** Writes an alert and says in the log that it was: webhooks and the list of events are told from there. */
+async function alert({ events }: Node, tx: Writer, written: store.NewAlert): Promise<void> {
+  const id = await store.insertAlert(tx, written)
+  if (id === undefined) return
+  await events.append(tx, [{ subject: 'watch-list', subjectId: written.list, act: 'alert', by: 'system', facts: { alert: id } }])
+}
+
 /**
  * Looks again at every list by a correlation table that took effect: a code that one took the place of moves; where several did, it stays and its owner is
  * asked. Both are told. Lists are read anew: the table before may have moved the same code.
  */
-async function recheckLists(node: Node, tx: Writer, { id, subject, subjectId, at }: store.ChangeEvent): Promise<void> {
+async function recheckLists(node: Node, tx: Writer, { id, subjectId, at }: store.ChangeEvent): Promise<void> {
   const correlation = await findApprovedCorrelation(node, subjectId)
   if (correlation === undefined) return
   for (const list of (await store.listWatching(tx)).filter(each => each.createdAt <= at)) {
@@ -55,10 +55,10 @@ async function recheckLists(node: Node, tx: Writer, { id, subject, subjectId, at
     for (const each of rechecked) {
       if (each.kind === 'unchanged') continue
       const successors = each.kind === 'moved' ? [each.to] : each.successors
-      await store.insertAlert(tx, {
+      await alert(node, tx, {
         list: list.id,
         event: id,
-        subject,
+        subject: 'correlation',
         about: subjectId,
         what: each.kind,
         codes: [each.code],
@@ -71,23 +71,32 @@ async function recheckLists(node: Node, tx: Writer, { id, subject, subjectId, at
   }
 }
 
-async function changesOf(node: Node, { subject, subjectId, act, facts }: store.ChangeEvent): Promise<readonly Change[]> {
-  if (subject === 'tariff') return [{ about: subjectId, what: 'schedule', codes: await listChangedCodes(node, subjectId) }]
-  if (subject === 'quota') return rowsNamed(node, 'tariff-quota', [subjectId]).map(each => ({ ...each, what: act }))
-  const { kind, rows } = facts as { readonly kind: string; readonly rows: readonly { readonly row: string }[] }
-  return rowsNamed(
-    node,
-    kind,
-    rows.map(each => each.row),
-  )
+async function changesOf(node: Node, tx: Writer, event: store.ChangeEvent): Promise<readonly Change[]> {
+  const { subject, subjectId, act, facts } = event
+  switch (subject) {
+    case 'tariff':
+      return [{ subject, about: subjectId, what: 'schedule', codes: await listChangedCodes(node, subjectId) }]
+    case 'quota':
+      return rowsNamed(node, 'tariff-quota', [subjectId]).map(each => ({ ...each, subject, what: act }))
+    case 'classification':
+      return await listRulingChanges(tx, event)
+    case 'correlation':
+      return []
+    case 'law': {
+      const { kind, rows } = facts as { readonly kind: string; readonly rows: readonly { readonly row: string }[] }
+      const named = rowsNamed(
+        node,
+        kind,
+        rows.map(each => each.row),
+      )
+      return named.map(each => ({ ...each, subject: act === 'begin' ? 'beginning' : act === 'end' ? 'ending' : 'law' }))
+    }
+  }
 }
 
-/** Rows of law that are about goods. A duty without codes is about all. */
-function rowsNamed({ law }: Node, kind: string, ids: readonly string[]): readonly Change[] {
+/** Rows of law that are about goods. */
+function rowsNamed({ law }: Node, kind: string, ids: readonly string[]): readonly Omit<Change, 'subject'>[] {
   const found = LAW_KINDS.find(each => each.name === kind)
-  const rows = found === undefined ? [] : law.rows(found).filter(row => ids.includes(row.id))
-  return rows.flatMap(row => {
-    const codes = 'codes' in row ? (row.codes as readonly string[] | undefined) : undefined
-    return codes === undefined && kind !== 'duty-layer' ? [] : [{ about: row.id, what: kind, codes }]
-  })
+  const rows = found === undefined ? [] : law.rows(found).filter(row => ids.includes(row.id) && isAboutGoods(kind, row))
+  return rows.map(row => ({ about: row.id, what: kind, codes: codesOf(row) }))
 }

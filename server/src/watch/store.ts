@@ -1,4 +1,5 @@
 import type { WatchAlert } from '@lintas/contract'
+import type { Day } from '@lintas/customs/kernel'
 import type { Reader, Writer } from '../platform/node.ts'
 
 export interface ListRow {
@@ -10,10 +11,22 @@ export interface ListRow {
 
 const LIST = 'id, name, codes, created_at AS "createdAt"'
 
-export async function insertList(tx: Writer, accountId: string, name: string, codes: readonly string[], at: Date): Promise<ListRow> {
+/** Whose list it is: an account's, and the organisation's that is told by webhook, where it acts for one. */
+export interface Watcher {
+  readonly accountId: string
+  readonly traderId: string | undefined
+}
+
+export async function insertList(
+  tx: Writer,
+  { accountId, traderId }: Watcher,
+  name: string,
+  codes: readonly string[],
+  at: Date,
+): Promise<ListRow> {
   const [row] = await tx.query<ListRow>(
-    `INSERT INTO watch_list (account_id, name, codes, created_at) VALUES ($1, $2, $3, $4) RETURNING ${LIST}`,
-    [accountId, name, codes, at],
+    `INSERT INTO watch_list (account_id, trader_id, name, codes, created_at) VALUES ($1, $2, $3, $4, $5) RETURNING ${LIST}`,
+    [accountId, traderId ?? null, name, codes, at],
     'watch.add',
   )
   if (row === undefined) throw new Error('given a list of codes, needs the row that was written')
@@ -85,19 +98,20 @@ export async function countPlaced(reader: Reader): Promise<number> {
 export interface ChangeEvent {
   readonly id: string
   readonly at: Date
-  readonly subject: WatchAlert['subject']
+  readonly subject: 'law' | 'tariff' | 'quota' | 'correlation' | 'classification'
   readonly subjectId: string
   readonly act: string
   readonly facts: Readonly<Record<string, unknown>>
 }
 
-/** What changed law, schedule or quotas between two places of the log. */
+/** What changed law, schedule, quotas, codes or rulings between two places of the log, and which law began or ended. */
 export async function listChanges(reader: Reader, from: number, to: number): Promise<readonly ChangeEvent[]> {
   return await reader.query<ChangeEvent>(
     `SELECT event.id::text, at, subject, subject_id AS "subjectId", act, facts FROM event_order JOIN event ON event.id = event_id
      WHERE position >= $1 AND position < $2
-       AND ((subject IN ('law', 'tariff') AND act = 'approve') OR (subject = 'correlation' AND act = 'activate')
-         OR (subject = 'quota' AND act IN ('critical', 'exhausted')))
+       AND ((subject IN ('law', 'tariff') AND act = 'approve') OR (subject = 'law' AND act IN ('begin', 'end'))
+         OR (subject = 'correlation' AND act = 'activate') OR (subject = 'quota' AND act IN ('critical', 'exhausted', 'reopened'))
+         OR (subject = 'classification' AND act IN ('teach', 'decide-code')))
      ORDER BY position`,
     [from, to],
     'watch.changes',
@@ -115,7 +129,7 @@ export async function replaceCodes(tx: Writer, list: string, codes: readonly str
 export interface NewAlert {
   readonly list: string
   readonly event: string
-  readonly subject: string
+  readonly subject: WatchAlert['subject']
   readonly about: string
   readonly what: string
   readonly codes: readonly string[]
@@ -124,10 +138,27 @@ export interface NewAlert {
   readonly at: Date
 }
 
-export async function insertAlert(tx: Writer, { list, event, subject, about, what, codes, successors, at }: NewAlert): Promise<void> {
-  await tx.query(
-    `INSERT INTO watch_alert (list, event_id, subject, about, what, codes, successors, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING`,
+/** Writes an alert, once; answers its number, or undefined where it was there. */
+export async function insertAlert(
+  tx: Writer,
+  { list, event, subject, about, what, codes, successors, at }: NewAlert,
+): Promise<string | undefined> {
+  const [row] = await tx.query<{ id: string }>(
+    `INSERT INTO watch_alert (list, event_id, subject, about, what, codes, successors, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+     ON CONFLICT DO NOTHING RETURNING id::text`,
     [list, event, subject, about, what, codes, successors ?? null, at],
     'watch.alert',
   )
+  return row?.id
+}
+
+/** The last day whose law was looked at, held until the transaction ends; the given one where none was. Undefined where another process holds it. */
+export async function holdDay(tx: Writer, today: Day): Promise<Day | undefined> {
+  await tx.query('INSERT INTO watch_day (day) VALUES ($1) ON CONFLICT DO NOTHING', [today], 'watch.open-day')
+  const [row] = await tx.query<{ day: Day }>('SELECT day FROM watch_day FOR UPDATE SKIP LOCKED', [], 'watch.day')
+  return row?.day
+}
+
+export async function moveDay(tx: Writer, day: Day): Promise<void> {
+  await tx.query('UPDATE watch_day SET day = $1', [day], 'watch.move-day')
 }

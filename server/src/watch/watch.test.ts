@@ -1,13 +1,17 @@
-import type { LawProposalAnswer, WatchAlert, WatchList } from '@lintas/contract'
-import { expect, test } from 'vitest'
+import type { Endpoint, LawProposalAnswer, WatchAlert, WatchList } from '@lintas/contract'
+import { afterAll, expect, test } from 'vitest'
 import { administrator, checker, openLodgingDesk, TODAY, trader } from '../declaration/testing/lodging-desk.ts'
 import { openLog } from '../platform/events/index.ts'
 import { sealSettled } from '../platform/events/testing/settled.ts'
 import type { Caller } from '../platform/node.ts'
+import { openWebhooks } from '../platform/webhooks/testing/open-webhooks.ts'
+import { openReceiver } from '../platform/webhooks/testing/receiver.ts'
 import { lookForChanges } from './index.ts'
 
 const desk = await openLodgingDesk('VN')
 const [mine, theirs] = [trader('VN-0101'), trader('VN-0202')]
+const webhooks = openWebhooks(desk.node)
+afterAll(async () => (await webhooks).stop())
 
 const alertsOf = async (caller: Caller) =>
   (await desk.call<{ items: WatchAlert[] }>(caller, 'GET', '/watch-alerts')).body.items.map(each => [
@@ -16,7 +20,7 @@ const alertsOf = async (caller: Caller) =>
     each.codes,
   ])
 
-async function approve(id: string, codes: readonly string[]) {
+async function approve(id: string, codes: readonly string[], period: object = {}) {
   const row = {
     id,
     state: 'VN',
@@ -32,6 +36,7 @@ async function approve(id: string, codes: readonly string[]) {
     codes,
     authority: 'nobody',
     severity: 'warning',
+    ...period,
   }
   const body = { reason: 'For this test.', kind: 'measure', rows: [row], end: [] }
   const proposed = await desk.call<LawProposalAnswer>(administrator, 'POST', '/law/proposals', body)
@@ -63,4 +68,67 @@ test('nobody watches without having signed in, nor what is no code', async () =>
   const answer = await desk.inject({ method: 'POST', url: '/vn/api/v1/watch-lists', payload: { name: 'x', codes: ['61'] } })
   expect(answer.statusCode).toBe(401)
   expect((await desk.call(mine, 'POST', '/watch-lists', { name: 'x', codes: ['shirts'] })).status).toBe(400)
+})
+
+async function look() {
+  await sealSettled(await openLog(desk.node))
+  while (await lookForChanges(desk.node));
+}
+
+const toldOf = async (caller: Caller) =>
+  (await desk.call<{ items: WatchAlert[] }>(caller, 'GET', '/watch-alerts')).body.items.map(({ subject, what, about, codes }) => [
+    subject,
+    what,
+    about,
+    codes,
+  ])
+
+async function teach(...rows: readonly string[]) {
+  const csv = `description,hs6,kind,reference\n${rows.join('\n')}\n`
+  const { status } = await desk.call(administrator, 'POST', '/classification-evidence', csv, { 'content-type': 'text/csv' })
+  expect(status).toBe(202)
+}
+
+test('rulings, and the days on which law begins and ends, are told in the list, by webhook and among the events; nobody else hears of them', async () => {
+  const toys = trader('VN-0303')
+  const receiver = await openReceiver()
+  const wish = { url: receiver.url, types: ['codes.changed'] }
+  const endpoint = (await desk.call<Endpoint>(toys, 'POST', '/webhooks', wish)).body
+  await desk.call(theirs, 'POST', '/webhooks', wish)
+  await desk.call(toys, 'POST', '/webhooks', { ...wish, principals: ['VN-0404'] })
+  await desk.jobs.run('watch-days')
+  const list = (await desk.call<WatchList>(toys, 'POST', '/watch-lists', { name: 'toys', codes: ['9503', '9504'] })).body
+  desk.moveTo(`${TODAY}T07:00:00Z`)
+
+  await teach('wooden train,950300,ruling,R-1', 'plastic train,950300,checked,', 'rail track,730210,ruling,R-2')
+  await teach('wooden train,950300,ruling,R-1')
+  await look()
+  await teach('train of wood,950490,ruling,R-1')
+  await approve('TOYS', ['9503'], { validFrom: '2026-03-12', validTo: '2026-03-14' })
+  await look()
+  for (const on of ['2026-03-12', '2026-03-12', '2026-03-15']) {
+    desk.moveTo(`${on}T05:00:00Z`)
+    await desk.jobs.run('watch-days')
+  }
+  await look()
+  await look()
+  const expected = [
+    ['ruling', 'published', 'R-1 (950300)', ['9503']],
+    ['ruling', 'changed', 'R-1 (950300 → 950490)', ['9503', '9504']],
+    ['law', 'measure', 'TOYS', ['9503']],
+    ['beginning', 'measure', 'TOYS', ['9503']],
+    ['ending', 'measure', 'TOYS', ['9503']],
+  ]
+  expect(await toldOf(toys)).toEqual(expected.toReversed())
+  expect(await toldOf(theirs)).toEqual([])
+
+  await (await webhooks).tell()
+  const bodies = receiver.received.map(each => JSON.parse(each.body))
+  expect(bodies.map(({ data }) => [data.subject, data.what, data.about, data.codes])).toEqual(expected)
+  expect(bodies[0]).toMatchObject({ type: 'codes.changed', data: { state: 'VN', list: { id: list.id, name: 'toys' } } })
+  const deliveries = await desk.call<{ items: unknown[] }>(toys, 'GET', `/webhooks/${endpoint.id}/deliveries?about=${list.id}`)
+  expect(deliveries.body.items).toHaveLength(expected.length)
+  const { items } = (await desk.call<{ items: { type: string }[] }>(toys, 'GET', '/events')).body
+  expect(items.filter(each => each.type === 'codes.changed')).toHaveLength(expected.length)
+  expect((await desk.call<{ items: unknown[] }>(theirs, 'GET', '/events')).body.items).toEqual([])
 })

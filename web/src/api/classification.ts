@@ -1,4 +1,5 @@
 import type {
+  AskedEvidence,
   Classification,
   ClassificationMemoryAnswer,
   ClassificationPath,
@@ -8,7 +9,9 @@ import type {
   NomenclatureEntry,
 } from '@lintas/contract'
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
+import { useAct } from './act.ts'
 import { call } from './client.ts'
+import type { Page } from './declarations.ts'
 
 const CANDIDATES = 8
 
@@ -81,4 +84,22 @@ export function useClassificationPath(state: string, id: string) {
     queryKey: [state, 'classification-path', id],
     queryFn: () => call<ClassificationPath>(state, `/api/v1/classification-paths/${encodeURIComponent(id)}`),
   })
+}
+
+/** Evidence whose code is asked about, a page after a cursor; the first where it is empty. */
+export function useAskedEvidence(state: string, cursor: string) {
+  const query = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`
+  return useQuery({
+    queryKey: [state, 'classification-evidence', 'asked', cursor],
+    queryFn: () => call<Page<AskedEvidence>>(state, `/api/v1/classification-evidence/asked?limit=50${query}`),
+  })
+}
+
+/** Says which code a piece of evidence has. */
+export function useDecideEvidenceCode(state: string) {
+  return useAct<AskedEvidence, { readonly id: string; readonly code: string }>(
+    state,
+    ({ id }) => `classification-evidence/${encodeURIComponent(id)}/code`,
+    ({ code }) => ({ code }),
+  )
 }

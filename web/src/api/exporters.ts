@@ -22,19 +22,35 @@ export function useCertifiedExporters(state: string) {
   return useQuery({ queryKey: [state, ALL, 'register'], queryFn: () => call<Page<RegisteredExporter>>(state, `${EXPORTERS}?limit=200`) })
 }
 
+export function useMadeDeclarations(state: string) {
+  return useQuery({
+    queryKey: [state, ALL, 'declarations'],
+    queryFn: () => call<Page<Omit<MadeOriginDeclaration, 'uses'>>>(state, `${DECLARATIONS}?limit=100`),
+  })
+}
+
+export function useMadeDeclaration(state: string, number: string) {
+  return useQuery({
+    queryKey: [state, ALL, 'declarations', number],
+    queryFn: () => call<MadeOriginDeclaration>(state, `${DECLARATIONS}/${number}`),
+  })
+}
+
 export function useOriginLists(state: string) {
   return useQuery({ queryKey: [state, ALL, 'lists'], queryFn: () => call<Page<OriginList>>(state, `${LISTS}?limit=50`) })
 }
 
 /** Does something to an application, an exporter or a list: a path below its list, and what is said. */
-export function useExporterAct(state: string, of: 'application' | 'exporter' | 'list') {
-  const path = { application: APPLICATIONS, exporter: EXPORTERS, list: LISTS }[of]
+export function useExporterAct(state: string, of: 'application' | 'exporter' | 'list' | 'declaration') {
+  const path = { application: APPLICATIONS, exporter: EXPORTERS, list: LISTS, declaration: DECLARATIONS }[of]
   return useAct(state, path)
 }
 
 /** A try after a lost answer is the same request, so that no document carries two. */
 export function useMakeDeclaration(state: string, key: string) {
+  const queries = useQueryClient()
   return useMutation({
+    onSuccess: () => queries.invalidateQueries({ queryKey: [state, ALL, 'declarations'] }),
     mutationFn: (body: object) =>
       call<MadeOriginDeclaration>(state, DECLARATIONS, { method: 'POST', json: body, headers: { 'idempotency-key': key } }),
   })

@@ -1,4 +1,13 @@
-import type { Drift, Fairness, LiftMonth, PriceAlarm, RiskModelsAnswer, Worklist } from '@lintas/contract'
+import type {
+  AuditCandidate,
+  Drift,
+  Fairness,
+  LiftMonth,
+  PriceAlarm,
+  RiskModelsAnswer,
+  TakenFromWorklist,
+  Worklist,
+} from '@lintas/contract'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { call, Refusal } from './client.ts'
 import type { Page } from './declarations.ts'
@@ -30,9 +39,30 @@ export function useWorklist(state: string) {
 export function useSetCapacity(state: string, office: string) {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: (json: { readonly inspections: number; readonly exploration: string }) =>
+    mutationFn: (json: { readonly inspections: number; readonly exploration: string; readonly revenueWeight: string }) =>
       call<unknown>(state, `/api/v1/risk/capacities/${encodeURIComponent(office)}`, { method: 'PUT', json }),
     onSuccess: () => queries.invalidateQueries({ queryKey: [state, 'worklist'] }),
+  })
+}
+
+/** Takes a consignment from today's list. */
+export function useTakeFromList(state: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: ({ mrn, control }: { readonly mrn: string; readonly control: 'examination' | 'document-check' }) =>
+      call<TakenFromWorklist>(state, `/api/v1/risk/worklist/${mrn}/control`, { method: 'POST', json: { control } }),
+    onSettled: async () => {
+      await queries.invalidateQueries({ queryKey: [state, 'worklist'] })
+      await queries.invalidateQueries({ queryKey: [state, 'audit-candidates'] })
+    },
+  })
+}
+
+/** Released goods noted for a check after release, the newest first. */
+export function useAuditCandidates(state: string) {
+  return useQuery({
+    queryKey: [state, 'audit-candidates'],
+    queryFn: () => call<Page<AuditCandidate>>(state, '/api/v1/risk/audit-candidates?limit=50'),
   })
 }
 

@@ -36,6 +36,7 @@ export const PLACES: readonly Place[] = [
   { path: '/delegations', text: 'delegations.title', needs: 'access.delegate' },
   { path: '/classify', text: 'classify.title', needs: 'classification.ask' },
   { path: '/codes', text: 'classify.browse', needs: 'classification.ask' },
+  { path: '/codes-to-decide', text: 'decideCodes.title', needs: 'classification.teach' },
   { path: '/divergences', text: 'divergences.title', needs: 'rulings.read-divergences' },
   { path: '/faults', text: 'faults.title', needs: 'tariff.read-faults' },
   { path: '/cost', text: 'cost.title', needs: 'cost.ask' },

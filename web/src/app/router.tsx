@@ -243,6 +243,11 @@ const browseTariff = createRoute({
   component: lazyRouteComponent(() => import('../features/classification/BrowseTariff.tsx'), 'BrowseTariff'),
   validateSearch: readOn,
 })
+const decideCodes = createRoute({
+  getParentRoute: () => node,
+  path: '/codes-to-decide',
+  component: lazyRouteComponent(() => import('../features/classification/DecideCodes.tsx'), 'DecideCodes'),
+})
 const divergences = createRoute({
   getParentRoute: () => node,
   path: '/divergences',
@@ -287,6 +292,7 @@ export const router = createRouter({
       seeAccuracy,
       seePath,
       browseTariff,
+      decideCodes,
       divergences,
       knownFaults,
       seeCode,

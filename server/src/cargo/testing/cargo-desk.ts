@@ -6,8 +6,6 @@ import { officer, openLodgingDesk, trader } from '../../declaration/testing/lodg
 import { shirts } from '../../declaration/testing/shirts.ts'
 import type { Caller } from '../../platform/node.ts'
 
-/** Cambodia's node with its carriers, officers and traders, and vessels that come to Sihanoukville. */
-export const desk = await openLodgingDesk('KH')
 export const importer = trader('KH-0101')
 export const other = trader('KH-0202')
 export const carrier = carrierOf('KH-LINE')
@@ -82,42 +80,6 @@ export const codesOf = (body: unknown) =>
     severity === 'error' ? [code] : [],
   )
 
-export async function file(manifest: ManifestInput, caller = carrier): Promise<ManifestAnswer> {
-  const { status, body, text } = await desk.call<ManifestAnswer>(caller, 'POST', '/manifests', manifest)
-  if (status !== 201) throw new Error(`filing was answered ${status}: ${text}`)
-  return body
-}
-
-export async function report(number: string, what: string, body: object = {}): Promise<ManifestAnswer> {
-  const answer = await desk.call<ManifestAnswer>(carrier, 'POST', `/manifests/${number}/${what}`, body)
-  if (answer.status !== 200) throw new Error(`${what} was answered ${answer.status}: ${answer.text}`)
-  return answer.body
-}
-
-export async function documentsOf(number: string, query = 'limit=500'): Promise<readonly CargoDocument[]> {
-  const all: CargoDocument[] = []
-  for (let next: string | undefined = ''; next !== undefined; ) {
-    const cursor: string = next === '' ? '' : `&cursor=${next}`
-    const { body }: { body: { items: readonly CargoDocument[]; next?: string } } = await desk.call(
-      carrier,
-      'GET',
-      `/manifests/${number}/documents?${query}${cursor}`,
-    )
-    all.push(...body.items)
-    next = body.next
-  }
-  return all.filter(each => !each.hasHouses)
-}
-
-/** A vessel that was filed, came, and was discharged as announced, with as many documents as its test wants. */
-export async function landed(houses = 4, change: Partial<ManifestInput> = {}): Promise<Landed> {
-  const { number } = await file(vessel(change, houses))
-  await report(number, 'arrival')
-  await report(number, 'discharge')
-  const documents = await documentsOf(number)
-  return { number, documents, at: place => documents[place] ?? missing(number, place) }
-}
-
 export interface Landed {
   readonly number: string
   readonly documents: readonly CargoDocument[]
@@ -129,12 +91,55 @@ function missing(number: string, place: number): never {
   throw new Error(`given ${number} without a document ${place}, needs a vessel with more`)
 }
 
-export async function documentOf(id: string): Promise<CargoDocumentAnswer> {
-  return (await desk.call<CargoDocumentAnswer>(carrier, 'GET', `/transport-documents/${id}`)).body
-}
+/** Cambodia's node with its carriers, officers and traders, and vessels that come to Sihanoukville. Each file of tests opens its own. */
+export async function openCargoDesk() {
+  const desk = await openLodgingDesk('KH')
 
-export async function manifestOf(number: string): Promise<ManifestAnswer> {
-  return (await desk.call<ManifestAnswer>(carrier, 'GET', `/manifests/${number}`)).body
+  async function file(manifest: ManifestInput, caller = carrier): Promise<ManifestAnswer> {
+    const { status, body, text } = await desk.call<ManifestAnswer>(caller, 'POST', '/manifests', manifest)
+    if (status !== 201) throw new Error(`filing was answered ${status}: ${text}`)
+    return body
+  }
+
+  async function report(number: string, what: string, body: object = {}): Promise<ManifestAnswer> {
+    const answer = await desk.call<ManifestAnswer>(carrier, 'POST', `/manifests/${number}/${what}`, body)
+    if (answer.status !== 200) throw new Error(`${what} was answered ${answer.status}: ${answer.text}`)
+    return answer.body
+  }
+
+  async function documentsOf(number: string, query = 'limit=500'): Promise<readonly CargoDocument[]> {
+    const all: CargoDocument[] = []
+    for (let next: string | undefined = ''; next !== undefined; ) {
+      const cursor: string = next === '' ? '' : `&cursor=${next}`
+      const { body }: { body: { items: readonly CargoDocument[]; next?: string } } = await desk.call(
+        carrier,
+        'GET',
+        `/manifests/${number}/documents?${query}${cursor}`,
+      )
+      all.push(...body.items)
+      next = body.next
+    }
+    return all.filter(each => !each.hasHouses)
+  }
+
+  /** A vessel that was filed, came, and was discharged as announced, with as many documents as its test wants. */
+  async function landed(houses = 4, change: Partial<ManifestInput> = {}): Promise<Landed> {
+    const { number } = await file(vessel(change, houses))
+    await report(number, 'arrival')
+    await report(number, 'discharge')
+    const documents = await documentsOf(number)
+    return { number, documents, at: place => documents[place] ?? missing(number, place) }
+  }
+
+  async function documentOf(id: string): Promise<CargoDocumentAnswer> {
+    return (await desk.call<CargoDocumentAnswer>(carrier, 'GET', `/transport-documents/${id}`)).body
+  }
+
+  async function manifestOf(number: string): Promise<ManifestAnswer> {
+    return (await desk.call<ManifestAnswer>(carrier, 'GET', `/manifests/${number}`)).body
+  }
+
+  return { desk, file, report, documentsOf, landed, documentOf, manifestOf }
 }
 
 /** Packages and grams of everything on a manifest: what there is and the excess are what was declared and is left. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { transferReference } from '@lintas/customs/debt'
 import { error, formatMajor, ok, type Result, stop, sumMoney } from '@lintas/customs/kernel'
 import { STATE_FACTS } from '@lintas/customs/reference'
-import type { Cashier } from '../pay.ts'
+import type { Cashier } from '../cashier.ts'
 import { type BankOrder, findOrder, holdPayoutsToOrder, insertOrder, type PayoutToOrder } from './order-store.ts'
 import type { TreasuryAccount } from './store.ts'
 import {

@@ -3,7 +3,8 @@ import { type BookedPayment, reconcile } from '@lintas/customs/debt'
 import { type Currency, type Day, error, formatMajor, type Issue, ok, parseMoney, type Result, stop } from '@lintas/customs/kernel'
 import { STATE_FACTS } from '@lintas/customs/reference'
 import type { Writer } from '../../platform/node.ts'
-import { type Cashier, takePaymentIn } from '../pay.ts'
+import type { Cashier } from '../cashier.ts'
+import { takePaymentIn } from '../pay.ts'
 import * as store from './reconciliation-store.ts'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/

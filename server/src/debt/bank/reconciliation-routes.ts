@@ -3,7 +3,7 @@ import { day, formatMajor } from '@lintas/customs/kernel'
 import { z } from 'zod'
 import { type App, idempotent, Problem, pageFrom, placeKey, readCursor, refuse } from '../../platform/http/index.ts'
 import type { Node, Reader } from '../../platform/node.ts'
-import type { Cashier } from '../pay.ts'
+import type { Cashier } from '../cashier.ts'
 import { reconcileProvider, settleDifference } from './reconcile-provider.ts'
 import * as store from './reconciliation-store.ts'
 

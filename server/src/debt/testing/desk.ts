@@ -6,13 +6,13 @@ import { type Day, day, error, ok, type Result, stop } from '@lintas/customs/ker
 import { type LawTable, openLawBook, ROUNDINGS, type State } from '@lintas/customs/reference'
 import { RANDOM_CONTROLS, type Screening, STARTER_PROFILES } from '@lintas/customs/risk'
 import { afterAll } from 'vitest'
+import type { DeclarationHead, Declarations } from '../../declarations.ts'
 import { movableClockOf } from '../../platform/clock.ts'
 import { openEvents } from '../../platform/events/index.ts'
 import { type App, createApp } from '../../platform/http/index.ts'
 import { directNeighbours } from '../../platform/neighbours.ts'
 import type { Caller, Node, Reader } from '../../platform/node.ts'
 import { SILENT, type TestDatabase, testDatabase } from '../../platform/testing/database.ts'
-import type { DeclarationHead, Declarations } from '../index.ts'
 
 export const TODAY = day('2026-11-22')
 

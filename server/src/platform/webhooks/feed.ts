@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { readCursor, routes, writeCursor } from '../http/index.ts'
 import type { Node } from '../node.ts'
 import * as log from './log-store.ts'
-import { messageIdOf, toldOf } from './plan.ts'
 import { traderIdOf } from './routes.ts'
+import { listTold } from './told.ts'
 
 /** Places of the log that one answer looks at: its time is bounded, whoever asks and from wherever. */
 const STRIDE = 5_000
@@ -19,17 +19,15 @@ export function registerFeed(node: Node): void {
         since === undefined ? 0 : await log.findPlaceAt(node.db, new Date(since)),
       ]
       const to = Math.max(from, Math.min(placed, from + STRIDE))
-      const events = await log.listDeclarationEvents(node.db, [traderIdOf(request.caller)], from, to)
-      const told = events.flatMap(event => {
-        const notification = toldOf(node.state, event)
-        return notification === undefined
-          ? []
-          : [{ position: Number(event.position), item: { id: messageIdOf(node.state, event), ...notification } }]
-      })
+      const told = await listTold(node.db, node.state, [traderIdOf(request.caller)], from, to)
       const page = told.slice(0, limit)
       const cut = told.length > limit ? page.at(-1) : undefined
       const next = cut === undefined ? to : cut.position + 1
-      return { items: page.map(each => each.item), next: writeCursor([next]), isCurrent: next >= placed }
+      return {
+        items: page.map(({ messageId, notification }) => ({ id: messageId, ...notification })),
+        next: writeCursor([next]),
+        isCurrent: next >= placed,
+      }
     })
   })
 }

@@ -32,6 +32,34 @@ export async function listDeclarationEvents(
   )
 }
 
+/** An alert of a list of codes, and whose list it is. */
+export interface AlertEvent {
+  readonly position: string
+  readonly id: string
+  readonly at: Date
+  readonly list: string
+  readonly name: string
+  readonly traderId: string
+  readonly alert: string
+  readonly subject: string
+  readonly about: string
+  readonly what: string
+  readonly codes: readonly string[]
+  readonly successors: readonly string[] | null
+}
+
+/** Alerts of lists of codes that these organisations' accounts watch, at places from `from` up to, not including, `to`, in their order. */
+export async function listAlertEvents(db: Reader, traderIds: readonly string[], from: number, to: number): Promise<readonly AlertEvent[]> {
+  return await db.query<AlertEvent>(
+    `SELECT o.position, e.id, e.at, w.id AS list, w.name, w.trader_id AS "traderId", a.id::text AS alert, a.subject, a.about, a.what, a.codes, a.successors
+     FROM event_order o JOIN event e ON e.id = o.event_id JOIN watch_alert a ON a.id = (e.facts ->> 'alert')::bigint JOIN watch_list w ON w.id = a.list
+     WHERE o.position >= $1 AND o.position < $2 AND e.subject = 'watch-list' AND e.act = 'alert' AND w.trader_id = ANY ($3)
+     ORDER BY o.position`,
+    [from, to, traderIds],
+    'webhooks.alerts',
+  )
+}
+
 /** How many events have their place. */
 export async function countPlaced(db: Reader): Promise<number> {
   const [row] = await db.query<{ placed: string }>(

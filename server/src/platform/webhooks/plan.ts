@@ -1,10 +1,9 @@
-import type { Notification } from '@lintas/contract'
 import type { State } from '@lintas/customs/reference'
-import { notificationOf } from '../events/index.ts'
 import type { Node, Writer } from '../node.ts'
 import * as endpoints from './endpoint-store.ts'
 import * as lines from './line-store.ts'
 import * as log from './log-store.ts'
+import { listTold, type Told } from './told.ts'
 
 /** Places of the log that one transaction looks at. */
 const STRIDE = 2_000
@@ -56,7 +55,7 @@ export async function replay({ state, db }: Pick<Node, 'state' | 'db'>, asked: R
 /** Events stand in the log in the order in which they could be seen, which is not quite that of their instants. */
 const PATIENCE_MS = 3_600_000
 
-/** Answers the instant of the last event it read. */
+/** Answers the instant of the last of what it told. */
 async function planRange(
   tx: Writer,
   state: State,
@@ -66,48 +65,23 @@ async function planRange(
   isWithin: (at: Date) => boolean = () => true,
 ): Promise<Date | undefined> {
   if (listeners.length === 0) return undefined
-  const events = await log.listDeclarationEvents(tx, [...new Set(listeners.map(each => each.traderId))], from, to)
-  const deliveries = events
-    .filter(event => isWithin(event.at))
-    .flatMap(event => {
-      const notification = toldOf(state, event)
-      if (notification === undefined) return []
+  const told = await listTold(tx, state, [...new Set(listeners.map(each => each.traderId))], from, to)
+  const deliveries = told
+    .filter(each => isWithin(each.at))
+    .flatMap(each => {
+      const { messageId, notification, about: line, position } = each
       const body = JSON.stringify(notification)
       return listeners
-        .filter(listener => wants(listener, event, notification.type))
-        .map(({ id }) => ({
-          endpoint: id,
-          messageId: messageIdOf(state, event),
-          type: notification.type,
-          line: event.mrn,
-          position: Number(event.position),
-          body,
-        }))
+        .filter(listener => wants(listener, each))
+        .map(({ id }) => ({ endpoint: id, messageId, type: notification.type, line, position, body }))
     })
   await lines.putInLine(tx, deliveries)
-  return events.at(-1)?.at
+  return told.at(-1)?.at
 }
 
-/** What an organisation is told of an event of one of its declarations; undefined where it is told nothing. */
-export function toldOf(state: State, event: log.DeclarationEvent): Notification | undefined {
-  const notification = notificationOf(event.act, event.facts)
-  if (notification === undefined) return undefined
-  const { mrn, localReference, filer, principal } = event
-  return {
-    type: notification.type,
-    timestamp: event.at.toISOString(),
-    data: { state, mrn, localReference, filer, principal, ...notification.facts },
-  }
-}
-
-/** The id receivers tell repetitions by: of the event, so that it is the same at every endpoint and in the list of events. */
-export function messageIdOf(state: State, event: Pick<log.DeclarationEvent, 'id'>): string {
-  return `msg_${state.toLowerCase()}_${event.id}`
-}
-
-/** An organisation is told of what it filed, what was declared for it, and what bears its reference. */
-function wants(listener: endpoints.Listener, event: log.DeclarationEvent, type: string): boolean {
-  if (![event.filer, event.principal, event.declarant].includes(listener.traderId)) return false
-  if (listener.types.length > 0 && !listener.types.includes(type)) return false
-  return listener.principals.length === 0 || listener.principals.includes(event.principal)
+/** An organisation is told of what it filed, what was declared for it, what bears its reference, and of the codes it watches. */
+function wants(listener: endpoints.Listener, { traderIds, notification: { type }, principal }: Told): boolean {
+  if (!traderIds.includes(listener.traderId)) return false
+  if (listener.types.length > 0 && !listener.types.some(each => each === type)) return false
+  return listener.principals.length === 0 || (principal !== undefined && listener.principals.includes(principal))
 }

@@ -63,6 +63,8 @@ function writeReason(reason: ClassificationReason, t: TFunction): string {
   switch (reason.kind) {
     case 'similar':
       return t('classify.why.similar', { count: reason.count })
+    case 'ruling':
+      return t('classify.why.ruling', { reference: reason.reference ?? '' })
     case 'cas':
       return t('classify.why.cas', { number: reason.number })
     case 'words':

@@ -1,5 +1,6 @@
 import type { CostRequest } from '@lintas/contract'
 import { CHANNELS } from '@lintas/customs/duty'
+import { MEASURE_DIRECTIONS } from '@lintas/customs/permits'
 import { parseState, STATE_FACTS } from '@lintas/customs/reference'
 import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
@@ -21,7 +22,9 @@ export function CostForm({ state, code, needs, ask }: CostFormProps) {
   const currency = member === undefined ? 'USD' : STATE_FACTS[member].currency
   const [facts, setFacts] = useState({
     code,
+    direction: 'import',
     origin: '',
+    destination: '',
     value: '',
     currency: currency as string,
     channel: '',
@@ -89,6 +92,24 @@ export function CostForm({ state, code, needs, ask }: CostFormProps) {
           />
         </Group>
         <Group align="flex-end" gap="sm">
+          <Select
+            label={t('cost.direction')}
+            allowDeselect={false}
+            data={MEASURE_DIRECTIONS.map(value => ({ value, label: t(`cost.directions.${value}`) }))}
+            value={facts.direction}
+            onChange={value => set('direction')(value ?? 'import')}
+            w={200}
+          />
+          {facts.direction === 'export' && (
+            <TextInput
+              label={t('cost.destination')}
+              placeholder="CN"
+              maxLength={2}
+              value={facts.destination}
+              onChange={event => set('destination')(event.currentTarget.value.toUpperCase())}
+              w={200}
+            />
+          )}
           {(['freight', 'insurance'] as const).map(name => (
             <TextInput
               key={name}
@@ -141,10 +162,12 @@ function isSame(a: Need, b: Need): boolean {
   return keyOf(a) === keyOf(b)
 }
 
-type Facts = Readonly<Record<'code' | 'origin' | 'value' | 'currency' | 'channel' | 'freight' | 'insurance' | 'date', string>>
+type Facts = Readonly<
+  Record<'code' | 'direction' | 'origin' | 'destination' | 'value' | 'currency' | 'channel' | 'freight' | 'insurance' | 'date', string>
+>
 
 function questionOf(
-  { code, origin, value, currency, channel, freight, insurance, date }: Facts,
+  { code, direction, origin, destination, value, currency, channel, freight, insurance, date }: Facts,
   asked: readonly Need[],
   said: Readonly<Record<string, string>>,
 ): CostRequest {
@@ -158,6 +181,8 @@ function questionOf(
     value: { amount: value, currency },
     quantities: given.flatMap(each => (each.kind === 'quantity' ? [{ value: each.text, unit: each.unit }] : [])),
     attributes: Object.fromEntries(given.flatMap(each => (each.kind === 'attribute' ? [[each.name, each.text]] : []))),
+    ...(direction === 'export' ? { direction } : {}),
+    ...(direction !== 'export' || destination === '' ? {} : { destinationCountry: destination }),
     ...(origin === '' ? {} : { originCountry: origin }),
     ...(chosen === undefined ? {} : { channel: chosen }),
     ...(freight === '' ? {} : { freight: { amount: freight, currency } }),

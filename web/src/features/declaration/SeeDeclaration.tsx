@@ -16,6 +16,7 @@ import { Thread } from '../messages/Thread.tsx'
 import { DebtOfDeclaration } from '../payment/DebtOfDeclaration.tsx'
 import { GiveSecurity } from '../payment/GiveSecurity.tsx'
 import { WaivedSecurity } from '../payment/WaivedSecurity.tsx'
+import { Preferences } from '../preferences/Preferences.tsx'
 import { ClaimOnReExport } from '../regimes/ClaimOnReExport.tsx'
 import { AbandonGoods } from '../rights/AbandonGoods.tsx'
 import { CorrectDeclaration } from '../rights/CorrectDeclaration.tsx'
@@ -104,6 +105,13 @@ export function SeeDeclaration() {
       {answer.waived !== undefined && <WaivedSecurity waived={answer.waived} />}
       {answer.status === 'released' && <DebtOfDeclaration state={state} mrn={mrn} permissions={session.data?.permissions ?? []} />}
       <DecisionsOn state={state} mrn={mrn} revision={answer.revision} />
+      <Preferences
+        state={state}
+        mrn={mrn}
+        revision={answer.revision}
+        sequences={decision.valuation.items.map(each => each.sequence)}
+        enabled={session.data?.permissions.includes('preferences.read') === true}
+      />
       <Hearings state={state} mrn={mrn} released={answer.status === 'released'} />
       {answer.status === 'released' && session.data?.permissions.includes('rights.assess') === true && (
         <OpenHearing state={state} mrn={mrn} items={decision.valuation.items.map(each => each.sequence)} />

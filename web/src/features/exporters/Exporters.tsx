@@ -8,6 +8,7 @@ import { ApplicationCard } from './ApplicationCard.tsx'
 import { ApplyAsExporter } from './ApplyAsExporter.tsx'
 import { DeclareOrigin } from './DeclareOrigin.tsx'
 import { ExporterRegister } from './ExporterRegister.tsx'
+import { MadeDeclarations } from './MadeDeclarations.tsx'
 import { OriginLists } from './OriginLists.tsx'
 
 /** Exporters that declare origin themselves: a trader applies, sees its entry and declares; customs examines, certifies and keeps the lists of other states. */
@@ -30,6 +31,7 @@ export function Exporters() {
         <Text>{t('exporters.about')}</Text>
       </div>
       {isApplicant && own !== undefined && <DeclareOrigin state={state} exporter={own} />}
+      <MadeDeclarations state={state} mayRevoke={isApplicant} />
       <ExporterRegister state={state} exporters={exporters.data.items} mayDecide={permissions.includes('exporters.decide')} />
       <Stack component="section" gap="sm">
         <Title order={2}>{t('exporters.applications')}</Title>

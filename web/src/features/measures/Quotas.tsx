@@ -12,10 +12,13 @@ export function Quotas({ state, code }: { readonly state: string; readonly code:
   const { data, isError, error, refetch } = useQuotas(state, code)
   if (isError) return <Failure failure={error} retry={() => refetch()} />
   if (data === undefined || data.quotas.length === 0) return <Text>{t('measures.quota.none')}</Text>
-  return data.quotas.map(({ id, name, orderNumber, volume, drawn, left, status, within, validFrom, validTo, legalRef }) => (
+  return data.quotas.map(({ id, name, orderNumber, agreement, volume, drawn, left, status, within, validFrom, validTo, legalRef }) => (
     <Paper key={id} withBorder p="md" style={{ overflowWrap: 'anywhere' }}>
       <Stack gap="xs">
-        <Text size="sm">{t('measures.quota.kind', { order: orderNumber })}</Text>
+        <Text size="sm">
+          {t('measures.quota.kind', { order: orderNumber })}
+          {agreement !== undefined && ` · ${agreement.toUpperCase()}`}
+        </Text>
         <Title order={2} size="h4">
           {name}
         </Title>

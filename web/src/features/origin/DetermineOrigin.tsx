@@ -9,6 +9,7 @@ import { FileField } from '../../ui/FileField.tsx'
 import { KeepStatement } from './KeepStatement.tsx'
 import { KeptStatements } from './KeptStatements.tsx'
 import { OriginVerdict } from './OriginVerdict.tsx'
+import { RuleSheets } from './RuleSheets.tsx'
 
 /** Whether a good originates under ATIGA: from files, with every step and what would make it. Everybody asks; producers keep what came of it. */
 export function DetermineOrigin() {
@@ -57,6 +58,7 @@ export function DetermineOrigin() {
         </>
       )}
       {permissions.includes('origin.read-statements') && <KeptStatements state={state} />}
+      {permissions.includes('origin.read-sheets') && <RuleSheets state={state} permissions={permissions} />}
     </Stack>
   )
 }

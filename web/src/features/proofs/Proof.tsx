@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next'
 import { TableSection } from '../../ui/TableSection.tsx'
 import { When, writeDay } from '../../ui/When.tsx'
 import { ProofActs } from './ProofActs.tsx'
+import { Verification } from './Verification.tsx'
+import { VerifyProof } from './VerifyProof.tsx'
 
 /** A proof with its boxes, what is used of each item, what was done to it, and what may be done now. */
 export function Proof({ state, proof }: { readonly state: string; readonly proof: ProofAnswer }) {
@@ -63,6 +65,9 @@ export function Proof({ state, proof }: { readonly state: string; readonly proof
           ]}
         />
         {number !== undefined && <Anchor href={`/${state}/api/v1/proofs/${id}/form.pdf`}>{t('proofs.print')}</Anchor>}
+        {acts.some(each => each.act === 'copy') && <Anchor href={`/${state}/api/v1/proofs/${id}/copy.pdf`}>{t('proofs.printCopy')}</Anchor>}
+        <Verification state={state} proof={proof} />
+        <VerifyProof state={state} proof={proof} />
         <ProofActs state={state} proof={proof} />
       </Stack>
     </Paper>

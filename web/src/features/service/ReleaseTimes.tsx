@@ -1,11 +1,11 @@
 import type { ServiceLevel } from '@lintas/contract'
-import { useComputedColorScheme } from '@mantine/core'
 import { BarChart } from 'echarts/charts'
 import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from 'echarts/components'
-import { init, use } from 'echarts/core'
+import { use } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
-import { useEffect, useRef } from 'react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Chart } from '../../ui/Chart.tsx'
 import { nameGroup } from './name-group.ts'
 
 use([BarChart, AriaComponent, GridComponent, LegendComponent, TooltipComponent, SVGRenderer])
@@ -18,17 +18,11 @@ interface ReleaseTimesProps {
 
 /** Minutes to release by week: the median of each group, from nought, with no line through weeks that were not counted. The table below says the same. */
 export default function ReleaseTimes({ items }: ReleaseTimesProps) {
-  const place = useRef<HTMLDivElement>(null)
   const { t } = useTranslation()
-  const scheme = useComputedColorScheme('light')
-  useEffect(() => {
-    if (place.current === null) return
-    const chart = init(place.current, scheme === 'dark' ? 'dark' : undefined, { renderer: 'svg' })
+  const option = useMemo(() => {
     const weeks = [...new Set(items.map(each => each.week))]
     const groups = [...new Set(items.map(each => each.group))]
-    chart.setOption({
-      backgroundColor: 'transparent',
-      animation: false,
+    return {
       /** What the chart is called is said by this page, in its language. */
       aria: { enabled: true, label: { enabled: false }, decal: { show: true } },
       grid: { left: 64, right: 16, top: 40, bottom: 32 },
@@ -41,15 +35,9 @@ export default function ReleaseTimes({ items }: ReleaseTimesProps) {
         name: nameGroup(group, t),
         data: weeks.map(week => minutesOf(items, week, group)),
       })),
-    })
-    const resize = new ResizeObserver(() => chart.resize())
-    resize.observe(place.current)
-    return () => {
-      resize.disconnect()
-      chart.dispose()
     }
-  }, [items, scheme, t])
-  return <div ref={place} style={{ height: 300 }} role="img" aria-label={t('service.chart')} />
+  }, [items, t])
+  return <Chart option={option} label={t('service.chart')} />
 }
 
 function minutesOf(items: readonly ServiceLevel[], week: string, group: string): number | null {

@@ -42,6 +42,19 @@ export function Models({ state }: { readonly state: string }) {
                 : t('targeting.model.against', { first: percent(card.trial.precision['0.1']), base: percent(card.trial.base) }),
           },
           {
+            name: t('targeting.model.since'),
+            show: ({ drift, against }) => (
+              <>
+                {drift !== undefined && (
+                  <Text size="sm">{`${t('targeting.drift.psi')} ${drift.psi}: ${t(`targeting.drift.${drift.says}`)}`}</Text>
+                )}
+                {against !== undefined && (
+                  <Text size="sm">{`${t('targeting.lift.lift')}: ${against.lift === undefined ? t('targeting.lift.unknown') : `× ${against.lift}`}`}</Text>
+                )}
+              </>
+            ),
+          },
+          {
             show: each =>
               mayUse && each.status === 'trained' && !each.isActive && each.askedBy !== session?.accountId ? (
                 <Button size="compact-md" variant="default" loading={change.isPending} onClick={() => change.mutate(each.version)}>
@@ -54,6 +67,9 @@ export function Models({ state }: { readonly state: string }) {
         ]}
       >
         <Text>{t('targeting.model.about')}</Text>
+        {models.data?.items.some(each => each.drift?.says === 'alarm' || each.against?.isWorse === true) === true && (
+          <Text fw={600}>{t('targeting.model.alarm')}</Text>
+        )}
       </AskedTable>
       {change.isError && <Failure failure={change.error} />}
       <Group>

@@ -1,6 +1,7 @@
 import { Stack, Text, Title } from '@mantine/core'
 import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { AuditCandidates } from './AuditCandidates.tsx'
 import { LiftTable } from './LiftTable.tsx'
 import { Models } from './Models.tsx'
 import { PriceAlarms } from './PriceAlarms.tsx'
@@ -20,6 +21,7 @@ export function Targeting() {
         <Text>{t('targeting.about')}</Text>
       </div>
       <Worklist state={state} />
+      <AuditCandidates state={state} />
       <Models state={state} />
       <LiftTable state={state} />
       <PriceAlarms state={state} />

@@ -7,6 +7,10 @@ export function Watched({ state }: { readonly state: string }) {
   const { t } = useTranslation()
   const drift = useDrift(state)
   const fairness = useFairness(state)
+  const nameFeature = (feature: string) => {
+    const [, model] = /^score of model (\d+)$/.exec(feature) ?? []
+    return model === undefined ? t(`targeting.feature.${feature}`, feature) : t('targeting.feature.score', { model })
+  }
   const percent = (share: string) => `${(Number(share) * 100).toFixed(1)} %`
   return (
     <>
@@ -17,7 +21,7 @@ export function Watched({ state }: { readonly state: string }) {
         rowsOf={({ items }) => items}
         keyOf={each => each.feature}
         columns={[
-          { name: t('targeting.drift.feature'), show: each => t(`targeting.feature.${each.feature}`, each.feature) },
+          { name: t('targeting.drift.feature'), show: ({ feature }) => nameFeature(feature) },
           { name: t('targeting.drift.psi'), isFigure: true, show: each => each.psi },
           { name: t('targeting.drift.says'), show: each => t(`targeting.drift.${each.says}`) },
         ]}

@@ -7,6 +7,7 @@ import { useDecideEntry, useWatchList } from '../../api/watch-list.ts'
 import { AskedTable } from '../../ui/AskedTable.tsx'
 import { Failure } from '../../ui/Failure.tsx'
 import { writeDay } from '../../ui/When.tsx'
+import { AcrossBorders } from './AcrossBorders.tsx'
 import { ProposeEntry } from './ProposeEntry.tsx'
 
 /** Parties, containers and addresses that customs watches. What resembles one is a hint to officers, never to a trader. */
@@ -58,6 +59,7 @@ export function WatchList() {
           { show: each => <Group>{actsOn(each)}</Group> },
         ]}
       />
+      {list.data !== undefined && <AcrossBorders state={state} entries={list.data.items} />}
     </Stack>
   )
 }

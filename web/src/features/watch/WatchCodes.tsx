@@ -28,7 +28,7 @@ export function WatchCodes() {
   const replacedOf = ({ what, codes, about }: WatchAlert, successors: readonly string[]) =>
     t(`watch.${what === 'moved' ? 'moved' : 'asked'}`, { code: codes.join(', '), successors: successors.join(', '), about })
   const changeOf = ({ subject, about, what }: WatchAlert) =>
-    `${t(`watch.subject.${subject}`)}: ${subject === 'quota' ? t(`measures.quota.${what}`) : t(`law.kinds.${what}`, '')} ${about}`
+    `${t(`watch.subject.${subject}`)}: ${subject === 'quota' || subject === 'ruling' ? t(`watch.${subject}.${what}`) : t(`law.kinds.${what}`, '')} ${about}`
   return (
     <Stack gap="lg">
       <div>

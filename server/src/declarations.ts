@@ -2,7 +2,7 @@ import type { SecurityRequired } from '@lintas/customs/debt'
 import type { ActRecord, DeclarationDocument, Status } from '@lintas/customs/declaration'
 import type { Day, Issue, Money, Result } from '@lintas/customs/kernel'
 import type { Lane, Screening } from '@lintas/customs/risk'
-import type { Reader, Writer } from '../platform/node.ts'
+import type { Reader, Writer } from './platform/node.ts'
 
 /** A declaration as far as payment and control need to know it. */
 export interface DeclarationHead {
