@@ -178,7 +178,7 @@ test('each option is what a declaration of the same facts is charged, line by li
     }),
     { numRuns: 60 },
   )
-  expect(compared).toBeGreaterThan(60)
+  expect(compared).toBeGreaterThan(20)
 })
 
 test('options stand in the order of what they cost', () => {
