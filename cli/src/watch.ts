@@ -23,6 +23,12 @@ export function register(program: Command): void {
     .action(add)
   command('list', 'The own lists.').action(list)
   command('alerts', 'What changed for the own lists, the newest first.').action(alerts)
+  command('choose', 'Choose what to watch in the place of a code that several codes took the place of.')
+    .argument('<id>', 'the list')
+    .argument('<code>', 'the code that several took the place of')
+    .argument('<chosen...>', 'one or more of those that did, or codes below them')
+    .option('--reason <text>', 'why, for your own evidence')
+    .action(choose)
   command('end', 'Watch a list no longer.').argument('<id>', 'its id').action(end)
 }
 
@@ -33,7 +39,7 @@ interface Choices {
 }
 
 async function add(name: string, given: readonly string[], { state, as, json }: Choices): Promise<void> {
-  const codes = given.map(each => each.replace(/[.\s]/g, ''))
+  const codes = given.map(digitsOf)
   await withRegion(async region => {
     print(await region.node(state).as(as).post<WatchList>('/api/v1/watch-lists', { name, codes }), json)
   })
@@ -57,6 +63,19 @@ async function end(id: string, { state, as, json }: Choices): Promise<void> {
   })
 }
 
+async function choose(
+  id: string,
+  code: string,
+  chosen: readonly string[],
+  { state, as, json, reason }: Choices & { readonly reason?: string },
+): Promise<void> {
+  const body = { code: digitsOf(code), chosen: chosen.map(digitsOf), ...(reason === undefined ? {} : { reason }) }
+  await withRegion(async region => {
+    const node = region.node(state).as(as)
+    print(await node.post<WatchList>(`/api/v1/watch-lists/${encodeURIComponent(id)}/choices`, body), json)
+  })
+}
+
 async function alerts({ state, as, json }: Choices): Promise<void> {
   await withRegion(async region => {
     for (const alert of await collect<WatchAlert>(region.node(state).as(as), '/api/v1/watch-alerts')) {
@@ -67,6 +86,18 @@ async function alerts({ state, as, json }: Choices): Promise<void> {
   })
 }
 
+function digitsOf(code: string): string {
+  return code.replace(/[.\s]/g, '')
+}
+
 function print(list: WatchList, json: true | undefined): void {
-  console.log(json ? JSON.stringify(list) : `${list.id}  ${list.name}: ${list.codes.join(', ')}`)
+  if (json) {
+    console.log(JSON.stringify(list))
+    return
+  }
+  console.log(`${list.id}  ${list.name}: ${list.codes.join(', ')}`)
+  for (const { code, successors, correlation } of list.undecided)
+    console.log(`  undecided: ${code}; in its place stand ${successors.join(', ')} (table ${correlation})`)
+  for (const { code, chosen = [], correlation, chosenAt = '', reason } of list.decided)
+    console.log(`  ${code} → ${chosen.join(', ')}, chosen ${chosenAt} (table ${correlation})${reason === undefined ? '' : `: ${reason}`}`)
 }

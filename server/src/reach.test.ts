@@ -215,6 +215,12 @@ const REACH: Readonly<Record<string, Reach>> = {
   'GET /watch-lists': self,
   'POST /watch-lists': self,
   'GET /watch-alerts': self,
+  'POST /watch-lists/:id/choices': {
+    to: 'everybody',
+    path: of('/watch-lists/5b1f0a52-7a0f-4a3e-9a5e-0c9b3f6d2e11/choices'),
+    body: () => ({ code: '61', chosen: ['62'] }),
+    gone: true,
+  }, // an account’s own, by correlations.test.ts
   'POST /watch-lists/:id/ending': { to: 'everybody', path: of('/watch-lists/5b1f0a52-7a0f-4a3e-9a5e-0c9b3f6d2e11/ending'), gone: true }, // an account’s own, by watch.test.ts
   'GET /quotas': everybody,
   'GET /quotas.csv': everybody,

@@ -62,6 +62,7 @@ describeInBrowser('divergences and codes to decide', visit => {
     const { page, region } = visit
     await teach(region, HERE, 'folding umbrella,660191,ruling,')
     const { url, account, ask } = region
+    await ask(HERE, 'trader', 'POST', '/watch-lists', { name: 'umbrellas', codes: ['660191'] })
     const today = (await ask<{ today: string }>(HERE, 'trader', 'GET', '/sandbox/clock')).today
     const loaded = await fetch(`${url}/la/api/v1/tariff/correlations?validFrom=${today}&source=a+test`, {
       method: 'POST',
@@ -95,5 +96,41 @@ describeInBrowser('divergences and codes to decide', visit => {
     await page.getByRole('radio', { name: '6601 93' }).check()
     await page.getByRole('button', { name: 'It has this code' }).click()
     await page.getByText('Nothing waits for a decision.').waitFor()
+  }, 90_000)
+
+  test('whoever watches a code that was split chooses what to watch', async () => {
+    const { browser, region } = visit
+    const { url, account, ask } = region
+    const undecided = async () => {
+      const lists = await ask<{ items: readonly { readonly undecided: readonly object[] }[] }>(HERE, 'trader', 'GET', '/watch-lists')
+      return lists.items.flatMap(each => each.undecided).length
+    }
+    for (let day = 40; day < 60 && (await undecided()) === 0; day += 1) {
+      await passDays(region, HERE, day)
+      await new Promise(wait => setTimeout(wait, 1_000))
+    }
+    const page = await browser.newPage({ locale: 'en-GB', viewport: { width: 1280, height: 900 } })
+    await page.goto(`${url}/la/sign-in`)
+    await signIn(page, account(HERE, 'trader'))
+    await page.waitForURL(/\/la\/?$/)
+    await page.goto(`${url}/la/watch`)
+    const asked = page.getByRole('region', { name: 'umbrellas: 6601 91' })
+    for (const [language, width] of [
+      ['vi', 390],
+      ['th', 1280],
+      ['en', 1280],
+    ] as const) {
+      await showIn(page, language, width)
+      await asked.waitFor()
+      expect(await overflow(page)).toBe(0)
+      expect(await violations(page)).toEqual([])
+      await keepPicture(page, `watched code to choose ${language} ${width}`)
+    }
+    await asked.getByRole('checkbox', { name: '6601 93' }).check()
+    await asked.getByLabel('Why, for your own evidence').fill('ours have a telescopic shaft')
+    await asked.getByRole('button', { name: 'Watch what I chose' }).click()
+    await page.getByText(/660191 became 660193 as you chose on .*: ours have a telescopic shaft/).waitFor()
+    expect(await asked.count()).toBe(0)
+    await page.close()
   }, 90_000)
 })

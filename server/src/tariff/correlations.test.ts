@@ -5,6 +5,7 @@ import { shirts } from '../declaration/testing/shirts.ts'
 import { openLog } from '../platform/events/index.ts'
 import { sealSettled } from '../platform/events/testing/settled.ts'
 import { PUBLIC } from '../platform/http/index.ts'
+import type { Caller } from '../platform/node.ts'
 import { lookForChanges } from '../watch/index.ts'
 
 const desk = await openLodgingDesk('VN')
@@ -68,7 +69,20 @@ test('a table takes effect on its first day, when two persons have dealt with it
     ['moved', ['61091001'], ['61091010']],
   ])
   const lists = await desk.call<{ items: WatchList[] }>(importer, 'GET', '/watch-lists')
-  expect(lists.body.items).toMatchObject([{ id: list.body.id, codes: ['61091010', '61091002', '62'] }])
+  const question = { code: '61091002', correlation: id, successors: ['61091010', '61091020'] }
+  expect(lists.body.items).toMatchObject([{ id: list.body.id, codes: ['61091010', '61091002', '62'], undecided: [question], decided: [] }])
+
+  const choose = (by: Caller, chosen: readonly string[], code = '61091002') =>
+    desk.call<WatchList & { code: string }>(by, 'POST', `/watch-lists/${list.body.id}/choices`, { code, chosen, reason: 'our singlets' })
+  expect((await choose(trader('VN-0202'), ['61091020'])).body.code).toBe('watch.list-unknown')
+  expect((await choose(importer, ['61091020', '62052010'])).body.code).toBe('watch.code-no-successor')
+  expect((await choose(importer, ['62'], '62')).body.code).toBe('watch.code-not-asked')
+  expect((await choose(importer, ['61091010', '61091020'])).body).toMatchObject({
+    codes: ['61091010', '61091020', '62'],
+    undecided: [],
+    decided: [{ ...question, chosen: ['61091010', '61091020'], reason: 'our singlets', chosenAt: expect.stringMatching(/^2026-03-12/) }],
+  })
+  expect((await choose(importer, ['61091020'])).body.code).toBe('watch.code-not-asked')
 
   await desk.jobs.run('classification-recheck')
   await desk.jobs.run('classification-recheck')
@@ -89,6 +103,23 @@ test('a table takes effect on its first day, when two persons have dealt with it
   const { body: history } = await desk.call<CodeHistory>(PUBLIC, 'GET', '/tariff/codes/6109.10.10/history')
   expect(history.versions).toMatchObject([{ version: { sample: true }, isThere: true }])
   expect(history.correlations).toMatchObject([{ correlation: { id }, predecessors: ['61091001', '61091002'], successors: [] }])
+})
+
+test('what is not chosen yet follows the next table, too', async () => {
+  const owner = trader('VN-0303')
+  await desk.call(owner, 'POST', '/watch-lists', { name: 'hats', codes: ['65050011'] })
+  for (const [csv, on] of [
+    ['old,new\n65050011,65050012\n65050011,65050013\n', '2026-03-13'],
+    ['old,new\n65050013,65050090\n', '2026-03-14'],
+  ] as const) {
+    desk.moveTo(`${on}T05:00:00Z`)
+    const { body } = await correlate(csv, on)
+    await approve(body.id)
+    await desk.jobs.run('tariff-activate')
+    await alertsOf()
+  }
+  const { body } = await desk.call<{ items: WatchList[] }>(owner, 'GET', '/watch-lists')
+  expect(body.items).toMatchObject([{ codes: ['65050011'], undecided: [{ code: '65050011', successors: ['65050012', '65050090'] }] }])
 })
 
 test.each([

@@ -2,6 +2,9 @@ import * as contract from '@lintas/contract'
 import { z } from 'zod'
 import { idempotent, pageFrom, placeKey, readCursor, refuse, routes } from '../platform/http/index.ts'
 import type { Node } from '../platform/node.ts'
+import { listAnswer } from './answers.ts'
+import { listChoices } from './choice-store.ts'
+import { chooseCode } from './choose.ts'
 import { noteDays } from './days.ts'
 import { lookForChanges } from './look.ts'
 import * as store from './store.ts'
@@ -14,12 +17,6 @@ const DAYS_JOB = 'watch-days'
 /** Lists of codes that accounts watch, and what changed for them. */
 export function register(node: Node): void {
   const config = { who: 'permits.watch' } as const
-  const listAnswer = ({ id, name, codes, createdAt }: store.ListRow): contract.WatchList => ({
-    id,
-    name,
-    codes: [...codes],
-    createdAt: createdAt.toISOString(),
-  })
 
   routes(node.http, 'watch', api => {
     api.post('/watch-lists', { config, schema: contract.addWatchList }, (request, reply) =>
@@ -30,7 +27,7 @@ export function register(node: Node): void {
           const watcher = { accountId: by, traderId: request.caller.organisation?.traderId }
           const list = await store.insertList(tx, watcher, name, [...new Set(codes)], node.clock.now())
           await node.events.append(tx, [{ subject: 'watch-list', subjectId: list.id, act: 'add', by, facts: { codes: list.codes.length } }])
-          return await remember(tx, 201, listAnswer(list))
+          return await remember(tx, 201, listAnswer(list, []))
         }),
       ),
     )
@@ -39,8 +36,28 @@ export function register(node: Node): void {
       const { limit, cursor } = request.query
       const [after] = readCursor(cursor, z.tuple([z.uuid()])) ?? []
       const page = pageFrom(await store.listLists(node.db, request.caller.accountId, after, limit + 1), limit, row => [row.id])
-      return { ...page, items: page.items.map(listAnswer) }
+      const choices = Map.groupBy(
+        await listChoices(
+          node.db,
+          page.items.map(each => each.id),
+        ),
+        each => each.list,
+      )
+      return { ...page, items: page.items.map(each => listAnswer(each, choices.get(each.id) ?? [])) }
     })
+
+    api.post('/watch-lists/:id/choices', { config, schema: contract.chooseWatchedCode }, (request, reply) =>
+      idempotent(node.db, request, reply, remember =>
+        node.db.transaction(async tx => {
+          const { id } = request.params
+          const by = request.caller.accountId
+          const list = await store.holdList(tx, by, id)
+          if (list === undefined) throw refuse(404, 'watch.list-unknown')
+          const changed = await chooseCode(node, tx, list, request.body, by)
+          return await remember(tx, 200, listAnswer(changed, await listChoices(tx, [id])))
+        }),
+      ),
+    )
 
     api.post('/watch-lists/:id/ending', { config, schema: contract.endWatchList }, async request =>
       node.db.transaction(async tx => {
@@ -49,7 +66,7 @@ export function register(node: Node): void {
         const ended = await store.endList(tx, by, id, node.clock.now())
         if (ended === undefined) throw refuse(404, 'watch.list-unknown')
         await node.events.append(tx, [{ subject: 'watch-list', subjectId: id, act: 'end', by, facts: {} }])
-        return listAnswer(ended)
+        return listAnswer(ended, await listChoices(tx, [id]))
       }),
     )
 

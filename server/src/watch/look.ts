@@ -1,10 +1,11 @@
 import { LAW_KINDS } from '@lintas/customs/journey'
 import { touchedCodes } from '@lintas/customs/permits'
-import { recheckCode } from '@lintas/customs/tariff'
+import { type Correlation, recheckCode } from '@lintas/customs/tariff'
 import type { Node, Writer } from '../platform/node.ts'
 import { findApprovedCorrelation, listChangedCodes } from '../tariff/index.ts'
 import { codesOf, isAboutGoods } from './about-goods.ts'
 import type { Change } from './change.ts'
+import { askOwner, listChoices, offerOthers } from './choice-store.ts'
 import { listRulingChanges } from './rulings.ts'
 import * as store from './store.ts'
 
@@ -45,12 +46,13 @@ async function alert({ events }: Node, tx: Writer, written: store.NewAlert): Pro
 
 /**
  * Looks again at every list by a correlation table that took effect: a code that one took the place of moves; where several did, it stays and its owner is
- * asked. Both are told. Lists are read anew: the table before may have moved the same code.
+ * asked. Both are told. Lists are read anew: the table before may have moved the same code, and its owner may choose meanwhile.
  */
 async function recheckLists(node: Node, tx: Writer, { id, subjectId, at }: store.ChangeEvent): Promise<void> {
   const correlation = await findApprovedCorrelation(node, subjectId)
   if (correlation === undefined) return
-  for (const list of (await store.listWatching(tx)).filter(each => each.createdAt <= at)) {
+  for (const list of (await store.holdWatching(tx)).filter(each => each.createdAt <= at)) {
+    await recheckOffered(tx, list.id, correlation)
     const rechecked = list.codes.map(code => ({ code, ...recheckCode(correlation, code) }))
     for (const each of rechecked) {
       if (each.kind === 'unchanged') continue
@@ -65,9 +67,23 @@ async function recheckLists(node: Node, tx: Writer, { id, subjectId, at }: store
         successors,
         at,
       })
+      if (each.kind === 'asked') await askOwner(tx, { list: list.id, code: each.code, correlation: subjectId, successors, askedAt: at })
     }
     if (!rechecked.some(each => each.kind === 'moved')) continue
     await store.replaceCodes(tx, list.id, [...new Set(rechecked.map(each => (each.kind === 'moved' ? each.to : each.code)))])
+  }
+}
+
+/** What its owner has not chosen from yet may have changed in its turn. */
+async function recheckOffered(tx: Writer, list: string, correlation: Pick<Correlation, 'pairs'>): Promise<void> {
+  for (const { id, successors } of (await listChoices(tx, [list])).filter(each => each.chosen === null)) {
+    const offered = new Set(
+      successors.flatMap(code => {
+        const now = recheckCode(correlation, code)
+        return now.kind === 'moved' ? [now.to] : now.kind === 'asked' ? now.successors : [code]
+      }),
+    )
+    if (successors.some(each => !offered.has(each))) await offerOthers(tx, id, [...offered].sort())
   }
 }
 

@@ -122,6 +122,25 @@ export async function listWatching(reader: Reader): Promise<readonly ListRow[]> 
   return await reader.query<ListRow>(`SELECT ${LIST} FROM watch_list WHERE ended_at IS NULL`, [], 'watch.watching')
 }
 
+/** The same, held until the transaction ends: their codes change. */
+export async function holdWatching(tx: Writer): Promise<readonly ListRow[]> {
+  return await tx.query<ListRow>(
+    `SELECT ${LIST} FROM watch_list WHERE ended_at IS NULL ORDER BY id FOR NO KEY UPDATE`,
+    [],
+    'watch.hold-watching',
+  )
+}
+
+/** One of an account's lists, held until the transaction ends. */
+export async function holdList(tx: Writer, accountId: string, id: string): Promise<ListRow | undefined> {
+  const [row] = await tx.query<ListRow>(
+    `SELECT ${LIST} FROM watch_list WHERE id = $2 AND account_id = $1 AND ended_at IS NULL FOR NO KEY UPDATE`,
+    [accountId, id],
+    'watch.hold',
+  )
+  return row
+}
+
 export async function replaceCodes(tx: Writer, list: string, codes: readonly string[]): Promise<void> {
   await tx.query('UPDATE watch_list SET codes = $2 WHERE id = $1', [list, codes], 'watch.replace-codes')
 }

@@ -1,4 +1,4 @@
-import type { WatchAlert, WatchList } from '@lintas/contract'
+import type { CodeChoice, WatchAlert, WatchList } from '@lintas/contract'
 import { useQuery } from '@tanstack/react-query'
 import { useAct } from './act.ts'
 import { call } from './client.ts'
@@ -22,4 +22,13 @@ export function useAddWatchList(state: string) {
 
 export function useEndWatchList(state: string) {
   return useAct<WatchList, string>(state, id => `watch-lists/${encodeURIComponent(id)}/ending`)
+}
+
+/** Puts what its owner chose in the place of a code of a list. */
+export function useChooseCode(state: string) {
+  return useAct<WatchList, CodeChoice & { readonly list: string }>(
+    state,
+    ({ list }) => `watch-lists/${encodeURIComponent(list)}/choices`,
+    ({ list: _, ...choice }) => choice,
+  )
 }

@@ -1,4 +1,4 @@
-import type { WatchAlert } from '@lintas/contract'
+import type { WatchAlert, WatchList } from '@lintas/contract'
 import { Button, Group, Skeleton, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useParams } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
@@ -7,6 +7,7 @@ import { useAddWatchList, useEndWatchList, useWatchAlerts, useWatchLists } from 
 import { Failure } from '../../ui/Failure.tsx'
 import { TableSection } from '../../ui/TableSection.tsx'
 import { writeDay } from '../../ui/When.tsx'
+import { ChooseCode } from './ChooseCode.tsx'
 import { readCodes } from './read-codes.ts'
 
 /** The codes one watches, and what changed for them: the own ones alone. */
@@ -29,6 +30,28 @@ export function WatchCodes() {
     t(`watch.${what === 'moved' ? 'moved' : 'asked'}`, { code: codes.join(', '), successors: successors.join(', '), about })
   const changeOf = ({ subject, about, what }: WatchAlert) =>
     `${t(`watch.subject.${subject}`)}: ${subject === 'quota' || subject === 'ruling' ? t(`watch.${subject}.${what}`) : t(`law.kinds.${what}`, '')} ${about}`
+  const undecided = lists.data?.items.flatMap(list => list.undecided.map(asked => ({ list, asked }))) ?? []
+  const codesOf = (list: WatchList) => (
+    <>
+      {list.codes.join(', ')}
+      {list.undecided.length > 0 && (
+        <Text size="sm" fw={600}>
+          {t('watch.toDecide', { codes: list.undecided.map(each => each.code).join(', ') })}
+        </Text>
+      )}
+      {list.decided.map(({ code, chosen = [], correlation, chosenAt = '', reason }) => (
+        <Text key={`${code} ${chosenAt}`} size="sm">
+          {t('watch.chose', {
+            code,
+            chosen: chosen.join(', '),
+            table: correlation,
+            day: writeDay(chosenAt.slice(0, 10), i18n.language),
+          })}
+          {reason !== undefined && `: ${reason}`}
+        </Text>
+      ))}
+    </>
+  )
   return (
     <Stack gap="lg">
       <div>
@@ -63,6 +86,14 @@ export function WatchCodes() {
           ]}
         />
       )}
+      {undecided.length > 0 && (
+        <Stack component="section" gap="sm">
+          <Title order={2}>{t('watch.toChoose')}</Title>
+          {undecided.map(({ list, asked }) => (
+            <ChooseCode key={`${list.id} ${asked.code}`} state={state} list={list} asked={asked} />
+          ))}
+        </Stack>
+      )}
       {lists.isSuccess && (
         <TableSection
           title={t('watch.lists')}
@@ -71,7 +102,7 @@ export function WatchCodes() {
           keyOf={each => each.id}
           columns={[
             { name: t('watch.list'), show: each => each.name },
-            { name: t('watch.codes'), show: each => each.codes.join(', ') },
+            { name: t('watch.codes'), show: codesOf },
             {
               name: '',
               show: each => (
