@@ -1,4 +1,7 @@
 import { defineConfig } from 'vitest/config'
+import { scratchFolder } from './tools/scratch.ts'
+
+process.env.TMPDIR = scratchFolder() // for the workers, and for whatever they start
 
 /** One project a package; those that need PostgreSQL share one server a run, which starts only when one of their tests does. */
 export default defineConfig({

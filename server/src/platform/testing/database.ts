@@ -24,7 +24,7 @@ export const SILENT: Logger = pino({ level: 'silent' })
 export async function testDatabase(): Promise<TestDatabase> {
   const server = sharedServer()
   const name = `test_${randomBytes(8).toString('hex')}`
-  await createFromTemplate(server, name)
+  await createFromTemplate(server, name, inject('testServer').strategy)
   const url = roleUrl(server, name, 'lintas_owner')
   const open = (role: Parameters<typeof roleUrl>[2]) => openDatabase({ url: roleUrl(server, name, role), log: SILENT, name: 'test' })
   const [db, ownerDb, readerDb] = [open('lintas_app'), open('lintas_owner'), open('lintas_reader')]

@@ -12,6 +12,9 @@ import { directNeighbours, type Neighbours } from '../neighbours.ts'
 import type { Node } from '../node.ts'
 import { SILENT, type TestDatabase, testDatabase } from './database.ts'
 
+/** Read once for all nodes of a worker, as the nodes of a region share it. */
+let regionLaw: ReturnType<typeof loadRegionLaw> | undefined
+
 export interface TestNode extends TestDatabase {
   readonly node: Node
   readonly jobs: JobRunner
@@ -57,7 +60,8 @@ async function openApp(
 ) {
   const app = createApp({ log: SILENT })
   const prefix = `/${state.toLowerCase()}`
-  const law = await loadRegionLaw()
+  regionLaw ??= loadRegionLaw()
+  const law = await regionLaw
   const composed: Awaited<ReturnType<typeof composeNode>>[] = []
   await app.register(
     async http => {
