@@ -1,4 +1,5 @@
 import type { PreferencesAnswer } from '@lintas/contract'
+import { LATE_GROUNDS } from '@lintas/customs/proofs'
 import type { State } from '@lintas/customs/reference'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { Actor } from './client.ts'
@@ -19,6 +20,7 @@ interface Options {
   readonly code?: string
   readonly reason?: string
   readonly law?: string
+  readonly late?: (typeof LATE_GROUNDS)[number]
 }
 
 /** Adds to `proofs` what is done about a claim after the goods were declared. */
@@ -50,12 +52,17 @@ export function registerPreferences(proofs: Command): void {
       .option('--reason <text>', 'why')
       .option('--law <text>', 'the law the reason rests on')
       .action((mrn, options) => post(mrn, options, 'settlement', settling(options, outcome)))
-  settle('grant', 'As an officer, grant claims that wait, or settle which code is right.', 'granted')
+  settle(
+    'grant',
+    'As an officer, grant claims that wait, settle which code is right, or accept a proof that came late.',
+    'granted',
+  ).addOption(new Option('--late <ground>', 'why a proof is accepted that was presented after its last day').choices(LATE_GROUNDS))
   settle('refuse-claim', 'As an officer, deny claims that wait.', 'denied')
 }
 
-function settling({ item = [], code, reason, law }: Options, outcome: 'granted' | 'denied') {
-  const items = item.map(sequence => ({ sequence, ...(code === undefined ? {} : { commodityCode: code }) }))
+function settling({ item = [], code, reason, law, late }: Options, outcome: 'granted' | 'denied') {
+  const said = { ...(code === undefined ? {} : { commodityCode: code }), ...(late === undefined ? {} : { late }) }
+  const items = item.map(sequence => ({ sequence, ...said }))
   return { outcome, items, reasons: reason === undefined ? [] : [{ text: reason, legalBasis: law ?? '' }] }
 }
 
@@ -88,9 +95,11 @@ async function post(mrn: string, { state, as, json }: Options, path: string, bod
 
 function linesOf({ mrn, items, securities, decision, refund }: PreferencesAnswer): readonly string[] {
   return [
-    ...items.map(({ sequence, agreement, proof = 'no proof', standing, why, codes }) => {
+    ...items.map(({ sequence, agreement, proof = 'no proof', standing, why, codes, lateSince, acceptedLate }) => {
       const differing = codes === undefined ? '' : `, declared ${codes.declared}, certified ${codes.certified}`
-      return `${mrn} item ${sequence}: ${agreement} (${proof}) ${standing}${differing}${why.length === 0 ? '' : ` [${why.join(', ')}]`}`
+      const late = lateSince === undefined ? '' : `, presented after ${lateSince}`
+      const accepted = acceptedLate === undefined ? '' : `, accepted late (${acceptedLate})`
+      return `${mrn} item ${sequence}: ${agreement} (${proof}) ${standing}${differing}${late}${accepted}${why.length === 0 ? '' : ` [${why.join(', ')}]`}`
     }),
     ...securities.map(({ amount }) => `To be secured: ${amount.currency} ${amount.amount}`),
     ...(decision === undefined ? [] : [`Decision ${decision}`]),

@@ -45,6 +45,29 @@ export function registerVerification(one: One): void {
           ...(hearUntil === undefined ? {} : { hearUntil }),
         }),
       )
+  const dated = (name: string, description: string, path: string) =>
+    one(name, description, CUSTOMS, 'officer')
+      .requiredOption('--text <text>', 'what proves it')
+      .option('--on <day>', 'the day of it; today where absent')
+      .action((proof, { text, on, ...options }) => act(proof, options, path, { text, ...(on === undefined ? {} : { on }) }))
+  one('receipt', 'As the issuing state, say when the exporter received the notice of a visit, or a determination.', CUSTOMS, 'officer')
+    .requiredOption('--on <day>', 'the day of it')
+    .requiredOption('--text <text>', 'what proves it')
+    .action((proof, { on, text, ...options }) => act(proof, options, 'receipt', { on, text }))
+  dated('return', 'As the importing state, hand a rejected or unused proof back to its issuer.', 'return')
+  dated('take-back', 'As the issuing state, say that a paper that was handed back has come.', 'return/receipt')
+  one('deny-drawn', 'As the importing state, deny preference to declarations that a denied proof gave it before.', CUSTOMS, 'officer')
+    .option('--declarations <mrns...>', 'which of them; all where absent')
+    .requiredOption('--reason <text>', 'why')
+    .requiredOption('--law <text>', 'the law the reason rests on')
+    .option('--hear-until <day>', 'until when declarants whose goods are gone are heard, where the law has no time')
+    .action((proof, { declarations, reason, law, hearUntil, ...options }) =>
+      act(proof, options, 'denial/declarations', {
+        reasons: [{ text: reason, legalBasis: law }],
+        ...(declarations === undefined ? {} : { declarations }),
+        ...(hearUntil === undefined ? {} : { hearUntil }),
+      }),
+    )
   determines('determine', 'As the importing state, determine whether the goods of a proof originate.', 'determination')
   determines('finalise', 'As the importing state, make the determination after a visit final.', 'determination/final')
   said('comment', 'As the issuing state, pass on what the exporter says to a determination.', 'determination/comments')

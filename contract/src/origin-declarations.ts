@@ -31,7 +31,7 @@ export const madeOriginDeclarationSchema = z
       .array(
         z.object({
           state: z.enum(STATES),
-          status: z.enum(['received', 'used-partly', 'used', 'denied', 'cancelled', 'replaced']),
+          status: z.enum(['received', 'used-partly', 'used', 'denied', 'returned', 'cancelled', 'replaced']),
           items: z.array(z.object({ item: z.number(), used: z.string() })).readonly(),
         }),
       )
@@ -82,7 +82,7 @@ export const readOriginDeclarationText = {
 }
 export type ReadOriginDeclaration = z.output<(typeof readOriginDeclarationText.response)[200]>
 
-export const PROOF_ANSWERS = ['valid', 'used', 'revoked', 'denied', 'expired', 'not-yet-received', 'unknown'] as const
+export const PROOF_ANSWERS = ['valid', 'used', 'revoked', 'denied', 'returned', 'expired', 'not-yet-received', 'unknown'] as const
 export const proofCheckSchema = z
   .object({
     number: z.string(),

@@ -1,4 +1,5 @@
 import { amountSchema, preferenceSchema } from '@lintas/customs/declaration'
+import { LATE_GROUNDS } from '@lintas/customs/proofs'
 import { z } from 'zod'
 import { calendarDay, pageOf, pageQuery } from './page.ts'
 import { reasonSchema } from './release.ts'
@@ -29,6 +30,10 @@ const claimsSchema = z.object({
       why: z.array(z.string()),
       /** Where the proof bears another code than was declared. */
       codes: z.object({ declared: z.string(), certified: z.string() }).optional(),
+      /** The last day of the proof, where it was presented after it and waits to be accepted. */
+      lateSince: z.string().optional(),
+      /** Why a proof that came after its last day was accepted. */
+      acceptedLate: z.enum(LATE_GROUNDS).optional(),
       deposits: z.array(depositSchema),
     }),
   ),
@@ -78,15 +83,23 @@ export const claimPreference = {
   response: answer,
 }
 export const settlePreference = {
-  summary: 'As an officer, grant or deny claims that wait, or say which code is right where the proof bears another',
+  summary:
+    'As an officer, grant or deny claims that wait, say which code is right where the proof bears another, or accept a proof that was presented late',
   params: ofDeclaration,
   body: z.strictObject({
     outcome: z.enum(['granted', 'denied']),
     items: z
-      .array(z.strictObject({ sequence, commodityCode: code.optional() }))
+      .array(
+        z.strictObject({
+          sequence,
+          commodityCode: code.optional(),
+          /** Why a proof that was presented after its last day is accepted; only with `granted`, and with reasons. */
+          late: z.enum(LATE_GROUNDS).optional(),
+        }),
+      )
       .min(1)
       .max(999),
-    /** Needed where it goes against the declarant. */
+    /** Needed where it goes against the declarant, and where a proof is accepted late. */
     reasons: z.array(reasonSchema).max(20).default([]),
   }),
   response: answer,

@@ -1,4 +1,12 @@
-import { formDSchema, PROOF_ACTS, PROOF_CLOCKS, PROOF_STATUSES, PROOF_TICKS, VERIFICATION_STAGES } from '@lintas/customs/proofs'
+import {
+  CLOCK_ASSUMPTIONS,
+  formDSchema,
+  PROOF_ACTS,
+  PROOF_CLOCKS,
+  PROOF_STATUSES,
+  PROOF_TICKS,
+  VERIFICATION_STAGES,
+} from '@lintas/customs/proofs'
 import { STATES } from '@lintas/customs/reference'
 import { z } from 'zod'
 import { calendarDay, pageOf, pageQuery } from './page.ts'
@@ -65,6 +73,12 @@ export const proofSchema = proofHeadSchema
         late: z.enum(PROOF_CLOCKS).optional(),
         /** Of a certified true copy: the day it was made. */
         copiedOn: z.iso.date().optional(),
+        /** Of `notified`: the act that the other state has word of. */
+        of: z.enum(PROOF_ACTS).optional(),
+        /** The day something was sent back or received, where somebody says so. */
+        on: z.iso.date().optional(),
+        /** The declarations it is about. */
+        declarations: z.array(z.string()).optional(),
       }),
     ),
     /** What may be done to it as it stands. */
@@ -74,7 +88,19 @@ export const proofSchema = proofHeadSchema
       .object({
         stage: z.enum(VERIFICATION_STAGES),
         clocks: z.array(
-          z.object({ clock: z.enum(PROOF_CLOCKS), dueOn: z.string(), isMet: z.boolean(), isLate: z.boolean(), daysLeft: z.number() }),
+          z.object({
+            clock: z.enum(PROOF_CLOCKS),
+            dueOn: z.string(),
+            /** The day it counts from, and its days; absent of clocks from before these were kept. */
+            from: z.string().optional(),
+            days: z.number().optional(),
+            /** Why it counts from another day than the text says: `sent` and `authority` until a receipt is known, `silent` where the text names no day. */
+            assumed: z.enum(CLOCK_ASSUMPTIONS).optional(),
+            isMet: z.boolean(),
+            metOn: z.string().optional(),
+            isLate: z.boolean(),
+            daysLeft: z.number(),
+          }),
         ),
       })
       .optional(),
@@ -84,13 +110,15 @@ export const proofSchema = proofHeadSchema
         z.object({
           mrn: z.string(),
           items: z.array(z.number()),
-          kind: z.enum(['suspend', 'grant', 'deny']),
-          result: z.enum(['suspended', 'granted', 'denied', 'hearing', 'nothing']).optional(),
+          kind: z.enum(['suspend', 'grant', 'deny', 'tell']),
+          result: z.enum(['suspended', 'granted', 'denied', 'hearing', 'told', 'nothing']).optional(),
           /** Why it could not be carried out yet. */
           problem: z.string().optional(),
         }),
       )
       .optional(),
+    /** Of a rejected proof: declarations it gave preference before, of which nobody has decided. */
+    undecided: z.array(z.object({ mrn: z.string(), items: z.array(z.number()), status: z.string() })).optional(),
   })
   .meta({ id: 'ProofOfOrigin' })
 export type ProofAnswer = z.output<typeof proofSchema>
@@ -226,6 +254,16 @@ export const postponeProofVisit = {
   body: z.strictObject({ until: calendarDay, agreed: z.boolean().optional(), text: words }),
   response: answer,
 }
+export const noteProofReceipt = {
+  summary: 'As the issuing state, say when the exporter received the notice of a visit, or a determination: its clock counts from then',
+  params: one,
+  body: z.strictObject({
+    on: calendarDay,
+    /** The evidence of it. */
+    text: words,
+  }),
+  response: answer,
+}
 export const holdProofVisit = {
   summary: 'As the importing state, report what a visit showed',
   params: one,
@@ -279,6 +317,36 @@ export const denyProof = {
   summary: 'As the importing state, deny preference on a proof, with reasons; nothing more is drawn of it and its issuer is told',
   params: one,
   body: z.strictObject({ reasons }),
+  response: answer,
+}
+export const denyProofDeclarations = {
+  summary:
+    'As the importing state, deny preference to declarations that a rejected proof gave it before: to all of which nobody has decided, or to some',
+  params: one,
+  body: z.strictObject({
+    declarations: z.array(z.string().min(1).max(35)).min(1).max(1_000).optional(),
+    reasons: z.array(reasonSchema).min(1).max(20),
+    /** Until when declarants whose goods are gone are heard, where the law has no time for it. */
+    hearUntil: calendarDay.optional(),
+  }),
+  response: answer,
+}
+const sentBack = z.strictObject({
+  /** How it went, or came: what proves it. */
+  text: words,
+  /** The day of it; today where absent. */
+  on: calendarDay.optional(),
+})
+export const returnProof = {
+  summary: 'As the importing state, hand a rejected or unused proof back to its issuer; nothing can be drawn of it any more',
+  params: one,
+  body: sentBack,
+  response: answer,
+}
+export const takeProofBack = {
+  summary: 'As the issuing state, say that a paper that was handed back has come',
+  params: one,
+  body: sentBack,
   response: answer,
 }
 export const clarifyProof = {

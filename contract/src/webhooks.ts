@@ -26,6 +26,7 @@ export const NOTIFICATION_TYPES = [
   'declaration.completed',
   'declaration.completion-reminder',
   'declaration.completion-overdue',
+  'declaration.proof-denied',
   'codes.changed',
 ] as const
 export type NotificationType = (typeof NOTIFICATION_TYPES)[number]

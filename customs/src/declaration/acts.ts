@@ -42,6 +42,7 @@ const FINDING = [
   'secure-preference',
   'suspend-preference',
   'settle-preference',
+  'tell-denied-proof',
 ] as const
 
 export const ACTS = {
@@ -130,6 +131,7 @@ export const ACTS = {
     'settle-value',
     'adjust-price',
     'settle-preference',
+    'tell-denied-proof',
     'pay',
     'defer',
     'correct',
@@ -202,6 +204,7 @@ export const ACT_ROLES: Readonly<Record<Act, readonly Actor[]>> = {
   'secure-preference': ['declarant'],
   'suspend-preference': ['officer', 'supervisor', 'system'],
   'settle-preference': ['officer', 'supervisor', 'system'],
+  'tell-denied-proof': ['system'],
   'claim-refund': ['declarant', 'system'],
   correct: ['declarant'],
   'assess-additionally': ['officer', 'supervisor'],

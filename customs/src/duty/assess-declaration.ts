@@ -18,7 +18,16 @@ import {
   ZERO,
 } from '../kernel/index.ts'
 import { checkProof, isProofFormallyValid, isSimplified, type ProofCheck, type SelfCertifiedGiven } from '../origin/index.ts'
-import { type ClaimsSince, judgeWaiver, type ProofDraw, type ProofsGiven, type ProofUse, presentedOn, useProofs } from '../proofs/index.ts'
+import {
+  type ClaimsSince,
+  isAcceptedLate,
+  judgeWaiver,
+  type ProofDraw,
+  type ProofsGiven,
+  type ProofUse,
+  presentedOn,
+  useProofs,
+} from '../proofs/index.ts'
 import { findRateDay } from '../reference/index.ts'
 import { type ItemValue, rateRegimeOf, regimeOf, type Valuation } from '../valuation/index.ts'
 import { type Assessed, assessItems, type DutyFacts } from './assess.ts'
@@ -238,7 +247,10 @@ function judgeOffered(
   const { sequence, commodityCode } = item
   const day = presentedOn(claims, sequence, days.registeredOn)
   if (isSimplified(preference)) return judgeWaiver(preference, item, document, { state, law, rates, day: days.registeredOn, fob: fob() })
-  const { standing, issues } = checkProof(preference, { state, law, day, selfCertified }, commodityCode)
+  const late = claims.acceptedLate?.find(each => each.sequence === sequence)
+  const checked = checkProof(preference, { state, law, day, selfCertified, isAcceptedLate: late !== undefined }, commodityCode)
+  const accepted = late === undefined ? [] : [hint('proofs.accepted-late', 'preference.proof', { item: sequence, ground: late.ground })]
+  const { standing, issues } = { ...checked, issues: [...checked.issues, ...accepted] }
   if (use !== undefined) return { standing: use.holds ? standing : 'invalid', issues: [...issues, ...use.issues] }
   const isSuspended = claims.suspended?.includes(sequence) === true
   const suspended = warning('proofs.suspended', 'preference.proof', { number: preference.proof?.id ?? '' })
@@ -263,7 +275,11 @@ function proofFacts(facts: DeclarationDutyFacts) {
   const day = days.registeredOn
   const isBorneOut = ({ sequence, preference, commodityCode }: GoodsItem) =>
     preference !== undefined &&
-    isProofFormallyValid(preference, { state, law, day: presentedOn(claims ?? {}, sequence, day), selfCertified }, commodityCode)
+    isProofFormallyValid(
+      preference,
+      { state, law, day: presentedOn(claims ?? {}, sequence, day), selfCertified, isAcceptedLate: isAcceptedLate(claims ?? {}, sequence) },
+      commodityCode,
+    )
   return { state, law, day, given, claims, denied: found?.denied, isBorneOut, codeOf: (item: GoodsItem) => codeOf(item, facts) }
 }
 

@@ -13,6 +13,8 @@ export interface ProofFacts {
   readonly day: Day
   /** What the registers of certified exporters say; absent where nobody looked. */
   readonly selfCertified?: SelfCertifiedGiven | undefined
+  /** Whether an officer accepts it after its last day (rule 14 b and c). */
+  readonly isAcceptedLate?: boolean | undefined
 }
 
 /** How a proof stands, and everything that is wrong or worth knowing about its form. */
@@ -50,7 +52,7 @@ export function checkProof(preference: Preference, facts: ProofFacts, code?: str
   }
   const wrong = [
     ...listMissing(proof, form),
-    ...checkDays(proof, form, day),
+    ...checkDays(proof, form, facts),
     ...checkIssuer(proof, agreement, facts),
     ...(form.selfCertified ? checkExporterOf(proof, code, facts.selfCertified) : []),
   ]
@@ -92,7 +94,7 @@ function listMissing(proof: Proof, form: ProofForm): readonly Issue[] {
 }
 
 /** A proof is presented after it was made out and within its validity; later ones are for an officer to accept (rule 14 b and c). */
-function checkDays(proof: Proof, form: ProofForm, day: Day): readonly Issue[] {
+function checkDays(proof: Proof, form: ProofForm, { day, isAcceptedLate = false }: ProofFacts): readonly Issue[] {
   if (proof.issuedOn === undefined) return []
   const issuedOn = parseDay(proof.issuedOn)
   const path = 'preference.proof.issuedOn'
@@ -100,7 +102,7 @@ function checkDays(proof: Proof, form: ProofForm, day: Day): readonly Issue[] {
   if (issuedOn > day) return [warning('origin.proof-issued-later', path, { issuedOn, day })]
   const limit = addMonths(issuedOn, form.validityMonths)
   const last = proof.validTo !== undefined && proof.validTo < limit ? proof.validTo : limit
-  return day > last ? [warning('origin.proof-expired', path, { issuedOn, validTo: last, day, lawRow: form.id })] : []
+  return day > last && !isAcceptedLate ? [warning('origin.proof-expired', path, { issuedOn, validTo: last, day, lawRow: form.id })] : []
 }
 
 function checkIssuer(proof: Proof, agreement: string, { law, state, day }: ProofFacts): readonly Issue[] {

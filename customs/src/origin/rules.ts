@@ -8,6 +8,8 @@ import type { SelfCertifiedGiven } from './self-certified.ts'
 export interface OriginRuleFacts {
   /** What the registers of certified exporters say; absent where nobody looked. */
   readonly selfCertified?: SelfCertifiedGiven | undefined
+  /** Of claims since they were made: whose proof is accepted after its last day. */
+  readonly claims?: { readonly acceptedLate?: readonly { readonly sequence: number }[] } | undefined
 }
 
 /** The rules of the catalogue about claims of preference. */
@@ -24,12 +26,11 @@ export const ORIGIN_RULES: readonly Rule<OriginRuleFacts>[] = [
   },
 ]
 
-function checkClaims({ document, state, law, day, selfCertified }: StateContext & OriginRuleFacts): readonly Issue[] {
-  return document.goodsItems.flatMap((item, index) =>
-    item.preference === undefined || isSimplified(item.preference)
-      ? []
-      : checkProof(item.preference, { state, law, day, selfCertified }, item.commodityCode).issues.map(issue =>
-          at(`goodsItems[${index}]`, issue),
-        ),
-  )
+function checkClaims({ document, state, law, day, selfCertified, claims }: StateContext & OriginRuleFacts): readonly Issue[] {
+  return document.goodsItems.flatMap((item, index) => {
+    if (item.preference === undefined || isSimplified(item.preference)) return []
+    const isAcceptedLate = claims?.acceptedLate?.some(each => each.sequence === item.sequence)
+    const { issues } = checkProof(item.preference, { state, law, day, selfCertified, isAcceptedLate }, item.commodityCode)
+    return issues.map(issue => at(`goodsItems[${index}]`, issue))
+  })
 }

@@ -1,5 +1,6 @@
 /** What may be said of a proof of origin: when it is applied for, issued, used and verified. */
 export const PROOFS_ISSUES = [
+  'proofs.accepted-late',
   'proofs.cancelled',
   'proofs.claim-holds',
   'proofs.claim-unproven',
@@ -16,6 +17,7 @@ export const PROOFS_ISSUES = [
   'proofs.for-other-state',
   'proofs.form-not-taken',
   'proofs.gross-mass-missing',
+  'proofs.imported-after',
   'proofs.invoice-later',
   'proofs.item-repeated',
   'proofs.item-unknown',
@@ -26,6 +28,7 @@ export const PROOFS_ISSUES = [
   'proofs.minor-discrepancy',
   'proofs.not-between',
   'proofs.not-in-force',
+  'proofs.not-late',
   'proofs.not-received',
   'proofs.nothing-claimed',
   'proofs.on-security',
@@ -47,6 +50,7 @@ export const PROOFS_ISSUES = [
   'proofs.quantity-missing',
   'proofs.retroactive-reason-missing',
   'proofs.retroactive-too-late',
+  'proofs.returned',
   'proofs.statement-ended',
   'proofs.statement-not-originating',
   'proofs.statement-other-criterion',

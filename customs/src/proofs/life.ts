@@ -11,6 +11,7 @@ export const PROOF_STATUSES = [
   'used-partly',
   'used',
   'denied',
+  'returned',
   'cancelled',
   'replaced',
 ] as const
@@ -26,12 +27,14 @@ export const PROOF_ACTS = [
   'consent-visit',
   'copy',
   'deny',
+  'deny-drawn',
   'deny-goods',
   'determine',
   'fall-late',
   'finalise',
   'hold-visit',
   'issue',
+  'note-receipt',
   'notified',
   'notify-visit',
   'postpone-visit',
@@ -45,7 +48,9 @@ export const PROOF_ACTS = [
   'replace',
   'reply-check',
   'request-check',
+  'return',
   'send',
+  'take-back',
   'uphold',
   'use',
   'withdraw',
@@ -56,7 +61,7 @@ export type ProofAct = (typeof PROOF_ACTS)[number]
 const COPYING = ['ask-copy', 'copy', 'refuse-copy'] as const
 
 /** What its issuer says while the proof is verified; `verification.ts` says which of these it is the turn of. */
-const ANSWERING = ['reply-check', 'consent-visit', 'refuse-visit', 'postpone-visit', 'comment'] as const
+const ANSWERING = ['reply-check', 'note-receipt', 'consent-visit', 'refuse-visit', 'postpone-visit', 'comment'] as const
 
 /** What the importing state says meanwhile. */
 const VERIFYING = ['request-check', 'notify-visit', 'hold-visit', 'determine', 'finalise', 'deny-goods'] as const
@@ -79,21 +84,23 @@ const ISSUING: Readonly<Record<ProofStatus, readonly ProofAct[]>> = {
   'used-partly': ['use', 'deny', 'cancel', ...ANSWERING, ...COPYING],
   used: ['use', 'deny', ...ANSWERING, ...COPYING],
   denied: ['clarify', 'reinstate', 'use', 'cancel', ...ANSWERING],
+  returned: ['take-back', 'clarify', 'use', 'cancel', 'replace', ...ANSWERING],
   cancelled: [],
   replaced: [],
 }
 
 /**
  * What the state may do that a proof was issued for: have it checked by its issuer, visit who made the goods, determine, deny preference on it, take it up again once it was
- * clarified, refer what stays in dispute.
+ * clarified, refer what stays in dispute. One it denied, or of which nothing was used, it hands back to its issuer.
  *
  * @source ATIGA Annex 8, rules 13, 18, 19, 30; ATIGA art. 67, 89
  */
 const IMPORTING: { readonly [status in ProofStatus]?: readonly ProofAct[] } = {
-  received: ['deny', ...VERIFYING],
+  received: ['deny', 'return', ...VERIFYING],
   'used-partly': ['deny', ...VERIFYING],
   used: ['deny', ...VERIFYING],
-  denied: ['reinstate', 'refer', ...VERIFYING],
+  denied: ['return', 'deny-drawn', 'reinstate', 'refer', ...VERIFYING],
+  returned: ['deny-drawn', 'reinstate', 'refer', ...VERIFYING],
 }
 
 export type ProofSide = 'issuing' | 'importing'
@@ -109,4 +116,9 @@ export function isPermitted(status: ProofStatus, act: ProofAct, side: ProofSide 
 /** Whether goods may still be drawn of a proof that stands so. */
 export function isUsable(status: ProofStatus): boolean {
   return ['issued', 'sent', 'received', 'used-partly'].includes(status)
+}
+
+/** Whether a paper is on its way back to its issuer, who says once that it has it. */
+export function awaitsPaper(type: 'form-d' | 'e-form-d', done: readonly string[]): boolean {
+  return type === 'form-d' && done.lastIndexOf('return') > done.lastIndexOf('take-back')
 }

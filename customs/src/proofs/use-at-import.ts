@@ -20,7 +20,7 @@ import {
 import { isSameCriterion, parseCriterion } from '../origin/index.ts'
 import type { LawBook, State } from '../reference/index.ts'
 import { regimeOf } from '../valuation/index.ts'
-import { type ClaimsSince, presentedOn } from './claims.ts'
+import { type ClaimsSince, isAcceptedLate, presentedOn } from './claims.ts'
 import type { HeldItem } from './declared.ts'
 import { declaringState } from './declared.ts'
 import { type HeldProof, ledgerNumber, type ProofDraw, type ProofsGiven } from './held.ts'
@@ -106,7 +106,7 @@ function judge(
   const drawnBefore = before !== undefined
   const { claims = {} } = facts
   const day = presentedOn(claims, item.sequence, facts.day)
-  const obstacle = drawnBefore ? undefined : findObstacle(proof, { ...facts, day })
+  const obstacle = drawnBefore ? undefined : findObstacle(proof, { ...facts, day }, isAcceptedLate(claims, item.sequence))
   if (obstacle !== undefined) return { holds: false, issues: [obstacle] }
 
   const certified = proof.isOpen === true ? openItem(item) : findCertified(item, proof, facts)
@@ -134,15 +134,16 @@ function judge(
 }
 
 /** What keeps a proof from being used at all. */
-function findObstacle(proof: HeldProof, { state, law, day }: ProofUseFacts): Issue | undefined {
+function findObstacle(proof: HeldProof, { state, law, day }: ProofUseFacts, isAccepted: boolean): Issue | undefined {
   const { number, status, validTo, importingState: importer } = proof
   const path = 'preference.proof'
   if (status === 'cancelled' || status === 'replaced') return warning('proofs.cancelled', path, { number })
   if (status === 'denied') return warning('proofs.denied', path, { number })
+  if (status === 'returned') return warning('proofs.returned', path, { number })
   if (importer !== state) return warning('proofs.for-other-state', path, { number, importer, state })
   if (proof.items.some(each => parseCriterion(each.originCriterion)?.partial === true))
     return warning('proofs.partial-cumulation', path, { number })
-  if (validTo !== undefined && day > validTo) return warning('proofs.expired', path, { number, validTo, day })
+  if (validTo !== undefined && day > validTo && !isAccepted) return warning('proofs.expired', path, { number, validTo, day })
   if (proof.usedByOthers && proof.isOpen === true) return warning('proofs.declaration-used-once', path, { number })
   const uses = findProofUse(law, 'atiga', state, day)
   if (proof.usedByOthers && uses?.severalDeclarations !== true) return warning('proofs.used-once', path, { number, state })

@@ -2,16 +2,18 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addDays, day } from '../kernel/index.ts'
 import { projectLaw } from '../testing/law.ts'
+import { moveByReceipt, moveToExporter, rejectionClocks, startClocks } from './clocks.ts'
 import { findProcedure } from './law.ts'
 import type { ProofAct } from './life.ts'
-import { listNewlyLate, startClocks, type VerifyingAct, verificationOf } from './verification.ts'
+import { listNewlyLate, type VerifyingAct, verificationOf } from './verification.ts'
 
 const START = day('2026-03-10')
 const procedure = findProcedure(projectLaw(), 'atiga', ['KH', 'VN'], START)
 if (procedure === undefined) throw new Error('given no procedures between Cambodia and Viet Nam, needs them')
 const done = (act: ProofAct, on = START, more: Partial<VerifyingAct> = {}): VerifyingAct => ({
   act,
-  clocks: startClocks(act, on, procedure),
+  on,
+  clocks: act === 'determine' ? [] : startClocks(act, on, procedure),
   ...more,
 })
 
@@ -32,9 +34,66 @@ test.each([
     ],
   ],
   ['comment', [['final', '2026-04-09']]],
-  ['deny', [['denial', '2026-05-09']]],
 ] as const)('%s starts the clocks of the text, in calendar days', (act, clocks) => {
   expect(startClocks(act, START, procedure).map(each => [each.clock, each.dueOn])).toEqual(clocks)
+})
+
+test.each([
+  [
+    'an electronic form, from its receipt',
+    { type: 'e-form-d', receivedOn: day('2026-03-01'), isDetermined: false },
+    [['denial', '2026-04-30', undefined]],
+  ],
+  ['one that came another way, from the rejection', { type: 'e-form-d', isDetermined: false }, [['denial', '2026-05-09', 'silent']]],
+  [
+    'a paper, which goes back, too',
+    { type: 'form-d', receivedOn: day('2026-03-01'), isDetermined: false },
+    [
+      ['denial', '2026-05-09', 'silent'],
+      ['return', '2026-05-09', 'silent'],
+    ],
+  ],
+  ['after a check: its own clock runs until the issuer has the result', { type: 'e-form-d', isDetermined: true }, []],
+  ['a paper after a check goes back', { type: 'form-d', isDetermined: true }, [['return', '2026-05-09', 'silent']]],
+] as const)('a rejection is told within sixty days: %s', (_, rejected, clocks) => {
+  const started = rejectionClocks({ ...rejected, isWhole: true }, START, procedure)
+  expect(started.map(each => [each.clock, each.dueOn, each.assumed])).toEqual(clocks)
+})
+
+test('clocks that count from a receipt are moved to it once it is known, and others are not', () => {
+  const asked = done('request-check')
+  const came: VerifyingAct = { act: 'notified', of: 'request-check', moved: moveByReceipt(asked.clocks ?? [], day('2026-03-14')) }
+  const { clocks } = verificationOf([asked, came], START)
+  expect(clocks.map(each => [each.clock, each.from, each.dueOn, each.assumed])).toEqual([
+    ['reply', '2026-03-14', '2026-06-12', undefined],
+    ['check', '2026-03-10', '2026-09-06', 'silent'],
+  ])
+  const replied = verificationOf([asked, done('reply-check', day('2026-03-20')), came], START)
+  expect(replied.clocks[0]).toMatchObject({ dueOn: '2026-06-12', isMet: true, metOn: '2026-03-20' })
+  expect(moveByReceipt(asked.clocks ?? [], day('2026-03-01'))[0]).toMatchObject({ from: '2026-03-10' })
+})
+
+test('a consent counts from the receipt of the authority until that of the exporter is known', () => {
+  const notice = done('notify-visit')
+  const moved = moveByReceipt(notice.clocks ?? [], day('2026-03-12'))
+  const came: VerifyingAct = { act: 'notified', of: 'notify-visit', moved }
+  const consent = verificationOf([done('request-check'), notice, came], START).clocks.find(each => each.clock === 'consent')
+  expect(consent).toMatchObject({ from: '2026-03-12', dueOn: '2026-04-11', assumed: 'authority' })
+  if (consent === undefined) throw new Error('given a notice, needs the clock of its consent')
+  const noted: VerifyingAct = { act: 'note-receipt', moved: moveToExporter(consent, day('2026-03-16')) }
+  const known = verificationOf([done('request-check'), notice, came, noted], START).clocks.find(each => each.clock === 'consent')
+  expect(known).toMatchObject({ from: '2026-03-16', dueOn: '2026-04-15' })
+  expect(known?.assumed).toBeUndefined()
+})
+
+test('a check is whole once its issuer has the result', () => {
+  const ended = [done('request-check'), done('reply-check'), done('determine', day('2026-09-01'), { originating: true })]
+  expect(verificationOf(ended, day('2026-09-07')).clocks.find(each => each.clock === 'check')).toMatchObject({ isMet: false, isLate: true })
+  const told = [...ended, { act: 'notified', of: 'determine' as const, on: day('2026-09-08') }]
+  expect(verificationOf(told, day('2026-09-09')).clocks.find(each => each.clock === 'check')).toMatchObject({
+    isMet: true,
+    metOn: '2026-09-08',
+  })
 })
 
 test('a reply that does not come holds nobody up, and a consent neither', () => {
@@ -54,7 +113,7 @@ test('after a visit a negative determination is commented on; after a check it e
   expect(verificationOf([...visited, done('determine', START, { originating: true })], START).stage).toBe('ended')
 })
 
-test('whatever is done in its turn, a clock is late only after its last day, told once, and none but the denial’s runs after the end', () => {
+test('whatever is done in its turn, a clock is late only after its last day, told once, and after the end only what is to be told runs', () => {
   const anyWalk = fc.array(fc.record({ pick: fc.nat(9), days: fc.nat(60), originating: fc.boolean() }), { maxLength: 14 })
   fc.assert(
     fc.property(anyWalk, steps => {
@@ -70,7 +129,8 @@ test('whatever is done in its turn, a clock is late only after its last day, tol
         expect(listNewlyLate(acts, today)).toEqual([])
         const { stage, clocks } = verificationOf(acts, today)
         for (const { isLate, isMet, dueOn } of clocks) expect(isLate).toBe(!isMet && dueOn < today)
-        if (stage === 'ended') expect(clocks.filter(each => !each.isMet && each.clock !== 'denial')).toEqual([])
+        if (stage === 'ended')
+          expect(clocks.filter(each => !each.isMet).every(({ clock }) => ['check', 'visit-whole'].includes(clock))).toBe(true)
       }
     }),
     { numRuns: 60 },

@@ -1,18 +1,11 @@
-import { addDays, type Day, day, daysBetween } from '../kernel/index.ts'
-import type { CertificationProcedure } from './law.ts'
+import { type Day, day, daysBetween } from '../kernel/index.ts'
+import { type ClockMoved, type ClockStarted, moved, type ProofClock } from './clocks.ts'
 import type { ProofAct } from './life.ts'
 
-/** What somebody has a number of calendar days for, since a proof is verified or was denied. */
-export const PROOF_CLOCKS = ['reply', 'check', 'consent', 'visit', 'visit-whole', 'comment', 'final', 'denial'] as const
-export type ProofClock = (typeof PROOF_CLOCKS)[number]
-
-export interface ClockStarted {
-  readonly clock: ProofClock
-  readonly dueOn: string
-}
-
-export interface ClockStanding extends ClockStarted {
+export interface ClockStanding extends Omit<ClockStarted, 'counts'> {
   readonly isMet: boolean
+  /** The day it was met, where that is known. */
+  readonly metOn?: string
   /** Whether its last day is over and it was not met. */
   readonly isLate: boolean
   /** Days to the last one; below nothing where that is past. */
@@ -22,7 +15,13 @@ export interface ClockStanding extends ClockStarted {
 /** An act on a proof, as far as its verification goes by it. */
 export interface VerifyingAct {
   readonly act: string
+  /** The day it was done. */
+  readonly on?: Day | undefined
   readonly clocks?: readonly ClockStarted[] | undefined
+  /** Clocks that count from a day that became known since. */
+  readonly moved?: readonly ClockMoved[] | undefined
+  /** Of `notified`: the act that the other state has word of; a denial where it does not say. */
+  readonly of?: ProofAct | undefined
   readonly originating?: boolean | undefined
   /** Of `fall-late`: which clock it is about. */
   readonly late?: ProofClock | undefined
@@ -51,28 +50,6 @@ export interface Verification {
   readonly nextDueOn?: string
 }
 
-/** The clocks that an act starts, by the procedures between the two states. @source ATIGA Annex 8, rules 13.2, 18(b), 18(d), 19.5, 19.6, 19.9, 19.10, 30.3 */
-export function startClocks(act: ProofAct, on: Day, { verification }: CertificationProcedure): readonly ClockStarted[] {
-  return (STARTS[act] ?? []).map(([clock, days]) => ({ clock, dueOn: addDays(on, verification[days]) }))
-}
-
-type Days = keyof CertificationProcedure['verification']
-
-const STARTS: { readonly [act in ProofAct]?: readonly (readonly [ProofClock, Days])[] } = {
-  'request-check': [
-    ['reply', 'replyDays'],
-    ['check', 'checkDays'],
-  ],
-  'notify-visit': [
-    ['consent', 'consentDays'],
-    ['visit', 'visitDays'],
-    ['visit-whole', 'visitWholeDays'],
-  ],
-  comment: [['final', 'finalDays']],
-  deny: [['denial', 'denialDays']],
-  'deny-goods': [['denial', 'denialDays']],
-}
-
 /** What is told to the exporter and its authority to comment on: a determination after a visit that the goods do not originate. */
 export function startsComments(stage: VerificationStage, originating: boolean): boolean {
   return stage === 'visited' && !originating
@@ -86,7 +63,29 @@ const MEETS: { readonly [act in ProofAct]?: readonly ProofClock[] } = {
   'refuse-visit': ['consent', 'visit'],
   'hold-visit': ['visit'],
   comment: ['comment'],
-  notified: ['denial'],
+  return: ['return'],
+  reinstate: ['denial', 'return'],
+}
+
+/** What an issuer has once it has word of a result. */
+const RESULTS: readonly ProofAct[] = ['deny', 'deny-goods', 'determine', 'finalise']
+
+/** Whether a clock stops once the other state has word of an act, and not before. */
+export function isResult(act: ProofAct): boolean {
+  return RESULTS.includes(act)
+}
+
+/** The clocks that run on when a verification has ended: until its issuer has the result, and until a paper is back with it. */
+const AFTER_THE_END: readonly ProofClock[] = ['check', 'visit-whole', 'denial', 'return']
+
+function metBy({ act, of = 'deny' }: VerifyingAct, stage: VerificationStage, running: readonly Running[]): readonly ProofClock[] {
+  const own = MEETS[act as ProofAct] ?? []
+  if (act === 'notified')
+    return of === 'deny-goods' ? ['denial'] : stage === 'ended' && isResult(of) ? ['denial', 'check', 'visit-whole'] : []
+  if (stage !== 'ended') return own
+  // Of one from before clocks said what they count from nobody noted that the issuer has the result.
+  const ends = ({ clock, from }: Running) => !AFTER_THE_END.includes(clock) || (from === undefined && clock !== 'denial')
+  return [...own, ...running.flatMap(each => (ends(each) ? [each.clock] : []))]
 }
 
 const STAGE_AFTER: { readonly [act in ProofAct]?: VerificationStage } = {
@@ -109,29 +108,36 @@ const STAGE_AFTER: { readonly [act in ProofAct]?: VerificationStage } = {
  */
 export function verificationOf(acts: readonly VerifyingAct[], today: Day): Verification {
   let stage: VerificationStage = 'none'
-  let running = new Map<ProofClock, { readonly dueOn: string; readonly isMet: boolean }>()
-  for (const { act, clocks = [], originating } of acts) {
+  let running = new Map<ProofClock, Running>()
+  for (const done of acts) {
+    const { act, on, clocks = [], moved: moves = [], originating } = done
     if (act === 'request-check') running = new Map()
-    for (const { clock, dueOn } of clocks) running.set(clock, { dueOn, isMet: false })
+    for (const started of clocks) running.set(started.clock, { ...started, isMet: false })
+    for (const move of moves) {
+      const at = running.get(move.clock)
+      if (at?.dueOn === move.was)
+        running.set(move.clock, { ...moved(move), isMet: at.isMet, ...(at.metOn === undefined ? {} : { metOn: at.metOn }) })
+    }
     stage = stageAfter(stage, act, originating === true)
-    const met =
-      stage === 'ended' && act !== 'notified' ? [...running.keys()].filter(each => each !== 'denial') : (MEETS[act as ProofAct] ?? [])
-    for (const clock of met) {
+    for (const clock of metBy(done, stage, [...running.values()])) {
       const at = running.get(clock)
-      if (at !== undefined) running.set(clock, { ...at, isMet: true })
+      if (at !== undefined && !at.isMet) running.set(clock, { ...at, isMet: true, ...(on === undefined ? {} : { metOn: on }) })
     }
   }
-  const standing = [...running].map(([clock, { dueOn, isMet }]) => ({
-    clock,
-    dueOn,
-    isMet,
-    isLate: !isMet && dueOn < today,
-    daysLeft: daysBetween(today, day(dueOn)),
+  const standing = [...running.values()].map(({ counts: _, ...clock }) => ({
+    ...clock,
+    isLate: !clock.isMet && clock.dueOn < today,
+    daysLeft: daysBetween(today, day(clock.dueOn)),
   }))
   const due = standing.filter(each => !each.isMet).map(each => each.dueOn)
   const nextDueOn = due.sort()[0]
   const isLate = (clock: ProofClock) => standing.some(each => each.clock === clock && each.isLate)
   return { stage, clocks: standing, turns: turnsOf(stage, isLate), ...(nextDueOn === undefined ? {} : { nextDueOn }) }
+}
+
+interface Running extends ClockStarted {
+  readonly isMet: boolean
+  readonly metOn?: string
 }
 
 function stageAfter(stage: VerificationStage, act: string, originating: boolean): VerificationStage {
@@ -149,6 +155,7 @@ export const VERIFICATION_ACTS: readonly ProofAct[] = [
   'postpone-visit',
   'hold-visit',
   'determine',
+  'note-receipt',
   'comment',
   'finalise',
 ]
@@ -163,14 +170,14 @@ function turnsOf(stage: VerificationStage, isLate: (clock: ProofClock) => boolea
     case 'replied':
       return ['reply-check', 'determine', 'notify-visit']
     case 'visit-notified':
-      return ['consent-visit', 'refuse-visit', 'postpone-visit', ...(isLate('consent') ? (['determine'] as const) : [])]
+      return ['note-receipt', 'consent-visit', 'refuse-visit', 'postpone-visit', ...(isLate('consent') ? (['determine'] as const) : [])]
     case 'consented':
       return ['postpone-visit', 'hold-visit']
     case 'consent-refused':
     case 'visited':
       return ['determine']
     case 'determined':
-      return isLate('comment') ? ['comment', 'finalise'] : ['comment']
+      return isLate('comment') ? ['note-receipt', 'comment', 'finalise'] : ['note-receipt', 'comment']
     case 'commented':
       return ['comment', 'finalise']
   }

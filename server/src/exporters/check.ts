@@ -54,6 +54,6 @@ async function checkFormD({ db, state, clock }: Desk, number: string): Promise<P
 
 function standingOf(status: ProofStatus, validTo: Day, today: Day): ProofStanding['answer'] {
   if (status === 'cancelled' || status === 'replaced') return 'revoked'
-  if (status === 'denied' || status === 'used') return status
+  if (status === 'denied' || status === 'returned' || status === 'used') return status
   return today > validTo ? 'expired' : 'valid'
 }

@@ -25,6 +25,7 @@ export const EXPORTER_ISSUES = [
   'exporters.proof-not-yet-received',
   'exporters.proof-revoked',
   'exporters.proof-unknown',
+  'exporters.proof-returned',
   'exporters.proof-used',
   'exporters.proof-valid',
   'exporters.unknown',

@@ -1,6 +1,7 @@
 import { may, type PreferencesAnswer } from '@lintas/contract'
 import { isPermitted } from '@lintas/customs/declaration'
 import type { Caller, Reader } from '../platform/node.ts'
+import { lastDayMissed } from './accept-late.ts'
 import type { PreferenceDesk } from './secure.ts'
 import { type Deposit, listDeposits } from './store.ts'
 
@@ -31,6 +32,8 @@ export async function sayClaims(
         : pending === undefined
           ? 'granted'
           : 'waiting'
+    const lateSince = standing === 'granted' || standing === 'denied' ? undefined : lastDayMissed({ document, decision }, sequence)
+    const accepted = claims.acceptedLate?.find(each => each.sequence === sequence)
     const why = about.filter(each => each.severity === 'warning').map(each => each.code)
     return [
       {
@@ -42,6 +45,8 @@ export async function sayClaims(
         ...(differing === undefined
           ? {}
           : { codes: { declared: String(differing.params?.declared), certified: String(differing.params?.certified) } }),
+        ...(lateSince === undefined ? {} : { lateSince }),
+        ...(accepted === undefined ? {} : { acceptedLate: accepted.ground }),
         deposits: deposits.filter(each => each.sequence === sequence).map(depositOf),
       },
     ]

@@ -1,6 +1,6 @@
 import { type Findings, findMore } from '@lintas/customs/duty'
 import { type Currency, error, money, ok, parseMoney, type Result, stop } from '@lintas/customs/kernel'
-import { type ClaimsChange, changeClaims } from '@lintas/customs/proofs'
+import { type ClaimsChange, changeClaims, type LateGround } from '@lintas/customs/proofs'
 import { STATE_FACTS } from '@lintas/customs/reference'
 import type { Reason } from '@lintas/customs/release'
 import { dischargeSecurity, drawSecurity, type GivenBack, giveBack, holdForRefund } from '../debt/index.ts'
@@ -8,6 +8,7 @@ import type { DeclarationHead } from '../declarations.ts'
 import type { Caller, Writer } from '../platform/node.ts'
 import { tellDenial } from '../proofs/index.ts'
 import { chargedMore, issueAdverseDecision } from '../release/index.ts'
+import { checkAcceptedLate } from './accept-late.ts'
 import type { PreferenceDesk } from './secure.ts'
 import { type Deposit, settleDeposits } from './store.ts'
 
@@ -24,6 +25,8 @@ export interface SettledItem {
   readonly sequence: number
   /** The code that was found right, where the proof bears another than was declared. */
   readonly commodityCode?: string | undefined
+  /** Why its proof is accepted although it was presented after its last day. */
+  readonly late?: LateGround | undefined
 }
 
 export interface Settled {
@@ -37,9 +40,9 @@ export interface Settled {
  * Settles claims. One that is granted is judged by its proof without security, with the code that was found right; where it does not hold it is refused and says why.
  * One that is denied is an adverse decision. Security pays what released goods are charged more, the rest goes back; what was overpaid is claimed back for the debtor.
  *
- * Goods that were released without security are charged nothing more before their declarant is heard.
+ * A proof that was presented after its last day is accepted with its ground and reasons. Goods that were released without security are charged nothing more before their declarant is heard.
  *
- * @source ATIGA Annex 8, rules 13.2, 16.2, 18(c), 19.8; art. 60.1, 69
+ * @source ATIGA Annex 8, rules 13.2, 14(b), 14(c), 16.2, 18(c), 19.8; art. 60.1, 69
  */
 export async function settlePreference(
   { node, declarations }: PreferenceDesk,
@@ -53,7 +56,8 @@ export async function settlePreference(
   const document = await declarations.getDocument(tx, held.mrn, held.version)
   const before = await declarations.getDecided(tx, held.mrn)
   const isGranted = outcome === 'granted'
-  if (!isGranted && reasons.length === 0) return stop(error('preferences.reasons-missing', 'reasons'))
+  const acceptedLate = items.flatMap(({ sequence, late: ground }) => (ground === undefined ? [] : [{ sequence, ground }]))
+  if ((!isGranted || acceptedLate.length > 0) && reasons.length === 0) return stop(error('preferences.reasons-missing', 'reasons'))
   const issues = items.flatMap(({ sequence }, index) => {
     const item = document.goodsItems.find(each => each.sequence === sequence)
     if (item === undefined) return [error('proofs.item-unknown', `items[${index}].sequence`, { item: sequence })]
@@ -62,6 +66,7 @@ export async function settlePreference(
     const isFree = isGranted || held.status !== 'released' || isSecured
     return isFree ? [] : [error('preferences.hear-first', `items[${index}].sequence`, { item: sequence })]
   })
+  issues.push(...checkAcceptedLate({ document, decision: before.decision, registeredOn: held.registeredOn }, items, isGranted))
   if (issues.length > 0) return stop(...issues)
 
   const codes = items.flatMap(({ sequence, commodityCode }) => (commodityCode === undefined ? [] : [{ sequence, commodityCode }]))
@@ -69,7 +74,7 @@ export async function settlePreference(
     each => document.goodsItems.find(item => item.sequence === each.sequence)?.commodityCode !== each.commodityCode,
   )
   const change: ClaimsChange = {
-    add: { codeSettled: codes.map(each => each.sequence) },
+    add: { codeSettled: codes.map(each => each.sequence), acceptedLate },
     remove: { onSecurity: sequences, suspended: sequences },
   }
   const found: Findings = isGranted ? { classified } : { denied: sequences }
@@ -81,7 +86,12 @@ export async function settlePreference(
       record: { act: 'settle-preference' },
       claims: claims => changeClaims(claims, isGranted ? change : { remove: change.remove ?? {} }),
       found: earlier => findMore(earlier, found),
-      facts: { items: sequences, outcome, ...(codes.length === 0 ? {} : { codes }) },
+      facts: {
+        items: sequences,
+        outcome,
+        ...(codes.length === 0 ? {} : { codes }),
+        ...(acceptedLate.length === 0 ? {} : { acceptedLate }),
+      },
       payload: { reasons },
     },
     caller,

@@ -1,9 +1,18 @@
 import type { ProofAnswer, ProofHead } from '@lintas/contract'
 import { decimal, minus, toExact } from '@lintas/customs/kernel'
-import { copyActs, type ProofAct, permittedActs, VERIFICATION_ACTS, type Verification, verificationOf } from '@lintas/customs/proofs'
+import {
+  awaitsPaper,
+  copyActs,
+  isPermitted,
+  type ProofAct,
+  permittedActs,
+  VERIFICATION_ACTS,
+  type Verification,
+  verificationOf,
+} from '@lintas/customs/proofs'
 import type { Caller, Node, Reader } from '../platform/node.ts'
 import { verifyingActs } from './clocks.ts'
-import { listConsequences } from './consequence-store.ts'
+import { type Drew, listConsequences, listUndecided } from './consequence-store.ts'
 import * as ledger from './ledger-store.ts'
 import * as store from './store.ts'
 
@@ -27,11 +36,12 @@ export function headOf(row: store.ProofRow): ProofHead {
   }
 }
 
-export async function wholeOf(reader: Reader, { clock }: Pick<Node, 'clock'>, row: store.ProofRow): Promise<ProofAnswer> {
+export async function wholeOf(reader: Reader, { clock, state }: Pick<Node, 'clock' | 'state'>, row: store.ProofRow): Promise<ProofAnswer> {
   const items = await ledger.listItems(reader, [row.id])
   const acts = await store.listActs(reader, row.id)
-  const verification = verificationOf(verifyingActs(acts), clock.today())
+  const verification = verificationOf(verifyingActs(acts, state), clock.today())
   const consequences = row.side === 'importing' ? await listConsequences(reader, row.id) : []
+  const undecided = isPermitted(row.status, 'deny-drawn', row.side) ? await listUndecided(reader, row.id) : []
   return {
     ...headOf(row),
     form: row.form,
@@ -54,10 +64,14 @@ export async function wholeOf(reader: Reader, { clock }: Pick<Node, 'clock'>, ro
       ...(words?.until === undefined ? {} : { until: words.until }),
       ...(words?.originating === undefined ? {} : { originating: words.originating }),
       ...(words?.late === undefined ? {} : { late: words.late }),
+      ...(words?.of === undefined ? {} : { of: words.of }),
+      ...(words?.on === undefined ? {} : { on: words.on }),
+      ...(words?.declarations === undefined ? {} : { declarations: [...words.declarations] }),
       ...(words?.copiedOn === undefined ? {} : { copiedOn: words.copiedOn }),
       ...(words?.reasons === undefined ? {} : { reasons: words.reasons.map(each => ({ ...each })) }),
     })),
-    permitted: permittedNow(row, acts, verification),
+    permitted: permittedNow(row, acts, verification, undecided),
+    ...(undecided.length === 0 ? {} : { undecided: undecided.map(({ mrn, items, status }) => ({ mrn, items: [...items], status })) }),
     ...(verification.stage === 'none' && verification.clocks.length === 0
       ? {}
       : { verification: { stage: verification.stage, clocks: verification.clocks.map(each => ({ ...each })) } }),
@@ -75,15 +89,22 @@ export async function wholeOf(reader: Reader, { clock }: Pick<Node, 'clock'>, ro
   }
 }
 
-/** What may be done to a proof as it stands; of what is about a copy or a verification, only what it is the turn of. */
-function permittedNow({ status, side, form }: store.ProofRow, acts: readonly store.ActRow[], { turns }: Verification): ProofAct[] {
-  const copying: readonly ProofAct[] = copyActs(
-    form.type,
-    acts.map(each => each.act),
-  )
-  const aboutCopy: readonly ProofAct[] = ['ask-copy', 'copy', 'refuse-copy']
-  const isTurn = (act: ProofAct) => !VERIFICATION_ACTS.includes(act) || turns.includes(act)
-  return permittedActs(status, side).filter(act => isTurn(act) && (!aboutCopy.includes(act) || copying.includes(act)))
+/** What may be done to a proof as it stands; of what is about a copy, a verification or a paper on its way back, only what it is the turn of. */
+function permittedNow(
+  { status, side, form }: store.ProofRow,
+  acts: readonly store.ActRow[],
+  { turns }: Verification,
+  undecided: readonly Drew[],
+): ProofAct[] {
+  const done = acts.map(each => each.act)
+  const copying = copyActs(form.type, done)
+  const isTurn = (act: ProofAct) => {
+    if (act === 'deny-drawn') return undecided.length > 0
+    if (act === 'take-back') return awaitsPaper(form.type, done)
+    if (act === 'ask-copy' || act === 'copy' || act === 'refuse-copy') return copying.includes(act)
+    return !VERIFICATION_ACTS.includes(act) || turns.includes(act)
+  }
+  return permittedActs(status, side).filter(isTurn)
 }
 
 /** Everything that is known of a proof in dispute, for whoever settles it: the form, what was said and determined, its clocks, and what followed for which declarations. */

@@ -1,7 +1,7 @@
 import type { DeclarationDocument } from '@lintas/customs/declaration'
-import { findProcedure, ledgerNumber } from '@lintas/customs/proofs'
+import { findProcedure, ledgerNumber, rejectionClocks } from '@lintas/customs/proofs'
 import type { Node, Writer } from '../platform/node.ts'
-import { denialClock, refreshClock } from './clocks.ts'
+import { receivedOn, refreshClock } from './clocks.ts'
 import * as store from './store.ts'
 import { tell } from './tell.ts'
 
@@ -23,7 +23,9 @@ export async function tellDenial(
     if (side !== 'importing' || status === 'denied') continue
     const today = node.clock.today()
     const procedure = findProcedure(node.law, 'atiga', [issuingState, importingState], today)
-    const words = { reasons, ...(procedure === undefined ? {} : { clocks: denialClock(today, procedure) }) }
+    const type = row.kind === 'form-d' ? row.form.type : row.kind
+    const rejected = { type, receivedOn: receivedOn(await store.listActs(tx, id), node.state), isDetermined: false, isWhole: false }
+    const words = { reasons, ...(procedure === undefined ? {} : { clocks: rejectionClocks(rejected, today, procedure) }) }
     await store.insertAct(tx, id, 'deny-goods', by, node.clock.now(), words)
     await node.events.append(tx, [{ subject: 'proof', subjectId: number, act: 'deny-goods', by, facts: {}, payload: { reasons } }])
     await tell(tx, node, issuingState, { kind: 'word', number, act: 'deny-goods', words })

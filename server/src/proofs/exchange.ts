@@ -3,7 +3,7 @@ import { declaringState, isPermitted, type ProofStatus } from '@lintas/customs/p
 import type { State } from '@lintas/customs/reference'
 import type { MessageReceipt, StateMessage } from '../platform/neighbours.ts'
 import type { Node, Writer } from '../platform/node.ts'
-import { refreshClock, watchClocks } from './clocks.ts'
+import { noteNotified, refreshClock, watchClocks } from './clocks.ts'
 import { noteClaimed, noteDeclaredUse, takeInDeclared } from './declared.ts'
 import * as ledger from './ledger-store.ts'
 import * as messages from './message-store.ts'
@@ -45,9 +45,16 @@ async function deliver(node: Node, { id, toState, kind, number, body }: messages
   await node.db.transaction(async tx => {
     if (!(await messages.keepReceipt(tx, id, receipt))) return
     if (kind === 'proof') await follow(tx, node, number, 'receive', 'received')
-    if (kind === 'word' && (body.status === 'denied' || body.act === 'deny-goods')) await noteNotified(tx, node, number)
+    if (kind === 'word') await noteWordReceived(tx, node, { ...body, kind, number } as unknown as Word, receipt)
   })
   return true
+}
+
+type Word = Extract<ProofMessage, { kind: 'word' }>
+
+async function noteWordReceived(tx: Writer, node: Node, { number, act, words }: Word, receipt: MessageReceipt): Promise<void> {
+  const [row] = await store.holdNumbers(tx, [number])
+  if (row !== undefined) await noteNotified(tx, node, row, { act, clocks: words.clocks, by: receipt.by, receipt })
 }
 
 /** Moves a proof on where it may; one that was cancelled meanwhile stays so. */
@@ -57,15 +64,6 @@ async function follow(tx: Writer, node: Node, number: string, act: 'send' | 'rec
   await store.moveProof(tx, row.id, status)
   await store.insertAct(tx, row.id, act, 'system', node.clock.now())
   await node.events.append(tx, [{ subject: 'proof', subjectId: number, act, by: 'system', facts: { to: row.importingState } }])
-}
-
-/** Its issuer has the denial with its reasons: the clock of that stops. @source ATIGA Annex 8, rules 13.2, 30.3 */
-async function noteNotified(tx: Writer, node: Node, number: string): Promise<void> {
-  const [row] = await store.holdNumbers(tx, [number])
-  if (row === undefined) return
-  await store.insertAct(tx, row.id, 'notified', 'system', node.clock.now())
-  await node.events.append(tx, [{ subject: 'proof', subjectId: number, act: 'notified', by: 'system', facts: { to: row.issuingState } }])
-  await refreshClock(tx, node, row.id)
 }
 
 /** Does what another state tells, once however often it comes. */
@@ -94,7 +92,7 @@ async function receive(node: Node, { id, from, body }: StateMessage): Promise<Me
         else await noteUse(tx, node, from, message)
         break
       case 'word':
-        await noteWord(tx, node, from, message)
+        await noteWord(tx, node, from, message, receipt)
         break
     }
     return receipt
@@ -145,7 +143,7 @@ async function noteUse(tx: Writer, node: Node, from: State, message: Extract<Pro
 }
 
 /** Notes what the other state of a proof says; where it may not say so as the proof stands, nothing is done. */
-async function noteWord(tx: Writer, node: Node, from: State, message: Extract<ProofMessage, { kind: 'word' }>): Promise<void> {
+async function noteWord(tx: Writer, node: Node, from: State, message: Word, receipt: MessageReceipt): Promise<void> {
   const { number, act, words, status } = message
   const [row] = await store.holdNumbers(tx, [number])
   if (row === undefined) return
@@ -155,6 +153,7 @@ async function noteWord(tx: Writer, node: Node, from: State, message: Extract<Pr
   if (other !== from || !isPermitted(stands, act, side)) return
   if (status !== undefined && side === 'importing') await store.moveProof(tx, row.id, status)
   await store.insertAct(tx, row.id, act, 'system', node.clock.now(), words)
-  await refreshClock(tx, node, row.id)
   await node.events.append(tx, [{ subject: 'proof', subjectId: number, act, by: 'system', facts: { from }, payload: { ...words } }])
+  await noteNotified(tx, node, row, { act, clocks: words.clocks, by: node.state, receipt })
+  await refreshClock(tx, node, row.id)
 }

@@ -15,7 +15,7 @@ import {
 import { findStatement } from '../origin/index.ts'
 import type { Node, Reader, Writer } from '../platform/node.ts'
 import { drawOriginals } from './back-to-back.ts'
-import { giveBackProofs } from './draw.ts'
+import { giveBackProofs, standingBy } from './draw.ts'
 import * as ledger from './ledger-store.ts'
 import * as store from './store.ts'
 import { tell } from './tell.ts'
@@ -62,7 +62,7 @@ export async function issueProof(tx: Writer, node: Node, row: store.ProofRow, by
 }
 
 /** Where a proof stands as long as nothing is known to be used of it. */
-const UNUSED: ReadonlySet<string> = new Set(['issued', 'sent', 'received'])
+const UNUSED: ReadonlySet<string> = new Set(['issued', 'sent', 'received', 'returned'])
 
 /**
  * Ends a proof by its number: nothing more is drawn of it, and the importing state is told. Where nobody told that any of it was used, what it drew of
@@ -72,7 +72,8 @@ export async function endProof(tx: Writer, node: Node, number: string, status: '
   const [row] = await store.holdNumbers(tx, [number])
   if (row === undefined) throw new Error(`given the proof ${number}, needs one that is there`)
   await store.moveProof(tx, row.id, status)
-  if (UNUSED.has(row.status)) await giveBackProofs(tx, node, { kind: 'proof', id: row.id }, by)
+  const isUnused = UNUSED.has(row.status) && standingBy(await ledger.listItems(tx, [row.id])) === 'received'
+  if (isUnused) await giveBackProofs(tx, node, { kind: 'proof', id: row.id }, by)
   const act = status === 'cancelled' ? 'cancel' : 'replace'
   await node.events.append(tx, [{ subject: 'proof', subjectId: number, act, by, facts: {} }])
   await tell(tx, node, row.importingState, { kind: 'end', number, status })

@@ -333,8 +333,7 @@ test('a proof is checked by its issuer, denied, clarified and taken up again, an
   const asked = await at(vn, supervisor, 'check', { text: 'The yarn looks Chinese.' })
   expect(asked.acts.at(-1)).toMatchObject({ act: 'request-check', dueOn: '2026-06-08', endsOn: '2026-09-06' })
   await vn.jobs.run('proofs.deliver')
-  expect((await readAt(kh, number)).acts.at(-1)).toMatchObject({
-    act: 'request-check',
+  expect((await readAt(kh, number)).acts.find(each => each.act === 'request-check')).toMatchObject({
     dueOn: '2026-06-08',
     text: 'The yarn looks Chinese.',
   })
@@ -569,11 +568,11 @@ test('a visit runs by its clocks to a final denial: security pays, who went with
   await at(kh, officer, number, 'determination/comments', { text: 'The yarn was bought at home.' })
   await kh.jobs.run('proofs.deliver')
   const final = await at(vn, supervisor, number, 'determination/final', { originating: false, reasons: WHY, hearUntil: '2026-07-20' })
-  expect(final).toMatchObject({ status: 'denied', verification: { stage: 'ended' }, clockOn: '2026-08-08' })
+  expect(final).toMatchObject({ status: 'denied', verification: { stage: 'ended' }, clockOn: '2026-12-06' })
   await told()
   const denied = await readAt(vn, number)
   expect(denied.clockOn).toBeUndefined()
-  expect(denied.verification?.clocks.find(each => each.clock === 'denial')).toMatchObject({ isMet: true })
+  expect(denied.verification?.clocks.find(each => each.clock === 'visit-whole')).toMatchObject({ isMet: true, metOn: '2026-06-10' })
   expect(
     denied.consequences
       ?.filter(each => each.kind === 'deny')
@@ -598,6 +597,155 @@ test('a visit runs by its clocks to a final denial: security pays, who went with
   kh.moveTo(`${TODAY}T05:00:00Z`)
 })
 
+test('clocks count from the receipt, on both sides alike, and say what is assumed until it is known', async () => {
+  const { number } = await issued(toVietNam())
+  const clocksAt = async (desk: LodgingDesk) =>
+    (await readAt(desk, number)).verification?.clocks.map(each => [each.clock, each.from, each.dueOn, each.assumed])
+  await at(vn, supervisor, number, 'check', { text: 'The yarn looks foreign.' })
+  expect(await clocksAt(vn)).toEqual([
+    ['reply', TODAY, '2026-06-08', 'sent'],
+    ['check', TODAY, '2026-09-06', 'silent'],
+  ])
+  kh.moveTo('2026-03-14T05:00:00Z')
+  await told()
+  for (const desk of [vn, kh]) {
+    expect(await clocksAt(desk)).toEqual([
+      ['reply', '2026-03-14', '2026-06-12', undefined],
+      ['check', TODAY, '2026-09-06', 'silent'],
+    ])
+  }
+  await at(kh, officer, number, 'check/reply', { text: 'The books bear it out.' })
+  await told()
+  const visit = { exporter: 'Phnom Penh Garments', proposedOn: '2026-04-01', coverage: 'The shirts.', officials: ['Trần Bình'] }
+  vn.moveTo('2026-03-14T05:00:00Z')
+  await at(vn, supervisor, number, 'visit', visit)
+  kh.moveTo('2026-03-16T05:00:00Z')
+  await told()
+  expect((await readAt(kh, number)).verification?.clocks.find(each => each.clock === 'consent')).toMatchObject({
+    from: '2026-03-16',
+    assumed: 'authority',
+  })
+  const note = (on: string) => kh.call(officer, 'POST', `/proofs/${number}/receipt`, { on, text: 'The slip of the courier.' })
+  expect((await note('2026-03-13')).body.code).toBe('proofs.receipt-before')
+  expect((await note('2026-03-17')).body.code).toBe('proofs.day-to-come')
+  expect((await kh.call(maker, 'POST', `/proofs/${number}/receipt`, { on: '2026-03-15', text: 'Mine.' })).status).toBe(403)
+  expect((await note('2026-03-15')).status).toBe(200)
+  await told()
+  for (const desk of [vn, kh]) {
+    const { verification } = await readAt(desk, number)
+    expect(verification?.clocks.filter(each => !each.isMet).map(each => [each.clock, each.from, each.dueOn])).toEqual([
+      ['consent', '2026-03-15', '2026-04-14'],
+      ['visit', '2026-03-16', '2026-05-15'],
+      ['visit-whole', '2026-03-14', '2026-09-10'],
+    ])
+  }
+  for (const desk of [vn, kh]) desk.moveTo(`${TODAY}T05:00:00Z`)
+})
+
+test('an electronic form is rejected within sixty days of its receipt, and one that is late says so until its issuer has it', async () => {
+  const { number } = await issued(toVietNam())
+  for (const desk of [vn, kh]) desk.moveTo('2026-05-20T05:00:00Z')
+  const denied = await at(vn, supervisor, number, 'denial', { reasons: WHY })
+  expect(denied.verification?.clocks).toMatchObject([{ clock: 'denial', from: TODAY, dueOn: '2026-05-09', isLate: true }])
+  await told()
+  expect((await readAt(vn, number)).verification?.clocks).toMatchObject([{ clock: 'denial', isMet: true, metOn: '2026-05-20' }])
+  for (const desk of [vn, kh]) desk.moveTo(`${TODAY}T05:00:00Z`)
+})
+
+test('a rejected paper goes back to its issuer, which says that it has it; nothing is drawn of it, and it may be taken up again', async () => {
+  const { number } = await issued(toVietNam({ type: 'form-d', paperReason: 'The exchange was down.' }))
+  const back = { text: 'By registered mail 77.', on: TODAY }
+  await at(vn, supervisor, number, 'denial', { reasons: WHY })
+  const running = (await readAt(vn, number)).verification?.clocks.filter(each => !each.isMet)
+  expect(running).toMatchObject([
+    { clock: 'denial', assumed: 'silent' },
+    { clock: 'return', dueOn: '2026-05-09', assumed: 'silent' },
+  ])
+  await told()
+  expect((await vn.call(importer, 'POST', `/proofs/${number}/return`, back)).status).toBe(403)
+  expect((await kh.call(officer, 'POST', `/proofs/${number}/return`, back)).status).toBe(409)
+  const returned = await at(vn, supervisor, number, 'return', back)
+  expect(returned).toMatchObject({ status: 'returned', permitted: expect.arrayContaining(['reinstate']) })
+  expect(returned.verification?.clocks.every(each => each.isMet)).toBe(true)
+  await told()
+  expect(await readAt(kh, number)).toMatchObject({ status: 'returned', permitted: expect.arrayContaining(['take-back', 'clarify']) })
+  await at(kh, officer, number, 'return/receipt', { text: 'It came with all its copies.' })
+  expect((await kh.call(officer, 'POST', `/proofs/${number}/return/receipt`, { text: 'Again.' })).status).toBe(409)
+  for (const desk of [vn, kh]) {
+    const { body } = await desk.call(officer, 'GET', `/proofs/check?number=${number}`)
+    expect((body as unknown as { readonly answer: string }).answer).toBe('returned')
+  }
+  expect(await use('RETURNED-1', number, '1000')).toMatchObject({ drawn: undefined, codes: ['proofs.returned'] })
+  await at(kh, officer, number, 'clarification', { text: 'The invoice is enclosed.' })
+  await told()
+  expect(await at(vn, supervisor, number, 'reinstatement', { text: 'It is here again.' })).toMatchObject({ status: 'received' })
+  expect((await use('RETURNED-2', number, '1000')).drawn).toEqual(['1000'])
+})
+
+test('an unused proof is handed back, its issuer cancels it, and what it drew of its original is there again', async () => {
+  const original = await issued(toVietNam())
+  const form = formD(
+    { producedIn: 'KH' },
+    {
+      originCriterion: 'CC',
+      quantity: { value: '400', unit: 'C62' },
+      originals: [{ number: original.number, item: 1, quantity: { value: '400', unit: 'C62' } }],
+    },
+  )
+  const applied = await must(vn, importer, '/proofs', { form })
+  const { number = '', id } = await must(vn, supervisor, `/proofs/${applied.id}/issue`, {})
+  await vn.jobs.run('proofs.deliver')
+  await must(th, supervisor, `/proofs/${number}/return`, { text: 'The goods were not shipped.' })
+  await th.jobs.run('proofs.deliver')
+  expect((await readAt(vn, original.number)).ledger).toMatchObject([{ used: '400' }])
+  await must(vn, supervisor, `/proofs/${id}/cancellation`, { reason: 'It came back unused.' })
+  expect((await readAt(vn, original.number)).ledger).toMatchObject([{ used: '0' }])
+})
+
+test('a plain denial tells declarants, lists what drew before, and one act decides on it; one that cannot be carried out keeps no other waiting', async () => {
+  const { number } = await issued(toVietNam())
+  const drew = [await use('DREW-1', number, '1000'), await use('DREW-2', number, '1000'), await use('DREW-3', number, '1000')]
+  const [blocked, gone, waiting] = drew.map(each => each.mrn) as [string, string, string]
+  for (const mrn of [blocked, gone]) if ((await moneyOf(mrn)).due !== '0') await pay(mrn)
+  // A hearing on something else is open: a second cannot be opened before it is decided.
+  const finding = { kind: 'reclassification', items: [{ sequence: 1, commodityCode: '61099010' }], reasons: WHY, facts: 'Not of cotton.' }
+  const opened = await vn.call<{ id: string }>(atSaigon, 'POST', `/declarations/${blocked}/hearings`, { finding, hearUntil: '2026-04-01' })
+  expect([opened.status, opened.text]).toEqual([201, expect.any(String)])
+
+  const denied = await at(vn, supervisor, number, 'denial', { reasons: WHY })
+  expect(denied.undecided?.map(each => each.mrn)).toEqual([blocked, gone, waiting].sort())
+  await told()
+  expect((await readAt(vn, number)).consequences?.map(each => [each.kind, each.result])).toEqual(drew.map(() => ['tell', 'told']))
+  for (const mrn of [blocked, gone, waiting]) {
+    const { body } = await vn.call<PreferencesAnswer>(importer, 'GET', `/declarations/${mrn}/preferences`)
+    expect(body.items).toMatchObject([{ standing: 'granted' }])
+  }
+  const decide = (caller: Caller, body: object) =>
+    vn.call<ProofAnswer & Pick<ProblemDocument, 'code' | 'issues'>>(caller, 'POST', `/proofs/${number}/denial/declarations`, body)
+  expect((await decide(importer, { reasons: WHY })).status).toBe(403)
+  expect((await decide(supervisor, { reasons: WHY, declarations: [waiting, 'NONE'] })).body.issues).toMatchObject([
+    { code: 'proofs.declaration-not-concerned', path: 'declarations[1]' },
+  ])
+  const decided = await decide(supervisor, { reasons: WHY, hearUntil: '2026-04-20' })
+  expect(decided.body).toMatchObject({ permitted: expect.not.arrayContaining(['deny-drawn']) })
+  expect((await decide(supervisor, { reasons: WHY })).body.code).toBe('proofs.none-concerned')
+  await told()
+  const resultOf = async (mrn: string) => (await readAt(vn, number)).consequences?.find(each => each.mrn === mrn && each.kind === 'deny')
+  expect(await resultOf(blocked)).toMatchObject({ problem: 'rights.hearing-exists' })
+  expect(await resultOf(gone)).toMatchObject({ result: 'hearing' })
+  expect(await resultOf(waiting)).toMatchObject({ result: 'denied' })
+
+  vn.moveTo('2026-04-02T05:00:00Z')
+  const dropped = { outcome: 'dropped' }
+  const end = await vn.call(atSaigon, 'POST', `/declarations/${blocked}/hearings/${opened.body.id}/decision`, dropped)
+  expect([end.status, end.text]).toEqual([200, expect.any(String)])
+  await told()
+  expect(await resultOf(blocked)).toMatchObject({ result: 'hearing' })
+  expect((await resultOf(blocked))?.problem).toBeUndefined()
+  for (const mrn of [blocked, gone, waiting]) expect(await replayed(mrn)).toBe(true)
+  vn.moveTo(`${TODAY}T05:00:00Z`)
+})
+
 test('a proof that does not come in time is denied, once, and the security pays', async () => {
   const { mrn } = await use('LAPSED-1', 'D-KH26-0000-0000-0000-0002', '1000')
   await claims(importer, mrn, 'security', { items: [1] })
@@ -616,4 +764,29 @@ test('a proof that does not come in time is denied, once, and the security pays'
   const late = await claims(importer, mrn, 'claims', { claims: [{ sequence: 1, preference: { agreement: 'atiga', proof } }] })
   expect(late.body.issues[0]).toMatchObject({ code: 'proofs.late-over' })
   expect(await replayed(mrn)).toBe(true)
+})
+
+test('a proof that is presented after its last day is accepted on the grounds of the text alone, with reasons', async () => {
+  const { number } = await issued(toVietNam())
+  vn.moveTo('2027-03-12T05:00:00Z')
+  const late = (mrn: string, ground: string, reasons = WHY, outcome = 'granted') =>
+    claims(atSaigon, mrn, 'settlement', { outcome, items: [{ sequence: 1, late: ground }], reasons })
+  const inTime = await use('LATE-14C', number, '1000')
+  expect(inTime).toMatchObject({ duty: '16000000', drawn: undefined, codes: ['proofs.expired'] })
+  const { body: waiting } = await vn.call<PreferencesAnswer>(atSaigon, 'GET', `/declarations/${inTime.mrn}/preferences`)
+  expect(waiting.items).toMatchObject([{ standing: 'waiting', lateSince: '2027-03-10' }])
+  expect((await late(inTime.mrn, 'imported-in-time', [])).body.issues[0]?.code).toBe('preferences.reasons-missing')
+  expect((await late(inTime.mrn, 'force-majeure', WHY, 'denied')).body.issues[0]?.code).toBe('preferences.late-denied')
+  expect(
+    (await claims(importer, inTime.mrn, 'settlement', { outcome: 'granted', items: [{ sequence: 1, late: 'force-majeure' }] })).status,
+  ).toBe(403)
+  const accepted = await late(inTime.mrn, 'imported-in-time')
+  expect(accepted.body.items).toMatchObject([{ standing: 'granted', acceptedLate: 'imported-in-time' }])
+  expect((await readAt(vn, number)).ledger).toMatchObject([{ used: '1000' }])
+
+  const { mrn } = await vn.lodge(importer, { ...claiming('LATE-14B', number, '1000'), arrivalOn: '2027-03-11' })
+  expect((await late(mrn, 'imported-in-time')).body.issues[0]).toMatchObject({ code: 'proofs.imported-after', path: 'items[0].late' })
+  expect((await late(mrn, 'beyond-control')).body.items).toMatchObject([{ standing: 'granted', acceptedLate: 'beyond-control' }])
+  expect((await late(mrn, 'beyond-control')).body).toMatchObject({ issues: [{ code: 'proofs.not-late' }] })
+  for (const each of [inTime.mrn, mrn]) expect(await replayed(each)).toBe(true)
 })

@@ -1,12 +1,12 @@
 import * as contract from '@lintas/contract'
-import type { FormD, ProofAct, ProofSide, ProofStatus } from '@lintas/customs/proofs'
+import type { FormD, ProofAct, ProofStatus } from '@lintas/customs/proofs'
 import { isPermitted } from '@lintas/customs/proofs'
 import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import * as access from '../platform/access/index.ts'
 import { csvOf, idempotent, Problem, pageFrom, placeKey, readCursor, refuse, routes } from '../platform/http/index.ts'
 import type { Node, Writer } from '../platform/node.ts'
-import { getVisible, holdFor, type ProofRequest } from './acted-on.ts'
+import { actOn, getVisible, type ProofRequest } from './acted-on.ts'
 import { CSV_COLUMNS, headOf, tradersOf, wholeOf } from './answers.ts'
 import { checkAddress } from './check-address.ts'
 import { registerCopyRoutes } from './copy-routes.ts'
@@ -17,6 +17,9 @@ import { registerVerifyRoutes } from './verify-routes.ts'
 
 const CSV_MAX = 500
 
+/** What gives the reasons that box 4 of a rejected form bears. */
+const REJECTING: ReadonlySet<string> = new Set(['deny', 'determine', 'finalise'])
+
 /** Proofs of origin over HTTP: an exporter applies, an officer decides, both follow what became of it. */
 export function registerRoutes(node: Node): void {
   const apply = { who: 'proofs.apply' } as const
@@ -24,30 +27,23 @@ export function registerRoutes(node: Node): void {
   const decide = { who: 'proofs.decide' } as const
   const review = { who: 'proofs.review' } as const
 
-  /** Does an act to a proof of one side, as it stands; what it does is written with it. */
-  async function act(
+  /** Does an act of the issuing side; what it does is written with it. */
+  function act(
     request: ProofRequest,
     reply: FastifyReply,
     done: ProofAct,
-    said: store.ActWords | undefined | ((row: store.ProofRow) => store.ActWords),
+    words: store.ActWords | undefined,
     work: (tx: Writer, row: store.ProofRow) => Promise<ProofStatus | undefined>,
-    side: ProofSide = 'issuing',
   ) {
-    return await idempotent(node.db, request, reply, async remember => {
-      const { id } = await getVisible(node.db, request)
-      return await node.db.transaction(async tx => {
-        const row = await holdFor(tx, id, done, side)
-        const by = request.caller.accountId
-        const words = typeof said === 'function' ? said(row) : said
-        const status = await work(tx, row)
-        if (status !== undefined) {
-          await store.moveProof(tx, id, status)
-          const payload = words === undefined ? {} : { payload: { ...words } }
-          await node.events.append(tx, [{ subject: 'proof', subjectId: row.number ?? id, act: done, by, facts: {}, ...payload }])
-        }
-        await store.insertAct(tx, id, done, by, node.clock.now(), words)
-        return await remember(tx, 200, await wholeOf(tx, node, await store.holdProof(tx, id)))
-      })
+    return actOn(node, request, reply, { done, side: 'issuing' }, async (tx, row) => {
+      const by = request.caller.accountId
+      const status = await work(tx, row)
+      if (status !== undefined) {
+        await store.moveProof(tx, row.id, status)
+        const payload = words === undefined ? {} : { payload: { ...words } }
+        await node.events.append(tx, [{ subject: 'proof', subjectId: row.number ?? row.id, act: done, by, facts: {}, ...payload }])
+      }
+      await store.insertAct(tx, row.id, done, by, node.clock.now(), words)
     })
   }
 
@@ -114,8 +110,10 @@ export function registerRoutes(node: Node): void {
       const row = await store.findProof(node.db, request.params.id, tradersOf(request.caller))
       if (row === undefined || !store.isIssued(row)) throw refuse(404, 'request.not-found')
       reply.type('application/pdf').header('content-disposition', `attachment; filename="${row.number}.pdf"`)
-      const denied =
-        row.status === 'denied' ? (await store.listActs(node.db, row.id)).findLast(each => each.words?.reasons !== undefined) : undefined
+      const isRejected = row.status === 'denied' || row.status === 'returned'
+      const denied = isRejected
+        ? (await store.listActs(node.db, row.id)).findLast(each => REJECTING.has(each.act) && each.words?.reasons !== undefined)
+        : undefined
       return await formPdf({ ...row, refusal: denied?.words?.reasons?.[0]?.text }, checkAddress(node, row.number))
     })
 

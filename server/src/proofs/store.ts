@@ -1,8 +1,10 @@
 import type { Day } from '@lintas/customs/kernel'
 import {
+  type ClockMoved,
   type ClockStarted,
   type DeclaredGoods,
   type FormD,
+  type ProofAct,
   type ProofClock,
   type ProofStatus,
   type ProofTick,
@@ -79,6 +81,14 @@ export interface ActWords {
   /** What was determined. */
   readonly originating?: boolean
   readonly late?: ProofClock
+  /** Of `notified`: the act the other state has word of, the message of its receipt, and the clocks that count from it. */
+  readonly of?: ProofAct
+  readonly receipt?: string
+  readonly moved?: readonly ClockMoved[]
+  /** The day something was sent back or received, where somebody says so. */
+  readonly on?: string
+  /** The declarations something is about. */
+  readonly declarations?: readonly string[]
   readonly visit?: VisitWords
   /** The day a visit is postponed to, and whether the states agreed on more than the text gives. */
   readonly until?: string

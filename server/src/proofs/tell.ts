@@ -6,7 +6,7 @@ import * as messages from './message-store.ts'
 import type * as store from './store.ts'
 
 /** Where a proof stands that another state sent. */
-export type UseStatus = Extract<ProofStatus, 'received' | 'used-partly' | 'used' | 'denied' | 'cancelled' | 'replaced'>
+export type UseStatus = Extract<ProofStatus, 'received' | 'used-partly' | 'used' | 'denied' | 'returned' | 'cancelled' | 'replaced'>
 
 /** What nodes tell one another of proofs. */
 export type ProofMessage =

@@ -52,7 +52,7 @@ async function carryOne(desk: PreferenceDesk, tx: Writer, consequence: Consequen
 
 type Does = (desk: PreferenceDesk, tx: Writer, held: DeclarationHead, consequence: Consequence) => Promise<Result<Outcome>>
 
-const DOES: Readonly<Record<Consequence['kind'], Does>> = { suspend, grant, deny }
+const DOES: Readonly<Record<Consequence['kind'], Does>> = { suspend, grant, deny, tell }
 
 /** Goods that wait are charged without preference meanwhile; those that are gone stay so. @source ATIGA Annex 8, rule 18(c) */
 async function suspend(
@@ -105,4 +105,17 @@ async function deny(desk: PreferenceDesk, tx: Writer, held: DeclarationHead, con
   const finding: FindingOnGoods = { kind: 'denial-of-preference', items: [...gone], reasons: reasons.map(each => ({ ...each })) }
   const heard = await openHearing(desk, tx, held, { finding, ...(hearUntil === null ? {} : { hearUntil }) }, officer)
   return heard.ok ? ok('hearing') : heard
+}
+
+/** Told that a proof was denied which gave preference before; nothing is charged by that. A declaration that has ended is told nothing. @source ATIGA Annex 8, rules 13.2, 30.3 */
+async function tell(
+  { declarations }: PreferenceDesk,
+  tx: Writer,
+  held: DeclarationHead,
+  { items, number }: Consequence,
+): Promise<Result<Outcome>> {
+  const act = 'tell-denied-proof'
+  if (!isPermitted(act, held.status)) return ok('nothing')
+  const told = await declarations.proceed(tx, held, { act }, 'system', { facts: { proof: number, items } })
+  return told.ok ? ok('told') : told
 }

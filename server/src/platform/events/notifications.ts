@@ -35,6 +35,7 @@ const TOLD: Readonly<Record<string, (facts: Facts) => Told>> = {
   finalise: () => ({ type: 'declaration.completed', facts: ['version', 'decision', 'total', 'currency'] }),
   'remind-completion': () => ({ type: 'declaration.completion-reminder', facts: ['kind', 'dueOn', 'daysBefore'] }),
   'fall-overdue': () => ({ type: 'declaration.completion-overdue', facts: ['kind', 'dueOn'] }),
+  'tell-denied-proof': () => ({ type: 'declaration.proof-denied', facts: ['proof', 'items'] }),
   cancel: () => ({ type: 'declaration.cancelled', facts: [] }),
 }
 

@@ -12,6 +12,7 @@ const COLOURS: Readonly<Record<ProofCheck['answer'], string>> = {
   used: 'yellow',
   revoked: 'red',
   denied: 'red',
+  returned: 'red',
   expired: 'yellow',
   'not-yet-received': 'gray',
   unknown: 'red',

@@ -70,7 +70,15 @@ function Claims({ items }: { readonly items: PreferencesAnswer['items'] }) {
       columns={[
         { name: t('preferences.item'), show: item => item.sequence },
         { name: t('preferences.claim'), show: item => `${item.agreement.toUpperCase()} ${item.proof ?? ''}` },
-        { name: t('preferences.standing'), show: item => t(`preferences.stands.${item.standing}`) },
+        {
+          name: t('preferences.standing'),
+          show: ({ standing, acceptedLate: ground }) => {
+            const stands = t(`preferences.stands.${standing}`)
+            return ground === undefined
+              ? stands
+              : t('preferences.acceptedLate', { standing: stands, ground: t(`preferences.grounds.${ground}`) })
+          },
+        },
         {
           name: t('preferences.until'),
           show: ({ deposits }) => {

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { TableSection } from '../../ui/TableSection.tsx'
 import { When, writeDay } from '../../ui/When.tsx'
 import { ProofActs } from './ProofActs.tsx'
+import { Undecided } from './Undecided.tsx'
 import { Verification } from './Verification.tsx'
 import { VerifyProof } from './VerifyProof.tsx'
 
@@ -59,14 +60,22 @@ export function Proof({ state, proof }: { readonly state: string; readonly proof
             { name: t('proofs.what'), show: act => t(`proofs.acts.${act.act}`) },
             {
               name: t('proofs.words'),
-              show: ({ text, reasons = [] }) =>
-                [text, ...reasons.map(each => `${each.text} (${each.legalBasis})`)].filter(Boolean).join(' '),
+              show: ({ text, reasons = [], of, on }) =>
+                [
+                  of === undefined ? '' : t(`proofs.acts.${of}`),
+                  on === undefined ? '' : `${day(on)}.`,
+                  text,
+                  ...reasons.map(each => `${each.text} (${each.legalBasis})`),
+                ]
+                  .filter(Boolean)
+                  .join(' '),
             },
           ]}
         />
         {number !== undefined && <Anchor href={`/${state}/api/v1/proofs/${id}/form.pdf`}>{t('proofs.print')}</Anchor>}
         {acts.some(each => each.act === 'copy') && <Anchor href={`/${state}/api/v1/proofs/${id}/copy.pdf`}>{t('proofs.printCopy')}</Anchor>}
         <Verification state={state} proof={proof} />
+        <Undecided state={state} proof={proof} />
         <VerifyProof state={state} proof={proof} />
         <ProofActs state={state} proof={proof} />
       </Stack>

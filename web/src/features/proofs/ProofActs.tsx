@@ -28,6 +28,8 @@ const OFFERED: readonly Offered[] = [
   { act: 'deny', path: 'denial', needs: 'proofs.verify', says: 'reasons' },
   { act: 'clarify', path: 'clarification', needs: 'proofs.verify', says: 'text' },
   { act: 'reinstate', path: 'reinstatement', needs: 'proofs.verify', says: 'text' },
+  { act: 'return', path: 'return', needs: 'proofs.verify', says: 'text' },
+  { act: 'take-back', path: 'return/receipt', needs: 'proofs.verify', says: 'text' },
   { act: 'withdraw', path: 'withdrawal', needs: 'proofs.apply' },
 ]
 

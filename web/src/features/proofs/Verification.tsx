@@ -55,18 +55,32 @@ const WHOLE_DAYS = 180
 
 function Clock({ clock }: { readonly clock: NonNullable<ProofAnswer['verification']>['clocks'][number] }) {
   const { t, i18n } = useTranslation()
-  const { clock: name, dueOn, isMet, isLate, daysLeft: left } = clock
+  const { clock: name, dueOn, from, days, assumed, isMet, metOn, isLate, daysLeft: left } = clock
+  const isMetLate = metOn !== undefined && metOn > dueOn
+  const day = (text: string) => writeDay(text, i18n.language)
+  const colour = isMet ? (isMetLate ? 'orange' : 'green') : isLate ? 'red' : 'blue'
   const share = isMet || isLate ? 100 : Math.max(2, Math.min(100, (left / WHOLE_DAYS) * 100))
-  const label = `${t(`verification.clock.${name}`)}: ${writeDay(dueOn, i18n.language)}`
+  const label = `${t(`verification.clock.${name}`)}: ${day(dueOn)}`
   return (
     <div>
       <Group justify="space-between" gap="xs">
         <Text size="sm">{label}</Text>
-        <Badge color={isMet ? 'green' : isLate ? 'red' : 'blue'} variant="light">
-          {isMet ? t('verification.met') : isLate ? t('verification.late') : t('verification.left', { count: left })}
+        <Badge color={colour} variant="light">
+          {isMetLate
+            ? t('verification.metLate', { day: day(metOn) })
+            : isMet
+              ? t('verification.met')
+              : isLate
+                ? t('verification.late')
+                : t('verification.left', { count: left })}
         </Badge>
       </Group>
-      <Progress value={share} color={isMet ? 'green' : isLate ? 'red' : 'blue'} size="sm" aria-label={label} />
+      <Progress value={share} color={colour} size="sm" aria-label={label} />
+      {from !== undefined && days !== undefined && (
+        <Text size="xs" c="dimmed">
+          {t('verification.counts', { days, day: day(from) })} {assumed === undefined ? '' : t(`verification.assumed.${assumed}`)}
+        </Text>
+      )}
     </div>
   )
 }

@@ -10,7 +10,7 @@ import { ReasonFields, useReason } from '../../ui/ReasonFields.tsx'
 type Act = ProofAnswer['permitted'][number]
 
 /** What a step of a verification needs beside words. */
-type Needs = 'text' | 'check' | 'visit' | 'postponement' | 'reasons'
+type Needs = 'text' | 'check' | 'visit' | 'receipt' | 'postponement' | 'reasons'
 
 interface Step {
   readonly act: Act
@@ -24,6 +24,7 @@ const STEPS: readonly Step[] = [
   { act: 'request-check', path: 'check', needs: 'check' },
   { act: 'reply-check', path: 'check/reply', needs: 'text' },
   { act: 'notify-visit', path: 'visit', needs: 'visit' },
+  { act: 'note-receipt', path: 'receipt', needs: 'receipt' },
   { act: 'consent-visit', path: 'visit/consent', needs: 'text', body: { consents: true } },
   { act: 'refuse-visit', path: 'visit/consent', needs: 'text', body: { consents: false } },
   { act: 'postpone-visit', path: 'visit/postponement', needs: 'postponement' },
@@ -33,6 +34,13 @@ const STEPS: readonly Step[] = [
   { act: 'finalise', path: 'determination/final', needs: 'reasons' },
   { act: 'refer', path: 'referral', needs: 'text', permission: 'proofs.refer' },
 ]
+
+/** What the words of a step are about, where it is something of its own. */
+const LABELS: { readonly [needs in Needs]?: 'verification.coverage' | 'verification.doubt' | 'verification.evidence' } = {
+  visit: 'verification.coverage',
+  check: 'verification.doubt',
+  receipt: 'verification.evidence',
+}
 
 /** The steps of a verification it is the turn of: one is chosen, what it needs is written, and it is sent. */
 export function VerifyProof({ state, proof }: { readonly state: string; readonly proof: ProofAnswer }) {
@@ -89,6 +97,7 @@ function Fields({ step, busy, send }: { readonly step: Step; readonly busy: bool
       said === '' || until === '' || exporter.trim() === '' || names.length === 0
         ? undefined
         : { exporter: exporter.trim(), proposedOn: until, coverage: said, officials: names },
+    receipt: said === '' || until === '' ? undefined : { on: until, text: said },
     postponement: said === '' || until === '' ? undefined : { text: said, until, ...(isYes ? { agreed: true } : {}) },
     reasons: reason.isWhole ? { originating: isYes, reasons: reason.reasons, ...hearUntil } : undefined,
   }
@@ -99,7 +108,7 @@ function Fields({ step, busy, send }: { readonly step: Step; readonly busy: bool
         <ReasonFields reason={reason} />
       ) : (
         <Textarea
-          label={t(needs === 'visit' ? 'verification.coverage' : needs === 'check' ? 'verification.doubt' : 'proofs.words')}
+          label={t(LABELS[needs] ?? 'proofs.words')}
           autosize
           minRows={2}
           value={text}
@@ -120,7 +129,7 @@ function Fields({ step, busy, send }: { readonly step: Step; readonly busy: bool
           onChange={event => setUntil(event.currentTarget.value)}
         />
       )}
-      {needs !== 'text' && needs !== 'visit' && (
+      {needs !== 'text' && needs !== 'visit' && needs !== 'receipt' && (
         <Checkbox label={t(`verification.yes.${needs}`)} checked={isYes} onChange={event => setYes(event.currentTarget.checked)} />
       )}
       <Group>
