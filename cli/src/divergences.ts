@@ -1,6 +1,8 @@
-import type { DivergenceAnswer } from '@lintas/contract'
+import type { ComparedLanesAnswer, DivergenceAnswer, LanesAnswer } from '@lintas/contract'
+import { MEASURE_DIRECTIONS } from '@lintas/customs/permits'
 import type { State } from '@lintas/customs/reference'
-import { DIVERGENCE_STANDINGS, type DivergenceStanding } from '@lintas/customs/rulings'
+import { LANES } from '@lintas/customs/risk'
+import { DIVERGENCE_STANDINGS, type DivergenceStanding, type LaneShare } from '@lintas/customs/rulings'
 import { type Command, Option } from 'commander'
 import type { Actor } from './client.ts'
 import { collect, queryOf } from './collect.ts'
@@ -8,6 +10,7 @@ import { readState } from './state-option.ts'
 import { withRegion } from './with-region.ts'
 
 const CLOSERS: readonly Actor[] = ['supervisor', 'head-office']
+const READERS: readonly Actor[] = ['officer', 'supervisor', 'head-office']
 
 export function register(program: Command): void {
   const divergences = program
@@ -17,6 +20,20 @@ export function register(program: Command): void {
     .addOption(new Option('--standing <standing>', 'only those').choices(DIVERGENCE_STANDINGS))
     .option('--json', 'one JSON object a line')
     .action(list)
+
+  divergences
+    .command('lanes')
+    .description('Which lanes like goods get in this state and in others, and what differs beyond chance: for officers.')
+    .requiredOption('--state <state>', 'the member state whose goods they are, such as VN', readState)
+    .addOption(new Option('--direction <direction>', 'imports or exports').choices(MEASURE_DIRECTIONS).default('import'))
+    .addOption(new Option('--digits <digits>', '6, the same everywhere, or 8 of the AHTN').choices(['6', '8']).default('6'))
+    .option('--months <months>', 'how many of the months that are over, 1 to 12', '3')
+    .option('--code <digits>', 'only codes that begin so')
+    .option('--differing', 'only goods with a difference')
+    .addOption(new Option('--as <account>', 'the demonstration account that asks').choices(READERS).default('officer'))
+    .addOption(new Option('--csv', 'one row a code and state').conflicts('json'))
+    .option('--json', 'one JSON object a line')
+    .action(lanes)
 
   divergences
     .command('close')
@@ -40,6 +57,63 @@ async function list({ state, standing, json }: ListOptions, command: Command): P
     const path = `/api/v1/divergences${queryOf({ standing })}`
     for (const each of await collect<DivergenceAnswer>(region.node(state).public, path)) print(each, json)
   })
+}
+
+interface LanesOptions {
+  readonly state: State
+  readonly direction: string
+  readonly digits: string
+  readonly months: string
+  readonly code?: string
+  readonly differing?: true
+  readonly as: Actor
+  readonly csv?: true
+  readonly json?: true
+}
+
+async function lanes({ state, as, csv, json, code, differing, ...asked }: LanesOptions): Promise<void> {
+  const query = queryOf({ ...asked, code: code?.replace(/\D/g, ''), ...(differing ? { differing: 'true' } : {}) })
+  await withRegion(async region => {
+    const node = region.node(state).as(as)
+    if (csv) {
+      process.stdout.write(await node.get<string>(`/api/v1/divergences/lanes.csv${query}`))
+      return
+    }
+    const path = `/api/v1/divergences/lanes${query}`
+    if (!json) {
+      const { from, to, comparisons, differing: differ, told } = await node.get<LanesAnswer>(`${path}&limit=1`)
+      console.log(`${from} to ${to}: ${comparisons} pairs of shares compared, ${differ} goods differ`)
+      console.log(`told by ${told.map(each => `${each.state} (${each.on})`).join(', ') || 'nobody yet: a month is told when it is over'}`)
+    }
+    for (const each of await collect<ComparedLanesAnswer>(node, path)) printLanes(each, json)
+  })
+}
+
+function printLanes(goods: ComparedLanesAnswer, json: true | undefined): void {
+  if (json) {
+    console.log(JSON.stringify(goods))
+    return
+  }
+  console.log(goods.code)
+  for (const { state, declarations, lanes: given, inspections } of goods.sides) {
+    const found = inspections === undefined ? '' : `; found in ${inspections.found} of ${inspections.inspected} inspections`
+    const shares = LANES.map(lane => `${lane} ${given[lane]} (${percent(given[lane] / declarations)})`)
+    console.log(`  ${state}: ${declarations} declarations: ${shares.join(', ')}${found}`)
+  }
+  for (const { share, with: other, rate, low, high } of goods.differences)
+    console.log(
+      `  differs: ${SHARES[share]}, ${percent(Number(rate))} against ${other} (${percent(Number(low))} to ${percent(Number(high))})`,
+    )
+}
+
+const SHARES: Readonly<Record<LaneShare, string>> = {
+  held: 'looked into before release',
+  red: 'goods looked at',
+  found: 'inspections that found something',
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 1_000) / 10} %`
 }
 
 async function close(

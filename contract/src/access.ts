@@ -147,6 +147,7 @@ export const MAY = {
   'risk.train-model': CUSTOMS,
   'rulings.close-divergence': ['supervisor'],
   'rulings.read-divergences': ANYONE,
+  'rulings.read-lanes': CUSTOMS,
   'sandbox.play-officer': DECLARANTS,
   'sandbox.read': ANYONE,
   'sandbox.use': SIGNED_IN,

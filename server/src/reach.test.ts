@@ -254,6 +254,8 @@ const REACH: Readonly<Record<string, Reach>> = {
   'GET /tariff/correlations/:id/pairs.csv': { to: 'everybody', path: of('/tariff/correlations/none/pairs.csv'), gone: true },
   'POST /tariff/correlations/:id/approval': { to: 'everybody', path: of('/tariff/correlations/none/approval'), gone: true },
   'GET /divergences': everybody,
+  'GET /divergences/lanes': everybody,
+  'GET /divergences/lanes.csv': everybody,
   'GET /divergences.csv': everybody,
   'POST /divergences/:number/closing': { to: 'everybody', path: of('/divergences/VN-D-999999/closing'), gone: true },
   'POST /tariff/faults': everybody,

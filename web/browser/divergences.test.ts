@@ -1,3 +1,5 @@
+import type { LanesAnswer } from '@lintas/contract'
+import type { State } from '@lintas/customs/reference'
 import { beforeAll, expect, test } from 'vitest'
 import { describeInBrowser, keepPicture, overflow, showIn, signIn, violations } from './testing/browser.ts'
 import type { RunningRegion } from './testing/region.ts'
@@ -13,6 +15,36 @@ async function teach({ url, account }: RunningRegion, state: string, ...rows: re
     body: `description,hs6,kind,trader\n${rows.join('\n')}\n`,
   })
   expect(answer.status).toBe(202)
+}
+
+const bounds = (rate: string, low = rate, high = rate) => ({ rate, low, high })
+const side = (state: State, green: number, red: number) => ({
+  state,
+  declarations: green + red,
+  lanes: { green, blue: 0, yellow: 0, red },
+  shares: { held: bounds(String(red / (green + red))), red: bounds(String(red / (green + red))) },
+})
+
+/** What a node answers where two states told of two goods: so many declarations are not lodged for a picture. */
+const COMPARED: LanesAnswer = {
+  state: HERE,
+  from: '2026-08',
+  to: '2026-10',
+  atLeast: { declarations: 10, inspected: 10, traders: 3 },
+  comparisons: 4,
+  differing: 1,
+  told: [
+    { state: THERE, on: '2026-11-01' },
+    { state: HERE, on: '2026-11-01' },
+  ],
+  items: [
+    {
+      code: '610910',
+      sides: [side(HERE, 160, 40), { ...side(THERE, 196, 4), inspections: { inspected: 12, found: 3 } }],
+      differences: [{ share: 'held', with: THERE, ...bounds('0.180', '0.090', '0.270') }],
+    },
+    { code: '852872', sides: [side(HERE, 27, 3)], differences: [] },
+  ],
 }
 
 /** Lets days go by in a state: its daily work is done. */
@@ -57,6 +89,40 @@ describeInBrowser('divergences and codes to decide', visit => {
     expect(await violations(page)).toEqual([])
     await keepPicture(page, `divergences ${name}`)
   })
+
+  test('an officer sees which lanes like goods get in each state, and what differs beyond chance; a trader is not led there', async () => {
+    const { browser, region } = visit
+    const { url, account } = region
+    const page = await browser.newPage({ locale: 'en-GB', viewport: { width: 1280, height: 900 } })
+    await page.goto(`${url}/la/sign-in`)
+    await signIn(page, account(HERE, 'officer'))
+    await page.getByRole('link', { name: 'Lanes of like goods' }).click()
+    await page.getByText('Nothing can be compared here').waitFor()
+    await page.route('**/api/v1/divergences/lanes?*', route => route.fulfill({ json: COMPARED }))
+    for (const [language, width] of [
+      ['vi', 390],
+      ['th', 1280],
+      ['en', 1280],
+    ] as const) {
+      await showIn(page, language, width)
+      await page.getByRole('button', { name: '6109 10' }).waitFor()
+      expect(await overflow(page)).toBe(0)
+      expect(await violations(page)).toEqual([])
+      await keepPicture(page, `lanes ${language} ${width}`)
+    }
+    await page.getByRole('row', { name: /6109 10 20 % 2 % ≠/ }).waitFor()
+    await page.getByRole('row', { name: /Indonesia 2 % \+18 % \(\+9 % to \+27 %\)/ }).waitFor()
+    await page.getByRole('button', { name: '8528 72' }).click()
+    await page.getByRole('heading', { name: 'Figures of 8528 72' }).waitFor()
+    await page.getByRole('row', { name: /30 27 \(90 %\).*too few/ }).waitFor()
+
+    await page.context().clearCookies()
+    await page.goto(`${url}/la/sign-in`)
+    await signIn(page, account(HERE, 'trader'))
+    await page.getByRole('link', { name: 'Divergences' }).waitFor()
+    expect(await page.getByRole('link', { name: 'Lanes of like goods' }).count()).toBe(0)
+    await page.close()
+  }, 90_000)
 
   test('evidence of which several codes took the place of one waits for an administrator, who says which it has', async () => {
     const { page, region } = visit

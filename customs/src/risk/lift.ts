@@ -1,4 +1,5 @@
 import type { InspectionFigures } from './inspection.ts'
+import { boundsOf, NINETEEN_IN_TWENTY } from './interval.ts'
 
 /** A share of inspections that found something, with the bounds between which it lies nineteen times in twenty; all to three decimals. */
 export interface HitRate extends InspectionFigures {
@@ -18,23 +19,11 @@ export interface Lift {
   readonly isWorse: boolean
 }
 
-/** The standard normal deviate of nineteen in twenty. */
-const Z = 1.959964
-
-/** The rate with Wilson's bounds, which hold for the small numbers of one office and month. @source E. B. Wilson, JASA 22 (1927) 209 */
+/** The rate with its bounds, which hold for the small numbers of one office and month. */
 export function hitRateOf({ inspected, found }: InspectionFigures): HitRate {
   if (inspected === 0) return { inspected, found }
-  const rate = found / inspected
-  const square = (Z * Z) / inspected
-  const centre = (rate + square / 2) / (1 + square)
-  const reach = (Z * Math.sqrt((rate * (1 - rate)) / inspected + square / (4 * inspected))) / (1 + square)
-  return {
-    inspected,
-    found,
-    rate: rate.toFixed(3),
-    low: Math.max(0, centre - reach).toFixed(3),
-    high: Math.min(1, centre + reach).toFixed(3),
-  }
+  const { rate, low, high } = boundsOf({ part: found, whole: inspected }, NINETEEN_IN_TWENTY)
+  return { inspected, found, rate: rate.toFixed(3), low: low.toFixed(3), high: high.toFixed(3) }
 }
 
 export function liftOf(drawn: InspectionFigures, targeted: InspectionFigures): Lift {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { positionsMessage } from '@lintas/contract'
 import { day } from '@lintas/customs/kernel'
 import { STATES } from '@lintas/customs/reference'
@@ -6,6 +5,7 @@ import { findDivergences, listPositions, type Position, sidesOf } from '@lintas/
 import { listKnownCodes } from '../classification/index.ts'
 import type { MessageReceipt, StateMessage } from '../platform/neighbours.ts'
 import type { Node } from '../platform/node.ts'
+import { digestOf } from './digest.ts'
 import * as store from './store.ts'
 
 /** Once a day, after the evidence of the day before was learned. */
@@ -63,8 +63,4 @@ async function receive(node: Node, { id, from, body }: StateMessage): Promise<Me
   const { on, positions } = positionsMessage.parse(body)
   await node.db.transaction(tx => store.replacePositions(tx, from, positions, day(on)))
   return { id, by: node.state, at: node.clock.now().toISOString(), sha256: digestOf(body) }
-}
-
-function digestOf(body: object): string {
-  return createHash('sha256').update(JSON.stringify(body)).digest('hex')
 }

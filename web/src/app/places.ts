@@ -24,6 +24,7 @@ export const PLACES: readonly Place[] = [
   { path: '/profiles', text: 'frame.profiles', needs: 'risk.propose-profile' },
   { path: '/watch-list', text: 'watchList.title', needs: 'risk.read' },
   { path: '/targeting', text: 'targeting.title', needs: 'risk.read' },
+  { path: '/lanes', text: 'lanes.title', needs: 'rulings.read-lanes' },
   { path: '/payments', text: 'payments.title', needs: 'debt.pay' },
   { path: '/regimes', text: 'regimes.title', needs: 'regimes.read' },
   { path: '/time-sensitive', text: 'urgent.title', needs: 'cargo.read-authorisations' },

@@ -253,6 +253,11 @@ const divergences = createRoute({
   path: '/divergences',
   component: lazyRouteComponent(() => import('../features/divergences/SeeDivergences.tsx'), 'SeeDivergences'),
 })
+const compareLanes = createRoute({
+  getParentRoute: () => node,
+  path: '/lanes',
+  component: lazyRouteComponent(() => import('../features/lanes/CompareLanes.tsx'), 'CompareLanes'),
+})
 const knownFaults = createRoute({
   getParentRoute: () => node,
   path: '/faults',
@@ -294,6 +299,7 @@ export const router = createRouter({
       browseTariff,
       decideCodes,
       divergences,
+      compareLanes,
       knownFaults,
       seeCode,
       home,
