@@ -9,6 +9,8 @@ import { readState } from './state-option.ts'
 import { withRegion } from './with-region.ts'
 
 const AT_ONCE = 1_000
+/** Features that moved which one line names. */
+const MOVED_MAX = 3
 const READERS: readonly Actor[] = ['officer', 'supervisor']
 
 export function registerModels(risk: Command): void {
@@ -22,6 +24,9 @@ export function registerModels(risk: Command): void {
     .argument('<files...>', 'CSV of past items')
     .action(load)
   ofState('models').description('Models of a node, with what each was made of and how good it was.').action(list)
+  ofState('drift')
+    .description('How far each thing the model in use weighs differs, of late, from the days of its trial, as last night found it.')
+    .action(drift)
   ofState('train')
     .description('Train a model on the node’s past and wait for it; nothing is used yet.')
     .option('--delay <days>', 'days until an outcome is known, beyond the day itself', readDays, 7)
@@ -58,6 +63,27 @@ async function list({ state, json }: Choices): Promise<void> {
     const models = await modelsOf(region.node(state).as('officer'))
     tell(models, json)
   })
+}
+
+async function drift({ state, json }: Choices): Promise<void> {
+  await withRegion(async region => {
+    const { items, active } = await modelsOf(region.node(state).as('officer'))
+    const features = items.find(each => each.version === active)?.features
+    if (json) console.log(JSON.stringify(features ?? null))
+    else if (active === undefined) console.log('no model is in use: rules alone decide')
+    else if (features === undefined) console.log(`model ${active}: nothing to compare yet, or trained before it could be`)
+    else tellDrift(active, features)
+  })
+}
+
+function tellDrift(version: number, { items, recent, before, computedOn, threshold }: NonNullable<RiskModelAnswer['features']>): void {
+  console.log(`model ${version}, ${computedOn}: ${recent} goods items of thirty days against ${before} of its trial`)
+  console.log(
+    threshold === undefined
+      ? 'no threshold is on file: nothing is judged'
+      : `watched from ${threshold.watch}, an alarm from ${threshold.alarm} (${threshold.confidence}: ${threshold.source})`,
+  )
+  for (const { feature, psi, says } of items) console.log(`${psi} ${says}: ${feature}`)
 }
 
 async function train({ state, json, delay, as }: Choices & { readonly delay: number; readonly as: Actor }): Promise<void> {
@@ -102,7 +128,7 @@ function tell(models: RiskModelsAnswer, json: true | undefined): void {
   for (const each of models.items) console.log(sentenceOf(each))
 }
 
-function sentenceOf({ version, status, progress, card, askedBy }: RiskModelAnswer): string {
+function sentenceOf({ version, status, progress, card, askedBy, features }: RiskModelAnswer): string {
   const asked = `model ${version}, asked for by ${askedBy}`
   if (status === 'training') return `${asked}: training, ${progress} %`
   if (status === 'refused') return `${asked}: not trained, too little was inspected`
@@ -110,7 +136,10 @@ function sentenceOf({ version, status, progress, card, askedBy }: RiskModelAnswe
   const percent = (share: number) => `${(100 * share).toFixed(1)} %`
   const { trial } = card
   const tried = `on the last ${trial.items}: ${percent(trial.precision['0.1'])} of the first tenth wrong against ${percent(trial.base)} of all, AUC ${trial.auc.toFixed(3)}`
-  return `${asked}: ${card.inspected} inspections from ${card.from} to ${card.to}; ${tried}; of nothing alike before AUC ${trial.novel.auc.toFixed(3)}`
+  const rated = trial.rated === undefined ? '' : `; the duty of ${trial.rated} of them is known`
+  const moved = (features?.items ?? []).filter(each => each.says === 'alarm').map(each => each.feature)
+  const alarm = moved.length === 0 ? '' : `; moved since: ${moved.slice(0, MOVED_MAX).join(', ')}${moved.length > MOVED_MAX ? ', …' : ''}`
+  return `${asked}: ${card.inspected} inspections from ${card.from} to ${card.to}; ${tried}; of nothing alike before AUC ${trial.novel.auc.toFixed(3)}${rated}${alarm}`
 }
 
 function readVersion(text: string): number {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { calendarDay } from './page.ts'
-import { hitRateSchema } from './targeting.ts'
+import { driftThreshold, driftWord, hitRateSchema } from './targeting.ts'
 
 /** A figure by the share of the list that is inspected. */
 const byDepth = z.object({ '0.01': z.number(), '0.05': z.number(), '0.1': z.number() })
@@ -37,6 +37,8 @@ export const modelCardSchema = z.strictObject({
       )
       .readonly()
       .optional(),
+    /** Items whose rate of duty is known: the curves speak of the revenue of these alone. Absent where all are. */
+    rated: z.int().optional(),
   }),
 })
 
@@ -93,8 +95,11 @@ export const screenedScoreSchema = z.object({
   /** The goods item's place in the document. */
   item: z.int(),
   reasons: z.array(reasonSchema),
-  /** In the state's currency. */
+  /** In the state's currency: the duty on that item by the tariff of the day; absent where the tariff has no rate that is a share of the value. */
+  duty: z.string().optional(),
+  /** In the state's currency: probability by charges, or by the duty alone where these are not known; absent where neither is. */
   expectedRevenue: z.string().optional(),
+  expectedOf: z.literal('duty').optional(),
 })
 
 const word = z.string().max(60)
@@ -115,7 +120,8 @@ const pastItemSchema = z.object({
   departure: word,
   origin: word,
   originMark: word,
-  dutyRate: z.number().min(0).max(10_000),
+  /** Left out where it is not known. */
+  dutyRate: z.number().min(0).max(10_000).optional(),
   rateKind: word,
   netMassKg: z.number().min(0),
   value: z.number().min(0),
@@ -132,8 +138,17 @@ const modelSchema = z.object({
   isActive: z.boolean(),
   card: modelCardSchema.optional(),
   /** Of the one in use: how far its scores of thirty days differ from those of the ninety before, as last night found it. */
-  drift: z
-    .object({ psi: z.string(), says: z.enum(['stable', 'watch', 'alarm']), recent: z.int(), before: z.int(), computedOn: calendarDay })
+  drift: z.object({ psi: z.string(), says: driftWord, recent: z.int(), before: z.int(), computedOn: calendarDay }).optional(),
+  /** Of the one in use: how far each thing it weighs differs, among what was declared in thirty days, from the days of its trial; the farthest first. */
+  features: z
+    .object({
+      items: z.array(z.object({ feature: z.string(), psi: z.string(), says: driftWord })),
+      /** Goods items that were compared, with how many. */
+      recent: z.int(),
+      before: z.int(),
+      computedOn: calendarDay,
+      threshold: driftThreshold.optional(),
+    })
     .optional(),
   /** Of the one in use: what targeting found in twelve months against the lot, whom no model chose. */
   against: z.object({ drawn: hitRateSchema, targeted: hitRateSchema, lift: z.string().optional(), isWorse: z.boolean() }).optional(),

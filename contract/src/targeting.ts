@@ -109,11 +109,22 @@ export const readFairness = {
   response: { 200: fairnessSchema },
 }
 
+/** What a stability index says by the thresholds in force; nothing is judged where the state has none. */
+export const driftWord = z.enum(['stable', 'watch', 'alarm', 'unjudged'])
+
+/** From which index on drift is watched, and from which on it alarms; where that was read, and how far it can be relied on. */
+export const driftThreshold = z.object({
+  watch: z.string(),
+  alarm: z.string(),
+  source: z.string(),
+  confidence: z.enum(['official', 'secondary', 'assumed']),
+})
+
 const driftSchema = z.object({
   feature: z.string(),
-  /** Population stability index: from 0.1 on watched, from 0.25 on an alarm. */
+  /** Population stability index. */
   psi: z.string(),
-  says: z.enum(['stable', 'watch', 'alarm']),
+  says: driftWord,
   recent: count,
   before: count,
   computedOn: calendarDay,

@@ -30,7 +30,7 @@ import { type LawKind, type LawRow, REFERENCE_ISSUES, REFERENCE_LAW } from './re
 import { REGIME_RULES, REGIMES_ISSUES, REGIMES_LAW, type RegimeFacts } from './regimes/index.ts'
 import { RELEASE_ISSUES, REVIEW_PERIODS, SERVICE_TARGETS } from './release/index.ts'
 import { RIGHTS_ISSUES, RIGHTS_LAW } from './rights/index.ts'
-import { RANDOM_CONTROLS, RISK_ISSUES, RISK_RULES, type RiskRuleFacts, STARTER_PROFILES } from './risk/index.ts'
+import { DRIFT_THRESHOLDS, RANDOM_CONTROLS, RISK_ISSUES, RISK_RULES, type RiskRuleFacts, STARTER_PROFILES } from './risk/index.ts'
 import { TARIFF_ISSUES, TARIFF_LAW, TARIFF_RULES, type TariffFacts } from './tariff/index.ts'
 import { TRUST_ISSUES, TRUST_RULES, type TrustFacts } from './trust/index.ts'
 import { VALUATION_ISSUES, VALUATION_LAW, VALUATION_RULES, type ValuationRuleFacts } from './valuation/index.ts'
@@ -50,6 +50,7 @@ export const LAW_KINDS: readonly LawKind<LawRow>[] = [
   ...PERMITS_LAW,
   RANDOM_CONTROLS,
   STARTER_PROFILES,
+  DRIFT_THRESHOLDS,
   ANSWER_PERIODS,
   REVIEW_PERIODS,
   SERVICE_TARGETS,

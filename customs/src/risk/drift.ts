@@ -1,9 +1,19 @@
+import { z } from 'zod'
+import { lawKind, lawRowSchema } from '../reference/index.ts'
+
 /** How often each value of a feature occurred. */
 export type Occurrences = ReadonlyMap<string, number>
 
-/** From here on a feature is watched, and from here on whoever keeps profiles and model is told. Conventions of the trade, no law. */
-export const PSI_WATCH = 0.1
-export const PSI_ALARM = 0.25
+/** From which stability index on a feature is watched, and from which on whoever keeps profiles and model is told. A convention, which each state may set. */
+const driftThresholdSchema = lawRowSchema
+  .extend({ watch: indexSchema(), alarm: indexSchema() })
+  .refine(row => Number(row.watch) < Number(row.alarm), 'watch must be below alarm')
+export type DriftThreshold = z.output<typeof driftThresholdSchema>
+export const DRIFT_THRESHOLDS = lawKind<DriftThreshold>('drift-threshold', driftThresholdSchema, () => '')
+
+function indexSchema() {
+  return z.string().regex(/^\d\.\d{1,4}$/, 'an index such as 0.25')
+}
 
 /** A share of nothing would weigh without end: as much as half a case. */
 const LEAST = 0.5
@@ -24,7 +34,10 @@ export function psiOf(before: Occurrences, recent: Occurrences): number | undefi
   }, 0)
 }
 
-/** What a figure of drift says: as before, to be watched, or an alarm. */
-export function driftOf(psi: number): 'stable' | 'watch' | 'alarm' {
-  return psi >= PSI_ALARM ? 'alarm' : psi >= PSI_WATCH ? 'watch' : 'stable'
+export type DriftWord = 'stable' | 'watch' | 'alarm' | 'unjudged'
+
+/** What a figure of drift says by the thresholds of the day: as before, to be watched, or an alarm; nothing is judged where no threshold is on file. */
+export function driftOf(psi: number, threshold: Pick<DriftThreshold, 'watch' | 'alarm'> | undefined): DriftWord {
+  if (threshold === undefined) return 'unjudged'
+  return psi >= Number(threshold.alarm) ? 'alarm' : psi >= Number(threshold.watch) ? 'watch' : 'stable'
 }

@@ -10,10 +10,13 @@ export interface ConsignmentScore {
   readonly item: number
   /** What raised it most; empty where it is low. */
   readonly reasons: readonly Reason[]
+  /** The duty on that item by the tariff of the day, in the state's currency; absent where the tariff has no rate that is a share of the value. */
+  readonly duty?: string
 }
 
 /** The score as a screening keeps it, with the charges it puts at stake. */
 export interface ScreenedScore extends ConsignmentScore {
-  /** Probability by charges, in the state's currency; absent where these are not known. */
+  /** Probability by charges, in the state's currency; by the duty on the item alone where the charges are not known, and absent where neither is. */
   readonly expectedRevenue?: string
+  readonly expectedOf?: 'duty'
 }

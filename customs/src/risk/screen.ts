@@ -1,5 +1,5 @@
 import type { DeclarationDocument } from '../declaration/index.ts'
-import { type Day, fraction, type Rational, times, toDecimal } from '../kernel/index.ts'
+import { type Day, decimal, fraction, type Rational, times, toDecimal } from '../kernel/index.ts'
 import { ask } from './ask.ts'
 import { type Control, eachOnce, lowerByOneStep } from './control.ts'
 import { type Features, featuresOf, type ScreeningFacts } from './features.ts'
@@ -99,8 +99,9 @@ function likelihoodOf(score: ConsignmentScore | undefined): number {
 }
 
 function screened(score: ConsignmentScore, charges: Rational | undefined): ScreenedScore {
-  if (charges === undefined) return { ...score }
-  return { ...score, expectedRevenue: toDecimal(times(charges, fraction(BigInt(Math.round(score.probability * 10_000)), 10_000n)), 2) }
+  const expected = (atStake: Rational) => toDecimal(times(atStake, fraction(BigInt(Math.round(score.probability * 10_000)), 10_000n)), 2)
+  if (charges !== undefined) return { ...score, expectedRevenue: expected(charges) }
+  return score.duty === undefined ? { ...score } : { ...score, expectedRevenue: expected(decimal(score.duty)), expectedOf: 'duty' }
 }
 
 /** At most two hits: the goods items (or the whole) it holds for, and those on which it failed. */

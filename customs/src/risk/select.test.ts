@@ -87,7 +87,10 @@ describe('drift', () => {
     expect(psiOf(of({ a: 50, b: 50 }), of({ a: 5, b: 5 }))).toBe(0)
     // 0.2 · ln(1.4 / 1) for each side: (0.7 − 0.5) ln(0.7/0.5) + (0.3 − 0.5) ln(0.3/0.5).
     expect(psiOf(of({ a: 50, b: 50 }), of({ a: 70, b: 30 }))).toBeCloseTo(0.16946, 4)
-    expect(driftOf(psiOf(of({ a: 50, b: 50 }), of({ c: 100 })) ?? 0)).toBe('alarm')
+    const threshold = { watch: '0.1', alarm: '0.25' }
+    expect(driftOf(psiOf(of({ a: 50, b: 50 }), of({ c: 100 })) ?? 0, threshold)).toBe('alarm')
+    expect([0.0999, 0.1, 0.2499, 0.25].map(psi => driftOf(psi, threshold))).toEqual(['stable', 'watch', 'watch', 'alarm'])
+    expect(driftOf(9, undefined)).toBe('unjudged')
     expect(psiOf(of({}), of({ a: 1 }))).toBeUndefined()
   })
   test('is never below nothing', () => {

@@ -63,7 +63,7 @@ export function evaluate({ history, test, outcomeDelayDays, stopwatch, progress 
   const isNovel = noveltyTo(history)
   const items = test.map((item, row) => ({
     isFraud: item.isFraud,
-    revenue: revenueAtStake(item),
+    revenue: revenueAtStake(item) ?? 0,
     score: probabilities[row] as number,
     isNovel: isNovel(item),
   }))

@@ -103,7 +103,7 @@ export function traitsOf(item: PastItem): readonly string[] {
     item.departure,
     item.origin,
     item.originMark,
-    String(item.dutyRate),
+    String(item.dutyRate ?? ''),
     item.rateKind,
     String(netMassKg),
     invoiced ?? String(value),

@@ -3,6 +3,7 @@ import { EVIDENCE, EVIDENCE_NAMES, LIKE, logPrice, type Trait } from './evidence
 import { openKeys, readTraits, type Traits } from './keys.ts'
 import type { Outcome, PastItem } from './past-item.ts'
 import { openPrices } from './prices.ts'
+import { openSightings, type Sighting } from './sightings.ts'
 import { openTally } from './tally.ts'
 
 /** What the past knows of one item at one moment. */
@@ -19,7 +20,8 @@ export interface Known {
 
 /**
  * The counters of an administration's own past. `look` reads and changes nothing; `see` counts that an item was declared; `settle` counts what its inspection
- * found. Who keeps the order (never before it happened, never one of the same day) keeps the future out: `replay` does, and so does the live node.
+ * found. Who was there before is asked as of the item's own day: what was declared on it or later makes nobody known. Whoever decides when to settle keeps later
+ * outcomes out: `replay` does, and so does the live node. In whatever order the same items are counted, the same is known.
  */
 export interface History {
   look(item: PastItem): Known
@@ -34,6 +36,8 @@ export interface History {
 const HELD_BACK = 3
 const EPOCH = '1970-01-01' as Day
 const LONG_AGO_DAYS = 365
+/** Stands below every rate, a free one included. */
+const RATE_UNKNOWN = -1
 
 /** Who was seen with what: newness, dormancy, how usual a route is. */
 const SEEN = [
@@ -67,11 +71,14 @@ export const FIGURES: readonly string[] = [
   'price',
   'duty rate',
   'departure is origin',
+  'seller last seen',
+  'declarant first seen',
+  'declarant last seen',
 ]
 
 export function openHistory(): History {
   const outcomes = openTally(2)
-  const sightings = openTally(3)
+  const sightings = openSightings()
   const links = openTally(1)
   const prices = openPrices()
   const evidenceKeys = openKeys(EVIDENCE)
@@ -106,21 +113,17 @@ export function openHistory(): History {
     see(item, traits = readTraits(item)) {
       const today = daysBetween(EPOCH, item.on)
       const keys = seenKeys(traits)
-      for (let kind = 0; kind < SEEN.length; kind++) {
-        const place = sightings.place(keys[kind * 2] as number, keys[kind * 2 + 1] as number)
-        if (sightings.at(place) === 0) sightings.set(place + 1, today)
-        sightings.add(place, 1)
-        sightings.set(place + 2, today)
-      }
+      for (let kind = 0; kind < SEEN.length; kind++) sightings.add(keys[kind * 2] as number, keys[kind * 2 + 1] as number, today)
       const pairs = linkKeys(traits)
       const linked = linkedKeys(traits)
       for (let kind = 0; kind < LINKS.length; kind++) {
+        // A pair keeps the day it was first seen on, counted from one.
         const pair = links.place(pairs[kind * 2] as number, pairs[kind * 2 + 1] as number)
-        if (links.at(pair) > 0) continue
-        links.set(pair, 1)
-        links.add(links.place(~(linked[kind * 2] as number), linked[kind * 2 + 1] as number), 1)
+        const since = links.at(pair)
+        if (since === 0) links.add(links.place(~(linked[kind * 2] as number), linked[kind * 2 + 1] as number), 1)
+        if (since === 0 || today + 1 < since) links.set(pair, today + 1)
       }
-      prices.add(item.commodity, logPrice(item))
+      prices.add(item.commodity, today, logPrice(item))
     },
     settle(item, { isFraud }, traits = readTraits(item)) {
       const keys = evidenceKeys(traits)
@@ -151,26 +154,33 @@ export function openHistory(): History {
     }
     const today = daysBetween(EPOCH, item.on)
     const keys = seenKeys(traits)
-    const placeOf = (kind: number) => sightings.find(keys[kind * 2] as number, keys[kind * 2 + 1] as number)
-    const countOf = (place: number) => (place < 0 ? 0 : sightings.at(place))
-    const daysSince = (place: number, column: number) =>
-      place < 0 ? LONG_AGO_DAYS : Math.min(LONG_AGO_DAYS, today - sightings.at(place + column))
-    for (let kind = 0; kind < SEEN.length; kind++) put(Math.log1p(countOf(placeOf(kind))))
+    const [importer, seller, declarant, commodity, route, goods] = SEEN.map((_, kind) =>
+      sightings.before(keys[kind * 2] as number, keys[kind * 2 + 1] as number, today),
+    ) as [Sighting, Sighting, Sighting, Sighting, Sighting, Sighting]
+    for (const each of [importer, seller, declarant, commodity, route, goods]) put(Math.log1p(each.count))
+    const pairs = linkKeys(traits)
     const linked = linkedKeys(traits)
     for (let kind = 0; kind < LINKS.length; kind++) {
       const place = links.find(~(linked[kind * 2] as number), linked[kind * 2 + 1] as number)
-      put(place < 0 ? 0 : Math.log1p(links.at(place)))
+      const pair = links.find(pairs[kind * 2] as number, pairs[kind * 2 + 1] as number)
+      const isOwn = pair >= 0 && links.at(pair) > today
+      put(place < 0 ? 0 : Math.log1p(links.at(place) - (isOwn ? 1 : 0)))
     }
-    put(placeOf(0) < 0 ? -1 : daysSince(placeOf(0), 1))
-    put(daysSince(placeOf(0), 2))
-    put(placeOf(1) < 0 ? -1 : daysSince(placeOf(1), 1))
-    put(Math.log((countOf(placeOf(4)) + 0.5) / (countOf(placeOf(3)) + 5)))
+    const newness = ({ since }: Sighting) => (since === undefined ? -1 : Math.min(LONG_AGO_DAYS, since))
+    const dormancy = ({ last }: Sighting) => Math.min(LONG_AGO_DAYS, last ?? LONG_AGO_DAYS)
+    put(newness(importer))
+    put(dormancy(importer))
+    put(newness(seller))
+    put(Math.log((route.count + 0.5) / (commodity.count + 5)))
     put(prices.deviation(item.commodity, logPrice(item)))
     put(Math.log1p(item.netMassKg))
     put(Math.log1p(item.value))
     put(logPrice(item))
-    put(item.dutyRate)
+    put(item.dutyRate ?? RATE_UNKNOWN)
     put(item.departure === item.origin ? 1 : 0)
+    put(dormancy(seller))
+    put(newness(declarant))
+    put(dormancy(declarant))
   }
 }
 

@@ -36,7 +36,7 @@ export function openKeys(combinations: readonly (readonly Trait[])[]): (traits: 
 }
 
 /** Two independent sums of a text (FNV-1a, and a multiplicative one). */
-function hash(text: string, into: number[]): void {
+export function hash(text: string, into: number[]): void {
   let high = 0x811c9dc5
   let low = 0x5bd1e995
   for (let place = 0; place < text.length; place++) {

@@ -6,6 +6,7 @@ import { areaUnderCurve, baseOf, measureAt, type Scored } from './measures.ts'
 import { revenueAtStake } from './past-item.ts'
 import { curvesOf, type PolicyCurve } from './policy.ts'
 import { openReplay, type Remembered } from './replay.ts'
+import { openReference, type Reference } from './watched.ts'
 
 /** What a model was made of, and how good it was on the last part of it, which it had not seen then. */
 export interface ModelCard {
@@ -29,6 +30,8 @@ export interface Trial {
   readonly novel: { readonly items: number; readonly base: number; readonly auc: number }
   /** What each policy would have found; models trained before it was kept lack it. */
   readonly policies?: readonly PolicyCurve[]
+  /** Items whose rate of duty is known: what the curves say of revenue is said of them. Absent where all are. */
+  readonly rated?: number
 }
 
 /** A model: trees over what is known of an item, and a sum over its traits; how much each counts depends on whether the like is known. */
@@ -41,6 +44,8 @@ export interface Model {
   readonly treesShare: { readonly known: number; readonly novel: number }
   /** The middle of each figure: what stands in its place where it is left out of account. */
   readonly middles: readonly number[]
+  /** How what is weighed was spread in the days of its trial, of all that was declared; models trained before it was kept lack it. */
+  readonly reference?: Reference
 }
 
 /** What a model is grown from at least; below it only rules decide, and say so. */
@@ -55,6 +60,7 @@ interface Rows {
   readonly traits: readonly Traits[]
   readonly isFraud: Uint8Array
   readonly isLikeKnown: Uint8Array
+  /** Not a number where the rate of duty is not known. */
   readonly revenues: Float64Array
 }
 
@@ -70,9 +76,13 @@ export function train(
   if (first === undefined || last === undefined || inspected.length < INSPECTED_MIN || frauds < FRAUDS_MIN) return undefined
   if (inspected.length - frauds < FRAUDS_MIN) return undefined
 
-  const rows = rowsOf(items, inspected.length, outcomeDelayDays)
-  progress(0.2)
   const cut = Math.floor(inspected.length * (1 - TRIAL_SHARE))
+  const reference = openReference()
+  const triedFrom = inspected[cut]?.on ?? last.on
+  const rows = rowsOf(items, inspected.length, outcomeDelayDays, (known, item) => {
+    if (item.on >= triedFrom) reference.add(known, item)
+  })
+  progress(0.2)
   const [early, late] = [part(rows, 0, cut), part(rows, cut, inspected.length)]
   const tried = fit(early)
   progress(0.6)
@@ -82,6 +92,7 @@ export function train(
     novel: bestShare(trials.filter(each => !each.isLikeKnown)),
   }
   const { trees, additive } = fit(rows)
+  const kept = reference.made()
   progress(1)
   return {
     card: {
@@ -98,6 +109,7 @@ export function train(
     additive,
     treesShare,
     middles: middlesOf(rows.figures),
+    ...(kept === undefined ? {} : { reference: kept }),
   }
 }
 
@@ -141,18 +153,19 @@ export function sumOf(base: number, parts: Float64Array): number {
   return sum
 }
 
-function rowsOf(items: readonly Remembered[], inspected: number, delayDays: number): Rows {
+function rowsOf(items: readonly Remembered[], inspected: number, delayDays: number, visit: (known: Known, item: Remembered) => void): Rows {
   const width = FIGURES.length
   const figures = new Float32Array(inspected * width)
   const [isFraud, isLikeKnown, revenues] = [new Uint8Array(inspected), new Uint8Array(inspected), new Float64Array(inspected)]
   const traits: Traits[] = []
   openReplay(openHistory(), delayDays).live(items, (known, item) => {
+    visit(known, item)
     if (item.isFraud === undefined) return
     const row = traits.length
     figures.set(known.figures, row * width)
     isFraud[row] = item.isFraud ? 1 : 0
     isLikeKnown[row] = known.isLikeKnown ? 1 : 0
-    revenues[row] = revenueAtStake(item)
+    revenues[row] = revenueAtStake(item.inspectedAs ?? item) ?? Number.NaN
     traits.push(known.traits)
   })
   return { figures, traits, isFraud, isLikeKnown, revenues }
@@ -221,13 +234,15 @@ function bestShare(trials: readonly Tried[]): number {
 function reportOf(trials: readonly Tried[], share: Model['treesShare']): Trial {
   const scored = trials.map(each => ({ ...each, score: mixed(each, each.isLikeKnown ? share.known : share.novel) }))
   const novel: readonly Scored[] = scored.filter(each => !each.isLikeKnown)
+  const rated = scored.filter(each => !Number.isNaN(each.revenue))
   return {
     items: scored.length,
     base: baseOf(scored),
     auc: areaUnderCurve(scored),
     precision: { '0.05': measureAt(scored, 0.05).precision, '0.1': measureAt(scored, 0.1).precision },
     novel: { items: novel.length, base: baseOf(novel), auc: areaUnderCurve(novel) },
-    policies: curvesOf(scored),
+    policies: curvesOf(rated),
+    ...(rated.length === scored.length ? {} : { rated: rated.length }),
   }
 }
 

@@ -23,8 +23,8 @@ export interface PastItem {
   readonly origin: string
   /** How origin was marked or proved. */
   readonly originMark: string
-  /** The rate of duty in per cent, and under which column of the tariff. */
-  readonly dutyRate: number
+  /** The rate of duty in per cent, absent where it is not known or no share of the value; and under which column of the tariff. */
+  readonly dutyRate?: number
   readonly rateKind: string
   readonly netMassKg: number
   /** In the state's currency, major units. */
@@ -41,7 +41,7 @@ export interface Outcome {
 /** An item whose inspection is over. */
 export interface InspectedItem extends PastItem, Outcome {}
 
-/** The duty that stands or falls with what is declared of an item: value by rate, a figure to order by, in the state's currency. */
-export function revenueAtStake({ value, dutyRate }: Pick<PastItem, 'value' | 'dutyRate'>): number {
-  return (value * dutyRate) / 100
+/** The duty that stands or falls with what is declared of an item: value by rate, a figure to order by, in the state's currency. Nothing where the rate is not known. */
+export function revenueAtStake({ value, dutyRate }: Pick<PastItem, 'value' | 'dutyRate'>): number | undefined {
+  return dutyRate === undefined ? undefined : (value * dutyRate) / 100
 }

@@ -1,6 +1,6 @@
-/** The last prices of each kind of goods, to see how far from them another is. */
+/** The last prices of each kind of goods, to see how far from them another is. In whatever order they are added, the same are the last. */
 export interface Prices {
-  add(kind: string, price: number): void
+  add(kind: string, day: number, price: number): void
   /** By how many robust deviations a price lies above the middle of the last ones; 0 where fewer than eight are known. */
   deviation(kind: string, price: number): number
 }
@@ -11,34 +11,56 @@ const COUNT_MIN = 8
 const NORMAL = 1.4826
 const DEVIATION_MAX = 10
 
-/** The last prices: as they came, and in order. */
-interface Ring {
+/** The last prices by their days, and in order. Of one day's those stay whose turn says so: a number of the price that favours neither high nor low. */
+interface Kept {
+  readonly days: Int32Array
+  readonly turns: Int32Array
   readonly prices: Float64Array
   readonly ranked: number[]
-  count: number
 }
 
 export function openPrices(): Prices {
-  const rings = new Map<string, Ring>()
+  const all = new Map<string, Kept>()
   return {
-    add(kind, price) {
-      const ring = rings.get(kind) ?? { prices: new Float64Array(KEPT), ranked: [], count: 0 }
-      rings.set(kind, ring)
-      const { prices, ranked } = ring
-      const at = ring.count % KEPT
-      if (ring.count >= KEPT) ranked.splice(firstFrom(ranked, prices[at] as number), 1)
+    add(kind, day, price) {
+      const kept = all.get(kind) ?? emptyKept()
+      all.set(kind, kept)
+      const { days, turns, prices, ranked } = kept
+      const turn = turnOf(price)
+      let at = ranked.length
+      if (at === KEPT) {
+        at = 0
+        for (let other = 1; other < KEPT; other++)
+          if (isBefore(kept, other, days[at] as number, turns[at] as number, prices[at] as number)) at = other
+        if (!isBefore(kept, at, day, turn, price)) return
+        ranked.splice(firstFrom(ranked, prices[at] as number), 1)
+      }
       ranked.splice(firstFrom(ranked, price), 0, price)
+      days[at] = day
+      turns[at] = turn
       prices[at] = price
-      ring.count += 1
     },
     deviation(kind, price) {
-      const ring = rings.get(kind)
-      if (ring === undefined || ring.count < COUNT_MIN) return 0
-      const { ranked } = ring
+      const ranked = all.get(kind)?.ranked ?? []
+      if (ranked.length < COUNT_MIN) return 0
       const middle = ranked[ranked.length >> 1] as number
       return Math.max(-DEVIATION_MAX, Math.min(DEVIATION_MAX, (price - middle) / (NORMAL * spreadOf(ranked) + 0.05)))
     },
   }
+}
+
+const emptyKept = (): Kept => ({ days: new Int32Array(KEPT), turns: new Int32Array(KEPT), prices: new Float64Array(KEPT), ranked: [] })
+
+function isBefore({ days, turns, prices }: Kept, at: number, day: number, turn: number, price: number): boolean {
+  return ((days[at] as number) - day || (turns[at] as number) - turn || (prices[at] as number) - price) < 0
+}
+
+const halves = new DataView(new ArrayBuffer(8))
+
+function turnOf(price: number): number {
+  halves.setFloat64(0, price)
+  const mixed = Math.imul(halves.getInt32(0) ^ Math.imul(halves.getInt32(4), 0x9e3779b1), 0x85ebca6b)
+  return mixed ^ (mixed >>> 15)
 }
 
 /** The first place in an order from which on nothing is below a price. */

@@ -3,8 +3,8 @@ import type { History, Known } from './history.ts'
 import { readTraits, type Traits } from './keys.ts'
 import type { Outcome, PastItem } from './past-item.ts'
 
-/** An item of the past, and what its inspection found where there was one. */
-export type Remembered = PastItem & Partial<Outcome>
+/** An item of the past as it was declared first, and what its inspection found where there was one: of the item as it had been amended to by then. */
+export type Remembered = PastItem & Partial<Outcome> & { readonly inspectedAs?: PastItem }
 
 /** The past as it is lived through. Items come by day, the earliest first; further days may follow later. */
 export interface Replay {
@@ -27,13 +27,14 @@ export function openReplay(history: History, delayDays: number): Replay {
         last = day
         while (waiting[0] !== undefined && waiting[0].from <= day)
           for (const each of waiting.shift()?.settled ?? []) history.settle(each.item, each, each.traits)
-        const looked = visit === undefined ? [] : those.map(({ item }) => history.look(item))
+        const looked = visit === undefined ? [] : those.map(({ item }) => history.look(item.inspectedAs ?? item))
         for (const [at, { item, place }] of those.entries()) visit?.(looked[at] as Known, item, place)
         const settled: Settled[] = []
         for (const [at, { item }] of those.entries()) {
-          const traits = looked[at]?.traits ?? readTraits(item)
-          history.see(item, traits)
-          if (item.isFraud !== undefined) settled.push({ item, isFraud: item.isFraud, traits })
+          const { isFraud, inspectedAs } = item
+          const traits = looked[at]?.traits ?? readTraits(inspectedAs ?? item)
+          history.see(item, inspectedAs === undefined ? traits : readTraits(item))
+          if (isFraud !== undefined) settled.push({ item: inspectedAs ?? item, isFraud, traits })
         }
         waiting.push({ from: addDays(day, 1 + delayDays), settled })
       }

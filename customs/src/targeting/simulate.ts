@@ -78,7 +78,9 @@ export function simulate({ items, rate, months, seed }: Simulation, by: Strategy
       chosen.push(...picked)
     }
     const [wrong, found] = [those, chosen].map(list => list.filter(each => each.isFraud))
-    const [revenue = 0, revenueFound = 0] = [wrong, found].map(list => (list ?? []).reduce((sum, each) => sum + revenueAtStake(each), 0))
+    const [revenue = 0, revenueFound = 0] = [wrong, found].map(list =>
+      (list ?? []).reduce((sum, each) => sum + (revenueAtStake(each) ?? 0), 0),
+    )
     done.push({
       month,
       items: those.length,

@@ -11,9 +11,11 @@ import { rankBy } from './policy.ts'
 import { openPrices } from './prices.ts'
 import { explain } from './reasons.ts'
 import { openReplay, type Remembered } from './replay.ts'
+import { openSightings } from './sightings.ts'
 import { STRATEGIES, simulate } from './simulate.ts'
 import { openTally } from './tally.ts'
 import { pastOf } from './testing/past.ts'
+import { openComparison } from './watched.ts'
 
 const PAST = pastOf(2_400)
 const AFTER = pastOf(600, 2, '2026-12-01')
@@ -80,6 +82,59 @@ describe('nothing is known before it happened', { timeout: 60_000 }, () => {
     const days = counts.map((_, later) => ({ ...first, on: addDays(first.on, later) }))
     const count = FIGURES.indexOf('count importer')
     expect(figuresOf(days, delayDays).map(figures => Math.round(Math.expm1(figures[count] ?? 0)))).toEqual(counts)
+  })
+
+  test('in whatever order the same past is counted, the same is known', () => {
+    const counted = (order: readonly InspectedItem[]) => {
+      const history = openHistory()
+      for (const item of order) {
+        history.see(item)
+        history.settle(item, { isFraud: false })
+        if (item.isFraud) history.correct(item)
+      }
+      return AFTER.slice(0, 60).map(item => [...history.look(item).figures])
+    }
+    const chance = chances(5)
+    const shuffled = PAST.map(item => ({ item, at: chance() })).sort((one, other) => one.at - other.at)
+    expect(counted(shuffled.map(({ item }) => item))).toEqual(counted(PAST))
+  })
+
+  test('asked of its own day again, an item is as new as it was: neither it nor what came later makes anybody known', () => {
+    const [first] = PAST
+    if (first === undefined) throw new Error('given a past, needs an item')
+    const newcomer = { ...first, importer: 'new', seller: 'new', declarant: 'new', on: addDays(first.on, 40) }
+    const history = openHistory()
+    for (const item of PAST.slice(0, 300)) history.see(item)
+    const ofNewcomer = () => {
+      const { figures } = history.look(newcomer)
+      return ['seen importer', 'links importer+seller', 'importer first seen', 'importer last seen', 'declarant last seen'].map(
+        name => figures[FIGURES.indexOf(name)],
+      )
+    }
+    const before = ofNewcomer()
+    history.see(newcomer)
+    expect(ofNewcomer()).toEqual(before)
+    history.see({ ...newcomer, on: addDays(newcomer.on, 3) })
+    expect(ofNewcomer()).toEqual(before)
+    expect(before).toEqual([0, 0, -1, 365, 365])
+  })
+
+  test('an outcome counts for the item as it was amended to, its coming as it was declared first', () => {
+    const [first] = PAST
+    if (first === undefined) throw new Error('given a past, needs an item')
+    const { isFraud: _, ...declared } = first
+    const amended = { ...declared, seller: 'named later' }
+    const history = openHistory()
+    openReplay(history, 0).live([
+      { ...declared, isFraud: true, inspectedAs: amended },
+      { ...declared, on: addDays(first.on, 1) },
+    ])
+    const asked = { ...declared, on: addDays(first.on, 2) }
+    const kind = evidenceOf('seller')
+    expect([history.look(asked).found[kind], history.look({ ...asked, seller: 'named later' }).found[kind]]).toEqual([0, 1])
+    const seen = FIGURES.indexOf('seller first seen')
+    expect(history.look({ ...asked, seller: 'named later' }).figures[seen]).toBe(-1)
+    expect(history.look(asked).figures[seen]).toBe(2)
   })
 
   test('a day that is over cannot be lived again', () => {
@@ -189,11 +244,27 @@ describe('what is kept for speed says what is meant', () => {
     fc.assert(
       fc.property(fc.array(fc.double({ min: -5, max: 15, noNaN: true }), { minLength: 8, maxLength: 80 }), all => {
         const prices = openPrices()
-        for (const each of all) prices.add('goods', each)
+        for (const [day, each] of all.entries()) prices.add('goods', day, each)
         const kept = all.slice(-32)
         const middle = middleOf(kept)
         const spread = middleOf(kept.map(each => Math.abs(each - middle)))
         expect(prices.deviation('goods', 3)).toBe(Math.max(-10, Math.min(10, (3 - middle) / (1.4826 * spread + 0.05))))
+      }),
+    )
+  })
+
+  test('who was seen before a day is what the days before it say, however they came', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(6), { maxLength: 12 }), fc.nat(7), (days, today) => {
+        const sightings = openSightings()
+        for (const each of days) sightings.add(1, 2, each)
+        const before = days.filter(each => each < today)
+        const after = new Set(days.filter(each => each >= today))
+        const said = sightings.before(1, 2, today)
+        if (before.length === 0) expect(said).toEqual({ count: 0 })
+        else if (after.size < 2)
+          expect(said).toEqual({ count: before.length, since: today - Math.min(...before), last: today - Math.max(...before) })
+        else expect(said.since).toBe(today - Math.min(...before))
       }),
     )
   })
@@ -216,6 +287,42 @@ describe('what is kept for speed says what is meant', () => {
       for (const figure of changed) row[figure] = -(row[figure] ?? 0) - 1
       expect(likelihoodWith(changed)).toBe(likelihoodBy(model.trees, row))
     })
+  })
+})
+
+describe('what has changed since a model was trained', { timeout: 60_000 }, () => {
+  const reference = model.reference
+  if (reference === undefined) throw new Error('given a model, needs its reference')
+  const since = (items: readonly InspectedItem[]) => {
+    const compared = openComparison(reference)
+    const replay = openReplay(openHistory(), 0)
+    replay.live(PAST)
+    replay.live(items, known => compared.add(known))
+    return new Map(compared.counted().map(each => [each.feature, each]))
+  }
+  const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0)
+
+  test('is counted by the parts of its trial, each item in one part of each feature', () => {
+    expect(reference).toMatchObject({ to: model.card.to, items: model.card.trial.items })
+    for (const { before, recent } of since(AFTER).values()) expect([sum(before), sum(recent)]).toEqual([reference.items, AFTER.length])
+  })
+
+  test('stands in the part it moved to: beyond all that was seen, or among values nobody declared', () => {
+    const moved = since(AFTER.map(item => ({ ...item, value: item.value * 1_000, origin: 'LA' })))
+    expect([moved.get('value')?.recent.at(-1), moved.get('origin')?.recent.at(-1)]).toEqual([AFTER.length, AFTER.length])
+    expect([moved.get('value')?.before.at(-1), moved.get('origin')?.before.at(-1)]).toEqual([0, 0])
+    expect(moved.get('count importer')).toBeUndefined()
+  })
+})
+
+describe('what the rate of duty is not known of', () => {
+  test('has no revenue, and the card says of how many its curves speak', () => {
+    const half = PAST.map(
+      ({ dutyRate, ...item }, place): InspectedItem => (place % 2 === 0 || dutyRate === undefined ? item : { ...item, dutyRate }),
+    )
+    const trial = train(half, 0)?.card.trial
+    expect([trial?.items, trial?.rated]).toEqual([480, 240])
+    expect(model.card.trial.rated).toBeUndefined()
   })
 })
 

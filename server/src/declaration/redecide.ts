@@ -151,7 +151,7 @@ export async function decideAgain(tx: Writer, desk: Desk, row: DeclarationRow, r
     ...(arrivedOn === null || row.mode !== 'PRE_ARRIVAL' ? {} : { arrivedOn }),
     ...(importer === undefined ? {} : { importer }),
     ...(declarant === undefined ? {} : { declarant }),
-    ...(await risk.lookUp(tx, mrn, document, row.registeredOn, today)),
+    ...(await risk.lookUp(tx, mrn, document, { registeredOn: row.registeredOn, today, before: inputs.known })),
     trusted: await desk.operators.isTrusted(row.principal, today, tx),
     ...script.value,
   }

@@ -63,7 +63,8 @@ export async function listCandidates(reader: Reader, office: string, releasedSin
        FROM risk_candidate c JOIN declaration d USING (mrn)
        WHERE c.office = $1
          AND (d.status IN ('registered', 'payment-due', 'awaiting-arrival') OR (d.status = 'released' AND d.released_on >= $2))
-         AND NOT EXISTS (SELECT FROM risk_control k WHERE k.mrn = c.mrn AND k.document_version = d.version AND (k.control <> 'after-release-check' OR k.hits::text LIKE '%day-list@%'))
+         AND NOT EXISTS (SELECT FROM risk_control k WHERE k.mrn = c.mrn AND k.document_version = d.version AND k.control <> 'after-release-check')
+         AND NOT EXISTS (SELECT FROM risk_day_pick p WHERE p.mrn = c.mrn)
          AND NOT EXISTS (SELECT FROM risk_audit_candidate a WHERE a.mrn = c.mrn)
      ) AS scored WHERE place <= $3 ORDER BY place, mrn`,
     [office, releasedSince, limit],

@@ -17,6 +17,7 @@ import type { Node, Reader, Writer } from '../platform/node.ts'
 import * as cases from './case-store.ts'
 import { type DaySecrets, openDaySecrets } from './day-secrets.ts'
 import { computeDrift } from './drift.ts'
+import { followPast } from './follow-past.ts'
 import { computeBands, followDeclarations, listMatches, openHistory } from './history.ts'
 import { type Inspections, openInspections } from './inspections.ts'
 import { openScores, type Scores } from './models.ts'
@@ -69,8 +70,13 @@ export interface Risk {
   books(today: Day, lotDay: Day): Promise<ScreeningBooks>
   /** What the node has at hand of the trader and the goods, from memory: no question to the database. Parts with nothing in them are left out. */
   atHand(document: DeclarationDocument, principal: string, today: Day): Pick<Given, 'importer' | 'declarant' | 'known'>
-  /** The same without the trader, and what of other declarations matches. */
-  lookUp(reader: Reader, mrn: string, document: DeclarationDocument, registeredOn: Day, today: Day): Promise<Pick<Given, 'known'>>
+  /** The same without the trader, and what of other declarations matches, for a declaration of which this was known before. */
+  lookUp(
+    reader: Reader,
+    mrn: string,
+    document: DeclarationDocument,
+    { registeredOn, today, before }: { readonly registeredOn: Day; readonly today: Day; readonly before: Given['known'] },
+  ): Promise<Pick<Given, 'known'>>
   /** Profiles by `id@version`, as a decision named them, for a replay. */
   profilesOf(asked: readonly string[]): Promise<ProfileSet>
   readonly inspections: Inspections
@@ -93,7 +99,10 @@ export async function openRisk(node: Node): Promise<Risk> {
   await Promise.all([secrets.prepare(), running.on(node.clock.today())])
   openIndicatorExchange(node)
   node.jobs.every('risk-day-secrets', '7 */6 * * *', secrets.prepare)
-  node.jobs.every('risk-history', { seconds: 10 }, () => followDeclarations(node))
+  node.jobs.every('risk-history', { seconds: 10 }, async () => {
+    await followDeclarations(node)
+    await followPast(node)
+  })
   node.jobs.every('risk-drift', '23 3 * * *', () => computeDrift(node))
   node.jobs.every(TRAIN_JOB, '17 3 * * 0', ({ version }) => trainModel(node, version))
   node.jobs.every('risk-price-bands', '41 2 * * *', () => computeBands(node))
@@ -140,13 +149,13 @@ export async function openRisk(node: Node): Promise<Risk> {
         ...knownOf({ resembling: registers.resembling(document, today), ...history.pricesOf(document), score: scores.of(document, today) }),
       }
     },
-    async lookUp(reader, mrn, document, registeredOn, today) {
+    async lookUp(reader, mrn, document, { registeredOn, today, before }) {
       const matches = await listMatches(reader, mrn, document, registeredOn)
       return knownOf({
         resembling: registers.resembling(document, today),
         ...history.pricesOf(document),
         matches,
-        score: scores.of(document, today),
+        score: await scores.ofAgain(reader, mrn, document, registeredOn, before?.score),
       })
     },
     profilesOf: async asked => compileProfiles(await listVersions(node.db, asked)),

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import * as contract from '@lintas/contract'
 import { addDays, type Day, type Result } from '@lintas/customs/kernel'
-import { driftOf, liftOf } from '@lintas/customs/risk'
+import { type DriftThreshold, driftOf, liftOf } from '@lintas/customs/risk'
 import type { Remembered } from '@lintas/customs/targeting'
 import canonicalize from 'canonicalize'
 import { type App, idempotent, Problem } from '../platform/http/index.ts'
-import type { Node, Reader } from '../platform/node.ts'
+import type { Node } from '../platform/node.ts'
 import { statusOf } from './answers.ts'
-import { SCORE_FEATURE } from './drift.ts'
+import { SCORE_FEATURE, thresholdOf } from './drift.ts'
 import { listMonths } from './inspection-store.ts'
 import * as store from './model-store.ts'
 import { activateModel, rollBack, type Scores, usedNow } from './models.ts'
@@ -56,10 +56,11 @@ export function registerModels(node: Node, api: App, scores: Scores): void {
   })
 }
 
-async function listOf({ db: reader, clock }: Pick<Node, 'db' | 'clock'>): Promise<contract.RiskModelsAnswer> {
+async function listOf(node: Pick<Node, 'db' | 'clock' | 'law' | 'state'>): Promise<contract.RiskModelsAnswer> {
+  const { db: reader } = node
   const [models, uses] = await Promise.all([store.listModels(reader), store.listUses(reader)])
   const active = usedNow(uses)
-  const watched = active === undefined ? {} : await watchedOf(reader, active, clock.today())
+  const watched = active === undefined ? {} : await watchedOf(node, active)
   return {
     items: models.map(({ version, askedBy, askedAt, status, progress, card }) => ({
       version,
@@ -77,21 +78,38 @@ async function listOf({ db: reader, clock }: Pick<Node, 'db' | 'clock'>): Promis
 
 const YEAR_DAYS = 366
 
-/** How the model in use does since it was trained: whether its scores drift, and what targeting finds against the lot. */
+/** How the model in use does since it was trained: whether its scores drift or what it weighs does, and what targeting finds against the lot. */
 async function watchedOf(
-  reader: Reader,
+  node: Pick<Node, 'db' | 'clock' | 'law' | 'state'>,
   version: number,
-  today: Day,
-): Promise<Pick<contract.RiskModelsAnswer['items'][number], 'drift' | 'against'>> {
+): Promise<Pick<contract.RiskModelsAnswer['items'][number], 'drift' | 'features' | 'against'>> {
+  const { db: reader } = node
+  const today = node.clock.today()
+  const threshold = thresholdOf(node)
   const drifted = (await listDrift(reader)).find(each => each.feature === `${SCORE_FEATURE}${version}`)
+  const features = await store.listFeatureDrift(reader, version)
   const months = await listMonths(reader, { from: addDays(today, -YEAR_DAYS), to: addDays(today, 1) })
   const sum = (of: 'drawn' | 'drawnFound' | 'targeted' | 'targetedFound') => months.reduce((total, each) => total + each[of], 0)
   const { psi = '', recent = 0, before = 0, computedOn = today } = drifted ?? {}
+  const [first] = features
   return {
-    ...(drifted === undefined ? {} : { drift: { psi, says: driftOf(Number(psi)), recent, before, computedOn } }),
+    ...(drifted === undefined ? {} : { drift: { psi, says: driftOf(Number(psi), threshold), recent, before, computedOn } }),
+    ...(first === undefined
+      ? {}
+      : {
+          features: {
+            items: features.map(each => ({ feature: each.feature, psi: each.psi, says: driftOf(Number(each.psi), threshold) })),
+            recent: first.recent,
+            before: first.before,
+            computedOn: first.computedOn,
+            ...(threshold === undefined ? {} : { threshold: said(threshold) }),
+          },
+        }),
     against: liftOf({ inspected: sum('drawn'), found: sum('drawnFound') }, { inspected: sum('targeted'), found: sum('targetedFound') }),
   }
 }
+
+const said = ({ watch, alarm, source, confidence }: DriftThreshold) => ({ watch, alarm, source, confidence })
 
 function done<Value>(result: Result<Value>): Value {
   if (!result.ok) throw new Problem(statusOf(result.issues), result.issues)
@@ -108,6 +126,11 @@ function digestOf(item: Given): string {
     .digest('hex')
 }
 
-function rememberedOf({ isFraud, ...item }: Given): Remembered {
-  return { ...item, on: item.on as Day, ...(isFraud === undefined ? {} : { isFraud }) }
+function rememberedOf({ isFraud, dutyRate, ...item }: Given): Remembered {
+  return {
+    ...item,
+    on: item.on as Day,
+    ...(dutyRate === undefined ? {} : { dutyRate }),
+    ...(isFraud === undefined ? {} : { isFraud }),
+  }
 }

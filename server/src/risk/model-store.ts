@@ -14,21 +14,24 @@ export interface PastRow {
   readonly item: Remembered
 }
 
-const COLUMNS = `id, change, item || jsonb_build_object('on', declared_on::text) || CASE WHEN is_fraud IS NULL THEN '{}' ELSE jsonb_build_object('isFraud', is_fraud) END AS item`
+const COLUMNS = `id, change, item || jsonb_build_object('on', declared_on::text) || CASE WHEN is_fraud IS NULL THEN '{}' ELSE jsonb_build_object('isFraud', is_fraud) END
+  || CASE WHEN inspected IS NULL THEN '{}' ELSE jsonb_build_object('inspectedAs', inspected || jsonb_build_object('on', declared_on::text)) END AS item`
 
 /** Adds items of the past, each once. Said anew is an item whose outcome was not known yet, and one that was in order and turns out not to have been. */
 export async function insertPast(tx: Writer, rows: readonly { readonly id: string; readonly item: Remembered }[]): Promise<number> {
   const fresh = await tx.query<{ id: string }>(
-    `INSERT INTO risk_past (id, declared_on, item, is_fraud)
-     SELECT id, declared_on, item, is_fraud FROM unnest($1::text[], $2::date[], $3::jsonb[], $4::boolean[]) AS given (id, declared_on, item, is_fraud) ORDER BY id
-     ON CONFLICT (id) DO UPDATE SET is_fraud = excluded.is_fraud, change = DEFAULT
+    `INSERT INTO risk_past (id, declared_on, item, is_fraud, inspected)
+     SELECT * FROM unnest($1::text[], $2::date[], $3::jsonb[], $4::boolean[], $5::jsonb[]) AS given (id, declared_on, item, is_fraud, inspected) ORDER BY id
+     ON CONFLICT (id) DO UPDATE SET is_fraud = excluded.is_fraud, change = DEFAULT, written = DEFAULT,
+       inspected = CASE WHEN risk_past.is_fraud IS NULL THEN excluded.inspected ELSE risk_past.inspected END
        WHERE (excluded.is_fraud AND NOT risk_past.is_fraud) OR (risk_past.is_fraud IS NULL AND excluded.is_fraud IS NOT NULL)
      RETURNING id`,
     [
       rows.map(({ id }) => id),
       rows.map(({ item }) => item.on),
-      rows.map(({ item: { on: _, isFraud: __, ...item } }) => JSON.stringify(item)),
+      rows.map(({ item: { on: _, isFraud: __, inspectedAs: ___, ...item } }) => JSON.stringify(item)),
       rows.map(({ item }) => item.isFraud ?? null),
+      rows.map(({ item: { inspectedAs } }) => (inspectedAs === undefined ? null : JSON.stringify({ ...inspectedAs, on: undefined }))),
     ],
     'risk-past-insert',
   )
@@ -36,13 +39,20 @@ export async function insertPast(tx: Writer, rows: readonly { readonly id: strin
   return fresh.length
 }
 
-/** What came after a change, as it came. */
-export async function listPastAfter(reader: Reader, change: string, limit: number): Promise<readonly PastRow[]> {
-  return await reader.query<PastRow>(
-    `SELECT ${COLUMNS} FROM risk_past WHERE change > $1 ORDER BY change LIMIT $2`,
-    [change, limit],
+/** What transactions wrote from one on, after a change, as it came; and from which transaction on the next reading finds what this one could not see yet. */
+export async function listPastAfter(
+  reader: Reader,
+  writtenFrom: string,
+  change: string,
+  limit: number,
+): Promise<{ readonly rows: readonly PastRow[]; readonly horizon: string }> {
+  const rows = await reader.query<PastRow & { readonly horizon: string }>(
+    `SELECT ${COLUMNS}, pg_snapshot_xmin(pg_current_snapshot())::text AS horizon FROM risk_past
+     WHERE written >= $1::xid8 AND change > $2 ORDER BY change LIMIT $3`,
+    [writtenFrom, change, limit],
     'risk-past-after',
   )
+  return { rows, horizon: rows[0]?.horizon ?? writtenFrom }
 }
 
 /** The past before an item of it, or before everything to come: the newest first. */
@@ -58,16 +68,39 @@ export async function listPastBefore(
   )
 }
 
-export async function findDeclared(
-  reader: Reader,
-  mrn: string,
-): Promise<{ readonly document: DeclarationDocument; readonly registeredOn: Day } | undefined> {
-  const [row] = await reader.query<{ document: DeclarationDocument; registeredOn: Day }>(
-    `SELECT v.document, d.registered_on AS "registeredOn" FROM declaration d JOIN declaration_version v ON v.mrn = d.mrn AND v.version = d.version WHERE d.mrn = $1`,
-    [mrn],
+export interface FirstDeclared {
+  readonly mrn: string
+  readonly registeredOn: Day
+  /** As it was lodged, and as it stands. */
+  readonly first: DeclarationDocument
+  readonly document: DeclarationDocument
+}
+
+/** Imports among declarations, as they were lodged and as they stand. */
+export async function listImports(reader: Reader, mrns: readonly string[]): Promise<readonly FirstDeclared[]> {
+  return await reader.query<FirstDeclared>(
+    `SELECT d.mrn, d.registered_on AS "registeredOn", f.document AS first, v.document
+     FROM declaration d JOIN declaration_version f ON f.mrn = d.mrn AND f.version = 1 JOIN declaration_version v ON v.mrn = d.mrn AND v.version = d.version
+     WHERE d.mrn = ANY ($1) AND f.document->>'type' LIKE 'IM%' ORDER BY d.mrn`,
+    [mrns],
     'risk-past-declared',
   )
-  return row
+}
+
+/** Whether an inspection of a declaration has found anything, or that it was in order. */
+export async function isInspected(reader: Reader, mrn: string): Promise<boolean> {
+  const rows = await reader.query('SELECT FROM risk_past WHERE id = $1 AND is_fraud IS NOT NULL', [`${mrn}/1`], 'risk-past-inspected')
+  return rows.length > 0
+}
+
+/** How far the log has been read for what was declared; held until the transaction ends. */
+export async function holdPastCursor(tx: Writer): Promise<number> {
+  const [row] = await tx.query<{ position: string }>('SELECT position FROM risk_past_cursor FOR UPDATE')
+  return Number(row?.position ?? 0)
+}
+
+export async function movePastCursor(tx: Writer, position: number): Promise<void> {
+  await tx.query('UPDATE risk_past_cursor SET position = $1', [position])
 }
 
 export interface ModelRow {
@@ -146,4 +179,36 @@ export async function insertUse(tx: Writer, { version, isRollBack }: Use, by: st
     at,
   ])
   await tx.query('SELECT pg_notify($1, $2)', [MODEL_CHANGED, ''])
+}
+
+export interface FeatureDriftRow {
+  readonly feature: string
+  readonly psi: string
+  readonly recent: number
+  readonly before: number
+  readonly computedOn: Day
+}
+
+/** Keeps how far what a model weighs has moved in place of what was found before. */
+export async function replaceFeatureDrift(
+  tx: Writer,
+  model: number,
+  day: Day,
+  rows: readonly Omit<FeatureDriftRow, 'computedOn'>[],
+): Promise<void> {
+  await tx.query('DELETE FROM risk_feature_drift WHERE model = $1', [model])
+  await tx.query(
+    `INSERT INTO risk_feature_drift (model, computed_on, feature, psi, recent, before)
+     SELECT $1, $2, * FROM unnest($3::text[], $4::numeric[], $5::integer[], $6::integer[])`,
+    [model, day, rows.map(each => each.feature), rows.map(each => each.psi), rows.map(each => each.recent), rows.map(each => each.before)],
+  )
+}
+
+/** How far what a model weighs has moved, the farthest first. */
+export async function listFeatureDrift(reader: Reader, model: number): Promise<readonly FeatureDriftRow[]> {
+  return await reader.query<FeatureDriftRow>(
+    `SELECT feature, psi, recent, before, computed_on AS "computedOn" FROM risk_feature_drift WHERE model = $1 ORDER BY psi DESC, feature`,
+    [model],
+    'risk-feature-drift',
+  )
 }

@@ -1,18 +1,26 @@
 import type { CaseDetail, RiskModelsAnswer } from '@lintas/contract'
-import { declarationSchema } from '@lintas/customs/declaration'
+import { type DeclarationInput, declarationSchema } from '@lintas/customs/declaration'
 import { type Currency, chances, day } from '@lintas/customs/kernel'
 import { openExchangeRates } from '@lintas/customs/reference'
+import type { ConsignmentScore } from '@lintas/customs/risk'
 import { expect, test } from 'vitest'
 import { administrator, officer, openLodgingDesk, supervisor, trader } from '../declaration/testing/lodging-desk.ts'
 import { shirts, whisky } from '../declaration/testing/shirts.ts'
+import { openLog } from '../platform/events/index.ts'
+import { sealSettled } from '../platform/events/testing/settled.ts'
 import { listRoutes } from '../platform/http/index.ts'
 import type { JobRunner } from '../platform/jobs.ts'
 import type { Caller } from '../platform/node.ts'
+import { worthOn } from './day-books.ts'
+import { computeDrift } from './drift.ts'
+import { followPast } from './follow-past.ts'
 import { pastItemsOf } from './model-past.ts'
-import { usedNow } from './models.ts'
+import { openScores, usedNow } from './models.ts'
 
 const desk = await openLodgingDesk('VN')
 const jobs = desk.node.jobs as JobRunner
+const log = await openLog(desk.node)
+const scores = await openScores(desk.node)
 const importer = trader('VN-0101')
 const here = officer('VN-SGN')
 const colleague: Caller = { ...supervisor, accountId: 'another supervisor' }
@@ -113,7 +121,8 @@ test('a model is put to use by somebody other than who had it trained, and score
 test('values are compared in the currency of the state, and the same invoice is known again whatever the rate', () => {
   const usd = (rate: string, validFrom: string) =>
     ({ state: 'VN', currency: 'USD' as Currency, unit: 1, rate, validFrom: day(validFrom), source: 'test' }) as const
-  const worth = { state: 'VN', rates: openExchangeRates([usd('25000', '2026-03-01'), usd('26000.5', '2026-03-08')]) } as const
+  const rates = openExchangeRates([usd('25000', '2026-03-01'), usd('26000.5', '2026-03-08')])
+  const worth = { state: 'VN', rates, law: desk.node.law, schedule: undefined } as const
   const priced = (amount: string, currency: string, on: string) => {
     const document = declarationSchema.parse({ goodsItems: [{ sequence: 1, invoiceAmount: { amount, currency } }] })
     const [{ value, invoiced } = {}] = pastItemsOf(document, day(on), worth)
@@ -123,6 +132,92 @@ test('values are compared in the currency of the state, and the same invoice is 
   expect(priced('12.5', 'USD', '2026-03-09')).toEqual({ value: 325_006.25, invoiced: '12.5 USD' })
   expect(priced('312500', 'VND', '2026-03-02')).toEqual({ value: 312_500, invoiced: undefined })
   expect(priced('12.5', 'EUR', '2026-03-02')).toEqual({ value: 0, invoiced: '12.5 EUR' })
+})
+
+test('the rate of duty is the one the tariff gives on the day to what is claimed; where it has none that is a share of the value, nothing is said', async () => {
+  const registeredOn = desk.node.clock.today()
+  const worth = await worthOn(desk.node, registeredOn, desk.node.db)
+  const ratesIn = (input: object, given = worth) =>
+    pastItemsOf(declarationSchema.parse(input), registeredOn, given).map(each => each.dutyRate)
+  const [item] = shirts('RATED').goodsItems ?? []
+  expect(ratesIn({ goodsItems: [{ ...item, originCountry: 'CN', preference: undefined }] })).toEqual([20])
+  const preference = { agreement: 'atiga', proof: { type: 'e-form-d', id: 'KH-2026-1', issuedOn: '2026-03-01' } }
+  expect(
+    ratesIn({
+      goodsItems: [
+        { ...item, preference },
+        { ...item, preference: { agreement: 'atiga' } },
+      ],
+    }),
+  ).toEqual([0, 20])
+  expect(
+    ratesIn({
+      goodsItems: [
+        { ...item, commodityCode: '99999999' },
+        { ...item, commodityCode: undefined },
+      ],
+    }),
+  ).toEqual([undefined, undefined])
+  expect(ratesIn({ goodsItems: [item] }, { ...worth, schedule: undefined })).toEqual([undefined])
+
+  const picked = await desk.lodge(importer, whisky('DUTY'))
+  const score = await scoreOf(picked.mrn)
+  const [remembered] = pastItemsOf(declarationSchema.parse(whisky('DUTY')), registeredOn, worth)
+  expect(score?.duty).toBe((((remembered?.value ?? 0) * (remembered?.dutyRate ?? 0)) / 100).toFixed(2))
+})
+
+test('whatever was declared counts for who was there before, inspected or not, once, and rebuilt from the database to the same bit', async () => {
+  const nobody = { seller: 'Nobody Before Ltd' }
+  const rowsOf = (mrn: string) =>
+    desk.ownerDb.query<{ item: { seller: string }; is_fraud: boolean | null; inspected: { seller: string } | null }>(
+      'SELECT item, is_fraud, inspected FROM risk_past WHERE id LIKE $1 ORDER BY id',
+      [`${mrn}/%`],
+    )
+  const { mrn } = await desk.lodge(importer, { ...whisky('SEEN'), exporter: { name: nobody.seller } })
+  expect(await rowsOf(mrn)).toEqual([])
+  await sealSettled(log)
+  await followPast(desk.node)
+  await followPast(desk.node)
+  expect(await rowsOf(mrn)).toMatchObject([{ item: nobody, is_fraud: null, inspected: null }])
+  const finding = { outcome: 'discrepancy', findings: [{ path: 'goodsItems[0]', kind: 'quantity' }], revenue: '1' }
+  await desk.call(here, 'POST', `/declarations/${mrn}/controls/document-check/outcome`, finding)
+  await followPast(desk.node)
+  expect(await rowsOf(mrn)).toMatchObject([{ item: nobody, is_fraud: true, inspected: null }])
+
+  // Counted live, row by row as they came, and built anew from the database, the counters know the same.
+  const rebuilt = await openScores(desk.node)
+  const asked = declarationSchema.parse({ ...whisky('ASKED'), exporter: { name: nobody.seller } })
+  await scores.readAnew()
+  for (const on of ['2026-03-10', '2026-03-11', '2026-12-01']) expect(rebuilt.of(asked, day(on))).toEqual(scores.of(asked, day(on)))
+  expect(rebuilt.of(asked, day('2026-03-11'))).toBeDefined()
+})
+
+test('decided again, a declaration is as new as it was, and what its own inspection found is no evidence against it', async () => {
+  const again = async (mrn: string) => {
+    const [row] = await desk.ownerDb.query<{ document: DeclarationInput; score: ConsignmentScore }>(
+      `SELECT v.document, n.inputs->'known'->'score' AS score FROM declaration_version v JOIN decision n ON n.mrn = v.mrn AND n.number = 1 WHERE v.mrn = $1`,
+      [mrn],
+    )
+    const document = declarationSchema.parse(row?.document)
+    return [row?.score, await scores.ofAgain(desk.node.db, mrn, document, day('2026-03-10'), row?.score)]
+  }
+  const { mrn } = await desk.lodge(importer, { ...whisky('AGAIN'), exporter: { name: 'As New As It Was' } })
+  await sealSettled(log)
+  await followPast(desk.node)
+  await scores.readAnew()
+  const [first, second] = await again(mrn)
+  expect(second).toEqual(first)
+  await desk.call(here, 'POST', `/declarations/${mrn}/controls/document-check/outcome`, {
+    outcome: 'discrepancy',
+    findings: [{ path: 'goodsItems[0]', kind: 'quantity' }],
+    revenue: '1',
+  })
+  await scores.readAnew()
+  const [before, after] = await again(mrn)
+  expect([after, scores.of(declarationSchema.parse(whisky('OTHER')), day('2026-03-10'))]).toEqual([
+    before,
+    expect.not.objectContaining(before ?? {}),
+  ])
 })
 
 test('what an inspection found counts for the very next declaration', async () => {
@@ -163,6 +258,32 @@ test('no route that a trader may call tells of it', async () => {
     ['POST', '/risk/past'],
   ] as const
   for (const [method, path] of doors) expect((await desk.call(importer, method, path, method === 'POST' ? {} : undefined)).status).toBe(403)
+})
+
+test('what the model in use weighs is compared every night with the days of its trial, by thresholds that are law', async () => {
+  const inUse = async () => (await models()).items.find(each => each.isActive)
+  expect((await inUse())?.features).toBeUndefined()
+  await computeDrift(desk.node)
+  expect((await inUse())?.features, 'a handful says nothing').toBeUndefined()
+  // Goods of another origin, and far dearer, of late.
+  const items = past(250).map((item, place) => ({
+    ...item,
+    on: `2026-03-0${1 + (place % 9)}`,
+    origin: 'LA',
+    value: item.value * 1_000 + place,
+  }))
+  await desk.call(administrator, 'POST', '/risk/past', { items })
+  await computeDrift(desk.node)
+  await computeDrift(desk.node)
+  const features = (await inUse())?.features
+  expect(features).toMatchObject({ computedOn: '2026-03-10', threshold: { watch: '0.1', alarm: '0.25', confidence: 'assumed' } })
+  expect(features?.recent).toBeGreaterThan(249)
+  const says = new Map(features?.items.map(each => [each.feature, each.says]))
+  expect([says.get('value'), says.get('origin')]).toEqual(['alarm', 'alarm'])
+  expect(says.get('office')).toBe('stable')
+  expect(features?.items.map(each => Number(each.psi))).toEqual(
+    features?.items.map(each => Number(each.psi)).toSorted((one, other) => other - one),
+  )
 })
 
 test('one command goes back to what was used before', async () => {

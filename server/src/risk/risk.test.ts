@@ -4,11 +4,13 @@ import { commitmentTo, consignmentKey, controlsToOpen, drawLot, type Screening, 
 import { describe, expect, test } from 'vitest'
 import { broker, type Desk, officer, openDesk, supervisor, TODAY, trader } from '../debt/testing/desk.ts'
 import { keepRates } from '../reference/rates.ts'
+import { keepSchedules } from '../tariff/schedules.ts'
 import { insertScreening, listControls, openRisk, type Risk, register, SCREENING_PARAMETERS, screeningValues } from './index.ts'
 
 const opened = Promise.withResolvers<Risk>()
 const desk: Desk = await openDesk('VN', async ({ node, declarations }) => {
   await keepRates(node)
+  await keepSchedules(node)
   opened.resolve(openRisk(node))
   register(node, declarations, await opened.promise)
 })

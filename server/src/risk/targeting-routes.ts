@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { type App, csvOf, pageFrom, placeKey, readCursor } from '../platform/http/index.ts'
 import type { Node } from '../platform/node.ts'
 import { officeOf } from './answers.ts'
+import { thresholdOf } from './drift.ts'
 import { type AlarmRow, countBySize, listAlarms } from './price-store.ts'
 import { listDrift } from './selection-store.ts'
 
@@ -46,9 +47,10 @@ export function registerTargeting(node: Node, api: App): void {
     }
   })
 
-  api.get('/risk/drift', { config: read, schema: contract.readDrift }, async () => ({
-    items: (await listDrift(node.db)).map(row => ({ ...row, says: driftOf(Number(row.psi)) })),
-  }))
+  api.get('/risk/drift', { config: read, schema: contract.readDrift }, async () => {
+    const threshold = thresholdOf(node)
+    return { items: (await listDrift(node.db)).map(row => ({ ...row, says: driftOf(Number(row.psi), threshold) })) }
+  })
 }
 
 const dayOf = (text: string | undefined): Day | undefined => (text === undefined ? undefined : parseDay(text))

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import type {
   AuditCandidate,
   CaseDetail,
@@ -229,8 +230,9 @@ test('what is declared otherwise than in the months before is an alarm of drift'
   desk.moveTo('2026-04-21T05:00:00Z')
   // The model in use: nine in ten of its scores of late are high, where all were low before.
   await desk.ownerDb.query(
-    `WITH model AS (INSERT INTO risk_model (asked_by, asked_at, outcome_delay_days, status) VALUES ('x', now(), 0, 'trained') RETURNING version)
+    `WITH model AS (INSERT INTO risk_model (asked_by, asked_at, outcome_delay_days, status, body) VALUES ('x', now(), 0, 'trained', $1) RETURNING version)
      INSERT INTO risk_model_use (version, is_roll_back, used_by, used_at) SELECT version, false, 'y', now() FROM model`,
+    [gzipSync('{}')],
   )
   await desk.ownerDb.query(
     `INSERT INTO risk_candidate (mrn, office, on_day, since, trader, goods, model, probability, charges, trusted)

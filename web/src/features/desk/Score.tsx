@@ -12,7 +12,7 @@ interface ScoreProps {
 }
 
 /** What the model in use says of a consignment, and what moved it, with the cases behind each reason; for officers alone. */
-export function Score({ score: { probability, item, reasons, expectedRevenue, model }, currency }: ScoreProps) {
+export function Score({ score: { probability, item, reasons, expectedRevenue, expectedOf, model }, currency }: ScoreProps) {
   const { t } = useTranslation()
   const write = useReasonWords()
   return (
@@ -23,11 +23,14 @@ export function Score({ score: { probability, item, reasons, expectedRevenue, mo
       </Title>
       <Text>{t('case.score.likely', { percent: percentOf(probability), item: item + 1 })}</Text>
       <Progress value={100 * probability} aria-label={t('case.score.title')} />
-      {expectedRevenue !== undefined && (
+      {expectedRevenue === undefined ? (
+        <Text>{t('case.score.unknown')}</Text>
+      ) : (
         <Text>
           {t('case.score.revenue')}: <Amount amount={expectedRevenue} currency={currency} />
         </Text>
       )}
+      {expectedOf === 'duty' && <Text size="sm">{t('case.score.ofDuty')}</Text>}
       {reasons.length === 0 && <Text>{t('case.score.few')}</Text>}
       <List type="ordered" spacing={4}>
         {reasons.map(reason => (

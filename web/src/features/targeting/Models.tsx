@@ -6,6 +6,7 @@ import { useChangeModels, useModels } from '../../api/targeting.ts'
 import { AskedTable } from '../../ui/AskedTable.tsx'
 import { Failure } from '../../ui/Failure.tsx'
 import { writeDay } from '../../ui/When.tsx'
+import { WeighedDrift } from './WeighedDrift.tsx'
 
 /** Models: what each learned from and how good it was; trained on demand, put to use by a second person, gone back from at once. */
 export function Models({ state }: { readonly state: string }) {
@@ -16,6 +17,7 @@ export function Models({ state }: { readonly state: string }) {
   const permissions = session?.permissions ?? []
   const mayUse = permissions.includes('risk.activate-model')
   const day = (on: string) => writeDay(on, i18n.language)
+  const drift = models.data?.items.find(each => each.isActive)?.features
   const isTraining = models.data?.items.some(each => each.status === 'training') === true
   return (
     <Stack gap="sm">
@@ -67,10 +69,9 @@ export function Models({ state }: { readonly state: string }) {
         ]}
       >
         <Text>{t('targeting.model.about')}</Text>
-        {models.data?.items.some(each => each.drift?.says === 'alarm' || each.against?.isWorse === true) === true && (
-          <Text fw={600}>{t('targeting.model.alarm')}</Text>
-        )}
+        {models.data?.items.some(each => isAlarming(each)) === true && <Text fw={600}>{t('targeting.model.alarm')}</Text>}
       </AskedTable>
+      {drift !== undefined && <WeighedDrift drift={drift} />}
       {change.isError && <Failure failure={change.error} />}
       <Group>
         {permissions.includes('risk.train-model') && (
@@ -86,6 +87,11 @@ export function Models({ state }: { readonly state: string }) {
       </Group>
     </Stack>
   )
+}
+
+/** Whether something has changed since the model learned: its scores, what it weighs, or what it is worth. */
+function isAlarming({ drift, features, against }: RiskModelAnswer): boolean {
+  return drift?.says === 'alarm' || against?.isWorse === true || features?.items.some(each => each.says === 'alarm') === true
 }
 
 function Standing({ model: { isActive, status, progress } }: { readonly model: RiskModelAnswer }) {

@@ -55,6 +55,7 @@ function OnTrial({ card: { trial }, chosen }: OnTrialProps) {
   return (
     <Stack gap={0}>
       <Text>{t('targeting.policy.curve', { count: trial.items })}</Text>
+      {trial.rated !== undefined && <Text>{t('targeting.policy.rated', { rated: trial.rated, count: trial.items })}</Text>}
       <Suspense fallback={<Skeleton height={300} />}>
         <TradeOff points={points} chosen={chosen} />
       </Suspense>
