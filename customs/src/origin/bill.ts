@@ -15,6 +15,7 @@ import {
 } from '../kernel/index.ts'
 import { type Convert, showPercent, valueMaterial } from './convert.ts'
 import { type Finding, finding } from './finding.ts'
+import type { LinksJudged } from './judge-links.ts'
 import type { Material, MaterialOrigin } from './question.ts'
 import { checkStock } from './stock.ts'
 
@@ -48,6 +49,8 @@ export interface BillFacts {
   readonly exporter: string
   readonly on: Day
   readonly convert: Convert
+  /** What became of the records that lines name. */
+  readonly links: ReadonlyMap<Material, LinksJudged>
   /** Whether a state is party to the agreement on the day. */
   readonly isParty: (state: string) => boolean
   /** Whether a good the producer made of parts originates by its own rule; undefined parts are never asked. */
@@ -82,7 +85,8 @@ function countMaterial(material: Material, facts: BillFacts, path: string): Resu
   const { tests, findings } = testsOf(material)
   const line = { line: material.line, code: material.code, ahtn2007: material.ahtn2007 }
   const said = { line: material.line, code: material.code, value: showPercent(value.value) }
-  const all = [finding('noted', share.code, share.source, { ...said, ...share.params }, material.line), ...findings]
+  const shown = facts.links.get(material)?.findings ?? restOnWord(material, share)
+  const all = [finding('noted', share.code, share.source, { ...said, ...share.params }, material.line), ...shown, ...findings]
   const origin = material.origin
   const proof = 'proof' in origin ? origin.proof : undefined
   const known = {
@@ -140,8 +144,11 @@ interface Share {
   readonly params?: Readonly<Record<string, string>>
 }
 
-/** How much of a material counts as originating. A claim without what shows it counts for nothing: its origin is undetermined. */
-function shareOf({ origin }: Material, facts: BillFacts): Share {
+/** How much of a material counts as originating. A claim without what shows it, or with a record that shows nothing, counts for nothing: its origin is undetermined. */
+function shareOf(material: Material, facts: BillFacts): Share {
+  const { origin } = material
+  if (facts.links.get(material)?.holds === false)
+    return { percent: ZERO, code: 'origin.material-record-fails', source: 'ATIGA art. 29.2(b)(ii)' }
   switch (origin.status) {
     case 'non-originating':
       return { percent: ZERO, code: 'origin.material-foreign', source: 'ATIGA art. 29.2(b)', params: { country: origin.country ?? '–' } }
@@ -152,6 +159,14 @@ function shareOf({ origin }: Material, facts: BillFacts): Share {
     case 'partial':
       return shareOfPartial(origin, facts)
   }
+}
+
+/** On whose word a line rests that counts and names no record: the producer's, who wrote it. */
+function restOnWord({ origin, line }: Material, { percent, code }: Share): readonly Finding[] {
+  if (percent === ZERO || code === 'origin.material-licensed') return []
+  const proof = 'proof' in origin ? origin.proof?.number : undefined
+  const declaration = 'declaration' in origin ? origin.declaration : undefined
+  return [finding('noted', 'origin.rests-on-word', 'Annex 8 rule 4.2', { line, named: proof ?? declaration ?? '–' }, line)]
 }
 
 function shareOfOriginating(origin: Extract<MaterialOrigin, { status: 'originating' }>, { exporter, isParty }: BillFacts): Share {

@@ -8,7 +8,10 @@ import { judgeEligibility, partyTest } from './eligibility.ts'
 import { judgeExhibition } from './exhibition.ts'
 import { type Advice, advice, type Finding, finding } from './finding.ts'
 import { criterionOf, type Judged, type JudgedGood, judgeAlternative } from './judge-alternative.ts'
+import { judgeLinks } from './judge-links.ts'
+import { qualifyClaims } from './qualify-claims.ts'
 import type { Material, OriginQuestion } from './question.ts'
+import { NO_RECORDS, type OriginRecords } from './records.ts'
 import type { RuleBook } from './rule-book.ts'
 import { type RuleApplied, ruleFor } from './rule-for-good.ts'
 import { contentOf, type ValueContent } from './value-content.ts'
@@ -40,6 +43,8 @@ export interface OriginBooks {
   readonly rules: RuleBook
   /** Rates of customs for currencies the question gives no rate of. */
   readonly rates?: ExchangeRates
+  /** What the lines of the bill may name, as far as whoever asks may see it; nothing where nobody looked. */
+  readonly records?: OriginRecords
 }
 
 /** From this content on, and below what the general rule asks, a good that does not originate may be accumulated in part. @source Annex 6(a) */
@@ -66,6 +71,7 @@ export function determineOrigin(question: OriginQuestion, books: OriginBooks): R
     exporter: question.exporter,
     on: question.on,
     convert,
+    links: judgeLinks(question.materials, { exporter: question.exporter, on: question.on, records: books.records ?? NO_RECORDS }),
     isParty: isMember,
     originates: (made, parts, value) => originatesAlone(made, parts, value, question, books),
   }
@@ -141,7 +147,14 @@ export function determineOrigin(question: OriginQuestion, books: OriginBooks): R
   }
   const isOpen = !hasMaterials || !applied.value.isWhole || judged.some(each => each.outcome === 'open') || obtained?.outcome === 'open'
   const toSay = isSilent ? [advice('origin.qualify-materials')] : []
-  const toQualify = eachOnce([...ofObtained.toQualify, ...toSay, ...applied.value.toQualify, ...judged.flatMap(each => each.toQualify)])
+  const claims = qualifyClaims(bill.value.findings)
+  const toQualify = eachOnce([
+    ...ofObtained.toQualify,
+    ...toSay,
+    ...claims,
+    ...applied.value.toQualify,
+    ...judged.flatMap(each => each.toQualify),
+  ])
   const status = isOpen ? 'provisional' : 'not-originating'
   return tell({ status, ...partialOf(value, isOpen), rules, trace: [...trace, ...partialFinding(value, isOpen, exporter)], toQualify })
 }

@@ -5,6 +5,8 @@ import { daySchema, stateSchema } from '../reference/index.ts'
 import { EVIDENCE, LIMBS } from './wholly-obtained-limbs.ts'
 
 const positive = z.string().regex(/^\d{1,16}(\.\d{1,8})?$/, 'a decimal that is not negative, such as 12.50')
+/** How much of something, which is never less than nothing. */
+export const quantitySchema = z.strictObject({ value: positive, unit: text(8) })
 const rate = z.string().regex(/^\d{1,12}(\.\d{1,12})?$/, 'a decimal such as 35.1234')
 const line = text(35)
 /** What was done, as the rules name it: `cutting`, `chemical-reaction`. */
@@ -12,7 +14,7 @@ const process = z
   .string()
   .max(60)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'a process such as spinning or chemical-reaction')
-const country = z.string().refine(code => parseCountry(code) !== undefined, 'an ISO 3166-1 code such as CN')
+export const countrySchema = z.string().refine(code => parseCountry(code) !== undefined, 'an ISO 3166-1 code such as CN')
 export const originCodeSchema = z
   .string()
   .max(20)
@@ -33,15 +35,24 @@ export const materialValueSchema = amountSchema.extend({
   inland: amountSchema.extend({ amount: positive }).optional(),
 })
 
+/** A proof of origin; of one that a node keeps its record is read by the number, and `item` says which item of it the material is. */
+const materialProof = z.strictObject({
+  type: text(35),
+  number: text(35),
+  issuedOn: daySchema,
+  criterion: text(35).optional(),
+  item: z.number().int().min(1).max(999).optional(),
+})
+
 export const materialOriginSchema = z.discriminatedUnion('status', [
   z.strictObject({
     status: z.literal('originating'),
     state: stateSchema,
     /** The proof a material from another member came with. */
-    proof: z.strictObject({ type: text(35), number: text(35), issuedOn: daySchema, criterion: text(35).optional() }).optional(),
+    proof: materialProof.optional(),
     /** Bought from an established licensed manufacturer of the exporting state, or from another. */
     localSource: z.enum(['licensed', 'other']).optional(),
-    /** The supplier's declaration, or the producer's own statement of what it made itself. */
+    /** The supplier's declaration, by its number where the node keeps it; or the producer's own statement of what it made itself. */
     declaration: text(70).optional(),
     /** It is itself wholly obtained in its state. */
     whollyObtained: z.boolean().optional(),
@@ -51,9 +62,11 @@ export const materialOriginSchema = z.discriminatedUnion('status', [
     state: stateSchema,
     /** Its regional value content, by its Form D marked "Partial Cumulation". */
     rvc: z.string().regex(/^\d{1,3}(\.\d{1,6})?$/),
-    proof: z.strictObject({ type: text(35), number: text(35), issuedOn: daySchema, criterion: text(35).optional() }).optional(),
+    proof: materialProof.optional(),
+    /** What its supplier declares of it; it does not take the place of the proof. */
+    declaration: text(70).optional(),
   }),
-  z.strictObject({ status: z.literal('non-originating'), country: country.optional() }),
+  z.strictObject({ status: z.literal('non-originating'), country: countrySchema.optional() }),
   z.strictObject({ status: z.literal('undetermined') }),
 ])
 export type MaterialOrigin = z.output<typeof materialOriginSchema>
@@ -64,6 +77,10 @@ const leaf = z.strictObject({
   ahtn2007: ahtn2007.optional(),
   description: text(200).optional(),
   supplier: text(140).optional(),
+  /** The supplier's own reference for it, as its declaration has it. */
+  article: text(70).optional(),
+  /** How much of it the good takes: held against what a record covers. */
+  quantity: quantitySchema.optional(),
   value: materialValueSchema,
   origin: materialOriginSchema,
   use: z.enum(['material', 'retail-packing', 'transport-packing', 'accessory', 'neutral']).default('material'),
@@ -151,7 +168,7 @@ export const originQuestionSchema = z.strictObject({
     .strictObject({
       limb: z.enum(LIMBS),
       evidence: z.array(evidence).max(20).default([]),
-      vessel: z.strictObject({ registeredIn: country, flag: country }).optional(),
+      vessel: z.strictObject({ registeredIn: countrySchema, flag: countrySchema }).optional(),
     })
     .optional(),
   materials: z.array(materialSchema).max(20_000).default([]),
@@ -184,7 +201,7 @@ export const originQuestionSchema = z.strictObject({
       through: z
         .array(
           z.strictObject({
-            country,
+            country: countrySchema,
             isJustified: z.boolean(),
             enteredTrade: z.boolean(),
             operations: z.enum(['none', 'unloading-reloading-preserving', 'more']),

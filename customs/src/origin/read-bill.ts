@@ -12,6 +12,9 @@ export const BILL_COLUMNS = [
   'country',
   'description',
   'supplier',
+  'article',
+  'quantity',
+  'unit',
   'terms',
   'freight',
   'insurance',
@@ -20,6 +23,7 @@ export const BILL_COLUMNS = [
   'proof_number',
   'proof_date',
   'proof_criterion',
+  'proof_item',
   'rvc',
   'local_source',
   'declaration',
@@ -97,6 +101,8 @@ function materialOf(cell: (column: Column) => string): object {
     code: cell('code'),
     ...given('description'),
     ...given('supplier'),
+    ...given('article'),
+    ...(cell('quantity') === '' ? {} : { quantity: { value: cell('quantity'), unit: cell('unit') } }),
     value: { amount: cell('value'), currency, ...given('terms'), ...amount('freight'), ...amount('insurance'), ...amount('inland') },
     origin: originOf(cell, given),
     ...given('use'),
@@ -110,12 +116,20 @@ function originOf(cell: (column: Column) => string, given: (column: Column, name
   const proof =
     type === '' && cell('proof_number') === ''
       ? {}
-      : { proof: { type, number: cell('proof_number'), issuedOn: cell('proof_date'), ...given('proof_criterion', 'criterion') } }
+      : {
+          proof: {
+            type,
+            number: cell('proof_number'),
+            issuedOn: cell('proof_date'),
+            ...given('proof_criterion', 'criterion'),
+            ...(cell('proof_item') === '' ? {} : { item: Number(cell('proof_item')) }),
+          },
+        }
   switch (status) {
     case 'originating':
       return { status, state: cell('country'), ...proof, ...given('local_source', 'localSource'), ...given('declaration') }
     case 'partial':
-      return { status, state: cell('country'), rvc: cell('rvc'), ...proof }
+      return { status, state: cell('country'), rvc: cell('rvc'), ...proof, ...given('declaration') }
     case 'non-originating':
       return { status, ...given('country') }
     default:

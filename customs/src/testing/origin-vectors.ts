@@ -2,7 +2,15 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { determineOrigin, openRuleBook, originQuestionSchema, type RuleBook, readRuleRows, ruleSheetHeadSchema } from '../origin/index.ts'
+import {
+  determineOrigin,
+  type OriginRecords,
+  openRuleBook,
+  originQuestionSchema,
+  type RuleBook,
+  readRuleRows,
+  ruleSheetHeadSchema,
+} from '../origin/index.ts'
 import { projectLaw } from './law.ts'
 import { casesOf, type VectorCase } from './vectors.ts'
 
@@ -11,6 +19,8 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 /** One worked question, and what must come of it. `found` and `advice` are codes that must be among those of the trace and of what would qualify. */
 interface OriginCase {
   readonly file: string
+  /** What is on record, where lines name any of it. */
+  readonly records?: string
   readonly expected: {
     readonly status: string
     readonly criterion: string | null
@@ -54,9 +64,14 @@ function cellsOf(file: string): readonly (readonly string[])[] {
     .map(line => line.split(','))
 }
 
-function replay({ file, expected }: OriginCase): void {
-  const question = originQuestionSchema.parse(JSON.parse(readFileSync(join(ROOT, 'examples/origin', file), 'utf8')))
-  const answer = determineOrigin(question, { law: projectLaw(), rules: projectRules() })
+function readExample(file: string): unknown {
+  return JSON.parse(readFileSync(join(ROOT, 'examples/origin', file), 'utf8'))
+}
+
+function replay({ file, records, expected }: OriginCase): void {
+  const question = originQuestionSchema.parse(readExample(file))
+  const known = records === undefined ? {} : { records: readExample(records) as OriginRecords }
+  const answer = determineOrigin(question, { law: projectLaw(), rules: projectRules(), ...known })
   assert(answer.ok, JSON.stringify(answer.ok || answer.issues))
   const { status, criterion, rvc, marks, origin, trace, toQualify } = answer.value
   const { found = [], advice, origin: from, ...plain } = expected

@@ -1,0 +1,47 @@
+import type { SupplierStatement, SupplierStatus } from './supplier-declaration.ts'
+
+/** A supplier's declaration as a determination reads it. */
+export interface SupplierRecord {
+  readonly number: string
+  readonly status: SupplierStatus
+  readonly supplier: string
+  /** Who answers for what it says. */
+  readonly madeBy: 'supplier' | 'producer'
+  /** Absent until it is made. */
+  readonly statement?: SupplierStatement | undefined
+}
+
+/** An item of a proof, as far as the node knows what it certifies. */
+export interface ProofRecordItem {
+  readonly item: number
+  readonly commodityCode: string
+  readonly originCriterion: string
+  readonly unit: string
+  readonly quantity: string
+}
+
+/** A proof of origin of a material as a determination reads it. */
+export interface ProofRecord {
+  readonly number: string
+  readonly standing: 'holds' | 'revoked' | 'denied' | 'suspended'
+  readonly issuedOn: string
+  /** The last day it may be presented. */
+  readonly validTo?: string | undefined
+  /** Whether it was presented at import: from then on its last day is past without harm. */
+  readonly isPresented: boolean
+  readonly issuingState: string
+  /** Where the goods were produced, where another state than the issuing one may have been. */
+  readonly producedIn?: string | undefined
+  /** The state it was issued for; absent of an origin declaration. */
+  readonly importingState?: string | undefined
+  /** Absent where the goods are not the asker's to see. */
+  readonly items?: readonly ProofRecordItem[] | undefined
+}
+
+/** What a node keeps that the lines of a bill may name, as far as whoever asks may see it. */
+export interface OriginRecords {
+  readonly suppliers: readonly SupplierRecord[]
+  readonly proofs: readonly ProofRecord[]
+}
+
+export const NO_RECORDS: OriginRecords = { suppliers: [], proofs: [] }
