@@ -89,7 +89,7 @@ async function show(id: string, { state, json }: Choices): Promise<void> {
       .node(state)
       .as('trader')
       .get<OriginStatement>(`/api/v1/origin/statements/${encodeURIComponent(id)}`)
-    console.log(json ? JSON.stringify(found) : [sentenceOf(found), ...linesOf(found.determination)].join('\n'))
+    console.log(json ? JSON.stringify(found) : [sentenceOf(found), ...recordsOf(found), ...linesOf(found.determination)].join('\n'))
   })
 }
 
@@ -99,6 +99,13 @@ async function withdraw(id: string, { state, json }: Choices): Promise<void> {
     const row = await region.node(state).as('trader').post<OriginStatementHead>(path)
     console.log(json ? JSON.stringify(row) : sentenceOf(row))
   })
+}
+
+/** The records it rests on; one that shows nothing any more says why. */
+function recordsOf({ restsOn }: OriginStatement): readonly string[] {
+  return restsOn.map(({ number, line, problem }) =>
+    problem === undefined ? `  line ${line} rests on ${number}` : `  ! ${problem.message}`,
+  )
 }
 
 function sentenceOf({

@@ -1,8 +1,8 @@
 import type { OriginComparison, OriginCoverage, OriginDetermination, OriginRuleAnswer } from '@lintas/contract'
 import type { Day } from '@lintas/customs/kernel'
 import { parseState, type State } from '@lintas/customs/reference'
-import { type Command, InvalidArgumentError } from 'commander'
-import { ProblemError } from './client.ts'
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import { type NodeClient, ProblemError } from './client.ts'
 import { queryOf } from './collect.ts'
 import { readDay } from './day-option.ts'
 import { readJson } from './given-file.ts'
@@ -12,6 +12,7 @@ import { readQuestion } from './origin-question.ts'
 import { checkSheet } from './origin-rule-sheet.ts'
 import { registerRules } from './origin-rules.ts'
 import { registerStatements } from './origin-statements.ts'
+import { registerSuppliers } from './origin-suppliers.ts'
 import { ANY_STATE } from './state-option.ts'
 import { withRegion } from './with-region.ts'
 
@@ -23,6 +24,7 @@ export function register(program: Command): void {
     .description('Determine the origin of a good from its bill of materials. Exit code 1 where it is not originating.')
     .argument('<file>', 'the question as JSON, as examples/origin shows')
     .option('--bill <file>', 'the bill of materials as CSV, in place of the materials of the question')
+    .addOption(asWhom())
     .option('--json', 'as one JSON object')
     .action(determine)
 
@@ -31,6 +33,7 @@ export function register(program: Command): void {
     .description('What would be if some materials were bought elsewhere, at other prices or of other codes.')
     .argument('<file>', 'the question as JSON')
     .requiredOption('--changes <file>', 'JSON: a list of { "line": …, "origin"?: …, "value"?: …, "code"?: …, "supplier"?: … }')
+    .addOption(asWhom())
     .option('--json', 'as one JSON object')
     .action(compare)
 
@@ -59,15 +62,33 @@ export function register(program: Command): void {
     .action(checkSheet)
 
   registerStatements(origin)
+  registerSuppliers(origin)
   registerDeclarations(origin)
   registerRules(origin)
 }
 
-async function determine(file: string, { bill, json }: { readonly bill?: string; readonly json?: true }): Promise<void> {
+/** The records that lines name are read by whoever keeps them; others are told of none. */
+const asWhom = () =>
+  new Option('--as <account>', 'the demonstration account whose records the lines name; nobody’s where not given').choices([
+    'trader',
+    'broker',
+    'officer',
+    'supervisor',
+  ])
+
+type Whom = 'trader' | 'broker' | 'officer' | 'supervisor'
+
+interface DetermineChoices {
+  readonly bill?: string
+  readonly as?: Whom
+  readonly json?: true
+}
+
+async function determine(file: string, { bill, as, json }: DetermineChoices): Promise<void> {
   const exporter = exporterOf(await readJson(file))
   await withRegion(async region => {
     try {
-      const node = region.node(exporter).public
+      const node = clientOf(region.node(exporter), as)
       const question = await readQuestion(node, file, bill)
       const found = await node.post<OriginDetermination>('/api/v1/origin/determinations', question)
       if (json) console.log(JSON.stringify(found))
@@ -81,10 +102,20 @@ async function determine(file: string, { bill, json }: { readonly bill?: string;
   })
 }
 
-async function compare(file: string, { changes, json }: { readonly changes: string; readonly json?: true }): Promise<void> {
+function clientOf(node: { readonly public: NodeClient; as(whom: Whom): NodeClient }, as: Whom | undefined): NodeClient {
+  return as === undefined ? node.public : node.as(as)
+}
+
+interface CompareChoices {
+  readonly changes: string
+  readonly as?: Whom
+  readonly json?: true
+}
+
+async function compare(file: string, { changes, as, json }: CompareChoices): Promise<void> {
   const body = { question: await readJson(file), changes: await readJson(changes) }
   await withRegion(async region => {
-    const node = region.node(exporterOf(body.question)).public
+    const node = clientOf(region.node(exporterOf(body.question)), as)
     const found = await node.post<OriginComparison>('/api/v1/origin/comparisons', body)
     if (json) return console.log(JSON.stringify(found))
     console.log(`as it is:    ${verdictOf(found.before)}`)

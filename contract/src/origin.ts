@@ -151,7 +151,8 @@ export const readOriginBill = {
 }
 export type OriginBill = z.output<(typeof readOriginBill.response)[200]>
 
-const statementStanding = z.enum(['one-off', 'in-force', 'not-yet', 'ended', 'withdrawn'])
+/** `to-redo`: a record it rests on shows nothing any more, so that it is to be determined again. */
+const statementStanding = z.enum(['one-off', 'in-force', 'not-yet', 'ended', 'withdrawn', 'to-redo'])
 
 /** A cost statement a producer keeps: the question, and what was determined on the day. Others' statements are not there. */
 export const originStatementHeadSchema = z.object({
@@ -179,6 +180,18 @@ export const originStatementSchema = originStatementHeadSchema.extend({
   /** As it was asked. */
   question: z.record(z.string(), z.unknown()),
   determination: originDeterminationSchema,
+  /** The records it rests on, with why one shows nothing any more. */
+  restsOn: z
+    .array(
+      z.object({
+        kind: z.enum(['supplier', 'proof']),
+        number: z.string(),
+        /** The first line that names it. */
+        line: z.string(),
+        problem: z.object({ code: z.string(), message: z.string() }).optional(),
+      }),
+    )
+    .readonly(),
 })
 export type OriginStatement = z.output<typeof originStatementSchema>
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { pageOf, pageQuery } from './page.ts'
 
 /**
- * What an organisation is told of its declarations and of codes that it watches, by webhook or by asking for its events. Which act on a declaration is told
+ * What an organisation is told of its declarations, of codes that it watches, of suppliers' declarations and of cost statements that rest on records, by webhook or by asking for its events. Which act on a declaration is told
  * as which type stands in `server/src/platform/events/notifications.ts`.
  */
 export const NOTIFICATION_TYPES = [
@@ -28,6 +28,13 @@ export const NOTIFICATION_TYPES = [
   'declaration.completion-overdue',
   'declaration.proof-denied',
   'codes.changed',
+  'supplier-declaration.asked',
+  'supplier-declaration.made',
+  'supplier-declaration.declined',
+  'supplier-declaration.withdrawn',
+  'supplier-declaration.replaced',
+  'origin-statement.to-redo',
+  'origin-statement.stands-again',
 ] as const
 export type NotificationType = (typeof NOTIFICATION_TYPES)[number]
 
@@ -42,7 +49,7 @@ export const notificationSchema = z.object({
   data: z
     .record(z.string(), z.unknown())
     .describe(
-      'For a declaration: state, mrn, localReference, filer, principal, and what the act says. For watched codes: state, list, alert, subject, about, what, codes',
+      'For a declaration: state, mrn, localReference, filer, principal, and what the act says. For watched codes: state, list, alert, subject, about, what, codes. For a supplier’s declaration: state, number, status. For a cost statement: state, statement, name, record, because',
     ),
 })
 export type Notification = z.output<typeof notificationSchema>
@@ -142,7 +149,7 @@ export const deliverySchema = z.object({
   id: z.string(),
   messageId: z.string(),
   type: z.string(),
-  /** What it is about: an MRN, or the id of a list of codes. */
+  /** What it is about: an MRN, the id of a list of codes or of a cost statement, or the number of a supplier’s declaration. */
   about: z.string(),
   status: z.enum(DELIVERY_STATUSES),
   attempts: z.number().int(),

@@ -112,7 +112,8 @@ async function registerSubjects(node: Node, law: StateLaw): Promise<void> {
   const register = await trust.register(node)
   await tariff.register(node)
   await classification.register(node)
-  await origin.register(node)
+  const { attachment, keepFile, readContent } = documents
+  await origin.register(node, { attachment, keepFile, readContent, findProofRecords: proofs.findProofRecords })
   proofs.register(node)
   exporters.register(node)
   duty.register(node)

@@ -20,7 +20,7 @@ export * from './exporter-entry.ts'
 export type { Advice, Finding, FindingOutcome } from './finding.ts'
 export * from './issues.ts'
 export * from './law.ts'
-export { type Link, listLinks } from './link.ts'
+export { type Link, listLinks, type NamedLink } from './link.ts'
 export { type OfficialEntry, officialEntrySchema, officialKey } from './official.ts'
 export {
   buildOriginDeclaration,

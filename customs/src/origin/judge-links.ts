@@ -98,10 +98,10 @@ function readProof(material: Material, link: Link, proof: ProofRecord, { exporte
   })
   if (importingState !== undefined && importingState !== exporter)
     return fails('origin.link-other-state', { importer: importingState, exporter })
-  if ('state' in origin && origin.state !== issuingState && origin.state !== producedIn)
-    return fails('origin.link-says-otherwise', { says: producedIn ?? issuingState, claimed: origin.state })
   const held = note('origin.link-proof', material, link, { number, issuedOn: proof.issuedOn })
   if (items === undefined) return { material, link, findings: [held, note('origin.link-not-compared', material, link, { number })] }
+  if ('state' in origin && origin.state !== issuingState && origin.state !== producedIn)
+    return fails('origin.link-says-otherwise', { says: producedIn ?? issuingState, claimed: origin.state })
 
   const named = 'proof' in origin ? origin.proof?.item : undefined
   const alike = items.filter(each => (named === undefined || each.item === named) && isSameGoods(each.commodityCode, material.code))

@@ -17,11 +17,17 @@ export function linksOf({ origin }: Pick<Material, 'origin'>): readonly Link[] {
   ]
 }
 
+/** A record with the first line that names it. */
+export interface NamedLink extends Link {
+  readonly line: string
+}
+
 /** Every record a bill names, each once, wherever in it. */
-export function listLinks(materials: readonly Material[]): readonly Link[] {
-  const found = new Map<string, Link>()
+export function listLinks(materials: readonly Material[]): readonly NamedLink[] {
+  const found = new Map<string, NamedLink>()
   for (const material of materials) {
-    for (const link of [...linksOf(material), ...listLinks(material.parts ?? [])]) found.set(link.number, link)
+    const own = linksOf(material).map(link => ({ ...link, line: material.line }))
+    for (const link of [...own, ...listLinks(material.parts ?? [])]) if (!found.has(link.number)) found.set(link.number, link)
   }
   return [...found.values()]
 }

@@ -192,8 +192,8 @@ test('numbers are known however they are spelt, and each record is named once', 
     materials: [line(byDeclaration), { ...spelt, parts: [spelt] }, line(byProof)],
   })
   expect(listLinks(materials)).toEqual([
-    { kind: 'supplier', number: NUMBER },
-    { kind: 'proof', number: PROOF },
+    { kind: 'supplier', number: NUMBER, line: '1' },
+    { kind: 'proof', number: PROOF, line: '1' },
   ])
 })
 

@@ -30,11 +30,10 @@ export interface ProofRecord {
   /** Whether it was presented at import: from then on its last day is past without harm. */
   readonly isPresented: boolean
   readonly issuingState: string
-  /** Where the goods were produced, where another state than the issuing one may have been. */
+  /** Where the goods were produced; it may be another state than the issuing one. */
   readonly producedIn?: string | undefined
-  /** The state it was issued for; absent of an origin declaration. */
+  /** The state it was issued for, or the one that uses it. Absent, as its goods are, where it is not the asker's to see. */
   readonly importingState?: string | undefined
-  /** Absent where the goods are not the asker's to see. */
   readonly items?: readonly ProofRecordItem[] | undefined
 }
 

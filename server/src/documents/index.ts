@@ -6,7 +6,9 @@ import { remind } from './remind.ts'
 import { registerRoutes } from './routes.ts'
 
 export { sideOf } from './add.ts'
-export { findDocument } from './store.ts'
+export { keepFile } from './keep-file.ts'
+export { attachment } from './routes.ts'
+export { findDocument, readContent } from './store.ts'
 
 /** What the documents of one declaration may come to, where nobody said otherwise. */
 const QUOTA_BYTES = 100_000_000

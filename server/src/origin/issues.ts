@@ -8,4 +8,9 @@ export const ORIGIN_ROUTE_ISSUES = [
   'origin.sheet-yourself',
   'origin.statement-days',
   'origin.statement-withdrawn',
+  'origin.supplier-act-not-permitted',
+  'origin.supplier-evidence-many',
+  'origin.supplier-no-account',
+  'origin.supplier-other-product',
+  'origin.supplier-yourself',
 ] as const

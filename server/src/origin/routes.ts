@@ -6,42 +6,57 @@ import {
   type FoundRule,
   formatRule,
   GENERAL_RULE,
+  listLinks,
+  type OriginQuestion,
   type RuleBook,
   readBill,
 } from '@lintas/customs/origin'
 import { languageOf, Problem, refuse, routes } from '../platform/http/index.ts'
-import type { Node } from '../platform/node.ts'
+import type { Caller, Node } from '../platform/node.ts'
 import { ratesOf } from '../reference/index.ts'
+import type { OriginDoors } from './doors.ts'
 import { readCells } from './read-cells.ts'
+import { findRecords, tradersOf } from './records.ts'
 import { inQuestion, sayDetermination } from './say.ts'
 
 /** A bill of ten thousand materials is a few megabytes. */
 const QUESTION_BYTES_MAX = 10 * 1024 * 1024
 
-export function registerRoutes(node: Node, rulesOf: () => RuleBook): void {
-  const config = { who: 'origin.determine' } as const
+export function registerRoutes(node: Node, rulesOf: () => RuleBook, doors: OriginDoors): void {
+  const config = { who: 'origin.read-rules' } as const
+  const determine = { who: 'origin.determine' } as const
+  /** What a question is determined from: of the records it names, those that are the caller's to read. */
+  const booksFor = async (caller: Caller, ...questions: readonly OriginQuestion[]) => {
+    const links = questions.flatMap(each => listLinks(each.materials))
+    const records = await findRecords(node.db, doors, links, tradersOf(caller))
+    return { law: node.law, rules: rulesOf(), rates: await ratesOf(node), records }
+  }
   routes(node.http, 'origin', api => {
     api.post(
       '/origin/determinations',
-      { config, schema: contract.determineOrigin, bodyLimit: QUESTION_BYTES_MAX },
+      { config: determine, schema: contract.determineOrigin, bodyLimit: QUESTION_BYTES_MAX },
       async (request, reply) => {
-        const found = determineOrigin(request.body, { law: node.law, rules: rulesOf(), rates: await ratesOf(node) })
+        const found = determineOrigin(request.body, await booksFor(request.caller, request.body))
         if (!found.ok) return reply.problem(422, found.issues)
         return sayDetermination(found.value, languageOf(request))
       },
     )
 
-    api.post('/origin/comparisons', { config, schema: contract.compareOrigin, bodyLimit: QUESTION_BYTES_MAX }, async (request, reply) => {
-      const { question, changes } = request.body
-      const changed = changeBill(question, changes)
-      if (!changed.ok) return reply.problem(422, changed.issues)
-      const books = { law: node.law, rules: rulesOf(), rates: await ratesOf(node) }
-      const [before, after] = [determineOrigin(question, books), determineOrigin(changed.value, books)]
-      if (!before.ok) return reply.problem(422, before.issues.map(inQuestion))
-      if (!after.ok) return reply.problem(422, after.issues.map(inQuestion))
-      const language = languageOf(request)
-      return { before: sayDetermination(before.value, language), after: sayDetermination(after.value, language) }
-    })
+    api.post(
+      '/origin/comparisons',
+      { config: determine, schema: contract.compareOrigin, bodyLimit: QUESTION_BYTES_MAX },
+      async (request, reply) => {
+        const { question, changes } = request.body
+        const changed = changeBill(question, changes)
+        if (!changed.ok) return reply.problem(422, changed.issues)
+        const books = await booksFor(request.caller, question, changed.value)
+        const [before, after] = [determineOrigin(question, books), determineOrigin(changed.value, books)]
+        if (!before.ok) return reply.problem(422, before.issues.map(inQuestion))
+        if (!after.ok) return reply.problem(422, after.issues.map(inQuestion))
+        const language = languageOf(request)
+        return { before: sayDetermination(before.value, language), after: sayDetermination(after.value, language) }
+      },
+    )
 
     api.post('/origin/bills', { config, schema: contract.readOriginBill, bodyLimit: QUESTION_BYTES_MAX }, request => {
       if (!Buffer.isBuffer(request.body)) throw refuse(415, 'request.media-type-unsupported')

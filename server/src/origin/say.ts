@@ -16,6 +16,11 @@ function say<T extends Advice | Finding>({ params, ...each }: T, language: strin
   return { ...each, ...given, message: messageOf({ code: each.code, ...given }, language) }
 }
 
+/** One issue with its sentence. */
+export function sayIssue({ code, params }: Issue, language: string): { readonly code: string; readonly message: string } {
+  return { code, message: messageOf({ code, ...(params === undefined ? {} : { params }) }, language) }
+}
+
 /** Issues speak of the question; the caller wrote more around it. */
 export function inQuestion(issue: Issue): Issue {
   return { ...issue, path: issue.path === '' ? 'question' : `question.${issue.path}` }

@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto'
 import * as contract from '@lintas/contract'
 import type { Day } from '@lintas/customs/kernel'
-import { checkStockMethods, determineOrigin, listStocks, type RuleBook } from '@lintas/customs/origin'
+import { checkStockMethods, determineOrigin, listLinks, listStocks, type RuleBook, whyNot } from '@lintas/customs/origin'
 import { z } from 'zod'
 import * as access from '../platform/access/index.ts'
 import { csvOf, idempotent, languageOf, Problem, pageFrom, placeKey, readCursor, refuse, routes } from '../platform/http/index.ts'
-import type { Caller, Node } from '../platform/node.ts'
+import type { Node, Reader } from '../platform/node.ts'
 import { ratesOf } from '../reference/index.ts'
-import { inQuestion, sayDetermination } from './say.ts'
+import type { OriginDoors } from './doors.ts'
+import { insertLinks, listLinksOf } from './link-store.ts'
+import { problemOf } from './links.ts'
+import { findRecords, tradersOf } from './records.ts'
+import { inQuestion, sayDetermination, sayIssue } from './say.ts'
 import {
   decideStockMethods,
   findStatement,
@@ -22,7 +26,7 @@ const STATEMENT_BYTES_MAX = 10 * 1024 * 1024
 const CSV_MAX = 500
 
 /** The cost statements that producers keep with what was determined: theirs, their brokers' and customs' to see. */
-export function registerStatementRoutes(node: Node, rulesOf: () => RuleBook): void {
+export function registerStatementRoutes(node: Node, rulesOf: () => RuleBook, doors: OriginDoors): void {
   const keep = { who: 'origin.keep-statement' } as const
   const read = { who: 'origin.read-statements' } as const
   const tell = (row: StatementHead) => headOf(row, node.clock.today())
@@ -36,13 +40,18 @@ export function registerStatementRoutes(node: Node, rulesOf: () => RuleBook): vo
           const { trader, name, question, standing } = request.body
           access.require(request, { actFor: trader })
           if (standing !== undefined && standing.validTo <= standing.validFrom) throw refuse(422, 'origin.statement-days', standing)
-          const found = determineOrigin(question, { law: node.law, rules: rulesOf(), rates: await ratesOf(node) })
-          if (!found.ok) return reply.problem(422, found.issues.map(inQuestion))
-          const determination = found.value
+          const links = listLinks(question.materials)
+          const rates = await ratesOf(node)
           return await node.db.transaction(async tx => {
+            const records = await findRecords(tx, doors, links, [trader], true)
+            const found = determineOrigin(question, { law: node.law, rules: rulesOf(), rates, records })
+            if (!found.ok) throw new Problem(422, found.issues.map(inQuestion))
+            const determination = found.value
             const [by, at] = [request.caller.accountId, node.clock.now()]
             const days = { validFrom: standing?.validFrom, validTo: standing?.validTo }
-            const row = await insertStatement(tx, { trader, name, question, determination, ...days, by, at })
+            const row = await insertStatement(tx, { trader, name, question, determination, records, ...days, by, at })
+            const shown = links.filter(link => whyNot(link, records, question.on) === undefined)
+            await insertLinks(tx, row.id, shown)
             const stocks = listStocks(question.materials)
             if (stocks.length > 0) {
               const issues = checkStockMethods(stocks, await decideStockMethods(tx, { trader, statement: row.id, stocks, at }))
@@ -51,7 +60,7 @@ export function registerStatementRoutes(node: Node, rulesOf: () => RuleBook): vo
             const facts = { status: determination.status, questionSha256: sha256Of(question), ...days }
             const event = { subject: 'origin-statement', subjectId: row.id, act: 'keep', by, facts, payload: { trader, name } }
             await node.events.append(tx, [event])
-            return await remember(tx, 201, wholeOf(row, node.clock.today(), languageOf(request)))
+            return await remember(tx, 201, await wholeOf(tx, row, node.clock.today(), languageOf(request)))
           })
         }),
     )
@@ -72,7 +81,7 @@ export function registerStatementRoutes(node: Node, rulesOf: () => RuleBook): vo
     api.get('/origin/statements/:id', { config: read, schema: contract.readOriginStatement }, async request => {
       const row = await findStatement(node.db, request.params.id, tradersOf(request.caller))
       if (row === undefined) throw refuse(404, 'request.not-found')
-      return wholeOf(row, node.clock.today(), languageOf(request))
+      return await wholeOf(node.db, row, node.clock.today(), languageOf(request))
     })
 
     api.post('/origin/statements/:id/withdrawal', { config: keep, schema: contract.withdrawOriginStatement }, (request, reply) =>
@@ -108,11 +117,6 @@ const CSV_COLUMNS = [
   'keptAt',
 ] as const
 
-/** Whose statements a caller sees: those of the traders it acts for; undefined for customs, who sees all. */
-function tradersOf({ role, traderIds }: Caller): readonly string[] | undefined {
-  return role === 'officer' || role === 'supervisor' ? undefined : traderIds
-}
-
 function headOf(row: StatementHead, today: Day): contract.OriginStatementHead {
   const { id, trader, name, code, exporter, importer, on, status, criterion, percent, valid_from: validFrom, valid_to: validTo } = row
   const days = validFrom === null || validTo === null ? {} : { validFrom, validTo }
@@ -121,16 +125,24 @@ function headOf(row: StatementHead, today: Day): contract.OriginStatementHead {
 }
 
 function standingOf(
-  { valid_from: from, valid_to: to, withdrawn_at: withdrawn }: StatementHead,
+  { valid_from: from, valid_to: to, withdrawn_at: withdrawn, fallen }: StatementHead,
   today: Day,
 ): contract.OriginStatementHead['standing'] {
   if (withdrawn !== null) return 'withdrawn'
-  if (from === null || to === null) return 'one-off'
-  return today < from ? 'not-yet' : today < to ? 'in-force' : 'ended'
+  if (to !== null && today >= to) return 'ended'
+  if (fallen) return 'to-redo'
+  if (from === null) return 'one-off'
+  return today < from ? 'not-yet' : 'in-force'
 }
 
-function wholeOf(row: StatementRow, today: Day, language: string): contract.OriginStatement {
-  return { ...headOf(row, today), question: { ...row.question }, determination: sayDetermination(row.determination, language) }
+async function wholeOf(reader: Reader, row: StatementRow, today: Day, language: string): Promise<contract.OriginStatement> {
+  const links = await listLinksOf(reader, row.id)
+  const restsOn = links.map(link => {
+    const problem = problemOf(link)
+    const { kind, number, line } = link
+    return { kind, number, line, ...(problem === undefined ? {} : { problem: sayIssue(problem, language) }) }
+  })
+  return { ...headOf(row, today), question: { ...row.question }, determination: sayDetermination(row.determination, language), restsOn }
 }
 
 function sha256Of(value: unknown): string {

@@ -1,5 +1,5 @@
 import type { Day } from '@lintas/customs/kernel'
-import type { Determination, OriginQuestion, StockNamed } from '@lintas/customs/origin'
+import type { Determination, OriginQuestion, OriginRecords, StockNamed } from '@lintas/customs/origin'
 import type { Reader, Writer } from '../platform/node.ts'
 
 /** A cost statement as the table holds it; the heavy parts only where one is asked for. */
@@ -19,6 +19,8 @@ export interface StatementHead {
   readonly valid_to: Day | null
   readonly kept_at: Date
   readonly withdrawn_at: Date | null
+  /** Whether a record it rests on shows nothing any more. */
+  readonly fallen: boolean
 }
 
 export interface StatementRow extends StatementHead {
@@ -31,6 +33,8 @@ export interface NewStatement {
   readonly name: string
   readonly question: OriginQuestion
   readonly determination: Determination
+  /** What the records that it names said. */
+  readonly records: OriginRecords
   readonly validFrom: string | undefined
   readonly validTo: string | undefined
   readonly by: string
@@ -40,14 +44,25 @@ export interface NewStatement {
 const HEAD = `
   id, listed, trader, name, question->'good'->>'code' AS code, question->>'exporter' AS exporter, question->>'importer' AS importer,
   question->>'on' AS "on", determination->>'status' AS status, determination->>'criterion' AS criterion,
-  determination->'rvc'->>'percent' AS percent, valid_from, valid_to, kept_at, withdrawn_at`
+  determination->'rvc'->>'percent' AS percent, valid_from, valid_to, kept_at, withdrawn_at,
+  EXISTS (SELECT FROM origin_statement_link AS l WHERE l.statement = origin_statement.id AND l.lost_at IS NOT NULL) AS fallen`
 
 export async function insertStatement(tx: Writer, given: NewStatement): Promise<StatementRow> {
-  const { trader, name, question, determination, validFrom, validTo, by, at } = given
+  const { trader, name, question, determination, records, validFrom, validTo, by, at } = given
   const [row] = await tx.query<StatementRow>(
-    `INSERT INTO origin_statement (trader, name, question, determination, valid_from, valid_to, kept_by, kept_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING ${HEAD}, question, determination`,
-    [trader, name, JSON.stringify(question), JSON.stringify(determination), validFrom ?? null, validTo ?? null, by, at],
+    `INSERT INTO origin_statement (trader, name, question, determination, valid_from, valid_to, kept_by, kept_at, records)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING ${HEAD}, question, determination`,
+    [
+      trader,
+      name,
+      JSON.stringify(question),
+      JSON.stringify(determination),
+      validFrom ?? null,
+      validTo ?? null,
+      by,
+      at,
+      JSON.stringify(records),
+    ],
   )
   if (row === undefined) throw new Error('given a statement, needs the row it became')
   return row

@@ -10,6 +10,7 @@ export { findChecked, listReceipts, listToldUses } from './declared-store.ts'
 export { tellDenial } from './deny-goods.ts'
 export { drawProofs, giveBackProofs, holdProofs } from './draw.ts'
 export { JUDGE_AWAITED } from './exchange.ts'
+export { findProofRecords } from './records.ts'
 export { findByNumber } from './store.ts'
 
 /** Proofs of origin: applied for, issued, exchanged with other states, used at import. */

@@ -92,7 +92,7 @@ async function determinedFor(reader: Reader, { items, exporter }: FormD, today: 
   for (const statement of named) {
     const row = await findStatement(reader, statement, [exporter.id])
     if (row === undefined) continue
-    const { question, determination, withdrawn_at: withdrawn, valid_from: from, valid_to: to } = row
+    const { question, determination, withdrawn_at: withdrawn, valid_from: from, valid_to: to, fallen } = row
     const isMeant = from === null || to === null || (from <= today && today < to)
     found.push({
       statement,
@@ -101,7 +101,7 @@ async function determinedFor(reader: Reader, { items, exporter }: FormD, today: 
       code: question.good.code,
       exporter: question.exporter,
       importer: question.importer,
-      holds: withdrawn === null && isMeant,
+      holds: withdrawn === null && isMeant && !fallen,
     })
   }
   return found

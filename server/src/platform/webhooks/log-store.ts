@@ -60,6 +60,66 @@ export async function listAlertEvents(db: Reader, traderIds: readonly string[], 
   )
 }
 
+/** What one side did to a supplier's declaration, for the other. */
+export interface SupplyEvent {
+  readonly position: string
+  readonly id: string
+  readonly at: Date
+  readonly number: string
+  readonly act: string
+  readonly status: string
+  readonly traderId: string
+}
+
+/** Acts on suppliers' declarations that these organisations are the other side of, at places from `from` up to, not including, `to`, in their order. */
+export async function listSupplyEvents(
+  db: Reader,
+  traderIds: readonly string[],
+  from: number,
+  to: number,
+): Promise<readonly SupplyEvent[]> {
+  return await db.query<SupplyEvent>(
+    `SELECT * FROM (
+       SELECT o.position, e.id, e.at, d.number, e.act, e.facts ->> 'status' AS status,
+         CASE e.facts ->> 'side' WHEN 'supplier' THEN d.producer ELSE d.supplier_trader END AS "traderId"
+       FROM event_order o JOIN event e ON e.id = o.event_id JOIN supplier_declaration d ON d.number = e.subject_id
+       WHERE o.position >= $1 AND o.position < $2 AND e.subject = 'supplier-declaration' AND d.made_by = 'supplier') AS told
+     WHERE "traderId" = ANY ($3) ORDER BY position`,
+    [from, to, traderIds],
+    'webhooks.supplies',
+  )
+}
+
+/** A cost statement one of whose records shows nothing any more, or holds again. */
+export interface StatementEvent {
+  readonly position: string
+  readonly id: string
+  readonly at: Date
+  readonly statement: string
+  readonly name: string
+  readonly traderId: string
+  readonly act: string
+  readonly record: string
+  readonly because: string | null
+}
+
+/** What became of what these organisations' cost statements rest on, at places from `from` up to, not including, `to`, in their order. */
+export async function listStatementEvents(
+  db: Reader,
+  traderIds: readonly string[],
+  from: number,
+  to: number,
+): Promise<readonly StatementEvent[]> {
+  return await db.query<StatementEvent>(
+    `SELECT o.position, e.id, e.at, s.id AS statement, s.name, s.trader AS "traderId", e.act, e.facts ->> 'record' AS record, e.facts ->> 'because' AS because
+     FROM event_order o JOIN event e ON e.id = o.event_id JOIN origin_statement s ON s.id::text = e.subject_id
+     WHERE o.position >= $1 AND o.position < $2 AND e.subject = 'origin-statement' AND e.act IN ('fall', 'stand-again') AND s.trader = ANY ($3)
+     ORDER BY o.position`,
+    [from, to, traderIds],
+    'webhooks.statements',
+  )
+}
+
 /** How many events have their place. */
 export async function countPlaced(db: Reader): Promise<number> {
   const [row] = await db.query<{ placed: string }>(

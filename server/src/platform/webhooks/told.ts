@@ -1,4 +1,4 @@
-import type { Notification } from '@lintas/contract'
+import type { Notification, NotificationType } from '@lintas/contract'
 import type { State } from '@lintas/customs/reference'
 import { notificationOf } from '../events/index.ts'
 import type { Reader } from '../node.ts'
@@ -22,7 +22,14 @@ export interface Told {
 export async function listTold(db: Reader, state: State, traderIds: readonly string[], from: number, to: number): Promise<readonly Told[]> {
   const declarations = await log.listDeclarationEvents(db, traderIds, from, to)
   const alerts = await log.listAlertEvents(db, traderIds, from, to)
-  const told = [...declarations.flatMap(event => ofDeclaration(state, event)), ...alerts.map(event => ofAlert(state, event))]
+  const supplies = await log.listSupplyEvents(db, traderIds, from, to)
+  const statements = await log.listStatementEvents(db, traderIds, from, to)
+  const told = [
+    ...declarations.flatMap(event => ofDeclaration(state, event)),
+    ...alerts.map(event => ofAlert(state, event)),
+    ...supplies.flatMap(event => ofSupply(state, event)),
+    ...statements.map(event => ofStatement(state, event)),
+  ]
   return told.sort((one, other) => one.position - other.position)
 }
 
@@ -51,6 +58,35 @@ function ofAlert(state: State, event: log.AlertEvent): Told {
     about: list,
     traderIds: [traderId],
     notification: { type: 'codes.changed', timestamp: event.at.toISOString(), data },
+  }
+}
+
+/** What the other side of a supplier's declaration is told; what else is done to one is not. */
+const SUPPLIES: Readonly<Record<string, NotificationType>> = {
+  ask: 'supplier-declaration.asked',
+  declare: 'supplier-declaration.made',
+  decline: 'supplier-declaration.declined',
+  withdraw: 'supplier-declaration.withdrawn',
+  replace: 'supplier-declaration.replaced',
+}
+
+function ofSupply(state: State, event: log.SupplyEvent): readonly Told[] {
+  const type = Object.hasOwn(SUPPLIES, event.act) ? SUPPLIES[event.act] : undefined
+  if (type === undefined) return []
+  const { number, status, traderId } = event
+  const notification = { type, timestamp: event.at.toISOString(), data: { state, number, status } }
+  return [{ ...placeOf(state, event), about: number, traderIds: [traderId], notification }]
+}
+
+function ofStatement(state: State, event: log.StatementEvent): Told {
+  const { statement, name, traderId, act, record, because } = event
+  const data = { state, statement, name, record, ...(because === null ? {} : { because }) }
+  const type = act === 'fall' ? 'origin-statement.to-redo' : 'origin-statement.stands-again'
+  return {
+    ...placeOf(state, event),
+    about: statement,
+    traderIds: [traderId],
+    notification: { type, timestamp: event.at.toISOString(), data },
   }
 }
 
