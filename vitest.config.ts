@@ -24,6 +24,7 @@ export default defineConfig({
           name: 'browser',
           // One browser and one region after everything else: what it waits for on a screen is soon there.
           maxWorkers: 1,
+          isolate: false,
           sequence: { groupOrder: 1 },
           include: ['web/browser/**/*.test.ts'],
           globalSetup: ['web/browser/testing/shared-region.ts'],

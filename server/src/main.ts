@@ -30,12 +30,12 @@ export async function holdRegion(
   await prepareHome(config.home)
   const lock = await tryLock(regionLockIn(config.home))
   if ('heldBy' in lock) return { heldBy: lock.heldBy.pid }
-  try {
-    return await startUndisturbed(async () => {
-      const log = openLog(config.logLevel ?? 'info')
+  return await startUndisturbed(async unwanted => {
+    try {
       const region = await startRegion({
         config,
-        log,
+        log: openLog(config.logLevel ?? 'info'),
+        unwanted,
         states: STATES,
         serves: true,
         works: true,
@@ -49,19 +49,19 @@ export async function holdRegion(
         await lock.release()
       })
       return { ...region, stop }
-    })
-  } catch (cause) {
-    await lock.release()
-    throw cause
-  }
+    } catch (cause) {
+      await lock.release()
+      throw cause
+    }
+  })
 }
 
 /** Starts some states' nodes that other processes may share the database with: `lintas serve`, `lintas work`. */
 export async function startNodes(config: Config, duties: Duties): Promise<Region> {
   await prepareHome(config.home)
   if (!duties.sandbox) await markInService(config.home)
-  return await startUndisturbed(async () => {
-    const region = await startRegion({ config, log: openLog(config.logLevel ?? 'info'), ...duties })
+  return await startUndisturbed(async unwanted => {
+    const region = await startRegion({ config, log: openLog(config.logLevel ?? 'info'), unwanted, ...duties })
     return { ...region, stop: once(region.stop) }
   })
 }
@@ -69,23 +69,23 @@ export async function startNodes(config: Config, duties: Duties): Promise<Region
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /**
- * Starts something that must not be left half started: somebody who ends this process meanwhile waits until it can be stopped as it should,
- * its database server with it. A second signal does not wait.
+ * Starts something that must not be left half started: somebody who ends this process meanwhile waits until what has begun can be stopped as it
+ * should, its database server with it; no more is begun. A second signal does not wait.
  */
-async function startUndisturbed(start: () => Promise<Region>): Promise<Region> {
-  let isWanted = true
-  const unwant = () => {
-    isWanted = false
-  }
+async function startUndisturbed(start: (unwanted: AbortSignal) => Promise<Region>): Promise<Region> {
+  const wish = new AbortController()
+  const unwant = () => wish.abort()
   for (const signal of SIGNALS) process.once(signal, unwant)
   try {
-    const region = await start()
-    if (isWanted) return region
+    const region = await start(wish.signal)
+    if (!wish.signal.aborted) return region
     await region.stop()
-    return process.exit(130)
+  } catch (cause) {
+    if (!wish.signal.aborted) throw cause
   } finally {
     for (const signal of SIGNALS) process.off(signal, unwant)
   }
+  return process.exit(130)
 }
 
 /**

@@ -72,6 +72,10 @@ test('a backup restored into an empty home holds the same rows, keys and account
     }
     const [stats] = await restored.node('VN').db.query("SELECT count(*) AS rows FROM pgboss.queue_stats WHERE name = 'kept'")
     expect(stats).toEqual({ rows: '1' })
+    const [jobs] = await restored
+      .node('VN')
+      .db.query("SELECT count(*) AS rows FROM pgboss.job WHERE id = '00000000-0000-4000-8000-000000000001'")
+    expect(jobs).toEqual({ rows: '1' })
     const [next] = await restored.node('VN').db.query<{ id: string }>("SELECT nextval('event_id_seq') AS id")
     const [last] = await region.node('VN').db.query<{ id: string }>('SELECT max(id) AS id FROM event')
     expect(Number(next?.id)).toBeGreaterThan(Number(last?.id))
@@ -83,7 +87,8 @@ test('a backup restored into an empty home holds the same rows, keys and account
 
 const MADE_WHILE_RUNNING = `
   CREATE TABLE pgboss.queue_stats_20300101 PARTITION OF pgboss.queue_stats FOR VALUES FROM ('2030-01-01') TO ('2030-01-02');
-  INSERT INTO pgboss.queue_stats (name, captured_on) VALUES ('kept', '2030-01-01 12:00+00')`
+  INSERT INTO pgboss.queue_stats (name, captured_on) VALUES ('kept', '2030-01-01 12:00+00');
+  INSERT INTO pgboss.job (id, name, start_after) SELECT '00000000-0000-4000-8000-000000000001', name, '2999-01-01' FROM pgboss.queue LIMIT 1`
 
 test('no region is left when the process is told to stop', async () => {
   const home = join(scratch, 'told')

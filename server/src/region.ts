@@ -26,6 +26,8 @@ export interface RegionOptions {
   /** Whether it does the jobs. */
   readonly works: boolean
   readonly sandbox: boolean
+  /** Told when nobody wants the region any more that is being started: what was opened is closed again, and this is thrown. */
+  readonly unwanted?: AbortSignal
 }
 
 /** Some nodes in one process, on one port, each below its state's name. */
@@ -68,6 +70,7 @@ export async function startRegion(options: RegionOptions): Promise<Region> {
     const law = await loadRegionLaw()
     const neighbours = directNeighbours()
     for (const state of states) {
+      options.unwanted?.throwIfAborted()
       const db = openDatabase({
         url: databases.urlOf(state, 'lintas_app'),
         log,
@@ -100,6 +103,7 @@ export async function startRegion(options: RegionOptions): Promise<Region> {
     }
     await serveWeb(app, join(config.home, 'web'))
     await app.ready()
+    options.unwanted?.throwIfAborted()
     if (options.sandbox) {
       await ensureDemonstration(
         config.home,

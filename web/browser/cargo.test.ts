@@ -1,7 +1,7 @@
 import type { ManifestAnswer } from '@lintas/contract'
 import { sampleManifest } from '@lintas/customs/cargo'
 import { beforeAll, expect, test } from 'vitest'
-import { describeInBrowser, keepPicture, overflow, showIn, signIn, violations } from './testing/browser.ts'
+import { describeInBrowser, enter, keepPicture, openFor, overflow, showIn, violations } from './testing/browser.ts'
 import { dayIn } from './testing/day.ts'
 
 const HOUSES = 12
@@ -32,8 +32,7 @@ describeInBrowser('manifests', visit => {
     })
     number = ((await answer.json()) as ManifestAnswer).number
     house = made.transportDocuments?.find(each => each.kind === 'house')?.number ?? ''
-    await page.goto(`${region.url}/kh/sign-in`)
-    await signIn(page, region.account('KH', 'carrier'))
+    await enter(page, region, 'KH', 'carrier')
   }, 90_000)
 
   test('a carrier finds its manifest on the first page and reports arrival, discharge with a shortage, and where the goods lie', async () => {
@@ -75,9 +74,7 @@ describeInBrowser('manifests', visit => {
   test('an officer of the office sees it with its differences, and asks the carrier, who answers', { timeout: 90_000 }, async () => {
     const { page, region } = visit
     await showIn(page, 'en', 1280)
-    const officer = await visit.browser.newPage({ locale: 'en-GB' })
-    await officer.goto(`${region.url}/kh/sign-in`)
-    await signIn(officer, region.account('KH', 'supervisor'))
+    const officer = await openFor(visit, 'KH', 'supervisor')
     await officer.getByRole('link', { name: 'Manifests' }).click()
     await officer.getByRole('heading', { name: 'Manifests' }).waitFor()
     await officer.getByRole('switch', { name: 'Only with differences' }).click()

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { describeInBrowser, keepPicture, overflow, showIn, signIn, type Visit, violations } from './testing/browser.ts'
+import { describeInBrowser, keepPicture, openFor, overflow, showIn, type Visit, violations } from './testing/browser.ts'
 import { dayIn } from './testing/day.ts'
 import { CLONE } from './testing/region.ts'
 
@@ -23,8 +23,8 @@ describeInBrowser('a case between trader and officer', visit => {
     const file = join(scratch, 'whisky.json')
     writeFileSync(file, readFileSync(WHISKY, 'utf8').replace('"TH-BKK"', '"TH-LCH"')) // where the demonstration officer works
     mrn = await visit.region.clear(file, { inspected: false })
-    trader = await enter(visit, 'trader')
-    officer = await enter(visit, 'officer')
+    trader = await openFirst(visit, 'trader')
+    officer = await openFirst(visit, 'officer')
   }, 120_000)
 
   test('the officer finds it in the queue by search and by key, takes it, and opens it', async () => {
@@ -100,10 +100,8 @@ describeInBrowser('a case between trader and officer', visit => {
   })
 })
 
-async function enter({ browser, region }: Visit, role: string): Promise<Page> {
-  const page = await browser.newPage({ locale: 'en-GB', viewport: { width: 1280, height: 900 } })
-  await page.goto(`${region.url}/th/sign-in`)
-  await signIn(page, region.account('TH', role))
+async function openFirst(visit: Visit, role: string): Promise<Page> {
+  const page = await openFor(visit, 'TH', role)
   await page.getByRole('heading', { level: 1, name: role === 'trader' ? 'Declarations' : 'What waits for customs' }).waitFor()
   return page
 }

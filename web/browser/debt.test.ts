@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { DebtRecordAnswer } from '@lintas/contract'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { describeInBrowser, keepPicture, overflow, showIn, signIn, violations } from './testing/browser.ts'
+import { describeInBrowser, keepPicture, openFor, overflow, showIn, violations } from './testing/browser.ts'
 import { CLONE } from './testing/region.ts'
 
 const APPAREL = 'examples/th-import-apparel-china.json'
@@ -12,7 +12,7 @@ describeInBrowser('what is owed after the goods are gone', visit => {
   let page: Page
 
   beforeAll(async () => {
-    const { region, browser } = visit
+    const { region } = visit
     await region.run('rates', 'load', '--state', 'TH', '--file', join(CLONE, 'examples/rates/th.csv'))
     const mrn = await region.clear(APPAREL)
     const declared = JSON.parse(readFileSync(join(CLONE, APPAREL), 'utf8'))
@@ -28,10 +28,7 @@ describeInBrowser('what is owed after the goods are gone', visit => {
     const last = Math.max(...dues.map(due => Date.parse(due.dueOn)))
     const now = new Date(last + 40 * 86_400_000).toISOString()
     await region.ask('TH', 'trader', 'PUT', '/sandbox/clock', { now })
-    page = await browser.newPage({ locale: 'en-GB', viewport: { width: 1280, height: 900 } })
-    await page.goto(`${region.url}/th/sign-in`)
-    await signIn(page, region.account('TH', 'trader'))
-    await page.goto(`${region.url}/th/declarations/${mrn}`)
+    page = await openFor(visit, 'TH', 'trader', `/declarations/${mrn}`)
   }, 120_000)
 
   afterAll(() => visit.region?.ask('TH', 'trader', 'PUT', '/sandbox/clock', { now: null }))

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
-import { describeInBrowser, keepPicture, overflow, showIn, signIn, violations } from './testing/browser.ts'
+import { describeInBrowser, keepPicture, openFor, overflow, showIn, violations } from './testing/browser.ts'
 import { dayIn } from './testing/day.ts'
 
 const TODAY = dayIn('KH')
@@ -10,10 +10,7 @@ describeInBrowser('delegations', visit => {
   let page: Page
 
   beforeAll(async () => {
-    page = await visit.browser.newPage({ locale: 'en-GB', viewport: { width: 1280, height: 900 } })
-    await page.goto(`${visit.region.url}/kh/sign-in`)
-    await signIn(page, visit.region.account('KH', 'supervisor'))
-    await page.waitForURL(/\/kh\/?$/)
+    page = await openFor(visit, 'KH', 'supervisor')
   }, 120_000)
 
   test('a supervisor hands a power to an officer of the office for some days, and sees it stand', async () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
-import { describeInBrowser, keepPicture, overflow, showIn, signIn, violations } from './testing/browser.ts'
+import { describeInBrowser, keepPicture, openFor, overflow, showIn, violations } from './testing/browser.ts'
 import { dayIn } from './testing/day.ts'
 import { shirtsOfTrader } from './testing/shirts.ts'
 
@@ -31,14 +31,6 @@ describeInBrowser('what traders and officers do after the decision', visit => {
     await showIn(page, 'en', 1280)
   }
 
-  async function openFor(role: string): Promise<Page> {
-    const page = await visit.browser.newPage({ locale: 'en-GB', viewport: { width: 1280, height: 900 } })
-    await page.goto(`${visit.region.url}/vn/sign-in`)
-    await signIn(page, visit.region.account('VN', role))
-    await page.waitForURL(/\/vn\/?$/)
-    return page
-  }
-
   beforeAll(async () => {
     const { region } = visit
     const { mrn } = await region.ask<{ mrn: string }>('VN', 'trader', 'POST', '/declarations', under('DESK-RELEASED', 'green'))
@@ -46,8 +38,8 @@ describeInBrowser('what traders and officers do after the decision', visit => {
     const { id } = await region.ask<{ id: string }>('VN', 'trader', 'POST', `/declarations/${mrn}/payments`, {})
     await region.ask('VN', 'trader', 'POST', `/payments/${id}/test-confirmation`, {})
     left = (await region.ask<{ mrn: string }>('VN', 'trader', 'POST', '/declarations', under('DESK-LEFT', 'yellow'))).mrn
-    trader = await openFor('trader')
-    officer = await openFor('officer')
+    trader = await openFor(visit, 'VN', 'trader')
+    officer = await openFor(visit, 'VN', 'officer')
   }, 120_000)
 
   test('a trader gives a broker a mandate, sees it and revokes it', async () => {

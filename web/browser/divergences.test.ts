@@ -1,7 +1,7 @@
 import type { LanesAnswer } from '@lintas/contract'
 import type { State } from '@lintas/customs/reference'
 import { beforeAll, expect, test } from 'vitest'
-import { describeInBrowser, keepPicture, overflow, showIn, signIn, violations } from './testing/browser.ts'
+import { describeInBrowser, enter, keepPicture, openFor, overflow, showIn, violations } from './testing/browser.ts'
 import type { RunningRegion } from './testing/region.ts'
 
 /** Two states that no other browser test uses: their clocks are moved. */
@@ -145,8 +145,7 @@ describeInBrowser('divergences and codes to decide', visit => {
     }
 
     await showIn(page, 'en', 1280)
-    await page.goto(`${url}/la/sign-in`)
-    await signIn(page, account(HERE, 'administrator'))
+    await enter(page, region, HERE, 'administrator')
     for (const [language, width] of [
       ['vi', 390],
       ['th', 1280],
@@ -165,8 +164,8 @@ describeInBrowser('divergences and codes to decide', visit => {
   }, 90_000)
 
   test('whoever watches a code that was split chooses what to watch', async () => {
-    const { browser, region } = visit
-    const { url, account, ask } = region
+    const { region } = visit
+    const { ask } = region
     const undecided = async () => {
       const lists = await ask<{ items: readonly { readonly undecided: readonly object[] }[] }>(HERE, 'trader', 'GET', '/watch-lists')
       return lists.items.flatMap(each => each.undecided).length
@@ -175,11 +174,7 @@ describeInBrowser('divergences and codes to decide', visit => {
       await passDays(region, HERE, day)
       await new Promise(wait => setTimeout(wait, 1_000))
     }
-    const page = await browser.newPage({ locale: 'en-GB', viewport: { width: 1280, height: 900 } })
-    await page.goto(`${url}/la/sign-in`)
-    await signIn(page, account(HERE, 'trader'))
-    await page.waitForURL(/\/la\/?$/)
-    await page.goto(`${url}/la/watch`)
+    const page = await openFor(visit, HERE, 'trader', '/watch')
     const asked = page.getByRole('region', { name: 'umbrellas: 6601 91' })
     for (const [language, width] of [
       ['vi', 390],

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
-import { describeInBrowser, keepPicture, overflow, showIn, signIn, violations } from './testing/browser.ts'
+import { describeInBrowser, keepPicture, openFor, overflow, showIn, violations } from './testing/browser.ts'
 import { dayIn } from './testing/day.ts'
 import { CLONE } from './testing/region.ts'
 
@@ -12,13 +12,10 @@ describeInBrowser('a draft begun from an earlier declaration', visit => {
   let page: Page
 
   beforeAll(async () => {
-    const { region, browser } = visit
+    const { region } = visit
     await region.run('rates', 'load', '--state', 'SG', '--file', join(CLONE, 'examples/rates/sg.csv'))
     mrn = await region.clear('examples/sg-import-perfume-air.json')
-    page = await browser.newPage({ locale: 'en-GB', viewport: { width: 1280, height: 900 } })
-    await page.goto(`${region.url}/sg/sign-in`)
-    await signIn(page, region.account('SG', 'trader'))
-    await page.waitForURL(/\/sg\/?$/)
+    page = await openFor(visit, 'SG', 'trader')
   }, 120_000)
 
   test('is kept as a template, and begun from it on the lodging page', async () => {

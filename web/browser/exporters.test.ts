@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { describeInBrowser, keepPicture, overflow, showIn, signIn, violations } from './testing/browser.ts'
+import { describeInBrowser, enter, keepPicture, openFor, overflow, showIn, violations } from './testing/browser.ts'
 
 /** One white dot. */
 const DOT = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mP8/x8AAwMCAO+ip1sAAAAASUVORK5CYII=', 'base64')
@@ -7,9 +7,7 @@ const DOT = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR
 describeInBrowser('certified exporters', visit => {
   test('an exporter applies, is examined and certified, declares, and anyone checks the number', { timeout: 120_000 }, async () => {
     const { page, region, browser } = visit
-    await page.goto(`${region.url}/my/sign-in`)
-    await signIn(page, region.account('MY', 'trader'))
-    await page.goto(`${region.url}/my/exporters`)
+    await enter(page, region, 'MY', 'trader', '/exporters')
     await page.getByLabel('Name', { exact: true }).fill('Kilang Baju')
     await page.getByLabel('Address').fill('Jalan Ampang, Kuala Lumpur')
     await page.getByRole('textbox', { name: 'Products' }).fill('6109.10; cotton T-shirts')
@@ -25,10 +23,7 @@ describeInBrowser('certified exporters', visit => {
     expect(await overflow(page)).toBe(0)
     await showIn(page, 'en', 1280)
 
-    const examiner = await browser.newPage({ locale: 'en-GB', viewport: { width: 1280, height: 900 } })
-    await examiner.goto(`${region.url}/my/sign-in`)
-    await signIn(examiner, region.account('MY', 'officer'))
-    await examiner.goto(`${region.url}/my/exporters`)
+    const examiner = await openFor(visit, 'MY', 'officer', '/exporters')
     const card = examiner.getByRole('article', { name: 'Kilang Baju' })
     await card.waitFor()
     for (const condition of await card.getByRole('checkbox').all()) await condition.check()
@@ -37,10 +32,7 @@ describeInBrowser('certified exporters', visit => {
     expect(await violations(examiner)).toEqual([])
     await examiner.close()
 
-    const decider = await browser.newPage({ locale: 'en-GB', viewport: { width: 1280, height: 900 } })
-    await decider.goto(`${region.url}/my/sign-in`)
-    await signIn(decider, region.account('MY', 'supervisor'))
-    await decider.goto(`${region.url}/my/exporters`)
+    const decider = await openFor(visit, 'MY', 'supervisor', '/exporters')
     const today = await decider.evaluate(() => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10))
     const waiting = decider.getByRole('article', { name: 'Kilang Baju' })
     await waiting.getByLabel('From', { exact: true }).fill(today)

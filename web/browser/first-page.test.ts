@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import { describeInBrowser, signIn, violations } from './testing/browser.ts'
+import { describeInBrowser, enter, signIn, violations } from './testing/browser.ts'
 import { CLONE } from './testing/region.ts'
 
 const APPAREL = join(CLONE, 'examples/vn-import-apparel-form-d.json')
@@ -33,8 +33,7 @@ describeInBrowser('the first page and a declaration', visit => {
     await signIn(page, region.account('BN', 'trader'))
     await page.getByText('No declarations yet.').waitFor()
     expect(await violations(page)).toEqual([])
-    await page.goto(`${region.url}/vn/sign-in`)
-    await signIn(page, region.account('VN', 'trader'))
+    await enter(page, region, 'VN', 'trader')
   })
 
   test('a file with errors shows every one of them, and cannot be lodged', async () => {

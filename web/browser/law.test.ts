@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { describeInBrowser, keepPicture, overflow, showIn, signIn, violations } from './testing/browser.ts'
+import { describeInBrowser, enter, keepPicture, overflow, showIn, violations } from './testing/browser.ts'
 
 const REASON = 'Resolution of the National Assembly on value added tax.'
 
@@ -20,8 +20,7 @@ describeInBrowser('the law', visit => {
       rate: { from: 'law', rate: { kind: 'ad-valorem', percent: '12' } },
     }
     await ask('/law/proposals', { kind: 'duty-layer', reason: REASON, rows: [row] })
-    await page.goto(`${region.url}/vn/sign-in`)
-    await signIn(page, region.account('VN', 'checker'))
+    await enter(page, region, 'VN', 'checker')
   }, 90_000)
 
   test("an administrator's first page says what is decided where, and asks for nothing that is refused", async () => {

@@ -1,14 +1,12 @@
 import { expect, test } from 'vitest'
-import { describeInBrowser, keepPicture, overflow, showIn, signIn, violations } from './testing/browser.ts'
+import { describeInBrowser, enter, keepPicture, overflow, showIn, violations } from './testing/browser.ts'
 
 const EXAMPLES = new URL('../../examples/origin/', import.meta.url).pathname
 
 describeInBrowser('origin', visit => {
   test('a producer asks whether a good originates, reads why not and what would help, and keeps the statement', async () => {
     const { page, region } = visit
-    await page.goto(`${region.url}/vn/sign-in`)
-    await signIn(page, region.account('VN', 'trader'))
-    await page.goto(`${region.url}/vn/origin`)
+    await enter(page, region, 'VN', 'trader', '/origin')
     const [question, bill] = [page.locator('input[type=file]').nth(0), page.locator('input[type=file]').nth(1)]
     await question.setInputFiles(`${EXAMPLES}accumulation-full.json`)
     await bill.setInputFiles(`${EXAMPLES}bill-of-materials.csv`)
@@ -44,15 +42,9 @@ describeInBrowser('origin', visit => {
 
   test('a sheet of rules is loaded by one administrator and activated by another', async () => {
     const { page, region } = visit
-    const enter = async (role: string) => {
-      await page.context().clearCookies()
-      await page.goto(`${region.url}/vn/sign-in`)
-      await signIn(page, region.account('VN', role))
-      await page.goto(`${region.url}/vn/origin`)
-    }
     await page.setViewportSize({ width: 1280, height: 900 })
     await showIn(page, 'en', 1280)
-    await enter('administrator')
+    await enter(page, region, 'VN', 'administrator', '/origin')
     const form = page.getByRole('region', { name: 'Load a sheet of product rules' })
     const files = form.locator('input[type=file]')
     await files.nth(0).setInputFiles({ name: 'head.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(HEAD)) })
@@ -64,7 +56,7 @@ describeInBrowser('origin', visit => {
     await form.getByRole('status').getByText('1 rules are loaded').waitFor()
     expect(await violations(page)).toEqual([])
 
-    await enter('checker')
+    await enter(page, region, 'VN', 'checker', '/origin')
     await page
       .getByRole('row', { name: /made-up-84/ })
       .getByRole('button', { name: 'Show' })

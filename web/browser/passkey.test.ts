@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { describeInBrowser, keepPicture, overflow, showIn, signIn, violations } from './testing/browser.ts'
+import { describeInBrowser, enter, keepPicture, overflow, showIn, violations } from './testing/browser.ts'
 
 describeInBrowser('passkeys', visit => {
   beforeAll(async () => {
@@ -19,9 +19,7 @@ describeInBrowser('passkeys', visit => {
 
   test('a trader adds a passkey, signs out, and comes in again with nothing to type', async () => {
     const { page, region } = visit
-    await page.goto(`${region.url}/sg/sign-in`)
-    await signIn(page, region.account('SG', 'trader'))
-    await page.goto(`${region.url}/sg/account`)
+    await enter(page, region, 'SG', 'trader', '/account')
     await page.getByText('You have none yet.').waitFor()
     await page.getByLabel('Name').fill('the office laptop')
     await page.getByRole('button', { name: 'Add a passkey' }).click()

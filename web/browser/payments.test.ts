@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { DebtorAccountAnswer } from '@lintas/contract'
 import { beforeAll, expect, test } from 'vitest'
-import { describeInBrowser, keepPicture, overflow, showIn, signIn, violations } from './testing/browser.ts'
+import { describeInBrowser, enter, keepPicture, overflow, showIn, violations } from './testing/browser.ts'
 import { CLONE } from './testing/region.ts'
 
 const APPAREL = join(CLONE, 'examples/vn-import-laptops-pre-arrival.json')
@@ -12,8 +12,7 @@ describeInBrowser('payments', visit => {
   beforeAll(async () => {
     const { region, page } = visit
     await region.run('rates', 'load', '--state', 'VN', '--file', join(CLONE, 'examples/rates/vn.csv'))
-    await page.goto(`${region.url}/vn/sign-in`)
-    await signIn(page, region.account('VN', 'trader'))
+    await enter(page, region, 'VN', 'trader')
     const trader = await page.evaluate(() => fetch('/vn/api/v1/me').then(answer => answer.json()))
     const ask = (role: string, path: string, body: object, revision?: number) =>
       region.ask<DebtorAccountAnswer>('VN', role, 'POST', path, body, revision)

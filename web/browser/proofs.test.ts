@@ -1,15 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { describeInBrowser, keepPicture, overflow, showIn, signIn, violations } from './testing/browser.ts'
+import { describeInBrowser, enter, keepPicture, overflow, showIn, violations } from './testing/browser.ts'
 
 const EXAMPLE = new URL('../../examples/proofs/kh-form-d.json', import.meta.url).pathname
 
 describeInBrowser('proofs of origin', visit => {
   test('an exporter applies for a Form D, an officer issues it, and both see where it stands', async () => {
     const { page, region } = visit
-    await page.goto(`${region.url}/kh/sign-in`)
-    await signIn(page, region.account('KH', 'trader'))
-    await page.goto(`${region.url}/kh/proofs`)
+    await enter(page, region, 'KH', 'trader', '/proofs')
     await page.locator('input[type=file]').setInputFiles({
       name: 'form.json',
       mimeType: 'application/json',
@@ -18,10 +16,7 @@ describeInBrowser('proofs of origin', visit => {
     await page.getByRole('button', { name: 'Apply', exact: true }).click()
     await page.getByRole('status').getByText('It was applied for.').waitFor()
 
-    await page.context().clearCookies()
-    await page.goto(`${region.url}/kh/sign-in`)
-    await signIn(page, region.account('KH', 'officer'))
-    await page.goto(`${region.url}/kh/proofs`)
+    await enter(page, region, 'KH', 'officer', '/proofs')
     await page
       .getByRole('row', { name: /Phnom Penh Garments/ })
       .getByRole('button', { name: 'Show' })
@@ -39,9 +34,7 @@ describeInBrowser('proofs of origin', visit => {
     await page.getByRole('status').getByText('It holds').waitFor()
     await page.goto(`${region.url}/la/proofs/check?number=${number}`)
     await page.getByRole('status').waitFor()
-    await page.goto(`${region.url}/kh/sign-in`)
-    await signIn(page, region.account('KH', 'officer'))
-    await page.goto(`${region.url}/kh/proofs`)
+    await enter(page, region, 'KH', 'officer', '/proofs')
   })
 
   test.each([

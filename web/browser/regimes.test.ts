@@ -1,6 +1,6 @@
 import type { RegimeAuthorisation, RegimeLot } from '@lintas/contract'
 import { beforeAll, expect, test } from 'vitest'
-import { describeInBrowser, keepPicture, overflow, showIn, signIn, violations } from './testing/browser.ts'
+import { describeInBrowser, enter, keepPicture, overflow, showIn, violations } from './testing/browser.ts'
 import { dayIn } from './testing/day.ts'
 import { shirtsItem, shirtsOfTrader } from './testing/shirts.ts'
 
@@ -40,9 +40,7 @@ describeInBrowser('goods in regimes', visit => {
 
   test('a holder reads what stands under an authorisation, what is suspended on it and until when', async () => {
     const { page, region } = visit
-    await page.goto(`${region.url}/vn/sign-in`)
-    await signIn(page, region.account('VN', 'trader'))
-    await page.goto(`${region.url}/vn/regimes/${number}`)
+    await enter(page, region, 'VN', 'trader', `/regimes/${number}`)
     const lot = page.getByRole('article', { name: /61091010/ })
     await lot.getByText('3600 of 4000 C62 are left').waitFor()
     await lot.getByText(/days left/).waitFor()
@@ -156,11 +154,7 @@ describeInBrowser('goods in regimes', visit => {
 
   test('an officer examines an application and judges what a holder tells of, with reason and law', async () => {
     const { page, region } = visit
-    await page.goto(`${region.url}/vn/sign-in`)
-    await page.context().clearCookies()
-    await page.goto(`${region.url}/vn/sign-in`)
-    await signIn(page, region.account('VN', 'officer'))
-    await page.goto(`${region.url}/vn/regimes`)
+    await enter(page, region, 'VN', 'officer', '/regimes')
     const application = page.getByRole('region', { name: waiting })
     await application.getByRole('button', { name: 'It was examined: approve' }).click()
     await application.getByRole('button', { name: 'Grant it' }).waitFor()
@@ -180,10 +174,7 @@ describeInBrowser('goods in regimes', visit => {
 
   test('a supervisor suspends an authorisation with reason and law, and restores it', async () => {
     const { page, region } = visit
-    await page.context().clearCookies()
-    await page.goto(`${region.url}/vn/sign-in`)
-    await signIn(page, region.account('VN', 'supervisor'))
-    await page.goto(`${region.url}/vn/regimes/${number}`)
+    await enter(page, region, 'VN', 'supervisor', `/regimes/${number}`)
     const standing = page.getByRole('group', { name: 'Stands' })
     await standing.getByRole('button', { name: 'Suspend it' }).click()
     await standing
@@ -202,18 +193,13 @@ describeInBrowser('goods in regimes', visit => {
     ['Thai on a desk', 'th', 1280, 'ของในพิธีการศุลกากร'],
   ])('in %s fits its screen', async (name, language, width, heading) => {
     const { page, region } = visit
-    await page.context().clearCookies()
-    await page.goto(`${region.url}/vn/sign-in`)
-    await signIn(page, region.account('VN', 'officer'))
-    await page.goto(`${region.url}/vn/regimes`)
+    await enter(page, region, 'VN', 'officer', '/regimes')
     await showIn(page, language, width)
     await page.getByRole('heading', { name: heading }).waitFor()
     expect(await overflow(page)).toBe(0)
     expect(await violations(page)).toEqual([])
     await keepPicture(page, `regimes ${name}`)
-    await page.context().clearCookies()
-    await page.goto(`${region.url}/vn/sign-in`)
-    await signIn(page, region.account('VN', 'trader'))
+    await enter(page, region, 'VN', 'trader')
     for (const path of ['/vn/regimes', `/vn/regimes/${number}`]) {
       await page.goto(`${region.url}${path}`)
       await page.getByRole('group').first().waitFor()

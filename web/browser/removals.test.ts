@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { DebtorAccountAnswer } from '@lintas/contract'
 import { beforeAll, expect, test } from 'vitest'
-import { describeInBrowser, keepPicture, overflow, showIn, signIn, violations } from './testing/browser.ts'
+import { describeInBrowser, enter, keepPicture, overflow, showIn, violations } from './testing/browser.ts'
 import { CLONE } from './testing/region.ts'
 
 const REMOVAL = join(CLONE, 'examples/periodic/vn-removal-2.json')
@@ -23,8 +23,7 @@ describeInBrowser('goods removed', visit => {
     const tier = { tier: 2, validFrom: '2026-01-01', validTo: '2029-01-01', reason: 'Books and warehouse were looked at.' }
     const given = await ask<{ id: string }>('administrator', '/operators/TRADER-VN/tiers', tier)
     await ask('checker', `/operators/TRADER-VN/tiers/${given.id}/approval`, { decision: 'approved' })
-    await page.goto(`${region.url}/vn/sign-in`)
-    await signIn(page, region.account('VN', 'trader'))
+    await enter(page, region, 'VN', 'trader')
   }, 90_000)
 
   test('notice is given with a file and an account, and what was removed waits for the end of its month', async () => {

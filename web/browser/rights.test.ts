@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { describeInBrowser, keepPicture, overflow, showIn, signIn, violations } from './testing/browser.ts'
+import { describeInBrowser, enter, keepPicture, openFor, overflow, showIn, violations } from './testing/browser.ts'
 import { shirtsItem, shirtsOfTrader } from './testing/shirts.ts'
 
 /** Shirts under a preference that an officer looks at. */
@@ -21,9 +21,7 @@ describeInBrowser('a decision that can be questioned', visit => {
   test('an officer denies the preference on the case', async () => {
     const { page: tab, region } = visit
     mrn = (await region.ask<{ mrn: string }>('VN', 'trader', 'POST', '/declarations', document('RIGHTS-ON-SCREEN'))).mrn
-    await tab.goto(`${region.url}/vn/sign-in`)
-    await signIn(tab, region.account('VN', 'officer'))
-    await tab.goto(`${region.url}/vn/cases/${mrn}`)
+    await enter(tab, region, 'VN', 'officer', `/cases/${mrn}`)
     await tab.getByRole('button', { name: 'Deny a preference' }).click()
     await tab.getByRole('textbox', { name: 'What was found' }).fill('The certificate lists other marks than those on the cartons.')
     await tab
@@ -38,11 +36,7 @@ describeInBrowser('a decision that can be questioned', visit => {
   })
 
   test('the declarant reads why and how long, and asks for a review', async () => {
-    const { region } = visit
-    const tab = await visit.browser.newPage({ locale: 'en-GB', viewport: { width: 1280, height: 900 } })
-    await tab.goto(`${region.url}/vn/sign-in`)
-    await signIn(tab, region.account('VN', 'trader'))
-    await tab.goto(`${region.url}/vn/declarations/${mrn}`)
+    const tab = await openFor(visit, 'VN', 'trader', `/declarations/${mrn}`)
     await tab.getByRole('link', { name: 'Tariff preference denied' }).click()
     await tab.getByText('The proof was issued for other goods than these.').waitFor()
     await tab.getByText('days left').first().waitFor()
@@ -68,11 +62,7 @@ describeInBrowser('a decision that can be questioned', visit => {
   })
 
   test('a supervisor finds it in the queue and sets it aside', async () => {
-    const { region } = visit
-    const tab = await visit.browser.newPage({ locale: 'en-GB', viewport: { width: 1280, height: 900 } })
-    await tab.goto(`${region.url}/vn/sign-in`)
-    await signIn(tab, region.account('VN', 'supervisor'))
-    await tab.goto(`${region.url}/vn/reviews`)
+    const tab = await openFor(visit, 'VN', 'supervisor', '/reviews')
     await tab.getByRole('link', { name: page.split('/').at(-1) ?? '' }).waitFor()
     expect(await violations(tab)).toEqual([])
     await keepPicture(tab, 'rights-queue')
@@ -91,10 +81,7 @@ describeInBrowser('a decision that can be questioned', visit => {
   test('a supervisor seizes goods on the case, and offers them to a store', async () => {
     const { region } = visit
     const { mrn: seized } = await region.ask<{ mrn: string }>('VN', 'trader', 'POST', '/declarations', document('SEIZED-ON-SCREEN'))
-    const tab = await visit.browser.newPage({ locale: 'en-GB', viewport: { width: 1280, height: 900 } })
-    await tab.goto(`${region.url}/vn/sign-in`)
-    await signIn(tab, region.account('VN', 'supervisor'))
-    await tab.goto(`${region.url}/vn/cases/${seized}`)
+    const tab = await openFor(visit, 'VN', 'supervisor', `/cases/${seized}`)
     await tab.getByRole('button', { name: 'Seize the goods' }).click()
     await tab.getByRole('textbox', { name: 'What is seized' }).fill('Twenty cartons with a foreign mark')
     await tab.getByRole('textbox', { name: 'Place' }).fill('Yard 4')

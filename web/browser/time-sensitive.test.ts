@@ -1,12 +1,10 @@
 import { expect, test } from 'vitest'
-import { describeInBrowser, keepPicture, overflow, showIn, signIn, violations } from './testing/browser.ts'
+import { describeInBrowser, enter, keepPicture, openFor, overflow, showIn, violations } from './testing/browser.ts'
 
 describeInBrowser('goods that cannot wait', visit => {
   test('a trader applies, a supervisor grants with a condition, and both read it in their language', { timeout: 120_000 }, async () => {
-    const { page, region, browser } = visit
-    await page.goto(`${region.url}/kh/sign-in`)
-    await signIn(page, region.account('KH', 'trader'))
-    await page.goto(`${region.url}/kh/time-sensitive`)
+    const { page, region } = visit
+    await enter(page, region, 'KH', 'trader', '/time-sensitive')
     await page.getByRole('checkbox', { name: 'perishable goods' }).check()
     await page.getByLabel('Why, how often, how they are kept').fill('Fresh fish, every morning.')
     await page.getByLabel('From', { exact: true }).fill('2026-01-01')
@@ -15,9 +13,7 @@ describeInBrowser('goods that cannot wait', visit => {
     const number = (await page.getByRole('article').first().getAttribute('aria-label')) ?? ''
     expect(number).toMatch(/^KH-T-/)
 
-    const officer = await browser.newPage({ locale: 'en-GB' })
-    await officer.goto(`${region.url}/kh/sign-in`)
-    await signIn(officer, region.account('KH', 'supervisor'))
+    const officer = await openFor(visit, 'KH', 'supervisor')
     await officer.getByRole('link', { name: 'Goods that cannot wait' }).click()
     const card = officer.getByRole('article', { name: number })
     await card.getByLabel('Conditions').fill('Lodged two hours before arrival.')

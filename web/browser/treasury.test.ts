@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
-import { describeInBrowser, keepPicture, overflow, showIn, signIn, violations } from './testing/browser.ts'
+import { describeInBrowser, keepPicture, openFor, overflow, showIn, violations } from './testing/browser.ts'
 
 /** A bank's statement with one transfer that says nothing of use; in a state of its own. */
 const STATEMENT = `<?xml version="1.0" encoding="UTF-8"?>
@@ -14,10 +14,7 @@ describeInBrowser('the treasury', visit => {
   let page: Page
 
   beforeAll(async () => {
-    page = await visit.browser.newPage({ locale: 'en-GB', viewport: { width: 1280, height: 900 } })
-    await page.goto(`${visit.region.url}/bn/sign-in`)
-    await signIn(page, visit.region.account('BN', 'supervisor'))
-    await page.waitForURL(/\/bn\/?$/)
+    page = await openFor(visit, 'BN', 'supervisor')
   }, 120_000)
 
   test('takes the bank’s file, and shows money that nobody knows with a place to say what it is for', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { describeInBrowser, keepPicture, overflow, showIn, signIn, violations } from './testing/browser.ts'
+import { describeInBrowser, enter, keepPicture, openFor, overflow, showIn, violations } from './testing/browser.ts'
 import { shirtsItem, shirtsOfTrader } from './testing/shirts.ts'
 
 /** Shirts that came without a price, valued by a sale of the same ones. */
@@ -36,8 +36,7 @@ describeInBrowser('the value of goods', visit => {
 
   test('the decision shows every method, which one applies, and why one was passed over', async () => {
     const { page: tab, region } = visit
-    await tab.goto(`${region.url}/vn/sign-in`)
-    await signIn(tab, region.account('VN', 'trader'))
+    await enter(tab, region, 'VN', 'trader')
     const { mrn } = await region.ask<{ mrn: string }>('VN', 'trader', 'POST', '/declarations', DOCUMENT)
     page = `${region.url}/vn/declarations/${mrn}`
     await tab.goto(page)
@@ -50,10 +49,8 @@ describeInBrowser('the value of goods', visit => {
   })
 
   test('an officer asks, the declarant reads until when, answers, and asks for release on security', async () => {
-    const { page: tab, region } = visit
-    const asked = await visit.browser.newPage({ locale: 'en-GB', viewport: { width: 1280, height: 900 } })
-    await asked.goto(`${region.url}/vn/sign-in`)
-    await signIn(asked, region.account('VN', 'supervisor'))
+    const { page: tab } = visit
+    const asked = await openFor(visit, 'VN', 'supervisor')
     await asked.goto(page)
     await asked.getByRole('button', { name: 'Ask about the value' }).click()
     await asked.getByLabel('What it may be worth (VND)').fill('100000000')

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { pastOf } from '../../customs/src/targeting/testing/past.ts'
-import { describeInBrowser, keepPicture, overflow, showIn, signIn, violations } from './testing/browser.ts'
+import { describeInBrowser, keepPicture, openFor, overflow, showIn, violations } from './testing/browser.ts'
 import { dayIn } from './testing/day.ts'
 import { CLONE } from './testing/region.ts'
 
@@ -37,13 +37,6 @@ describeInBrowser('the workplaces', visit => {
     for (const item of document.goodsItems) if (item.transportDocument !== undefined) item.transportDocument += `-${number}`
     return String((await ask('trader', '/declarations', document)).mrn)
   }
-  const enter = async (role: string): Promise<Page> => {
-    const page = await visit.browser.newPage({ locale: 'en-GB', viewport: { width: 1280, height: 900 } })
-    await page.goto(`${visit.region.url}/sg/sign-in`)
-    await signIn(page, visit.region.account('SG', role))
-    await page.waitForURL(/\/sg\/?$/)
-    return page
-  }
 
   /** What the supervisor has before them fits a phone in Vietnamese and a desk in Thai, once `shown` is there. */
   async function fitsScreens(name: string, shown: Locator): Promise<void> {
@@ -64,8 +57,8 @@ describeInBrowser('the workplaces', visit => {
     receiver = createServer((request, reply) => request.resume().on('end', () => reply.writeHead(204).end())).listen(0, '127.0.0.1')
     await region.run('rates', 'load', '--state', 'SG', '--file', join(CLONE, 'examples/rates/sg.csv'))
     for (let number = 1; number <= LODGED; number += 1) mrns.push(await lodgeBeer(number))
-    trader = await enter('trader')
-    supervisor = await enter('supervisor')
+    trader = await openFor(visit, 'SG', 'trader')
+    supervisor = await openFor(visit, 'SG', 'supervisor')
   }, 120_000)
   afterAll(() => receiver?.close())
 

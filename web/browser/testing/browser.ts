@@ -23,6 +23,16 @@ export interface Visit {
   readonly page: Page
 }
 
+const VIEW = { locale: 'en-GB', viewport: { width: 1280, height: 900 } }
+
+/** The browser that all files of a worker share; each closes its pages, with what they were signed in as. */
+let launched: Browser | undefined
+
+async function launchOnce(): Promise<Browser> {
+  if (launched?.isConnected() !== true) launched = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS })
+  return launched
+}
+
 /** Describes what a browser shows of a region; skipped, and said so, where there is no Chromium. */
 export function describeInBrowser(what: string, tests: (visit: Visit) => void): void {
   const isThere = existsSync(CHROMIUM)
@@ -30,12 +40,35 @@ export function describeInBrowser(what: string, tests: (visit: Visit) => void): 
     const visit: { -readonly [Part in keyof Visit]?: Visit[Part] } = {}
     beforeAll(async () => {
       visit.region = openRegion()
-      visit.browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS })
-      visit.page = await visit.browser.newPage({ locale: 'en-GB', viewport: { width: 1280, height: 900 } })
+      visit.browser = await launchOnce()
+      visit.page = await visit.browser.newPage(VIEW)
     }, 60_000)
-    afterAll(() => visit.browser?.close(), 60_000)
+    afterAll(async () => {
+      for (const context of visit.browser?.contexts() ?? []) await context.close()
+    }, 60_000)
     tests(visit as Visit) // complete before the first test runs
   })
+}
+
+/** Shows a page of a state's node, the first unless another is named, to a demonstration account: signed in without the sign-in page, which has its own tests. */
+export async function enter(page: Page, region: RunningRegion, state: string, role: string, path = ''): Promise<void> {
+  const node = `${region.url}/${state.toLowerCase()}`
+  const { email, password } = region.account(state, role)
+  const answer = await page.request.post(`${node}/api/auth/sign-in/email`, { data: { email, password }, headers: { origin: region.url } })
+  if (!answer.ok()) throw new Error(`the ${role} of ${state} was answered ${answer.status()}: ${await answer.text()}`)
+  await page.goto(`${node}${path}`)
+}
+
+/** The same on a page of its own, beside those of others. */
+export async function openFor(
+  { browser, region }: Pick<Visit, 'browser' | 'region'>,
+  state: string,
+  role: string,
+  path = '',
+): Promise<Page> {
+  const page = await browser.newPage(VIEW)
+  await enter(page, region, state, role, path)
+  return page
 }
 
 /** Signs in on the sign-in page, whatever comes of it. */

@@ -158,6 +158,7 @@ async function startLoading(
     },
 
     async finish() {
+      await client.query('SET CONSTRAINTS ALL IMMEDIATE') // a table whose rows still wait to be checked cannot be altered
       await client.query(standing.map(table => `ALTER TABLE ${table} ENABLE TRIGGER USER`).join(';'))
       await client.query('COMMIT')
       await migrate(client, migrations)
