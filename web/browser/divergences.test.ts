@@ -91,11 +91,7 @@ describeInBrowser('divergences and codes to decide', visit => {
   })
 
   test('an officer sees which lanes like goods get in each state, and what differs beyond chance; a trader is not led there', async () => {
-    const { browser, region } = visit
-    const { url, account } = region
-    const page = await browser.newPage({ locale: 'en-GB', viewport: { width: 1280, height: 900 } })
-    await page.goto(`${url}/la/sign-in`)
-    await signIn(page, account(HERE, 'officer'))
+    const page = await openFor(visit, HERE, 'officer')
     await page.getByRole('link', { name: 'Lanes of like goods' }).click()
     await page.getByText('Nothing can be compared here').waitFor()
     await page.route('**/api/v1/divergences/lanes?*', route => route.fulfill({ json: COMPARED }))
@@ -116,9 +112,7 @@ describeInBrowser('divergences and codes to decide', visit => {
     await page.getByRole('heading', { name: 'Figures of 8528 72' }).waitFor()
     await page.getByRole('row', { name: /30 27 \(90 %\).*too few/ }).waitFor()
 
-    await page.context().clearCookies()
-    await page.goto(`${url}/la/sign-in`)
-    await signIn(page, account(HERE, 'trader'))
+    await enter(page, visit.region, HERE, 'trader')
     await page.getByRole('link', { name: 'Divergences' }).waitFor()
     expect(await page.getByRole('link', { name: 'Lanes of like goods' }).count()).toBe(0)
     await page.close()
