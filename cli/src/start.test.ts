@@ -7,11 +7,11 @@ import { expect, test } from 'vitest'
 
 const LINTAS = resolve(import.meta.dirname, '../../lintas')
 
-test('Ctrl-C while the region starts leaves no database server behind', { timeout: 60_000 }, async () => {
+test('Ctrl-C while the region starts leaves no database server behind', { timeout: 120_000 }, async () => {
   const home = mkdtempSync(join(tmpdir(), 'lintas-start-'))
   const region = spawn(LINTAS, ['start'], { env: { ...process.env, LINTAS_HOME: home, LINTAS_PORT: '0' }, stdio: 'ignore' })
   const pidfile = join(home, 'postgres', 'data', 'postmaster.pid')
-  await expect.poll(() => existsSync(pidfile), { timeout: 30_000, interval: 5 }).toBe(true)
+  await expect.poll(() => existsSync(pidfile), { timeout: 90_000, interval: 5 }).toBe(true)
   const ended = once(region, 'exit')
   region.kill('SIGINT')
   expect(await ended).toEqual([130, null])

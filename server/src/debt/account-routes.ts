@@ -37,7 +37,7 @@ const ENDING_MAX = 1_000
 export function registerAccountRoutes(node: Node, cashier: Cashier): void {
   routes(node.http, 'debt', api => {
     registerReading(api, node)
-    registerOpening(api, node)
+    registerOpening(api, node, cashier)
     registerUse(api, node, cashier)
     registerProlongations(api, node)
   })
@@ -103,7 +103,7 @@ function registerReading(api: App, node: Node): void {
   )
 }
 
-function registerOpening(api: App, node: Node): void {
+function registerOpening(api: App, node: Node, { declarations }: Cashier): void {
   const administer = { who: 'debt.administer-accounts' } as const
   const by = (caller: Caller) => caller.accountId
 
@@ -113,6 +113,8 @@ function registerOpening(api: App, node: Node): void {
       const { currency } = STATE_FACTS[node.state]
       const limit = parseMoney(body.limit, currency)
       const issues = listProblems(node, body, limit !== undefined && limit.minor > 0n)
+      if (body.mrn !== undefined && (await declarations.find(node.db, body.mrn)) === undefined)
+        issues.push(error('debt.declaration-unknown', 'mrn', { mrn: body.mrn }))
       if (issues.length > 0 || limit === undefined) return reply.problem(422, issues)
       const { kind, instrument, trader, term, guarantor, guarantorReference, mrn } = body
       const [validFrom, validTo] = [day(body.validFrom), body.validTo === undefined ? undefined : day(body.validTo)]
@@ -222,7 +224,7 @@ function registerUse(api: App, node: Node, cashier: Cashier): void {
   )
 }
 
-function listProblems(node: Node, body: contract.NewDebtorAccount, hasLimit: boolean): readonly Issue[] {
+function listProblems(node: Node, body: contract.NewDebtorAccount, hasLimit: boolean): Issue[] {
   const issues: Issue[] = []
   if (!hasLimit) issues.push(error('debt.limit-malformed', 'limit', { currency: STATE_FACTS[node.state].currency }))
   if (body.validTo !== undefined && body.validTo <= body.validFrom)

@@ -79,6 +79,19 @@ describe('an account', () => {
       'debt.guarantor-missing',
       'debt.guarantee-declaration',
     ])
+    const unknown = {
+      kind: 'individual-guarantee',
+      trader: 'VN-1',
+      limit: '5',
+      guarantor: 'BANK',
+      guarantorReference: '1',
+      validFrom: '2026-10-01',
+      mrn: ' ',
+    }
+    expect((await desk.call(administrator, 'POST', '/debtor-accounts', unknown)).body).toMatchObject({
+      status: 422,
+      issues: [{ code: 'debt.declaration-unknown', path: 'mrn' }],
+    })
     const { term: _, ...endless } = NEW
     expect((await desk.call(administrator, 'POST', '/debtor-accounts', { ...endless, limit: '1' })).body.code).toBe('debt.term-missing')
   })
