@@ -36,6 +36,28 @@ describeInBrowser('the first page and a declaration', visit => {
     await enter(page, region, 'VN', 'trader')
   })
 
+  test('on a phone the pages come in groups that open by keyboard; that of the page shown is open, and all go with a choice or Escape', async () => {
+    const { page, region } = visit
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.goto(`${region.url}/vn/regimes`)
+    const [menu, pages] = [page.getByRole('button', { name: 'Pages' }), page.getByRole('navigation', { name: 'Pages' })]
+    await menu.click()
+    await pages.getByRole('link', { name: 'Goods in regimes' }).waitFor()
+    expect(await pages.getByRole('link', { name: 'Payments' }).count()).toBe(0)
+    await pages.getByText('Money').focus()
+    await page.keyboard.press('Enter')
+    await pages.getByRole('link', { name: 'Payments' }).waitFor()
+    expect(await violations(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await pages.waitFor({ state: 'detached' })
+    expect(await menu.evaluate(button => button === document.activeElement)).toBe(true)
+    await menu.click()
+    await pages.getByRole('link', { name: 'Goods removed' }).click()
+    await pages.waitFor({ state: 'detached' })
+    expect(new URL(page.url()).pathname).toBe('/vn/removals')
+    await page.setViewportSize({ width: 1280, height: 900 })
+  })
+
   test('a file with errors shows every one of them, and cannot be lodged', async () => {
     const { page, region } = visit
     await page.goto(`${region.url}/vn/lodge`)

@@ -1,31 +1,42 @@
 import { parseState, STATE_FACTS } from '@lintas/customs/reference'
-import { Anchor, AppShell, Burger, Button, Group, Menu, NavLink, ScrollArea, Select } from '@mantine/core'
-import { useDisclosure } from '@mantine/hooks'
-import { Link, Outlet, useLocation, useNavigate, useParams } from '@tanstack/react-router'
+import { Anchor, AppShell, Burger, Button, Divider, Group, ScrollArea, Select } from '@mantine/core'
+import { useDisclosure, useMediaQuery } from '@mantine/hooks'
+import { Link, Outlet, useNavigate, useParams } from '@tanstack/react-router'
+import { type KeyboardEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLive } from '../api/live.ts'
 import { useSession, useSignOut } from '../api/session.ts'
 import { chooseLanguage, LANGUAGES, type Language } from '../language/language.ts'
 import { Flag } from '../ui/Flag.tsx'
 import { NotFound } from '../ui/NotFound.tsx'
-import { listPlaces, type Place } from './places.ts'
+import { listGroups } from './places.ts'
+import { Rail } from './Rail.tsx'
+
+/** From this width on the rail stands beside the page: Mantine's `sm`. Below it a button opens the rail over the page. */
+const BESIDE = '(min-width: 48em)'
 
 /** What stands around every page of one state's node: whose node it is, where one can go, in which language, as whom. */
 export function Frame() {
   const { state = '' } = useParams({ strict: false })
   const code = parseState(state)
-  const { t, i18n } = useTranslation()
-  const [open, { toggle, close }] = useDisclosure()
+  const { t } = useTranslation()
+  const [isOpen, { toggle, close }] = useDisclosure()
+  const isBeside = useMediaQuery(BESIDE, true, { getInitialValueInEffect: false }) === true
+  const burger = useRef<HTMLButtonElement>(null)
   const permissions = useSession(state).data?.permissions ?? []
-  const places = listPlaces(permissions)
+  const groups = listGroups(permissions)
   useLive(state, permissions.includes('live.listen'))
   if (code === undefined) return <NotFound />
 
-  const languages = Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))
+  const closeByKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || isBeside) return
+    close()
+    burger.current?.focus()
+  }
   return (
     <AppShell
       header={{ height: 60 }}
-      navbar={{ width: 208, breakpoint: 'sm', collapsed: { mobile: true, desktop: places.length === 0 } }}
+      navbar={{ width: 224, breakpoint: 'sm', collapsed: { mobile: !isOpen, desktop: groups.length === 0 } }}
       padding="md"
     >
       <AppShell.Header>
@@ -38,46 +49,30 @@ export function Frame() {
               {STATE_FACTS[code].name}
             </Anchor>
           </Group>
-          <Group gap="sm" visibleFrom="sm" wrap="nowrap">
-            <Select
-              aria-label={t('frame.language')}
-              data={languages}
-              value={i18n.language}
-              onChange={value => value !== null && chooseLanguage(value as Language)}
-              allowDeselect={false}
-              w={130}
-            />
-            <Account state={state} />
-          </Group>
-          <Menu opened={open} onChange={toggle} position="bottom-end" width={240}>
-            <Menu.Target>
-              <Burger opened={open} hiddenFrom="sm" aria-label={t('frame.menu')} />
-            </Menu.Target>
-            <Menu.Dropdown onClick={close}>
-              {places.map(({ path, text }) => (
-                <Menu.Item key={text} component={Link} to={`/${state}${path}`}>
-                  {t(text)}
-                </Menu.Item>
-              ))}
-              {places.length > 0 && <Menu.Divider />}
-              {languages.map(({ value, label }) => (
-                <Menu.Item key={value} onClick={() => chooseLanguage(value as Language)} fw={value === i18n.language ? 600 : 400}>
-                  {label}
-                </Menu.Item>
-              ))}
-              <Menu.Divider />
-              <Group px="sm" py="xs">
-                <Account state={state} />
-              </Group>
-            </Menu.Dropdown>
-          </Menu>
+          {isBeside ? (
+            <Group gap="sm" wrap="nowrap">
+              <ChooseLanguage />
+              <Account state={state} />
+            </Group>
+          ) : (
+            <Burger ref={burger} opened={isOpen} onClick={toggle} aria-label={t('frame.menu')} aria-expanded={isOpen} />
+          )}
         </Group>
       </AppShell.Header>
-      {places.length > 0 && (
-        <AppShell.Navbar p="xs">
-          <AppShell.Section grow component={ScrollArea}>
-            <Rail state={state} places={places} />
+      {(isBeside ? groups.length > 0 : isOpen) && (
+        <AppShell.Navbar p="xs" onKeyDown={closeByKey}>
+          <AppShell.Section grow component={ScrollArea} type="auto">
+            <Rail state={state} groups={groups} isRoomy={isBeside} onChoose={close} />
           </AppShell.Section>
+          {!isBeside && (
+            <AppShell.Section>
+              <Divider my="xs" />
+              <Group justify="space-between">
+                <ChooseLanguage />
+                <Account state={state} />
+              </Group>
+            </AppShell.Section>
+          )}
         </AppShell.Navbar>
       )}
       <AppShell.Main>
@@ -89,33 +84,17 @@ export function Frame() {
   )
 }
 
-interface RailProps {
-  readonly state: string
-  readonly places: readonly Place[]
-}
-
-/** Where whoever is signed in can go. */
-function Rail({ state, places }: RailProps) {
-  const { t } = useTranslation()
-  const { pathname } = useLocation()
+function ChooseLanguage() {
+  const { t, i18n } = useTranslation()
   return (
-    <nav aria-label={t('frame.menu')}>
-      {places.map(({ path, text }) => {
-        const to = `/${state}${path}`
-        const isHere = pathname === to || pathname === `${to}/`
-        return (
-          <NavLink
-            key={text}
-            component={Link}
-            to={to}
-            activeOptions={{ exact: true }}
-            label={t(text)}
-            active={isHere}
-            {...(isHere ? { 'aria-current': 'page' } : {})}
-          />
-        )
-      })}
-    </nav>
+    <Select
+      aria-label={t('frame.language')}
+      data={Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))}
+      value={i18n.language}
+      onChange={value => value !== null && chooseLanguage(value as Language)}
+      allowDeselect={false}
+      w={130}
+    />
   )
 }
 
