@@ -24,6 +24,63 @@ describeInBrowser('origin', visit => {
     expect(await violations(page)).toEqual([])
   })
 
+  test('a line rests on a supplier’s declaration that was recorded; once it is withdrawn the statement is to be done again', async () => {
+    const { page } = visit
+    await page.reload()
+    const form = page.getByRole('region', { name: 'Record or ask for a declaration' })
+    const written = [
+      ['Supplier', 'Dong Nai Copper'],
+      ['Supplier’s article number', 'CU-0.5'],
+      ['Commodity code', '74081900'],
+      ['Description', 'copper wire, 0.5 mm'],
+      ['Origin criterion', 'CTH'],
+      ['From', '2026-01-01'],
+      ['until (not included)', '2027-01-01'],
+    ] as const
+    for (const [label, text] of written) await form.getByLabel(label, { exact: true }).fill(text)
+    await form.getByRole('button', { name: 'Record', exact: true }).click()
+    await form.getByRole('status').getByText('Its number is VN-SD-').waitFor()
+
+    await page.locator('input[type=file]').nth(0).setInputFiles(`${EXAMPLES}supplier-withdrawn.json`)
+    await page.getByRole('button', { name: 'Determine', exact: true }).click()
+    await page.getByRole('status').getByText('It does not originate').waitFor()
+    const lines = page.getByRole('region', { name: 'Rest lines on suppliers’ declarations' })
+    await lines.getByLabel('Line 2 (74081900)').selectOption({ index: 1 })
+    await lines.getByRole('button', { name: 'Determine with these' }).click()
+    await page.getByRole('status').getByText('It originates').waitFor()
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('with copper wire')
+    await page.getByRole('button', { name: 'Keep', exact: true }).click()
+
+    await page
+      .getByRole('row', { name: /Dong Nai Copper/ })
+      .getByRole('button', { name: 'Show' })
+      .click()
+    const supply = page.getByRole('region', { name: /^VN-SD-/ })
+    await supply.getByText('The producer answers for it.').waitFor()
+    expect(await violations(page)).toEqual([])
+    await supply.getByLabel('Reason').fill('The cathodes came from elsewhere.')
+    await supply.getByRole('button', { name: 'Withdraw the declaration' }).click()
+    await supply.getByRole('heading', { name: /withdrawn/ }).waitFor()
+    const statement = page.getByRole('row', { name: /with copper wire.*to be determined again/ })
+    await statement.getByRole('button', { name: 'Show' }).click()
+    await page.getByText(/^Line 2: VN-SD-.* was withdrawn/).waitFor()
+    expect(await violations(page)).toEqual([])
+    for (const [language, show] of [
+      ['vi', 'Xem cam kết'],
+      ['th', 'ดูคำรับรอง'],
+    ] as const)
+      for (const width of [390, 1280]) {
+        await showIn(page, language, width)
+        await page
+          .getByRole('row', { name: /Dong Nai Copper/ })
+          .getByRole('button', { name: show })
+          .click()
+        await page.getByRole('region', { name: /^VN-SD-/ }).waitFor()
+        await keepPicture(page, `suppliers-${language}-${width}`)
+        expect(await overflow(page)).toBe(0)
+      }
+  })
+
   test.each([
     ['vi', 390, 'Xác định'],
     ['vi', 1280, 'Xác định'],

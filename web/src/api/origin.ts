@@ -20,8 +20,8 @@ export class UnreadableQuestion extends Error {}
 
 export function useDetermineOrigin(state: string) {
   return useMutation({
-    mutationFn: async (files: OriginFiles): Promise<Asked> => {
-      const question = await readQuestion(state, files)
+    mutationFn: async (given: OriginFiles | Pick<Asked, 'question'>): Promise<Asked> => {
+      const question = 'bill' in given ? await readQuestion(state, given) : given.question
       return {
         question,
         found: await call<OriginDetermination>(state, '/api/v1/origin/determinations', { method: 'POST', json: question }),

@@ -8,8 +8,10 @@ import { Failure } from '../../ui/Failure.tsx'
 import { FileField } from '../../ui/FileField.tsx'
 import { KeepStatement } from './KeepStatement.tsx'
 import { KeptStatements } from './KeptStatements.tsx'
+import { LinkLines } from './LinkLines.tsx'
 import { OriginVerdict } from './OriginVerdict.tsx'
 import { RuleSheets } from './RuleSheets.tsx'
+import { SupplierDeclarations } from './SupplierDeclarations.tsx'
 
 /** Whether a good originates under ATIGA: from files, with every step and what would make it. Everybody asks; producers keep what came of it. */
 export function DetermineOrigin() {
@@ -52,12 +54,21 @@ export function DetermineOrigin() {
         <>
           <OriginVerdict found={determine.data.found} />
           <Text size="sm">{t('origin.noRuling')}</Text>
+          {permissions.includes('origin.declare-supply') && (
+            <LinkLines
+              state={state}
+              question={determine.data.question}
+              isPending={determine.isPending}
+              determine={linked => determine.mutate({ question: linked })}
+            />
+          )}
           {permissions.includes('origin.keep-statement') && (
             <KeepStatement key={determine.submittedAt} state={state} question={determine.data.question} />
           )}
         </>
       )}
       {permissions.includes('origin.read-statements') && <KeptStatements state={state} />}
+      {permissions.includes('origin.read-supply') && <SupplierDeclarations state={state} permissions={permissions} />}
       {permissions.includes('origin.read-sheets') && <RuleSheets state={state} permissions={permissions} />}
     </Stack>
   )

@@ -1,4 +1,4 @@
-import { Button, Group, Skeleton, Stack, Title } from '@mantine/core'
+import { Alert, Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useOriginStatement, useOriginStatements, useWithdrawStatement } from '../../api/origin.ts'
@@ -50,6 +50,11 @@ export function KeptStatements({ state }: { readonly state: string }) {
       {statement.isSuccess && (
         <section>
           <Title order={2}>{statement.data.name}</Title>
+          {statement.data.standing === 'to-redo' && (
+            <Alert color="red" title={t('origin.fallen')}>
+              {statement.data.restsOn.map(({ number, problem }) => problem !== undefined && <Text key={number}>{problem.message}</Text>)}
+            </Alert>
+          )}
           <OriginVerdict found={statement.data.determination} />
         </section>
       )}
