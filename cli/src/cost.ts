@@ -5,7 +5,7 @@ import type { Day } from '@lintas/customs/kernel'
 import { MEASURE_DIRECTIONS, type MeasureDirection } from '@lintas/customs/permits'
 import { STATE_FACTS, type State } from '@lintas/customs/reference'
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { ProblemError, type RegionClient } from './client.ts'
+import { type Actor, ProblemError, type RegionClient } from './client.ts'
 import { differenceLines, linesOf, quoteLines, type StateCost, summaryOf } from './cost-lines.ts'
 import { readDay } from './day-option.ts'
 import { readJson } from './given-file.ts'
@@ -19,9 +19,13 @@ import {
   readAmount,
   readMoney,
 } from './goods-options.ts'
+import { askPermits, permitLines } from './permit-lines.ts'
 import { Refused } from './refused.ts'
 import { readState, readStates } from './state-option.ts'
 import { withRegion } from './with-region.ts'
+
+/** Whose permits are told beside the cost. */
+const HOLDERS: readonly Actor[] = ['trader', 'broker']
 
 export function register(program: Command): void {
   program
@@ -55,6 +59,8 @@ export function register(program: Command): void {
     .option('--rate <currency=number>', 'an exchange rate to suppose: local currency for one unit; may be given again', gatherRates, {})
     .option('--rates <file>', 'exchange rates to suppose by state, such as examples/cost-rates.json')
     .option('--on <day>', 'the day of registration, arrival and release; today where not given', readDay)
+    .addOption(new Option('--as <account>', 'also what is left on the permits of this demonstration account').choices(HOLDERS))
+    .option('--permit <number>', 'only the permit of this number; of the trader where no account is named')
     .option('--quote [option]', 'make a quote of the cheapest option of one state, or of the one named: mfn, atiga')
     .option('--json', 'as one JSON object')
     .action(cost)
@@ -82,6 +88,8 @@ interface Options {
   readonly rate: Readonly<Record<string, string>>
   readonly rates?: string
   readonly on?: Day
+  readonly as?: Actor
+  readonly permit?: string
   readonly quote?: string | true
   readonly json?: true
 }
@@ -91,18 +99,36 @@ type Rates = Readonly<Record<string, string>>
 async function cost(options: Options, command: Command): Promise<void> {
   if (options.quote !== undefined) return await quote(options, options.quote, command)
   const rates = options.rates === undefined ? {} : await openRates(options.rates)
-  const costs = await withRegion(region =>
-    Promise.all(options.state.map(state => costIn(region, state, questionOf(options, state, { ...rates[state], ...options.rate })))),
-  )
+  const { costs, permits } = await withRegion(async region => ({
+    costs: await Promise.all(
+      options.state.map(state => costIn(region, state, questionOf(options, state, { ...rates[state], ...options.rate }))),
+    ),
+    permits: await permitsIn(region, options),
+  }))
   const differences = compareStates(
     costs.map(each => ('options' in each ? each : { state: each.state, code: '–', papers: [], options: [{ id: '–', missing: each.gap }] })),
   )
-  if (options.json) console.log(JSON.stringify({ states: costs, ...(costs.length > 1 ? { differences } : {}) }))
-  else {
+  if (options.json) {
+    const held = permits === undefined ? {} : { permits }
+    console.log(JSON.stringify({ states: costs, ...(costs.length > 1 ? { differences } : {}), ...held }))
+  } else {
     for (const each of costs) console.log(linesOf(each))
+    for (const { state, items } of permits ?? [])
+      console.log(['', `${state}: permits on file for these goods`, ...(items.length === 0 ? ['  none'] : permitLines(items))].join('\n'))
     if (costs.length > 1) console.log([summaryOf(costs), '', ...differenceLines(differences)].join('\n'))
   }
   if (costs.every(each => 'gap' in each || each.options.every(option => option.missing.length > 0))) process.exitCode = 1
+}
+
+/** What is left on the permits for the goods, state by state, where somebody's were asked for. */
+async function permitsIn(region: RegionClient, { state: states, code, codeIn, direction = 'import', as, permit }: Options) {
+  if (as === undefined && permit === undefined) return undefined
+  return await Promise.all(
+    states.map(async state => {
+      const asked = { code: (codeIn[state] ?? code).replace(/\D/g, ''), direction, number: permit }
+      return { state, items: await askPermits(region, state, as ?? 'trader', asked) }
+    }),
+  )
 }
 
 /** Makes a quote; it is of today, at the exchange rates customs published. */

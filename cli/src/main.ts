@@ -28,6 +28,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   rates: () => import('./rates.ts'),
   law: () => import('./law.ts'),
   measures: () => import('./measures.ts'),
+  permits: () => import('./permits.ts'),
   watch: () => import('./watch.ts'),
   quota: () => import('./quota.ts'),
   modes: () => import('./modes.ts'),

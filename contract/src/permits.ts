@@ -1,7 +1,7 @@
 import { MEASURE_DIRECTIONS, MEASURE_KINDS, MEASURES_KNOWN } from '@lintas/customs/permits'
 import { CONFIDENCE, STATES } from '@lintas/customs/reference'
 import { z } from 'zod'
-import { calendarDay } from './page.ts'
+import { calendarDay, pageOf, pageQuery } from './page.ts'
 
 const country = z.string().regex(/^[A-Z]{2}$/, 'an ISO 3166 country')
 
@@ -72,4 +72,98 @@ export const exportMeasures = {
   produces: ['text/csv'],
   querystring,
   response: { 200: z.string() },
+}
+
+const amount = z.string().regex(/^\d{1,15}(\.\d{1,6})?$/, 'a quantity such as 1500 or 12.5')
+const text = (max: number) => z.string().trim().min(1).max(max)
+
+/** A permit, licence or certificate as its authority issued it: who may move what, how much, from when to before when. */
+const permitDraftSchema = z.strictObject({
+  /** The measure of the law it answers: `SG-MEASURE-1`’s `measure`. */
+  measure: z.string().regex(/^[a-z0-9.-]{1,100}$/),
+  direction: z.enum(MEASURE_DIRECTIONS),
+  /** Compared in capitals, without spaces around it. */
+  number: text(70),
+  /** The registration number of whom it was issued to. */
+  holder: text(35),
+  codes: z
+    .array(z.string().regex(/^\d{2,12}$/, 'the first digits of a commodity code'))
+    .min(1)
+    .max(100),
+  /** What may be moved under it; not limited where it is left out. The unit is one of UN/ECE Recommendation 20. */
+  quantity: z
+    .strictObject({ value: amount.refine(value => /[1-9]/.test(value), 'more than nothing'), unit: z.string().regex(/^[A-Z0-9]{2,3}$/) })
+    .optional(),
+  validFrom: calendarDay,
+  /** The first day on which it is no longer in force. */
+  validTo: calendarDay.optional(),
+})
+export type PermitDraft = z.output<typeof permitDraftSchema>
+
+/** A permit on file, and what is left on it. */
+export const permitSchema = permitDraftSchema.extend({
+  id: z.uuid(),
+  /** What declarations took of it, and what is left, in its unit; absent where its quantity is not limited. */
+  drawn: z.string().optional(),
+  left: z.string().optional(),
+  /** Whether it may be used today. */
+  standing: z.enum(['in-force', 'not-yet', 'expired', 'ended', 'exhausted']),
+  /** What the law on file calls the document, and who administers it; absent where the measure is not in force today. */
+  document: z.string().optional(),
+  authority: z.string().optional(),
+  endedOn: z.iso.date().optional(),
+  endReason: z.string().optional(),
+})
+export type PermitAnswer = z.output<typeof permitSchema>
+
+const permitLoadSchema = z.object({
+  id: z.uuid(),
+  source: z.string(),
+  permits: z.number().int(),
+  standing: z.enum(['proposed', 'approved', 'refused']),
+  proposedAt: z.iso.datetime(),
+  decidedAt: z.iso.datetime().optional(),
+  reason: z.string().optional(),
+})
+export type PermitLoadAnswer = z.output<typeof permitLoadSchema>
+
+const loadPath = z.object({ id: z.uuid() })
+
+export const listPermits = {
+  summary: 'Permits on file with what is left on each: the own ones and those of principals; of all for customs and administrators',
+  querystring: pageQuery.extend({
+    number: text(70).optional(),
+    direction: z.enum(MEASURE_DIRECTIONS).optional(),
+    code: z
+      .string()
+      .regex(/^\d{2,12}$/, 'the digits of a commodity code, or the first of them')
+      .optional(),
+  }),
+  response: { 200: pageOf(permitSchema) },
+}
+export const loadPermits = {
+  summary: 'Propose permits that an authority issued; another administrator approves them',
+  body: z.strictObject({ source: text(300), permits: z.array(permitDraftSchema).min(1).max(500) }),
+  response: { 201: permitLoadSchema },
+}
+export const listPermitLoads = {
+  summary: 'What was proposed, the newest first; at most a hundred',
+  response: { 200: z.object({ items: z.array(permitLoadSchema) }) },
+}
+export const readPermitLoad = {
+  summary: 'The permits of one proposal, for whoever decides on it',
+  params: loadPath,
+  response: { 200: permitLoadSchema.extend({ items: z.array(permitDraftSchema) }) },
+}
+export const decidePermitLoad = {
+  summary: 'Approve or refuse what somebody else proposed',
+  params: loadPath,
+  body: z.strictObject({ decision: z.enum(['approved', 'refused']), reason: text(500).optional() }),
+  response: { 200: permitLoadSchema },
+}
+export const endPermit = {
+  summary: 'End a permit, because its authority did: from today nothing is declared under it',
+  params: loadPath,
+  body: z.strictObject({ reason: text(500) }),
+  response: { 200: permitSchema },
 }

@@ -40,7 +40,14 @@ const COMPARED: LanesAnswer = {
   items: [
     {
       code: '610910',
-      sides: [side(HERE, 160, 40), { ...side(THERE, 196, 4), inspections: { inspected: 12, found: 3 } }],
+      sides: [
+        side(HERE, 160, 40),
+        {
+          ...side(THERE, 196, 4),
+          inspections: { inspected: 12, found: 3 },
+          shares: { ...side(THERE, 196, 4).shares, found: bounds('0.250') },
+        },
+      ],
       differences: [{ share: 'held', with: THERE, ...bounds('0.180', '0.090', '0.270') }],
     },
     { code: '852872', sides: [side(HERE, 27, 3)], differences: [] },

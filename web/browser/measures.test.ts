@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
-import { describeInBrowser, keepPicture, overflow, showIn, violations } from './testing/browser.ts'
+import { describeInBrowser, enter, keepPicture, openFor, overflow, showIn, violations } from './testing/browser.ts'
+import { dayIn } from './testing/day.ts'
 
 describeInBrowser('measures for a code', visit => {
   beforeAll(async () => {
@@ -28,4 +29,46 @@ describeInBrowser('measures for a code', visit => {
     expect(await violations(page)).toEqual([])
     await keepPicture(page, `measures ${name}`)
   })
+
+  test('a permit that two administrators put on file stands before its holder, with what is left on it', async () => {
+    const { region } = visit
+    const { ask } = region
+    const permit = {
+      measure: 'ozone',
+      direction: 'import',
+      number: 'IL-2026-1',
+      holder: 'TRADER-TH',
+      codes: ['290371'],
+      quantity: { value: '5000', unit: 'KGM' },
+      validFrom: dayIn('TH', -30),
+      validTo: dayIn('TH', 300),
+    }
+    await ask('TH', 'administrator', 'POST', '/permit-loads', { source: 'a list of the ozone unit', permits: [permit] })
+    const page = await openFor(visit, 'TH', 'checker')
+    await page.getByRole('link', { name: 'Permits', exact: true }).click()
+    await page
+      .getByRole('row', { name: /a list of the ozone unit/ })
+      .getByRole('button', { name: 'Approve' })
+      .click()
+    await page.getByRole('row', { name: /a list of the ozone unit 1 approved/ }).waitFor()
+    await page.getByText('5000 of 5000 KGM').waitFor()
+
+    await page.context().clearCookies()
+    await enter(page, region, 'TH', 'trader', '/measures')
+    for (const [language, width] of [
+      ['vi', 390],
+      ['th', 1280],
+      ['en', 1280],
+    ] as const) {
+      await showIn(page, language, width)
+      await page.getByRole('textbox').first().fill('290371')
+      await page.getByRole('row', { name: /IL-2026-1 .*import licence TRADER-TH 290371/ }).waitFor()
+      expect(await overflow(page)).toBe(0)
+      expect(await violations(page)).toEqual([])
+      await keepPicture(page, `permits left ${language} ${width}`)
+    }
+    await page.getByLabel('Permit number').fill('IL-2026-2')
+    await page.getByText('No such permit is on file here.').waitFor()
+    await page.close()
+  }, 60_000)
 })

@@ -1,5 +1,6 @@
 export * from './issues.ts'
 export * from './law.ts'
 export * from './measures.ts'
+export * from './permit.ts'
 export * from './rules.ts'
 export * from './watch.ts'

@@ -4,6 +4,9 @@ export const PERMITS_ISSUES = [
   'permits.document-missing',
   'permits.document-number-missing',
   'permits.document-not-valid',
+  'permits.permit-other-goods',
+  'permits.permit-quantity-missing',
+  'permits.permit-exhausted',
   'permits.additional-code-missing',
   'permits.condition-applies',
 ] as const

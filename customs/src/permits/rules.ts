@@ -1,6 +1,7 @@
 import type { DocumentReference, GoodsItem, Rule, StateContext } from '../declaration/index.ts'
 import { at, type Day, error, hint, type Issue, parseCommodityCode, warning } from '../kernel/index.ts'
 import { regimeOf } from '../valuation/index.ts'
+import { isExempt, isOne } from './answering.ts'
 import type { Measure, MeasureDocument } from './law.ts'
 import { measuresOf } from './measures.ts'
 
@@ -87,16 +88,12 @@ function checkDocument(
   const document = asked.name
   const meant = named.filter(each => isOne(each, asked))
   if (meant.length === 0) return [say('permits.document-missing', { document })]
-  if (meant.some(each => asked.exemptions.some(({ code }) => code === each.exemption))) return []
+  if (meant.some(each => isExempt(each, asked))) return []
   const numbered = meant.filter(({ id }) => id !== undefined)
   if (numbered.length === 0) return [say('permits.document-number-missing', { document })]
   if (numbered.some(each => isValid(each, day))) return []
   const id = numbered.map(each => each.id).join(', ')
   return [say('permits.document-not-valid', { document, id, day })]
-}
-
-function isOne({ type, name }: DocumentReference, asked: MeasureDocument): boolean {
-  return (type !== undefined && asked.types.includes(type)) || name?.trim().toLowerCase() === asked.name.toLowerCase()
 }
 
 function isValid({ effectiveOn, validTo }: DocumentReference, day: Day): boolean {

@@ -6,6 +6,7 @@ import { concernsRegime } from '@lintas/customs/regimes'
 import type { ReleaseDecision } from '@lintas/customs/release'
 import { type Lane, laneAsked } from '@lintas/customs/risk'
 import { dischargeSecurity, findAccount } from '../debt/index.ts'
+import { giveBackPermits } from '../permits/index.ts'
 import type { Writer } from '../platform/node.ts'
 import { drawProofs, giveBackProofs } from '../proofs/index.ts'
 import { drawQuotasAgain, giveBackQuotas } from '../quotas/index.ts'
@@ -73,6 +74,7 @@ export async function advance(tx: Writer, desk: Desk, row: DeclarationRow, step:
   if (!drawn.ok) return drawn
   const proven = await followProofs(tx, desk, moved, step, gone)
   if (!proven.ok) return proven
+  if (KEPT.has(moved.status) || moved.status === 'cancelled') await giveBackPermits(tx, node, row.mrn, step.doer.by, gone)
   await endReservation(tx, desk, moved, row.status, step.doer.by)
   if (KEPT.has(stands.status)) await giveBack(tx, row.mrn, gone)
   if (step.redecided !== undefined) await keepDecision(tx, row, step.redecided, at)

@@ -2,10 +2,11 @@ import { listPlaces } from '@lintas/customs/cargo'
 import { type DeclarationDocument, listPrevious, listUndelivered } from '@lintas/customs/declaration'
 import { claimedQuotas } from '@lintas/customs/duty'
 import type { Decision, Given } from '@lintas/customs/journey'
-import { map } from '@lintas/customs/kernel'
+import { type Issue, map } from '@lintas/customs/kernel'
 import { ledgerNumbers } from '@lintas/customs/proofs'
 import { concernsRegime } from '@lintas/customs/regimes'
 import { holdManifested, readPlaces, readTimeSensitive, writeOffCargo } from '../cargo/index.ts'
+import { holdPermits, writeOffPermits } from '../permits/index.ts'
 import type { Writer } from '../platform/node.ts'
 import { drawProofs, holdProofs } from '../proofs/index.ts'
 import { drawQuotas, holdQuotas } from '../quotas/index.ts'
@@ -27,13 +28,13 @@ export function touchesOthers(document: DeclarationDocument): boolean {
   return isOfOthers || namesOthers || draws || document.timeSensitive !== undefined || concernsRegime(document)
 }
 
-/** Holds what a lodging touches, until its transaction ends: what the decision is to know of it, and what is arranged then. */
+/** Holds what a lodging touches, until its transaction ends: what the decision is to know of it, what keeps it from being lodged beside that, and what is arranged then. */
 export async function holdOthers(
   tx: Writer,
   desk: Desk,
   lodging: Lodging,
   given: Given,
-): Promise<{ readonly given: Given; readonly arrange: Arrange }> {
+): Promise<{ readonly given: Given; readonly arrange: Arrange; readonly issues: readonly Issue[] }> {
   const { caller, document } = lodging
   const { mrn } = given
   const previous = await holdPrevious(tx, caller, document, mrn)
@@ -53,6 +54,7 @@ export async function holdOthers(
     ...(await holdQuotas(tx, desk.node, document, given)),
     ...(await holdProofs(tx, desk.node, document, mrn)),
   }
+  const permits = await holdPermits(tx, desk.node, document, given)
 
   const settle = (decision: Decision) => {
     if (document.mode === 'REMOVAL') return reserveRemoval(tx, desk, lodging, decision)
@@ -67,10 +69,11 @@ export async function holdOthers(
         if (decision.quotas !== undefined) await drawQuotas(tx, desk.node, found, decision.quotas, caller.accountId)
         if (decision.proofs !== undefined)
           await drawProofs(tx, desk.node, { kind: 'declaration', id: mrn }, decision.proofs, caller.accountId)
+        await writeOffPermits(tx, desk.node, mrn, permits, caller.accountId)
         await writeOffCargo(tx, desk.node, mrn, document, cargo, caller.accountId)
         await promiseGoods(tx, desk.node, { mrn, document, given: found, decision }, caller.accountId)
         if (reached === 'released') await followRelease(tx, desk.node, { mrn, document, given: found, decision }, 'system')
       },
     }))
-  return { given: found, arrange }
+  return { given: found, arrange, issues: permits.issues }
 }

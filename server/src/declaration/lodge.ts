@@ -1,11 +1,12 @@
 import type { DeclarationAnswer } from '@lintas/contract'
 import type { DeclarationDocument } from '@lintas/customs/declaration'
 import type { Given } from '@lintas/customs/journey'
-import { daysBetween, error, type Issue, ok, type Result } from '@lintas/customs/kernel'
+import { daysBetween, error, type Issue, ok, type Result, stop } from '@lintas/customs/kernel'
 import { principalPath } from '@lintas/customs/trust'
 import { cargoKeys } from '../cargo/index.ts'
 import { quotesNamed } from '../cost/index.ts'
 import { exportersNamed } from '../exporters/index.ts'
+import { namesPermits } from '../permits/index.ts'
 import { maySee } from '../platform/access/index.ts'
 import type { IdempotencyKey } from '../platform/http/index.ts'
 import type { Caller, Reader } from '../platform/node.ts'
@@ -105,12 +106,13 @@ async function tryToLodge(desk: Desk, lodging: Lodging, given: Given, isNew: boo
   const { db } = desk.node
   const keys = cargoKeys(lodging.document)
   // Taken for goods of no manifest, as it is taken for new, unless others of its journey were on one: the statement refuses to be written where it is not so.
-  if (!touchesOthers(lodging.document) && isNew && !desk.journeys.has(lodging.document))
-    return await decideAndWrite(db, desk, lodging, given, { isNew, isCompared: false, keys }, reply, ALONE)
+  const touches = touchesOthers(lodging.document) || namesPermits(desk.node, lodging.document, given.registeredOn)
+  if (!touches && isNew && !desk.journeys.has(lodging.document))
+    return await decideAndWrite(db, desk, lodging, given, { isNew, isCompared: false, keys }, reply, { arrange: ALONE, issues: [] })
   return await desk.journeys.inTurn(lodging.document, () =>
     db.transaction(async tx => {
       const others = await holdOthers(tx, desk, lodging, given)
-      return await decideAndWrite(tx, desk, lodging, others.given, { isNew, isCompared: true, keys }, reply, others.arrange)
+      return await decideAndWrite(tx, desk, lodging, others.given, { isNew, isCompared: true, keys }, reply, others)
     }),
   )
 }
@@ -122,10 +124,11 @@ async function decideAndWrite(
   given: Given,
   supposed: Supposed,
   { key, tell }: Reply,
-  arrange: Arrange,
+  { arrange, issues }: { readonly arrange: Arrange; readonly issues: readonly Issue[] },
 ): Promise<Result<DeclarationAnswer>> {
   const decided = await takeDecision(reader, desk, lodging.document, given)
-  if (!decided.ok) return decided
+  if (!decided.ok) return stop(...decided.issues, ...issues)
+  if (issues.length > 0) return stop(...issues)
   const arranged = await arrange(decided.value)
   if (!arranged.ok) return arranged
   const shares = await desk.risk.sharesOf(decided.value.screening, lodging.today)

@@ -5,6 +5,7 @@ import { consignmentKey } from '@lintas/customs/risk'
 import { cargoKeys, holdManifested, readPlaces, readTimeSensitive, replaceDeclared, writeOffCargo } from '../cargo/index.ts'
 import { quotesNamed } from '../cost/index.ts'
 import { exportersNamed } from '../exporters/index.ts'
+import { holdPermits, writeOffPermits } from '../permits/index.ts'
 import type { Caller, Writer } from '../platform/node.ts'
 import { holdQuotas } from '../quotas/index.ts'
 import { giveBackGoods, promiseGoods, readRegime } from '../regimes/index.ts'
@@ -42,6 +43,7 @@ export async function makeNextVersion(
   if (since !== undefined) return stop(error('declaration.consignment-declared', 'transportDocuments', { day: since, days: CLAIM_DAYS }))
 
   if (releasedOn === null) await giveBackGoods(tx, node, mrn, caller.accountId)
+  const permits = await holdPermits(tx, node, document, row)
   const sealed = seal(document)
   const version = row.version + 1
   const redecided = await decideAgain(tx, desk, row, {
@@ -61,7 +63,9 @@ export async function makeNextVersion(
     ...(await holdQuotas(tx, node, document, row)),
     ...(await presentedNow(tx, desk, row, document)),
   })
-  if (!redecided.ok) return redecided
+  if (!redecided.ok) return stop(...redecided.issues, ...permits.issues)
+  if (permits.issues.length > 0) return stop(...permits.issues)
+  await writeOffPermits(tx, node, mrn, permits, caller.accountId)
   await writeOff(tx, mrn, document, redecided.value.given)
   await writeOffCargo(tx, node, mrn, document, cargo, caller.accountId)
   await replaceDeclared(tx, mrn, cargoKeys(document).documents)

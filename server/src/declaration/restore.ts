@@ -1,6 +1,7 @@
 import { type ActRecord, linkPrevious, perform } from '@lintas/customs/declaration'
 import { type Currency, error, ok, parseMoney, type Result, stop } from '@lintas/customs/kernel'
 import { findReserved, pledgeSecurity } from '../debt/index.ts'
+import { takePermitsAgain } from '../permits/index.ts'
 import type { Writer } from '../platform/node.ts'
 import { drawProofs } from '../proofs/index.ts'
 import { drawQuotasAgain } from '../quotas/index.ts'
@@ -44,7 +45,8 @@ async function takeAgain(tx: Writer, { node }: Desk, row: DeclarationRow, by: st
     const drawn = await drawProofs(tx, node, { kind: 'declaration', id: mrn }, body.proofs, by)
     if (!drawn.ok) return drawn
   }
-  if (inputs.previous === undefined) return ok(undefined)
+  const taken = await takePermitsAgain(tx, node, document, row, by)
+  if (!taken.ok || inputs.previous === undefined) return taken
   await holdDeclarations(
     tx,
     inputs.previous.map(each => each.mrn),

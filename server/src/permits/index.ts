@@ -4,6 +4,9 @@ import { findMeasures, type MeasureDirection, measuresKnown } from '@lintas/cust
 import { csvOf, routes } from '../platform/http/index.ts'
 import type { Node } from '../platform/node.ts'
 import { MEASURE_HEADINGS, measureAnswer, measureLine } from './answers.ts'
+import { registerPermits } from './permit-routes.ts'
+
+export { giveBackPermits, holdPermits, namesPermits, takePermitsAgain, writeOffPermits } from './draw.ts'
 
 interface Asked {
   readonly code: string
@@ -13,7 +16,7 @@ interface Asked {
   readonly on?: string | undefined
 }
 
-/** Measures beside charges, for everybody: read from the law in force on the day. */
+/** Measures beside charges, for everybody: read from the law in force on the day; and permits on file, for their holders. */
 export function register(node: Node): void {
   const config = { who: 'permits.read-measures' } as const
 
@@ -39,5 +42,7 @@ export function register(node: Node): void {
       const { state, on, known, measures } = answer(request.query)
       return csvOf([MEASURE_HEADINGS, ...measures.map(each => measureLine(state, on, known, each))])
     })
+
+    registerPermits(node, api)
   })
 }

@@ -66,6 +66,7 @@ export const PLACE_GROUPS: readonly PlaceGroup[] = [
       { path: '/codes', text: 'classify.browse', needs: 'classification.ask' },
       { path: '/cost', text: 'cost.title', needs: 'cost.ask' },
       { path: '/measures', text: 'measures.title', needs: 'permits.read-measures' },
+      { path: '/permits', text: 'permits.title', needs: 'permits.read' },
       { path: '/watch', text: 'watch.title', needs: 'permits.watch' },
       { path: '/codes-to-decide', text: 'decideCodes.title', needs: 'classification.teach' },
       { path: '/divergences', text: 'divergences.title', needs: 'rulings.read-divergences' },

@@ -253,6 +253,11 @@ const divergences = createRoute({
   path: '/divergences',
   component: lazyRouteComponent(() => import('../features/divergences/SeeDivergences.tsx'), 'SeeDivergences'),
 })
+const seePermits = createRoute({
+  getParentRoute: () => node,
+  path: '/permits',
+  component: lazyRouteComponent(() => import('../features/permits/SeePermits.tsx'), 'SeePermits'),
+})
 const compareLanes = createRoute({
   getParentRoute: () => node,
   path: '/lanes',
@@ -300,6 +305,7 @@ export const router = createRouter({
       decideCodes,
       divergences,
       compareLanes,
+      seePermits,
       knownFaults,
       seeCode,
       home,

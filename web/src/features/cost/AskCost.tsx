@@ -4,8 +4,10 @@ import { useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCost } from '../../api/cost.ts'
+import { useSession } from '../../api/session.ts'
 import { Failure } from '../../ui/Failure.tsx'
 import { wordsIn, writeCode } from '../classification/code-text.ts'
+import { PermitsLeft } from '../permits/PermitsLeft.tsx'
 import { CostForm } from './CostForm.tsx'
 import { EveryState } from './EveryState.tsx'
 import { listNeeds } from './needs.ts'
@@ -49,6 +51,8 @@ interface AnswerProps {
 function Answer({ state, question, cost }: AnswerProps) {
   const { t, i18n } = useTranslation()
   const { code, line, day, options, papers, notices } = cost
+  const role = useSession(state).data?.role
+  const mayHold = role === 'trader' || role === 'broker'
   return (
     <Stack>
       <Title order={2}>
@@ -60,6 +64,7 @@ function Answer({ state, question, cost }: AnswerProps) {
         <OptionCard key={option.id} state={state} question={question} option={option} isFirst={place === 0} />
       ))}
       <Papers papers={papers} notices={notices} />
+      {mayHold && <PermitsLeft state={state} goods={{ code, direction: question.direction ?? 'import' }} />}
     </Stack>
   )
 }

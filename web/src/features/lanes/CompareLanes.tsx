@@ -1,6 +1,6 @@
 import { MEASURE_DIRECTIONS } from '@lintas/customs/permits'
 import { LANE_SHARES, type LaneShare } from '@lintas/customs/rulings'
-import { Anchor, Button, Group, SegmentedControl, Select, Skeleton, Stack, Switch, Text, TextInput, Title } from '@mantine/core'
+import { Anchor, Button, Group, Select, Skeleton, Stack, Switch, Text, TextInput, Title } from '@mantine/core'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -81,11 +81,13 @@ export function CompareLanes() {
       {lanes.isSuccess && items.length === 0 && <Text role="status">{t('lanes.none')}</Text>}
       {items.length > 0 && (
         <>
-          <SegmentedControl
-            aria-label={t('lanes.share')}
+          <Select
+            label={t('lanes.share')}
             value={share}
             onChange={value => setShare(LANE_SHARES.find(each => each === value) ?? 'held')}
             data={LANE_SHARES.map(value => ({ value, label: t(`lanes.shares.${value}`) }))}
+            allowDeselect={false}
+            maw={360}
           />
           <ShareMap items={items} share={share} choose={setChosen} />
           <LaneDifferences items={items} />

@@ -4,7 +4,9 @@ import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { queryOfMeasures, useMeasures } from '../../api/measures.ts'
+import { useSession } from '../../api/session.ts'
 import { Failure } from '../../ui/Failure.tsx'
+import { PermitsLeft } from '../permits/PermitsLeft.tsx'
 import { Measure } from './Measure.tsx'
 import { Quotas } from './Quotas.tsx'
 
@@ -16,6 +18,8 @@ export function SeeMeasures() {
   const [country, setCountry] = useState('')
   const [direction, setDirection] = useState<MeasureDirection>('import')
   const asked = { code: code.replace(/\D/g, '').slice(0, 12), direction, country: /^[A-Z]{2}$/.test(country) ? country : '' }
+  const role = useSession(state).data?.role
+  const mayHold = role === 'trader' || role === 'broker'
   const { data, isError, error, isFetching, refetch } = useMeasures(state, asked)
   const directions = MEASURE_DIRECTIONS.map(each => ({ value: each, label: t(`measures.direction.${each}`) }))
   return (
@@ -53,6 +57,7 @@ export function SeeMeasures() {
             <Measure key={each.id} measure={each} />
           ))}
           {direction === 'import' && <Quotas state={state} code={data.code} />}
+          {mayHold && <PermitsLeft state={state} goods={{ code: asked.code, direction }} />}
           <Anchor href={`/${state}/api/v1/measures.csv?${queryOfMeasures(asked)}`}>CSV</Anchor>
         </>
       )}
