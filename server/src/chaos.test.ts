@@ -3,6 +3,7 @@ import type { DeclarationInput } from '@lintas/customs/declaration'
 import pg from 'pg'
 import { afterAll, expect, test } from 'vitest'
 import { shirts } from './declaration/testing/shirts.ts'
+import { exchangeProofs, expectAgreed } from './proofs/testing/exchanged.ts'
 import { openReceiver } from './testing/flaky-receiver.ts'
 import { ended, lotsOf, openKillable, type Running } from './testing/killable.ts'
 
@@ -131,6 +132,29 @@ test('whatever is killed in the middle of two thousand lodgings, what was acknow
   await expectWhole(acknowledged)
   expect(JSON.parse(await ask('verify', '--state', 'VN', '--json'))).toMatchObject({ ok: true })
   await Promise.all([ended(running.server, 'SIGTERM'), ended(running.worker, 'SIGTERM')])
+})
+
+/** So many proofs are issued, used and denied while the process of both states' nodes is killed. */
+const PROOFS = Number(process.env.LINTAS_CHAOS_PROOFS ?? 18)
+
+test('whatever is killed while two states exchange proofs, none is lost, drawn of or denied twice, and both ledgers agree', {
+  timeout: 600_000,
+}, async () => {
+  let nodes = await killable.runTogether(['KH', 'VN'])
+  const exchange = exchangeProofs(killable, PROOFS)
+  const strikes = (async () => {
+    for (const part of [0.1, 0.5]) {
+      while (exchange.countDone() < PROOFS * (part + 0.3 * lot())) await sleep(5)
+      await sleep(200 * lot())
+      const postmaster = killable.findPostmaster()
+      if (lot() < 0.5 && postmaster !== undefined) process.kill(postmaster, 'SIGKILL')
+      await ended(nodes, 'SIGKILL')
+      nodes = await killable.runTogether(['KH', 'VN'])
+    }
+  })()
+  await Promise.all([exchange.done, strikes])
+  await expectAgreed(killable, await exchange.done)
+  await ended(nodes, 'SIGTERM')
 })
 
 /** Asks the database, past everything that answers for it. */

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { State } from '@lintas/customs/reference'
 import { findFreePort } from '../platform/free-port.ts'
 
 /** How long a server may take until it is ready: after a kill the database recovers first, on a machine that may have a lot else to do. */
@@ -21,6 +22,8 @@ export interface Call {
   readonly path: string
   readonly body?: unknown
   readonly apiKey: string
+  /** Which state's node is asked; Viet Nam's where absent. */
+  readonly state?: State
   readonly headers?: Readonly<Record<string, string>>
 }
 
@@ -29,11 +32,15 @@ export interface Killable {
   /** Where the node answers: `http://127.0.0.1:…/vn`. */
   readonly node: string
   run(kept?: ChildProcess): Promise<Running>
+  /** The nodes of some states in one process, each serving and working: what one tells another is handed over in it. */
+  runTogether(states: readonly State[]): Promise<ChildProcess>
   /** What a command of the line says on standard output. */
   ask(...args: readonly string[]): Promise<string>
   /** Asks until it is answered, with the same key: what a client does that wants its act done once, whatever dies meanwhile. */
   insist<Body>(call: Call): Promise<Body>
-  apiKeyOf(role: string): string
+  /** What a node answers, asked until it does; undefined where it has no such thing. */
+  read<Body>(call: Pick<Call, 'path' | 'apiKey' | 'state'>): Promise<Body | undefined>
+  apiKeyOf(role: string, state?: State): string
   findPostmaster(): number | undefined
   /** Kills whatever runs and removes the home. */
   close(): void
@@ -42,15 +49,28 @@ export interface Killable {
 export async function openKillable(name: string): Promise<Killable> {
   const home = mkdtempSync(join(tmpdir(), `lintas-${name}-`))
   const port = await findFreePort('127.0.0.1')
-  const node = `http://127.0.0.1:${port}/vn`
+  const nodeOf = (state: State) => `http://127.0.0.1:${port}/${state.toLowerCase()}`
+  const node = nodeOf('VN')
   const env = { ...process.env, LINTAS_HOME: home, LINTAS_PORT: String(port), LINTAS_SANDBOX: '1', LINTAS_LOG_LEVEL: 'fatal' }
   const children = new Set<ChildProcess>()
 
-  function start(...args: readonly string[]): ChildProcess {
-    const child = spawn(join(root, 'lintas'), args, { env, stdio: ['ignore', 'ignore', 'inherit'] }) // why it ended is said there
+  const start = (...args: readonly string[]) => launch(join(root, 'lintas'), args)
+
+  function launch(command: string, args: readonly string[]): ChildProcess {
+    const child = spawn(command, args, { env, stdio: ['ignore', 'ignore', 'inherit'] }) // why it ended is said there
     children.add(child)
     child.once('exit', () => children.delete(child))
     return child
+  }
+
+  async function untilReady(server: ChildProcess, states: readonly State[]): Promise<void> {
+    for (const giveUpAt = Date.now() + READY_WITHIN_MS; Date.now() < giveUpAt; ) {
+      const answers = await Promise.all(states.map(state => fetch(`${nodeOf(state)}/ready`).catch(() => undefined)))
+      if (answers.every(each => each?.ok === true)) return
+      if (server.exitCode !== null) throw new Error(`what was to serve ended with ${server.exitCode}`)
+      await sleep(100)
+    }
+    throw new Error('the server was not ready after four minutes')
   }
 
   function findPostmaster(): number | undefined {
@@ -64,13 +84,14 @@ export async function openKillable(name: string): Promise<Killable> {
 
     async run(kept) {
       const server = start('serve', '--state', 'VN')
-      for (const giveUpAt = Date.now() + READY_WITHIN_MS; Date.now() < giveUpAt; ) {
-        if ((await fetch(`${node}/ready`).catch(() => undefined))?.ok === true)
-          return { server, worker: kept ?? start('work', '--state', 'VN') }
-        if (server.exitCode !== null) throw new Error(`lintas serve ended with ${server.exitCode}`)
-        await sleep(100)
-      }
-      throw new Error('the server was not ready after four minutes')
+      await untilReady(server, ['VN'])
+      return { server, worker: kept ?? start('work', '--state', 'VN') }
+    },
+
+    async runTogether(states) {
+      const both = launch(process.execPath, [join(import.meta.dirname, 'run-nodes.ts'), ...states])
+      await untilReady(both, states)
+      return both
     },
 
     ask(...args) {
@@ -84,9 +105,9 @@ export async function openKillable(name: string): Promise<Killable> {
       })
     },
 
-    async insist<Body>({ key, path, body, apiKey, headers = { 'content-type': 'application/json' } }: Call): Promise<Body> {
+    async insist<Body>({ key, path, body, apiKey, state = 'VN', headers = { 'content-type': 'application/json' } }: Call): Promise<Body> {
       for (;;) {
-        const answer = await fetch(`${node}/api/v1${path}`, {
+        const answer = await fetch(`${nodeOf(state)}/api/v1${path}`, {
           method: 'POST',
           headers: { 'x-api-key': apiKey, 'idempotency-key': key, 'if-match': '*', ...headers },
           body: typeof body === 'string' ? body : JSON.stringify(body ?? {}),
@@ -101,9 +122,23 @@ export async function openKillable(name: string): Promise<Killable> {
       }
     },
 
-    apiKeyOf(role) {
-      const accounts: readonly { role: string; apiKey: string }[] = JSON.parse(readFileSync(join(home, 'accounts.json'), 'utf8'))
-      return accounts.find(each => each.role === role)?.apiKey ?? ''
+    async read<Body>({ path, apiKey, state = 'VN' }: Pick<Call, 'path' | 'apiKey' | 'state'>): Promise<Body | undefined> {
+      for (;;) {
+        const asked = { headers: { 'x-api-key': apiKey }, signal: AbortSignal.timeout(20_000) }
+        const answer = await fetch(`${nodeOf(state)}/api/v1${path}`, asked)
+          .then(async given => ({ status: given.status, text: await given.text() }))
+          .catch(() => undefined)
+        if (answer?.status === 200) return JSON.parse(answer.text) as Body
+        if (answer?.status === 404) return undefined
+        await sleep(50)
+      }
+    },
+
+    apiKeyOf(role, state = 'VN') {
+      const accounts: readonly { state: string; role: string; apiKey: string }[] = JSON.parse(
+        readFileSync(join(home, 'accounts.json'), 'utf8'),
+      )
+      return accounts.find(each => each.state === state && each.role === role)?.apiKey ?? ''
     },
 
     close() {
