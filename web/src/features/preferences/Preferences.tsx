@@ -69,7 +69,6 @@ function Claims({ items }: { readonly items: PreferencesAnswer['items'] }) {
       keyOf={item => String(item.sequence)}
       columns={[
         { name: t('preferences.item'), show: item => item.sequence },
-        { name: t('preferences.claim'), show: item => `${item.agreement.toUpperCase()} ${item.proof ?? ''}` },
         {
           name: t('preferences.standing'),
           show: ({ standing, acceptedLate: ground }) => {
@@ -87,6 +86,7 @@ function Claims({ items }: { readonly items: PreferencesAnswer['items'] }) {
             return last?.until === undefined ? '' : writeDay(last.until, i18n.language)
           },
         },
+        { name: t('preferences.claim'), show: item => `${item.agreement.toUpperCase()} ${item.proof ?? ''}` },
       ]}
     />
   )

@@ -53,6 +53,9 @@ export function Verification({ state, proof }: VerificationProps) {
 /** The longest clock of the text, which the bars are measured by. */
 const WHOLE_DAYS = 180
 
+/** The colour of a badge alone would be too faint on its ground. */
+const LABEL = { label: { color: 'var(--mantine-color-text)' } }
+
 function Clock({ clock }: { readonly clock: NonNullable<ProofAnswer['verification']>['clocks'][number] }) {
   const { t, i18n } = useTranslation()
   const { clock: name, dueOn, from, days, assumed, isMet, metOn, isLate, daysLeft: left } = clock
@@ -65,7 +68,7 @@ function Clock({ clock }: { readonly clock: NonNullable<ProofAnswer['verificatio
     <div>
       <Group justify="space-between" gap="xs">
         <Text size="sm">{label}</Text>
-        <Badge color={colour} variant="light">
+        <Badge color={colour} variant="light" tt="none" styles={LABEL}>
           {isMetLate
             ? t('verification.metLate', { day: day(metOn) })
             : isMet
@@ -77,7 +80,7 @@ function Clock({ clock }: { readonly clock: NonNullable<ProofAnswer['verificatio
       </Group>
       <Progress value={share} color={colour} size="sm" aria-label={label} />
       {from !== undefined && days !== undefined && (
-        <Text size="xs" c="dimmed">
+        <Text size="xs" c="dimmed" mt={2}>
           {t('verification.counts', { days, day: day(from) })} {assumed === undefined ? '' : t(`verification.assumed.${assumed}`)}
         </Text>
       )}
