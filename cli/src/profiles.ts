@@ -4,6 +4,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { Actor } from './client.ts'
 import { collect, queryOf } from './collect.ts'
 import { printDiff } from './print-diff.ts'
+import { registerOffers } from './profile-offers.ts'
 import { registerTrials } from './profiles-try.ts'
 import { readState } from './state-option.ts'
 import { withRegion } from './with-region.ts'
@@ -39,6 +40,7 @@ export function register(program: Command): void {
     .action(diff)
   ofVersion('approve').description('Let a proposed version run, as the supervisor.').action(decide('approval'))
   registerTrials(profiles)
+  registerOffers(profiles, readVersion)
   ofVersion('retire').description('End a version before its time, as the supervisor.').action(decide('retirement'))
 }
 

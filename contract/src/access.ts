@@ -150,6 +150,7 @@ export const MAY = {
   'risk.record': CUSTOMS,
   'risk.set-capacity': ['supervisor'],
   'risk.share-entry': ['supervisor'],
+  'risk.share-profile': ['supervisor'],
   'risk.train-model': CUSTOMS,
   'rulings.close-divergence': ['supervisor'],
   'rulings.read-divergences': ANYONE,

@@ -99,6 +99,8 @@ export const storedProfileSchema = draftSchema.extend({
   status: profileStatusSchema,
   proposedBy: z.string(),
   approvedBy: z.string().optional(),
+  /** The state whose offer it was made of, and why that withdrew it. */
+  offeredBy: z.object({ state: z.string(), id: z.string(), withdrawn: z.string().optional() }).optional(),
 })
 export type StoredProfile = z.output<typeof storedProfileSchema>
 

@@ -14,6 +14,8 @@ export interface Expression {
   readonly text: string
   /** `item`: asked of each goods item; `consignment`: once of the whole; `cargo`: of each transport document of a manifest; `manifest`: once of that. */
   readonly asks: 'item' | 'consignment' | 'cargo' | 'manifest'
+  /** The fields it reads, by the thing they are of: `party.country`. */
+  readonly fields: ReadonlySet<string>
   /** The answer; throws where the data makes the question meaningless, which is the profile's failure, never the declarant's. */
   readonly holds: (features: Features, item?: ItemFeatures) => boolean
   /** The same, where it asks about a manifest. */
@@ -50,6 +52,7 @@ export function compileExpression(text: string): Result<Expression> {
   const shortcut = openShortcut(evaluate.ast)
   return ok({
     text,
+    fields: reading.fields,
     asks: reading.names.has('cargo')
       ? 'cargo'
       : reading.names.has('manifest')

@@ -18,6 +18,8 @@ export const RISK_ISSUES = [
   'risk.importer-new',
   'risk.invoice-of-another',
   'risk.mass-beyond-containers',
+  'risk.offer-names',
+  'risk.offer-own-field',
   'risk.override-changes-nothing',
   'risk.override-control-answered',
   'risk.override-control-not-asked',

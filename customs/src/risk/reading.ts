@@ -5,6 +5,8 @@ import { FUNCTIONS, hasField, METHODS, mayBeAbsent, QUANTIFIERS, type Thing, VAR
 /** What an expression speaks of, and what in it is refused. */
 export interface Reading {
   readonly names: ReadonlySet<string>
+  /** The fields it reads, by the thing they are of: `party.country`. */
+  readonly fields: ReadonlySet<string>
   readonly issues: readonly Issue[]
 }
 
@@ -20,6 +22,7 @@ const ALL_NAMES: Scope = new Map<string, Thing | undefined>([...Object.entries(V
  */
 export function readExpression(root: ASTNode): Reading {
   const names = new Set<string>()
+  const fields = new Set<string>()
   const issues: Issue[] = []
   const asked = new Set<string>()
   const read = new Map<string, ASTNode>()
@@ -27,7 +30,7 @@ export function readExpression(root: ASTNode): Reading {
   visit(root, ALL_NAMES)
   for (const [path, node] of read) if (!asked.has(path)) refuse('risk.expression-unasked', node, { field: path })
   if (names.has('item') && names.has('items')) refuse('risk.expression-nested', root)
-  return { names, issues }
+  return { names, fields, issues }
 
   function refuse(code: string, node: ASTNode, params: Issue['params'] = {}): void {
     issues.push(error(code, 'expression', { ...params, column: node.start + 1 }))
@@ -93,8 +96,12 @@ export function readExpression(root: ASTNode): Reading {
   /** Every field is one of the vocabulary's, also inside `has()`, where a misspelt one would quietly never hold. */
   function readField(node: ASTNode, owner: ASTNode, field: string, scope: Scope): void {
     const thing = owner.op === 'id' ? scope.get(owner.args) : undefined
-    if (thing === undefined || !hasField(thing, field)) refuse('risk.expression-field', node, { field: serialize(node) })
-    else if (mayBeAbsent(thing, field) && !read.has(serialize(node))) read.set(serialize(node), node)
+    if (thing === undefined || !hasField(thing, field)) {
+      refuse('risk.expression-field', node, { field: serialize(node) })
+      return
+    }
+    fields.add(`${thing}.${field}`)
+    if (mayBeAbsent(thing, field) && !read.has(serialize(node))) read.set(serialize(node), node)
   }
 
   /** `items.exists(each, …)`: one pass over a list, never one inside another. */

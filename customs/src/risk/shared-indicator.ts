@@ -53,7 +53,7 @@ function digestOf(register: Register, text: string, key: string): string {
 /** Whether a text tells whom an entry is about: every word of one of its names stands in it. */
 export function tellsWhom({ text, aliases }: Pick<RegisterEntry, 'text' | 'aliases'>, said: string): boolean {
   const words = new Set(foldWords(said))
-  return [text, ...aliases].some(name => nameWords(name).every(word => words.has(word)))
+  return [text, ...aliases].map(nameWords).some(name => name.length > 0 && name.every(word => words.has(word)))
 }
 
 /** Indicators by digest, made once for all that are in use. */

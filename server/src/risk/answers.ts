@@ -58,8 +58,15 @@ export function controlOf({
   }
 }
 
-export function profileOf({ profile, status, proposedBy, approvedBy }: ProfileRow): StoredProfile {
-  return { ...profile, status, proposedBy, ...(approvedBy === undefined ? {} : { approvedBy }) }
+export function profileOf({ profile, status, proposedBy, approvedBy, offeredBy }: ProfileRow): StoredProfile {
+  const { state = '', id = '', withdrawn = null } = offeredBy ?? {}
+  return {
+    ...profile,
+    status,
+    proposedBy,
+    ...(approvedBy === undefined ? {} : { approvedBy }),
+    ...(offeredBy === undefined ? {} : { offeredBy: { state, id, ...(withdrawn === null ? {} : { withdrawn }) } }),
+  }
 }
 
 /** An officer's queue, and every list of his, is that of the own office; a supervisor names one, or sees all. */
@@ -84,6 +91,10 @@ const STATUSES: Readonly<Record<string, number>> = {
   'risk.model-own': 403,
   'risk.model-unknown': 404,
   'risk.model-untrained': 409,
+  'risk.offer-not-running': 409,
+  'risk.offer-not-so': 409,
+  'risk.offer-repeated': 409,
+  'risk.offer-unknown': 404,
   'risk.office-of-others': 403,
   'risk.profile-own': 403,
   'risk.entry-not-so': 409,
@@ -105,6 +116,7 @@ const STATUSES: Readonly<Record<string, number>> = {
   'declaration.act-not-permitted': 409,
   'risk.profile-approved': 409,
   'risk.profile-retired': 409,
+  'risk.profile-untried': 409,
 }
 
 /** The HTTP status of a refusal by its first issue. */

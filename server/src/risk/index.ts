@@ -21,6 +21,7 @@ import { followPast } from './follow-past.ts'
 import { computeBands, followDeclarations, listMatches, openHistory } from './history.ts'
 import { type Inspections, openInspections } from './inspections.ts'
 import { openScores, type Scores } from './models.ts'
+import { openProfileExchange } from './offer-profile.ts'
 import { listVersions } from './profile-store.ts'
 import { openRegisters } from './registers.ts'
 import { registerRoutes } from './routes.ts'
@@ -98,6 +99,7 @@ export async function openRisk(node: Node): Promise<Risk> {
   ])
   await Promise.all([secrets.prepare(), running.on(node.clock.today())])
   openIndicatorExchange(node)
+  openProfileExchange(node)
   node.jobs.every('risk-day-secrets', '7 */6 * * *', secrets.prepare)
   node.jobs.every('risk-history', { seconds: 10 }, async () => {
     await followDeclarations(node)

@@ -11,6 +11,14 @@ export interface ProfileRow {
   readonly status: StoredProfile['status']
   readonly proposedBy: string
   readonly approvedBy: string | undefined
+  /** The state whose offer it was made of, and that it withdrew it. */
+  readonly offeredBy: OfferedBy | undefined
+}
+
+interface OfferedBy {
+  readonly state: string
+  readonly id: string
+  readonly withdrawn: string | null
 }
 
 interface Row {
@@ -18,14 +26,19 @@ interface Row {
   proposed_by: string
   approved_by: string | null
   retired_by: string | null
+  offered: OfferedBy | null
 }
 
-const PROFILES = 'SELECT body, proposed_by, approved_by, retired_by FROM risk_profile'
+const COLUMNS = `body, proposed_by, approved_by, retired_by, (
+    SELECT json_build_object('state', o.from_state, 'id', o.id, 'withdrawn', CASE WHEN o.withdrawn_at IS NULL THEN NULL ELSE coalesce(o.withdrawal, '') END)
+    FROM offered_profile o WHERE o.profile = risk_profile.id AND o.profile_version = risk_profile.version
+  ) AS offered`
+const PROFILES = `SELECT ${COLUMNS} FROM risk_profile`
 
 /** Profiles that run on a day: of each the newest version that was approved, covers the day and was not retired. */
 export async function listRunning(reader: Reader, day: Day): Promise<readonly RiskProfile[]> {
   const rows = await reader.query<Row>(
-    `SELECT DISTINCT ON (id) body, proposed_by, approved_by, retired_by FROM risk_profile
+    `SELECT DISTINCT ON (id) ${COLUMNS} FROM risk_profile
      WHERE approved_by IS NOT NULL AND retired_by IS NULL AND valid_from <= $1 AND $1 < valid_to
      ORDER BY id, version DESC`,
     [day],
@@ -118,5 +131,6 @@ function profileOf(row: Row): ProfileRow {
     status: row.retired_by !== null ? 'retired' : row.approved_by === null ? 'proposed' : 'approved',
     proposedBy: row.proposed_by,
     approvedBy: row.approved_by ?? undefined,
+    offeredBy: row.offered ?? undefined,
   }
 }

@@ -18,6 +18,7 @@ import type { Inspections } from './inspections.ts'
 import { registerLift } from './lift-routes.ts'
 import { registerModels } from './model-routes.ts'
 import type { Scores } from './models.ts'
+import { registerOffers } from './offer-routes.ts'
 import { registerOverrides } from './override-routes.ts'
 import { diffOfProfile } from './profile-diff.ts'
 import { findProfile, findRunningBefore, listProfiles } from './profile-store.ts'
@@ -104,6 +105,7 @@ export function registerRoutes(
     registerOverrides(node, desk, api)
     registerRegisters(node, api)
     registerIndicators(node, api)
+    registerOffers(node, api)
     registerLift(node, api)
     registerBackTests(node, api)
     registerTargeting(node, api)

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { isSamePerson } from '../platform/acting.ts'
 import type { MessageReceipt, StateMessage } from '../platform/neighbours.ts'
 import type { Node, Writer } from '../platform/node.ts'
+import { deliverShares } from './deliver-shares.ts'
 import { holdEntry, statusOf } from './register-store.ts'
 import * as store from './share-indicator-store.ts'
 
@@ -113,21 +114,15 @@ export function openIndicatorExchange(node: Node): void {
   node.jobs.every(JOB, '*/5 * * * *', () => deliverWaiting(node))
 }
 
-/** A state that cannot be reached keeps its own waiting, and no others. */
 async function deliverWaiting(node: Node): Promise<void> {
-  const away = new Set<State>()
-  for (const { id, toState, version, body, withdrawal } of await store.listUndelivered(node.db, AT_ONCE)) {
-    if (away.has(toState)) continue
-    const told = version === 1 ? { kind: 'indicator', share: id, ...body } : { kind: 'withdrawal', share: id, reason: withdrawal ?? '' }
-    const receipt = await node.neighbours
-      .deliver(toState, { id: `${id} ${version}`, from: node.state, subject: SUBJECT, body: told })
-      .catch((cause: unknown) => {
-        node.log.warn({ err: cause, share: id, to: toState }, 'an indicator was not taken; it waits')
-        return undefined
-      })
-    if (receipt === undefined) away.add(toState)
-    else await node.db.transaction(tx => store.keepReceipt(tx, id, version, receipt))
-  }
+  await deliverShares(
+    node,
+    SUBJECT,
+    await store.listUndelivered(node.db, AT_ONCE),
+    ({ id, version, body, withdrawal }) =>
+      version === 1 ? { kind: 'indicator', share: id, ...body } : { kind: 'withdrawal', share: id, reason: withdrawal ?? '' },
+    ({ id, version }, receipt) => node.db.transaction(tx => store.keepReceipt(tx, id, version, receipt)),
+  )
 }
 
 const day = z.iso.date().transform(text => text as Day)

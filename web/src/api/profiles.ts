@@ -1,5 +1,15 @@
-import type { BackTestAnswer, ExpressionTrial, KeptBackTest, OverrideCount, ProfileDiff, StoredProfile } from '@lintas/contract'
-import type { ProfileDraft } from '@lintas/customs/risk'
+import type {
+  BackTestAnswer,
+  ExpressionTrial,
+  KeptBackTest,
+  OfferedProfileAnswer,
+  OverrideCount,
+  ProfileDiff,
+  ProfileOffer,
+  StoredProfile,
+} from '@lintas/contract'
+import type { State } from '@lintas/customs/reference'
+import type { OwnWords, ProfileDraft } from '@lintas/customs/risk'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { call, Refusal } from './client.ts'
 import type { Page } from './declarations.ts'
@@ -9,6 +19,64 @@ export function useProposedProfiles(state: string) {
   return useQuery({
     queryKey: [state, 'profiles'],
     queryFn: () => call<Page<StoredProfile>>(state, '/api/v1/risk/profiles?status=proposed&limit=500'),
+  })
+}
+
+/** The versions that run. */
+export function useRunningProfiles(state: string) {
+  return useQuery({
+    queryKey: [state, 'profiles', 'approved'],
+    queryFn: () => call<Page<StoredProfile>>(state, '/api/v1/risk/profiles?status=approved&limit=500'),
+  })
+}
+
+/** Profiles offered to other states, the newest first. */
+export function useProfileOffers(state: string) {
+  return useQuery({
+    queryKey: [state, 'profiles', 'offers'],
+    queryFn: () => call<Page<ProfileOffer>>(state, '/api/v1/risk/profile-offers?limit=100'),
+  })
+}
+
+/** Profiles that other states offer, the newest first. */
+export function useOfferedProfiles(state: string) {
+  return useQuery({
+    queryKey: [state, 'profiles', 'offered'],
+    queryFn: () => call<Page<OfferedProfileAnswer>>(state, '/api/v1/risk/offered-profiles?limit=100'),
+  })
+}
+
+/** What is done about profiles that states offer one another. */
+export type OfferAct =
+  | {
+      readonly act: 'offer'
+      readonly profile: Pick<StoredProfile, 'id' | 'version'>
+      readonly states: readonly State[]
+      readonly note?: string
+    }
+  | { readonly act: 'withdraw'; readonly id: string; readonly reason: string }
+  | { readonly act: 'draft'; readonly from: State; readonly offer: string; readonly own: OwnWords }
+  | { readonly act: 'refuse'; readonly from: State; readonly offer: string; readonly reason: string }
+
+export function useActOnOffers(state: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (wish: OfferAct) => {
+      const post = (path: string, json: object) => call<unknown>(state, path, { method: 'POST', json })
+      switch (wish.act) {
+        case 'offer': {
+          const { act: _, profile, ...body } = wish
+          return post(`${pathOf(profile)}/offers`, body)
+        }
+        case 'withdraw':
+          return post(`/api/v1/risk/profile-offers/${wish.id}/withdrawal`, { reason: wish.reason })
+        case 'draft':
+          return post(`/api/v1/risk/offered-profiles/${wish.from}/${wish.offer}/draft`, wish.own)
+        case 'refuse':
+          return post(`/api/v1/risk/offered-profiles/${wish.from}/${wish.offer}/refusal`, { reason: wish.reason })
+      }
+    },
+    onSettled: () => queries.invalidateQueries({ queryKey: [state, 'profiles'] }),
   })
 }
 
@@ -85,6 +153,6 @@ export function useOverrideCounts(state: string) {
   })
 }
 
-function pathOf({ id, version }: StoredProfile): string {
+function pathOf({ id, version }: Pick<StoredProfile, 'id' | 'version'>): string {
   return `/api/v1/risk/profiles/${encodeURIComponent(id)}/versions/${version}`
 }

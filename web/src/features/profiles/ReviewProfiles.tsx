@@ -7,6 +7,8 @@ import { useSession } from '../../api/session.ts'
 import { DiffTable } from '../../ui/DiffTable.tsx'
 import { Failure } from '../../ui/Failure.tsx'
 import { BackTestOf } from './BackTestOf.tsx'
+import { OfferedProfiles } from './OfferedProfiles.tsx'
+import { OfferProfiles } from './OfferProfiles.tsx'
 import { OverrideCounts } from './OverrideCounts.tsx'
 import { WriteProfile } from './WriteProfile.tsx'
 
@@ -28,6 +30,8 @@ export function ReviewProfiles() {
         <Proposal key={`${each.id} ${each.version}`} state={state} proposed={each} />
       ))}
       <WriteProfile state={state} />
+      <OfferedProfiles state={state} />
+      <OfferProfiles state={state} />
       <OverrideCounts state={state} />
     </Stack>
   )
@@ -54,6 +58,10 @@ function Proposal({ state, proposed }: ProposalProps) {
         <Title order={2} size="h4">
           {title}
         </Title>
+        {proposed.offeredBy !== undefined && <Text>{t('offers.madeOf', { from: proposed.offeredBy.state })}</Text>}
+        {proposed.offeredBy?.withdrawn !== undefined && (
+          <Text fw={600}>{t('offers.wasWithdrawn', { reason: proposed.offeredBy.withdrawn })}</Text>
+        )}
         {diff.isError && <Failure failure={diff.error} retry={() => diff.refetch()} />}
         {diff.isPending && <Skeleton height={120} />}
         {diff.data !== undefined && (
