@@ -3,7 +3,14 @@ import { parseCriterion } from './criterion.ts'
 import { type Finding, finding } from './finding.ts'
 import { type Link, linksOf } from './link.ts'
 import type { Material, MaterialOrigin } from './question.ts'
-import type { OriginRecords, ProofRecord, ProofRecordItem, SupplierRecord } from './records.ts'
+import {
+  indexRecords,
+  type OriginRecords,
+  type ProofRecord,
+  type ProofRecordItem,
+  type RecordIndex,
+  type SupplierRecord,
+} from './records.ts'
 import { whyNot } from './standing.ts'
 
 /** What became of the records a line names: none of them may fail, or the line shows nothing. */
@@ -27,7 +34,8 @@ const LAW = { supplier: 'Annex 8 rule 4.2', proof: 'ATIGA art. 30; Annex 8 rules
  * Goods are the same where six digits of their codes are: beyond, states classify differently. The agreement has no rule of how a bill is held against its
  * proofs; that none of it confers anything by itself is ours to decide.
  */
-export function judgeLinks(materials: readonly Material[], facts: LinkFacts): ReadonlyMap<Material, LinksJudged> {
+export function judgeLinks(materials: readonly Material[], given: LinkFacts): ReadonlyMap<Material, LinksJudged> {
+  const facts = { ...given, records: indexRecords(given.records) }
   const read = flatten(materials).flatMap(material => linksOf(material).map(link => readLink(material, link, facts)))
   const taken = takenOf(read)
   const judged = new Map<Material, LinksJudged>()
@@ -46,6 +54,8 @@ export function judgeLinks(materials: readonly Material[], facts: LinkFacts): Re
   return judged
 }
 
+type IndexedFacts = Omit<LinkFacts, 'records'> & { readonly records: RecordIndex }
+
 interface Read {
   readonly material: Material
   readonly link: Link
@@ -56,12 +66,12 @@ interface Read {
   readonly asked?: Rational | undefined
 }
 
-function readLink(material: Material, link: Link, facts: LinkFacts): Read {
-  const problem = whyNot(link, facts.records, facts.on)
+function readLink(material: Material, link: Link, facts: IndexedFacts): Read {
+  const problem = whyNot({ ...link, line: material.line }, facts.records, facts.on)
   if (problem !== undefined) return { material, link, problem, findings: [] }
-  const supplier = link.kind === 'supplier' ? facts.records.suppliers.find(each => each.number === link.number) : undefined
+  const supplier = link.kind === 'supplier' ? facts.records.suppliers.get(link.number) : undefined
   if (supplier !== undefined) return readSupplier(material, link, supplier)
-  const proof = facts.records.proofs.find(each => each.number === link.number)
+  const proof = facts.records.proofs.get(link.number)
   return proof === undefined
     ? { material, link, findings: [note('origin.rests-on-word', material, link, { named: link.number })] }
     : readProof(material, link, proof, facts)
@@ -87,7 +97,7 @@ function readSupplier(material: Material, link: Link, { number, supplier, madeBy
   return measure({ material, link, findings: [held] }, number, covers.quantity.value, covers.quantity.unit)
 }
 
-function readProof(material: Material, link: Link, proof: ProofRecord, { exporter }: LinkFacts): Read {
+function readProof(material: Material, link: Link, proof: ProofRecord, { exporter }: IndexedFacts): Read {
   const { number, importingState, issuingState, producedIn, items } = proof
   const { origin } = material
   const fails = (code: string, params: Issue['params']) => ({
@@ -153,11 +163,11 @@ function takenOf(read: readonly Read[]): ReadonlyMap<string, Rational> {
   return taken
 }
 
-function exceeds({ covered, link }: Read, taken: ReadonlyMap<string, Rational>): Issue | undefined {
+function exceeds({ covered, link, material: { line } }: Read, taken: ReadonlyMap<string, Rational>): Issue | undefined {
   const all = covered === undefined ? undefined : taken.get(covered.key)
   if (covered === undefined || all === undefined || compare(all, covered.quantity) <= 0) return undefined
   const { quantity, unit } = covered
-  return error('origin.link-quantity-exceeded', '', { number: link.number, asked: toExact(all), covered: toExact(quantity), unit })
+  return error('origin.link-quantity-exceeded', '', { line, number: link.number, asked: toExact(all), covered: toExact(quantity), unit })
 }
 
 function isSameGoods(one: string, other: string): boolean {

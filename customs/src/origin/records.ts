@@ -43,4 +43,17 @@ export interface OriginRecords {
   readonly proofs: readonly ProofRecord[]
 }
 
+/** The same by number: a bill of thousands names as many. */
+export interface RecordIndex {
+  readonly suppliers: ReadonlyMap<string, SupplierRecord>
+  readonly proofs: ReadonlyMap<string, ProofRecord>
+}
+
+export function indexRecords({ suppliers, proofs }: OriginRecords): RecordIndex {
+  return {
+    suppliers: new Map(suppliers.map(each => [each.number, each])),
+    proofs: new Map(proofs.map(each => [each.number, each])),
+  }
+}
+
 export const NO_RECORDS: OriginRecords = { suppliers: [], proofs: [] }

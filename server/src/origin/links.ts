@@ -1,5 +1,4 @@
-import type { Issue } from '@lintas/customs/kernel'
-import { type OriginRecords, whyNot } from '@lintas/customs/origin'
+import { indexRecords, type RecordIndex, whyNot } from '@lintas/customs/origin'
 import type { Node, Writer } from '../platform/node.ts'
 import type { OriginDoors } from './doors.ts'
 import * as store from './link-store.ts'
@@ -25,12 +24,12 @@ export async function judgeAgain(tx: Writer, node: Node, doors: OriginDoors, num
   const today = node.clock.today()
   const links = (await store.holdStanding(tx, numbers)).filter(each => each.validTo === null || today < each.validTo)
   for (const [trader, own] of Map.groupBy(links, each => each.trader)) {
-    const records = await findRecords(tx, doors, own, [trader])
+    const records = indexRecords(await findRecords(tx, doors, own, [trader]))
     for (const link of own) await judgeLink(tx, node, link, records, by)
   }
 }
 
-async function judgeLink(tx: Writer, node: Node, link: store.StandingLink, records: OriginRecords, by: string): Promise<void> {
+async function judgeLink(tx: Writer, node: Node, link: store.StandingLink, records: RecordIndex, by: string): Promise<void> {
   const problem = whyNot(link, records, dayFor(link, node.clock.today()))
   if ((problem === undefined) === (link.problem === null)) return
   await store.noteProblem(tx, link, problem, node.clock.now())
@@ -61,9 +60,4 @@ export async function watchRecords(node: Node, doors: OriginDoors): Promise<void
     await node.db.transaction(tx => judgeAgain(tx, node, doors, numbers, 'system'))
     after = last
   }
-}
-
-/** Why a record shows nothing any more, with the line that names it. */
-export function problemOf({ line, problem }: store.LinkRow): Issue | undefined {
-  return problem === null ? undefined : { ...problem, params: { line, ...problem.params } }
 }

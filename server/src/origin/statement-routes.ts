@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import * as contract from '@lintas/contract'
 import type { Day } from '@lintas/customs/kernel'
-import { checkStockMethods, determineOrigin, listLinks, listStocks, type RuleBook, whyNot } from '@lintas/customs/origin'
+import { checkStockMethods, determineOrigin, indexRecords, listLinks, listStocks, type RuleBook, whyNot } from '@lintas/customs/origin'
 import { z } from 'zod'
 import * as access from '../platform/access/index.ts'
 import { csvOf, idempotent, languageOf, Problem, pageFrom, placeKey, readCursor, refuse, routes } from '../platform/http/index.ts'
@@ -9,7 +9,6 @@ import type { Node, Reader } from '../platform/node.ts'
 import { ratesOf } from '../reference/index.ts'
 import type { OriginDoors } from './doors.ts'
 import { insertLinks, listLinksOf } from './link-store.ts'
-import { problemOf } from './links.ts'
 import { findRecords, tradersOf } from './records.ts'
 import { inQuestion, sayDetermination, sayIssue } from './say.ts'
 import {
@@ -50,7 +49,8 @@ export function registerStatementRoutes(node: Node, rulesOf: () => RuleBook, doo
             const [by, at] = [request.caller.accountId, node.clock.now()]
             const days = { validFrom: standing?.validFrom, validTo: standing?.validTo }
             const row = await insertStatement(tx, { trader, name, question, determination, records, ...days, by, at })
-            const shown = links.filter(link => whyNot(link, records, question.on) === undefined)
+            const known = indexRecords(records)
+            const shown = links.filter(link => whyNot(link, known, question.on) === undefined)
             await insertLinks(tx, row.id, shown)
             const stocks = listStocks(question.materials)
             if (stocks.length > 0) {
@@ -138,9 +138,8 @@ function standingOf(
 async function wholeOf(reader: Reader, row: StatementRow, today: Day, language: string): Promise<contract.OriginStatement> {
   const links = await listLinksOf(reader, row.id)
   const restsOn = links.map(link => {
-    const problem = problemOf(link)
-    const { kind, number, line } = link
-    return { kind, number, line, ...(problem === undefined ? {} : { problem: sayIssue(problem, language) }) }
+    const { kind, number, line, problem } = link
+    return { kind, number, line, ...(problem === null ? {} : { problem: sayIssue(problem, language) }) }
   })
   return { ...headOf(row, today), question: { ...row.question }, determination: sayDetermination(row.determination, language), restsOn }
 }
