@@ -17,7 +17,7 @@ import {
   readMoney,
 } from './goods-options.ts'
 import { readState } from './state-option.ts'
-import { withRegion } from './with-region.ts'
+import { withNodes } from './with-region.ts'
 
 export function register(program: Command): void {
   program
@@ -77,11 +77,11 @@ async function assess(options: Options, command: Command): Promise<void> {
   const { lines } = options
   if (lines !== undefined) {
     const csv = await readBytes(lines)
-    return await withRegion(region => assessFile(region, csv, options))
+    return await withNodes([options.state], region => assessFile(region, csv, options))
   }
   const missing = (['code', 'value', 'currency'] as const).filter(name => options[name] === undefined)
   if (missing.length > 0) command.error(`error: needs ${missing.map(name => `--${name}`).join(', ')}, or --lines`, { exitCode: 2 })
-  await withRegion(region => assessOne(region, options))
+  await withNodes([options.state], region => assessOne(region, options))
 }
 
 async function assessOne(region: RegionClient, options: Options): Promise<void> {

@@ -5,7 +5,7 @@ import type { Command } from 'commander'
 import { queryOf } from './collect.ts'
 import { readDay } from './day-option.ts'
 import { readState } from './state-option.ts'
-import { withRegion } from './with-region.ts'
+import { withNodes } from './with-region.ts'
 
 export function registerShow(classify: Command): void {
   classify
@@ -25,7 +25,7 @@ interface Choices {
 }
 
 async function show(code: string | undefined, { state, on, json }: Choices): Promise<void> {
-  await withRegion(async region => {
+  await withNodes([state], async region => {
     const node = region.node(state).public
     if (code === undefined) {
       const tree = await node.get<NomenclatureChapters>('/api/v1/nomenclature')

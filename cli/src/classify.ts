@@ -12,7 +12,7 @@ import type { NodeClient, RegionClient } from './client.ts'
 import { queryOf } from './collect.ts'
 import { Refused } from './refused.ts'
 import { ANY_STATE, readState } from './state-option.ts'
-import { withRegion } from './with-region.ts'
+import { withNodes, withRegion } from './with-region.ts'
 
 /** Descriptions that are asked at once. */
 const AT_ONCE = 100
@@ -60,7 +60,7 @@ interface Choices {
 async function ask(words: readonly string[], { file, state, top, json }: Choices, command: Command): Promise<void> {
   if ((words.length === 0) === (file === undefined)) command.error('error: needs a description or --file', { exitCode: 2 })
   const descriptions = file === undefined ? [words.join(' ')] : await readDescriptions(file)
-  await withRegion(async region => {
+  await withNodes([state ?? ANY_STATE], async region => {
     for (let from = 0; from < descriptions.length; from += AT_ONCE) {
       const body = { descriptions: descriptions.slice(from, from + AT_ONCE), top, scope: state === undefined ? 'harmonized' : 'national' }
       const { rows } = await nodeOf(region, state).post<{ rows: readonly Classification[] }>('/api/v1/classifications', body)
@@ -142,7 +142,7 @@ async function waitUntilLearned(client: NodeClient): Promise<ClassificationMemor
 }
 
 async function report({ state, json }: { readonly state: State; readonly json?: true }): Promise<void> {
-  await withRegion(async region => {
+  await withNodes([state], async region => {
     const answer = await nodeOf(region, state).get<ClassificationMemoryAnswer>('/api/v1/classification-memory')
     if (json) return console.log(JSON.stringify(answer))
     console.log(answer.memory === undefined ? 'nothing was learned yet' : reportLines(answer.memory).join('\n'))

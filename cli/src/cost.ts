@@ -22,7 +22,7 @@ import {
 import { askPermits, permitLines } from './permit-lines.ts'
 import { Refused } from './refused.ts'
 import { readState, readStates } from './state-option.ts'
-import { withRegion } from './with-region.ts'
+import { withNodes, withRegion } from './with-region.ts'
 
 /** Whose permits are told beside the cost. */
 const HOLDERS: readonly Actor[] = ['trader', 'broker']
@@ -99,7 +99,7 @@ type Rates = Readonly<Record<string, string>>
 async function cost(options: Options, command: Command): Promise<void> {
   if (options.quote !== undefined) return await quote(options, options.quote, command)
   const rates = options.rates === undefined ? {} : await openRates(options.rates)
-  const { costs, permits } = await withRegion(async region => ({
+  const { costs, permits } = await withNodes(options.state, async region => ({
     costs: await Promise.all(
       options.state.map(state => costIn(region, state, questionOf(options, state, { ...rates[state], ...options.rate }))),
     ),

@@ -7,7 +7,7 @@ import { registerCompletions } from './declare-complete.ts'
 import { registerCopies } from './declare-copy.ts'
 import { registerPeriods } from './declare-period.ts'
 import { ANY_STATE, readState } from './state-option.ts'
-import { withRegion } from './with-region.ts'
+import { withNodes } from './with-region.ts'
 
 /** The largest file a node reads. */
 const FILE_BYTES_MAX = 10 * 1024 * 1024
@@ -34,8 +34,9 @@ interface CheckOptions {
 type CheckedFile = { readonly file: string } & FileCheck
 
 async function check(files: readonly string[], { state, json }: CheckOptions): Promise<void> {
-  await withRegion(async region => {
-    const node = region.node(state ?? ANY_STATE).public
+  const asked = state ?? ANY_STATE
+  await withNodes([asked], async region => {
+    const node = region.node(asked).public
     for (const file of files) {
       const checked = await checkOne(node, file, state === undefined ? 'everywhere' : 'state')
       if (checked.summary.errors > 0) process.exitCode = 1

@@ -65,6 +65,14 @@ test('three commands at once in an empty home share one region, and all are answ
   for (const other of others) expect(other).toEqual(first)
 })
 
+test('whoever asks one state has its node alone started; who asks another meanwhile waits, and all are answered', async () => {
+  const at = join(scratch, 'asked')
+  const outcomes = await Promise.all(['SG', 'VN', 'SG'].map(state => lintas(['rates', 'list', '--state', state], { at })))
+  expect(outcomes.map(each => each.code)).toEqual([0, 0, 0])
+  const accounts = JSON.parse(readFileSync(join(at, 'accounts.json'), 'utf8')) as { state: string }[]
+  expect(new Set(accounts.map(each => each.state))).toEqual(new Set(['SG', 'VN']))
+})
+
 test('what a home keeps is readable by its owner alone', () => {
   expect(statSync(home).mode & 0o077).toBe(0)
   expect(statSync(join(home, 'accounts.json')).mode & 0o077).toBe(0)

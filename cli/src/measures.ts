@@ -6,7 +6,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander'
 import { queryOf } from './collect.ts'
 import { readDay } from './day-option.ts'
 import { readStates } from './state-option.ts'
-import { withRegion } from './with-region.ts'
+import { withNodes } from './with-region.ts'
 
 export function register(program: Command): void {
   program
@@ -35,7 +35,7 @@ interface Choices {
 
 async function show(code: string, { state: states, direction, origin, destination, date, json, csv }: Choices): Promise<void> {
   const query = queryOf({ code, direction, origin, destination, on: date })
-  await withRegion(async region => {
+  await withNodes(states, async region => {
     const ask = <Answer>(path: string) => Promise.all(states.map(each => region.node(each).public.get<Answer>(`/api/v1/${path}${query}`)))
     if (csv) {
       const files = await ask<string>('measures.csv')

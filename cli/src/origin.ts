@@ -14,7 +14,7 @@ import { registerRules } from './origin-rules.ts'
 import { registerStatements } from './origin-statements.ts'
 import { registerSuppliers } from './origin-suppliers.ts'
 import { ANY_STATE } from './state-option.ts'
-import { withRegion } from './with-region.ts'
+import { withNodes } from './with-region.ts'
 
 export function register(program: Command): void {
   const origin = program.command('origin').description('Whether goods originate under ATIGA, by which rule, and what would make them.')
@@ -86,7 +86,7 @@ interface DetermineChoices {
 
 async function determine(file: string, { bill, as, json }: DetermineChoices): Promise<void> {
   const exporter = exporterOf(await readJson(file))
-  await withRegion(async region => {
+  await withNodes([exporter], async region => {
     try {
       const node = clientOf(region.node(exporter), as)
       const question = await readQuestion(node, file, bill)
@@ -114,8 +114,9 @@ interface CompareChoices {
 
 async function compare(file: string, { changes, as, json }: CompareChoices): Promise<void> {
   const body = { question: await readJson(file), changes: await readJson(changes) }
-  await withRegion(async region => {
-    const node = clientOf(region.node(exporterOf(body.question)), as)
+  const exporter = exporterOf(body.question)
+  await withNodes([exporter], async region => {
+    const node = clientOf(region.node(exporter), as)
     const found = await node.post<OriginComparison>('/api/v1/origin/comparisons', body)
     if (json) return console.log(JSON.stringify(found))
     console.log(`as it is:    ${verdictOf(found.before)}`)
@@ -138,7 +139,7 @@ interface ExplainChoices {
 }
 
 async function explain({ code, hs, date, json }: ExplainChoices): Promise<void> {
-  await withRegion(async region => {
+  await withNodes([ANY_STATE], async region => {
     const path = `/api/v1/origin/rules/${code}${queryOf({ hs, on: date })}`
     const answer = await region.node(ANY_STATE).public.get<OriginRuleAnswer>(path)
     if (json) return console.log(JSON.stringify(answer))
@@ -160,7 +161,7 @@ const KINDS = {
 } as const
 
 async function cover({ date, json }: { readonly date?: Day; readonly json?: true }): Promise<void> {
-  await withRegion(async region => {
+  await withNodes([ANY_STATE], async region => {
     const answer = await region.node(ANY_STATE).public.get<OriginCoverage>(`/api/v1/origin/coverage${queryOf({ on: date })}`)
     if (json) return console.log(JSON.stringify(answer))
     for (const { id, hsVersion, validFrom, legalRef, confidence, alternatives } of answer.sheets)

@@ -7,7 +7,7 @@ import { collect, queryOf } from './collect.ts'
 import { readDay } from './day-option.ts'
 import { readText } from './given-file.ts'
 import { readState } from './state-option.ts'
-import { withRegion } from './with-region.ts'
+import { withNodes, withRegion } from './with-region.ts'
 
 export function register(program: Command): void {
   const rates = program.command('rates').description('Customs exchange rates by period.')
@@ -63,7 +63,7 @@ interface ListOptions {
 }
 
 async function list({ state, currency, on, json }: ListOptions): Promise<void> {
-  await withRegion(async region => {
+  await withNodes([state], async region => {
     const path = `/api/v1/exchange-rates${queryOf({ currency, on })}`
     for (const rate of await collect<ExchangeRateAnswer>(region.node(state).public, path)) {
       console.log(json ? JSON.stringify(rate) : sentenceOf(rate))

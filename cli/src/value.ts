@@ -6,7 +6,7 @@ import { ProblemError } from './client.ts'
 import { readDay } from './day-option.ts'
 import { readJson } from './given-file.ts'
 import { readState } from './state-option.ts'
-import { withRegion } from './with-region.ts'
+import { withNodes } from './with-region.ts'
 
 export function register(program: Command): void {
   program
@@ -33,7 +33,7 @@ interface Options {
 async function value({ state, worksheet: file, rate, date, json }: Options): Promise<void> {
   const worksheet = await readJson(file)
   const question = { worksheet, rates: { ...rate }, ...(date === undefined ? {} : { date }) }
-  await withRegion(async region => {
+  await withNodes([state], async region => {
     try {
       const answer = await region.node(state).public.post<WorksheetValueAnswer>('/api/v1/valuations', question)
       if (json) console.log(JSON.stringify(answer))

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { STATES, type State } from '@lintas/customs/reference'
 import { type Config, loadServer, readConfig, visitRegion, whyNoDemonstration } from '@lintas/server'
 import { type DemonstrationAccount, type RegionClient, regionClient } from './client.ts'
 import { Refused } from './refused.ts'
@@ -12,8 +13,21 @@ import { Refused } from './refused.ts'
  * Any number of commands may run at once. One of them starts the region; it stays until the last has finished.
  */
 export async function withRegion<T>(work: (region: RegionClient) => Promise<T>): Promise<T> {
+  return await visit(undefined, work)
+}
+
+/**
+ * Asks the nodes of some states what changes nothing: where no region runs, those alone are started, without their jobs, in a fraction of the time.
+ *
+ * A command that needs more than they are waits until they have stopped.
+ */
+export async function withNodes<T>(states: readonly State[], work: (region: RegionClient) => Promise<T>): Promise<T> {
+  return await visit(states, work)
+}
+
+async function visit<T>(asks: readonly State[] | undefined, work: (region: RegionClient) => Promise<T>): Promise<T> {
   const config = readConfig()
-  const { url, baseUrl, leave } = await enterRegion(config)
+  const { url, baseUrl, leave } = await enterRegion(config, asks)
   const stopOnSignal = () => void leave().finally(() => process.exit(130))
   process.once('SIGINT', stopOnSignal).once('SIGTERM', stopOnSignal)
   try {
@@ -24,16 +38,29 @@ export async function withRegion<T>(work: (region: RegionClient) => Promise<T>):
   }
 }
 
-async function enterRegion(config: Config): Promise<{ url: string; baseUrl: string; leave(): Promise<void> }> {
+interface Entered {
+  readonly url: string
+  readonly baseUrl: string
+  leave(): Promise<void>
+}
+
+async function enterRegion(config: Config, asks: readonly State[] | undefined): Promise<Entered> {
   const later = config.baseUrl ?? `http://localhost:${config.port}` // a region of our own is gone when its address is read
   for (let told = false; ; ) {
-    const visit = await visitRegion(config.home)
-    if (visit !== undefined) return { url: visit.note.url, baseUrl: visit.note.baseUrl, leave: visit.leave }
+    const visited = await visitRegion(config.home)
+    if (visited !== undefined) {
+      const { note, leave } = visited
+      if ((asks ?? STATES).every(state => note.states.includes(state))) return { url: note.url, baseUrl: note.baseUrl, leave }
+      await leave() // what runs are the nodes that another command asks
+    }
 
     const obstacle = whyNoDemonstration(config)
     if (obstacle !== undefined) throw new Refused(`no region runs in ${config.home}, and none is started for this command: ${obstacle}`)
     const { holdRegion } = await loadServer()
-    const region = await holdRegion({ logLevel: 'warn', ...config, port: 0 }, { waitsForGuests: true })
+    const region = await holdRegion(
+      { logLevel: 'warn', ...config, port: 0 },
+      { waitsForGuests: true, ...(asks === undefined ? {} : { asks }) },
+    )
     if (!('heldBy' in region)) return { url: region.url, baseUrl: later, leave: region.stop }
     if (!told) console.error(`lintas: waiting for process ${region.heldBy}, which is starting or stopping the region`)
     told = true

@@ -22,12 +22,15 @@ export interface Duties {
  * Starts the region of this home, unless one runs already: then answers who holds it.
  *
  * Commands find it by its note. Stopping takes the note back first, so that no command finds what is about to end.
+ *
+ * Whoever only asks some states has no other node started, and no jobs done: nothing it does has to go on.
  */
 export async function holdRegion(
   config: Config,
-  options: { readonly waitsForGuests: boolean },
+  options: { readonly waitsForGuests: boolean; readonly asks?: readonly State[] },
 ): Promise<Region | { readonly heldBy: number }> {
   await prepareHome(config.home)
+  const states = options.asks ?? STATES
   const lock = await tryLock(regionLockIn(config.home))
   if ('heldBy' in lock) return { heldBy: lock.heldBy.pid }
   return await startUndisturbed(async unwanted => {
@@ -36,12 +39,12 @@ export async function holdRegion(
         config,
         log: openLog(config.logLevel ?? 'info'),
         unwanted,
-        states: STATES,
+        states,
         serves: true,
-        works: true,
+        works: options.asks === undefined,
         sandbox: config.sandbox ?? isLoopback(config),
       })
-      const withdraw = await publishRegion(config.home, { url: region.url, baseUrl: region.baseUrl, states: STATES })
+      const withdraw = await publishRegion(config.home, { url: region.url, baseUrl: region.baseUrl, states })
       const stop = once(async () => {
         await withdraw()
         if (options.waitsForGuests) await waitForGuests(config.home)
