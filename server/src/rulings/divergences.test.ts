@@ -1,4 +1,5 @@
 import type { DivergenceAnswer, LanesAnswer } from '@lintas/contract'
+import type { DeclarationInput } from '@lintas/customs/declaration'
 import { expect, test } from 'vitest'
 import {
   administrator,
@@ -80,12 +81,13 @@ const lanesOf = async (desk: LodgingDesk, query = '', by = officer('VN-SGN')) =>
   (await desk.call<LanesAnswer>(by, 'GET', `/divergences/lanes${query}`)).body
 
 /** Lodges two items of one code, of a trader. */
-async function lodgeShirts(number: number, traderId: string, code = '6109.10.10') {
+async function lodgeShirts(number: number, traderId: string, code = '6109.10.10', change: Partial<DeclarationInput> = {}) {
   const like = shirts(`L-${code}-${number}`)
   const goodsItems = like.goodsItems?.map(item => ({ ...item, commodityCode: code })) ?? []
   const parties = { importer: { id: traderId, name: traderId }, declarant: { id: traderId } }
   return await vn.lodge(trader(traderId), {
     ...like,
+    ...change,
     ...parties,
     goodsItems: [...goodsItems, ...goodsItems].map((item, place) => ({
       ...item,
@@ -105,7 +107,12 @@ const tell = (positions: readonly object[], month = '2026-03', on = '2026-04-02'
 test('a month that is over is counted once and told: what too few declarations or traders stand behind is not', async () => {
   for (let number = 0; number < 10; number += 1) await lodgeShirts(number, `VN-010${number % 3}`)
   for (let number = 0; number < 9; number += 1) await lodgeShirts(number, `VN-010${number % 3}`, '62034290')
-  for (let number = 0; number < 10; number += 1) await lodgeShirts(number, `VN-010${number % 3}`, '64041190')
+  const red = { additionalInformation: [{ code: 'SANDBOX', text: 'lane=red' }] }
+  for (let number = 0; number < 10; number += 1) {
+    const { mrn } = await lodgeShirts(number, `VN-010${number % 3}`, '64041190', red)
+    const outcome = number < 3 ? { outcome: 'discrepancy', findings: [{ kind: 'quantity' }] } : { outcome: 'clean' }
+    expect((await vn.call(officer('VN-SGN'), 'POST', `/declarations/${mrn}/controls/examination/outcome`, outcome)).status).toBe(200)
+  }
   for (let number = 0; number < 11; number += 1) await lodgeShirts(number, `VN-020${number % 2}`, '61091020')
   await vn.jobs.run('rulings-lanes')
   expect((await lanesOf(vn)).items).toEqual([])
@@ -113,12 +120,12 @@ test('a month that is over is counted once and told: what too few declarations o
   for (const desk of [vn, sg]) desk.moveTo('2026-04-02T05:00:00Z')
   await vn.jobs.run('rulings-lanes')
   await vn.jobs.run('rulings-lanes')
-  const kept = 'SELECT state, month, direction, code, green, blue, yellow, red, inspected FROM lane_position ORDER BY code'
-  const month = { state: 'VN', month: '2026-03-01', direction: 'import', blue: 0, yellow: 0, inspected: null }
+  const kept = 'SELECT state, month, direction, code, green, blue, yellow, red, inspected, found FROM lane_position ORDER BY code'
+  const month = { state: 'VN', month: '2026-03-01', direction: 'import', blue: 0, yellow: 0, inspected: null, found: null }
   expect(await vn.ownerDb.query(kept)).toMatchObject([
     { ...month, code: '610910' }, // and none of its eight digits: one less the other would tell of two traders
-    { ...month, code: '640411' },
-    { ...month, code: '64041190' },
+    { ...month, code: '640411', green: 0, red: 10, inspected: 10, found: 3 },
+    { ...month, code: '64041190', green: 0, red: 10, inspected: 10, found: 3 },
   ])
   expect(await sg.ownerDb.query(kept)).toEqual(await vn.ownerDb.query(kept))
 
@@ -126,7 +133,11 @@ test('a month that is over is counted once and told: what too few declarations o
   expect(six).toMatchObject({ state: 'VN', from: '2026-01', to: '2026-03', comparisons: 0, told: [{ state: 'VN', on: '2026-04-02' }] })
   expect(six.items).toMatchObject([
     { code: '610910', sides: [{ state: 'VN', declarations: 21 }], differences: [] },
-    { code: '640411', sides: [{ state: 'VN', declarations: 10 }], differences: [] },
+    {
+      code: '640411',
+      sides: [{ state: 'VN', declarations: 10, shares: { held: { rate: '1.000' }, found: { rate: '0.300' } } }],
+      differences: [],
+    },
   ])
   expect((await lanesOf(vn, '?digits=8')).items.map(each => each.code)).toEqual(['64041190'])
   expect((await lanesOf(vn, '?direction=export')).items).toEqual([])
