@@ -14,7 +14,9 @@ export interface Tried {
 /** Of what is called sure no more than this share may be wrong. */
 const WRONG_MAX = 0.05
 /** How seldom as few as were tried would be wrong by chance, if more than that share were wrong of all that will be asked. */
-const CHANCE_MAX = 0.025
+const CHANCE_MAX = 0.1
+/** From which share of the tries on, by figure, the curve is fitted: what is asked of it lies above. */
+const FITTED_FROM = 0.5
 
 /** Learns from answers that were tried on what had not been learned: shares right by figure that never fall as it grows (isotonic regression by pooling adjacent violators). */
 export function calibrate(tried: readonly Tried[]): Calibration {
@@ -48,20 +50,63 @@ export function shareRight({ steps }: Calibration, figure: number): number {
 }
 
 /**
- * The lowest figure above which so few were wrong that hardly more than the share that may be wrong are wrong of all: the upper end of what the tries leave open stays below it.
+ * The lowest figure where an answer is likely enough to be right by itself, and above which so few were wrong together that it is no chance: the upper end of what the tries
+ * leave open is below what may be wrong. The one alone hangs on a curve, the other alone on two or three tries.
  *
  * @source C. J. Clopper, E. S. Pearson, "The use of confidence or fiducial limits illustrated in the case of the binomial" (1934): the one-sided limit
  */
 function findSure(sorted: readonly Tried[]): number | undefined {
+  const likely = fitCurve(sorted.slice(Math.floor(FITTED_FROM * sorted.length)))
   let wrong = 0
   let found: number | undefined
   for (let place = sorted.length - 1; place >= 0; place--) {
     const { figure, isRight } = sorted[place] as Tried
+    if (likely(figure) < 1 - WRONG_MAX) break
     if (!isRight) wrong += 1
     const isLastOfEqual = sorted[place - 1]?.figure !== figure
     if (isLastOfEqual && chanceOfSoFew(wrong, sorted.length - place) <= CHANCE_MAX) found = figure
   }
   return found
+}
+
+/**
+ * How likely an answer with a figure is right: a logistic curve over the odds of the figure. As if one more had been right and one more wrong, since
+ * a curve through tries without a wrong one has no end.
+ *
+ * @source J. Platt, "Probabilistic outputs for support vector machines" (1999): the curve and its targets
+ */
+function fitCurve(tried: readonly Tried[]): (figure: number) => number {
+  const rights = tried.filter(({ isRight }) => isRight).length
+  const [ofRight, ofWrong] = [(rights + 1) / (rights + 2), 1 / (tried.length - rights + 2)]
+  let [level, slope] = [0, 1]
+  const at = (figure: number) => 1 / (1 + Math.exp(-(level + slope * logOdds(figure))))
+  for (let step = 0; step < STEPS; step++) {
+    let [byLevel, bySlope, ofLevel, ofBoth, ofSlope] = [0, 0, RIDGE, 0, RIDGE]
+    for (const { figure, isRight } of tried) {
+      const [odds, likelihood] = [logOdds(figure), at(figure)]
+      const missed = (isRight ? ofRight : ofWrong) - likelihood
+      const weight = likelihood * (1 - likelihood)
+      byLevel += missed
+      bySlope += missed * odds
+      ofLevel += weight
+      ofBoth += weight * odds
+      ofSlope += weight * odds * odds
+    }
+    const all = ofLevel * ofSlope - ofBoth * ofBoth
+    const most = (value: number) => Math.max(-STEP_MAX, Math.min(STEP_MAX, value))
+    level += most((ofSlope * byLevel - ofBoth * bySlope) / all)
+    slope += most((ofLevel * bySlope - ofBoth * byLevel) / all)
+  }
+  return at
+}
+
+const STEPS = 30
+const STEP_MAX = 2
+const RIDGE = 1e-6
+
+function logOdds(figure: number): number {
+  const inside = Math.max(1e-6, Math.min(1 - 1e-6, figure))
+  return Math.log(inside / (1 - inside))
 }
 
 /** How likely no more than so many of all tried are wrong where the share that may be wrong is. */

@@ -197,15 +197,25 @@ describe('how sure an answer is', () => {
     expect(above.filter(each => !each.isRight).length / above.length).toBeLessThan(0.05)
   })
 
-  test('is called sure from as many on as could hardly all be right, were one in twenty wrong of all', () => {
-    const right = (count: number) => calibrate(Array.from({ length: count }, (_, index) => ({ figure: index, isRight: true }))).sureFrom
-    expect([right(71), right(72), right(100)]).toEqual([undefined, 0, 0])
+  test('is called sure from as many on as would seldom all be right, were one in twenty wrong of all', () => {
+    const right = (count: number) =>
+      calibrate(Array.from({ length: count }, (_, index) => ({ figure: index / count, isRight: true }))).sureFrom
+    expect([right(44), right(45), right(100)]).toEqual([undefined, 0, 0])
     const oneWrong = (count: number) =>
       calibrate(Array.from({ length: count }, (_, index) => ({ figure: 1, isRight: index !== 0 }))).sureFrom
-    expect([oneWrong(109), oneWrong(110)]).toEqual([undefined, 1])
+    expect([oneWrong(76), oneWrong(77)]).toEqual([undefined, 1])
+  })
+
+  test('is called sure no lower than where nineteen in twenty of such answers are right, though all above are wrong more seldom', () => {
+    const tried = Array.from({ length: 1_000 }, (_, index) => ({ figure: index / 1_000, isRight: index >= 900 || index % 10 !== 0 }))
+    const { sureFrom } = calibrate(tried)
+    expect(sureFrom).toBeGreaterThan(0.85)
+    expect(sureFrom).toBeLessThan(0.999)
   })
 
   test('is never sure where one in ten was wrong', () => {
-    expect(calibrate(Array.from({ length: 400 }, (_, index) => ({ figure: index, isRight: index % 10 !== 0 }))).sureFrom).toBeUndefined()
+    expect(
+      calibrate(Array.from({ length: 400 }, (_, index) => ({ figure: index / 400, isRight: index % 10 !== 0 }))).sureFrom,
+    ).toBeUndefined()
   })
 })
