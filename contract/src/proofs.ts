@@ -110,7 +110,7 @@ export const proofSchema = proofHeadSchema
         z.object({
           mrn: z.string(),
           items: z.array(z.number()),
-          kind: z.enum(['suspend', 'grant', 'deny', 'tell']),
+          kind: z.enum(['suspend', 'grant', 'deny', 'tell', 'tell-visit']),
           result: z.enum(['suspended', 'granted', 'denied', 'hearing', 'told', 'nothing']).optional(),
           /** Why it could not be carried out yet. */
           problem: z.string().optional(),

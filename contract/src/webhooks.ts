@@ -27,6 +27,7 @@ export const NOTIFICATION_TYPES = [
   'declaration.completion-reminder',
   'declaration.completion-overdue',
   'declaration.proof-denied',
+  'declaration.proof-visit',
   'codes.changed',
   'supplier-declaration.asked',
   'supplier-declaration.made',

@@ -43,6 +43,7 @@ const FINDING = [
   'suspend-preference',
   'settle-preference',
   'tell-denied-proof',
+  'tell-proof-visit',
 ] as const
 
 export const ACTS = {
@@ -132,6 +133,7 @@ export const ACTS = {
     'adjust-price',
     'settle-preference',
     'tell-denied-proof',
+    'tell-proof-visit',
     'pay',
     'defer',
     'correct',
@@ -205,6 +207,7 @@ export const ACT_ROLES: Readonly<Record<Act, readonly Actor[]>> = {
   'suspend-preference': ['officer', 'supervisor', 'system'],
   'settle-preference': ['officer', 'supervisor', 'system'],
   'tell-denied-proof': ['system'],
+  'tell-proof-visit': ['system'],
   'claim-refund': ['declarant', 'system'],
   correct: ['declarant'],
   'assess-additionally': ['officer', 'supervisor'],

@@ -8,7 +8,7 @@ export interface Consequence {
   readonly number: string
   readonly mrn: string
   readonly items: readonly number[]
-  readonly kind: 'suspend' | 'grant' | 'deny' | 'tell'
+  readonly kind: 'suspend' | 'grant' | 'deny' | 'tell' | 'tell-visit'
   readonly reasons: readonly { readonly text: string; readonly legalBasis: string }[]
   readonly hearUntil: string | null
   readonly decidedBy: string
@@ -75,10 +75,11 @@ export async function listConsequences(reader: Reader, proof: string): Promise<r
   )
 }
 
-export async function listWaitingConsequences(reader: Reader, limit: number): Promise<readonly Consequence[]> {
+/** The next that wait to be carried out, after one. */
+export async function listWaitingConsequences(reader: Reader, after: string, limit: number): Promise<readonly Consequence[]> {
   return await reader.query<Consequence>(
-    `SELECT ${COLUMNS} FROM ${CONSEQUENCES} WHERE c.result IS NULL ORDER BY c.id LIMIT $1`,
-    [limit],
+    `SELECT ${COLUMNS} FROM ${CONSEQUENCES} WHERE c.result IS NULL AND c.id > $1 ORDER BY c.id LIMIT $2`,
+    [after, limit],
     'proofs.waiting-consequences',
   )
 }

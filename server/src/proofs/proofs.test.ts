@@ -548,6 +548,9 @@ test('a visit runs by its clocks to a final denial: security pays, who went with
 
   const visit = { exporter: 'Phnom Penh Garments', proposedOn: '2026-07-01', coverage: 'Shirts of this proof.', officials: ['Trần Bình'] }
   const notified = await at(vn, supervisor, number, 'visit', visit)
+  await vn.jobs.run('proofs.carry-out')
+  const informed = (await readAt(vn, number)).consequences?.filter(each => each.kind === 'tell-visit')
+  expect(informed?.map(each => each.result)).toEqual(['told', 'told'])
   expect(notified.verification?.clocks.filter(each => !each.isMet)).toMatchObject([
     { clock: 'consent', dueOn: '2026-07-09' },
     { clock: 'visit', dueOn: '2026-08-08' },
@@ -664,6 +667,7 @@ test('a rejected paper goes back to its issuer, which says that it has it; nothi
   await told()
   expect((await vn.call(importer, 'POST', `/proofs/${number}/return`, back)).status).toBe(403)
   expect((await kh.call(officer, 'POST', `/proofs/${number}/return`, back)).status).toBe(409)
+  expect((await kh.call(maker, 'POST', `/proofs/${number}/return/receipt`, back)).status).toBe(403)
   const returned = await at(vn, supervisor, number, 'return', back)
   expect(returned).toMatchObject({ status: 'returned', permitted: expect.arrayContaining(['reinstate']) })
   expect(returned.verification?.clocks.every(each => each.isMet)).toBe(true)
@@ -700,6 +704,23 @@ test('an unused proof is handed back, its issuer cancels it, and what it drew of
   expect((await readAt(vn, original.number)).ledger).toMatchObject([{ used: '400' }])
   await must(vn, supervisor, `/proofs/${id}/cancellation`, { reason: 'It came back unused.' })
   expect((await readAt(vn, original.number)).ledger).toMatchObject([{ used: '0' }])
+})
+
+test('a denial while preference is suspended, once it is taken up again, gives the preference back that waited', async () => {
+  const { number } = await issued(toVietNam())
+  const { mrn } = await use('SUSPENDED-1', number, '1000')
+  await at(vn, supervisor, number, 'check', { suspend: true })
+  await at(vn, supervisor, number, 'denial', { reasons: WHY })
+  await told()
+  const standing = async () =>
+    (await vn.call<PreferencesAnswer>(importer, 'GET', `/declarations/${mrn}/preferences`)).body.items[0]?.standing
+  expect(await standing()).toBe('waiting')
+  const again = await at(vn, supervisor, number, 'reinstatement', { text: 'The invoice bears it out.' })
+  expect(again.suspended).toBeUndefined()
+  await told()
+  expect(await standing()).toBe('granted')
+  expect((await use('SUSPENDED-2', number, '1000')).duty).toBe('0')
+  expect(await replayed(mrn)).toBe(true)
 })
 
 test('a plain denial tells declarants, lists what drew before, and one act decides on it; one that cannot be carried out keeps no other waiting', async () => {

@@ -39,7 +39,15 @@ export function registerVerifyRoutes(api: App, node: Node): void {
   )
 
   api.post('/proofs/:id/visit', { config: verify, schema: contract.notifyProofVisit }, (request, reply) =>
-    say(node, request, reply, { done: 'notify-visit', side: 'importing', words: { visit: request.body } }),
+    say(node, request, reply, {
+      done: 'notify-visit',
+      side: 'importing',
+      words: { visit: request.body },
+      work: async (tx, row) => {
+        await follow(tx, node, row, { kind: 'tell-visit', reasons: [], by: request.caller.accountId })
+        return {}
+      },
+    }),
   )
 
   api.post('/proofs/:id/visit/consent', { config: verify, schema: contract.consentProofVisit }, (request, reply) => {
@@ -192,7 +200,14 @@ export function registerVerifyRoutes(api: App, node: Node): void {
       done: 'reinstate',
       side: 'importing',
       words: { text: request.body.text },
-      work: async (tx, row) => ({ status: standingBy(await listItems(tx, [row.id])) }),
+      work: async (tx, row) => {
+        if (row.suspended) {
+          const reasons = [{ text: request.body.text, legalBasis: 'ATIGA Annex 8, rules 13.4, 19.8' }]
+          await store.suspendProof(tx, row.id, undefined)
+          await follow(tx, node, row, { kind: 'grant', reasons, by: request.caller.accountId })
+        }
+        return { status: standingBy(await listItems(tx, [row.id])) }
+      },
     }),
   )
 

@@ -8,7 +8,7 @@ import { type PreferenceDesk, SYSTEM, settlePreference } from '../preferences/in
 import { type Consequence, finishConsequence, listWaitingConsequences, noteProblem } from '../proofs/index.ts'
 import { openHearing } from '../rights/index.ts'
 
-const AT_ONCE = 1_000
+const AT_ONCE = 200
 
 type Outcome = NonNullable<Consequence['result']>
 
@@ -17,18 +17,24 @@ type Outcome = NonNullable<Consequence['result']>
  * no other waiting.
  */
 export async function carryOut(desk: PreferenceDesk): Promise<void> {
-  const { node } = desk
-  for (const consequence of await listWaitingConsequences(node.db, AT_ONCE)) {
-    const refused = await node.db
-      .transaction(tx => carryOne(desk, tx, consequence))
-      .catch(failure => {
-        if (failure instanceof NotCarriedOut) return failure.issues
-        node.log.error({ err: failure, mrn: consequence.mrn }, 'what was determined of a proof could not be carried out; it is tried again')
-        return undefined
-      })
-    if (refused === undefined) continue
-    await node.db.transaction(tx => noteProblem(tx, consequence.id, refused.map(each => each.code).join(', ')))
+  for (let after: string | undefined = '0'; after !== undefined; ) {
+    const waiting: readonly Consequence[] = await listWaitingConsequences(desk.node.db, after, AT_ONCE)
+    for (const consequence of waiting) await tryOne(desk, consequence)
+    after = waiting.at(-1)?.id
   }
+}
+
+async function tryOne(desk: PreferenceDesk, consequence: Consequence): Promise<void> {
+  const { node } = desk
+  const refused = await node.db
+    .transaction(tx => carryOne(desk, tx, consequence))
+    .catch(failure => {
+      if (failure instanceof NotCarriedOut) return failure.issues
+      node.log.error({ err: failure, mrn: consequence.mrn }, 'what was determined of a proof could not be carried out; it is tried again')
+      return undefined
+    })
+  if (refused === undefined) return
+  await node.db.transaction(tx => noteProblem(tx, consequence.id, refused.map(each => each.code).join(', ')))
 }
 
 /** What was refused undoes what was done before it. */
@@ -52,7 +58,13 @@ async function carryOne(desk: PreferenceDesk, tx: Writer, consequence: Consequen
 
 type Does = (desk: PreferenceDesk, tx: Writer, held: DeclarationHead, consequence: Consequence) => Promise<Result<Outcome>>
 
-const DOES: Readonly<Record<Consequence['kind'], Does>> = { suspend, grant, deny, tell }
+const DOES: Readonly<Record<Consequence['kind'], Does>> = {
+  suspend,
+  grant,
+  deny,
+  tell: tell('tell-denied-proof'),
+  'tell-visit': tell('tell-proof-visit'),
+}
 
 /** Goods that wait are charged without preference meanwhile; those that are gone stay so. @source ATIGA Annex 8, rule 18(c) */
 async function suspend(
@@ -107,15 +119,16 @@ async function deny(desk: PreferenceDesk, tx: Writer, held: DeclarationHead, con
   return heard.ok ? ok('hearing') : heard
 }
 
-/** Told that a proof was denied which gave preference before; nothing is charged by that. A declaration that has ended is told nothing. @source ATIGA Annex 8, rules 13.2, 30.3 */
-async function tell(
-  { declarations }: PreferenceDesk,
-  tx: Writer,
-  held: DeclarationHead,
-  { items, number }: Consequence,
-): Promise<Result<Outcome>> {
-  const act = 'tell-denied-proof'
-  if (!isPermitted(act, held.status)) return ok('nothing')
-  const told = await declarations.proceed(tx, held, { act }, 'system', { facts: { proof: number, items } })
-  return told.ok ? ok('told') : told
+/**
+ * Tells the declarant that a proof was denied which gave preference before, or that a visit is announced about its goods; nothing is charged by that. A declaration that has ended is
+ * told nothing.
+ *
+ * @source ATIGA Annex 8, rules 13.2, 19.2(d), 30.3
+ */
+function tell(act: 'tell-denied-proof' | 'tell-proof-visit'): Does {
+  return async ({ declarations }, tx, held, { items, number }) => {
+    if (!isPermitted(act, held.status)) return ok('nothing')
+    const told = await declarations.proceed(tx, held, { act }, 'system', { facts: { proof: number, items } })
+    return told.ok ? ok('told') : told
+  }
 }

@@ -36,6 +36,7 @@ const TOLD: Readonly<Record<string, (facts: Facts) => Told>> = {
   'remind-completion': () => ({ type: 'declaration.completion-reminder', facts: ['kind', 'dueOn', 'daysBefore'] }),
   'fall-overdue': () => ({ type: 'declaration.completion-overdue', facts: ['kind', 'dueOn'] }),
   'tell-denied-proof': () => ({ type: 'declaration.proof-denied', facts: ['proof', 'items'] }),
+  'tell-proof-visit': () => ({ type: 'declaration.proof-visit', facts: ['proof', 'items'] }),
   cancel: () => ({ type: 'declaration.cancelled', facts: [] }),
 }
 

@@ -8,6 +8,7 @@ import { ProofActs } from './ProofActs.tsx'
 import { Undecided } from './Undecided.tsx'
 import { Verification } from './Verification.tsx'
 import { VerifyProof } from './VerifyProof.tsx'
+import { wordsOfAct } from './words-of-act.ts'
 
 /** A proof with its boxes, what is used of each item, what was done to it, and what may be done now. */
 export function Proof({ state, proof }: { readonly state: string; readonly proof: ProofAnswer }) {
@@ -60,15 +61,7 @@ export function Proof({ state, proof }: { readonly state: string; readonly proof
             { name: t('proofs.what'), show: act => t(`proofs.acts.${act.act}`) },
             {
               name: t('proofs.words'),
-              show: ({ text, reasons = [], of, on }) =>
-                [
-                  of === undefined ? '' : t(`proofs.acts.${of}`),
-                  on === undefined ? '' : `${day(on)}.`,
-                  text,
-                  ...reasons.map(each => `${each.text} (${each.legalBasis})`),
-                ]
-                  .filter(Boolean)
-                  .join(' '),
+              show: act => wordsOfAct(act, t, day),
             },
           ]}
         />

@@ -20,7 +20,11 @@ export function Undecided({ state, proof }: { readonly state: string; readonly p
   const reason = useReason()
   if (undecided.length === 0 || !permissions.includes('proofs.verify')) return null
   const chosen = undecided.map(each => each.mrn).filter(each => !left.includes(each))
-  const body = { declarations: chosen, reasons: reason.reasons, ...(hearUntil === '' ? {} : { hearUntil }) }
+  const body = {
+    ...(left.length === 0 ? {} : { declarations: chosen }),
+    reasons: reason.reasons,
+    ...(hearUntil === '' ? {} : { hearUntil }),
+  }
   return (
     <Stack gap="xs" component="section" aria-label={t('verification.undecided')}>
       <TableSection
