@@ -39,7 +39,7 @@ export function register(program: Command): void {
   registerWorklist(targeting)
   reading('drift').description('How far what was declared of late differs from the months before.').action(drift)
   reading('fairness')
-    .description('How often traders are picked, by their size.')
+    .description('How often traders are picked, by their size, and by size and origin; small groups stand together.')
     .option('--from <day>', 'registered on this day or later', readDay)
     .option('--to <day>', 'registered before this day', readDay)
     .action(fairness)
@@ -105,9 +105,11 @@ async function fairness({ state, as, json, from, to }: Filters): Promise<void> {
       .as(as)
       .get<Fairness>(`/api/v1/risk/fairness${queryOf({ from, to })}`)
     if (!json) console.log(`${found.state}, from ${found.from} until before ${found.to}`)
-    for (const each of found.items) {
-      const said = `${each.size}: ${each.picked} of ${each.declarations} picked (${each.pickedShare}), ${each.alarmed} price alarms (${each.alarmedShare})`
+    const tell = (each: Fairness['items'][number], who: string) => {
+      const said = `${who}: ${each.picked} of ${each.declarations} picked (${each.pickedShare}), ${each.alarmed} price alarms (${each.alarmedShare})`
       console.log(json ? JSON.stringify({ state: found.state, ...each }) : said)
     }
+    for (const each of found.items) tell(each, each.size)
+    for (const each of found.byOrigin) tell(each, `${each.size}, ${each.origin ?? `${each.origins} other origins`}`)
   })
 }

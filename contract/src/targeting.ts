@@ -86,25 +86,30 @@ export const exportPriceAlarms = {
   response: { 200: z.string() },
 }
 
+const ofSize = z.object({
+  size: z.enum(['small', 'medium', 'large']),
+  declarations: count,
+  picked: count,
+  pickedShare: share,
+  alarmed: count,
+  alarmedShare: share,
+})
+
 /** Whom targeting falls on: traders by size, small below 12 releases on file here, medium below 120. */
 const fairnessSchema = z.object({
   state: z.string(),
   from: calendarDay,
   to: calendarDay,
-  items: z.array(
-    z.object({
-      size: z.enum(['small', 'medium', 'large']),
-      declarations: count,
-      picked: count,
-      pickedShare: share,
-      alarmed: count,
-      alarmedShare: share,
-    }),
-  ),
+  items: z.array(ofSize),
+  /** Imports by size and by the origin of their first goods item; small groups stand together, without an origin. */
+  byOrigin: z.array(ofSize.extend({ origin: z.string().optional(), origins: count })),
+  /** Declarations a group by origin holds at least. */
+  groupMin: count,
 })
 export type Fairness = z.output<typeof fairnessSchema>
 export const readFairness = {
-  summary: 'How often declarations were picked by a profile, or raised a price alarm, by the size of the trader; of ninety days',
+  summary:
+    'How often declarations were picked by a profile, or raised a price alarm, by the size of the trader, and by size and origin; of ninety days',
   querystring: z.object({ from: calendarDay.optional(), to: calendarDay.optional() }),
   response: { 200: fairnessSchema },
 }

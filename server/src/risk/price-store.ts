@@ -103,19 +103,33 @@ export interface SizeRow {
   readonly alarmed: number
 }
 
-/**
- * How often declarations of some days were picked by a profile, and how often a price of theirs raised an alarm, by the size of the trader: small below 12
- * releases on file, medium below 120. The bounds are ours.
- */
+/** The size of a trader: small below 12 releases on file, medium below 120. The bounds are ours. */
+const SIZE = `CASE WHEN coalesce(r.released, 0) < 12 THEN 'small' WHEN r.released < 120 THEN 'medium' ELSE 'large' END AS size`
+const COUNTS = `count(*)::integer AS declarations,
+       count(*) FILTER (WHERE EXISTS (SELECT FROM risk_hit h WHERE h.mrn = d.mrn AND h.source = 'profile'))::integer AS picked,
+       count(*) FILTER (WHERE EXISTS (SELECT FROM price_alarm a WHERE a.mrn = d.mrn))::integer AS alarmed`
+
+/** How often declarations of some days were picked by a profile, and how often a price of theirs raised an alarm, by the size of the trader. */
 export async function countBySize(reader: Reader, from: Day, to: Day): Promise<readonly SizeRow[]> {
   return await reader.query<SizeRow>(
-    `SELECT CASE WHEN coalesce(r.released, 0) < 12 THEN 'small' WHEN r.released < 120 THEN 'medium' ELSE 'large' END AS size,
-       count(*)::integer AS declarations,
-       count(*) FILTER (WHERE EXISTS (SELECT FROM risk_hit h WHERE h.mrn = d.mrn AND h.source = 'profile'))::integer AS picked,
-       count(*) FILTER (WHERE EXISTS (SELECT FROM price_alarm a WHERE a.mrn = d.mrn))::integer AS alarmed
-     FROM declaration d LEFT JOIN importer_record r ON r.trader_id = d.principal
+    `SELECT ${SIZE}, ${COUNTS} FROM declaration d LEFT JOIN importer_record r ON r.trader_id = d.principal
      WHERE d.registered_on >= $1 AND d.registered_on < $2 GROUP BY size ORDER BY size DESC`,
     [from, to],
     'risk-sizes',
+  )
+}
+
+/** The same of imports, by the origin of their first goods item too. */
+export async function countBySizeAndOrigin(
+  reader: Reader,
+  from: Day,
+  to: Day,
+): Promise<readonly (SizeRow & { readonly origin: string })[]> {
+  return await reader.query<SizeRow & { readonly origin: string }>(
+    `SELECT ${SIZE}, p.item->>'origin' AS origin, ${COUNTS}
+     FROM declaration d JOIN risk_past p ON p.id = d.mrn || '/1' LEFT JOIN importer_record r ON r.trader_id = d.principal
+     WHERE d.registered_on >= $1 AND d.registered_on < $2 GROUP BY size, origin ORDER BY size DESC, origin`,
+    [from, to],
+    'risk-sizes-origins',
   )
 }

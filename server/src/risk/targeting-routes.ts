@@ -1,12 +1,12 @@
 import * as contract from '@lintas/contract'
 import { addDays, type Day, parseDay } from '@lintas/customs/kernel'
-import { driftOf } from '@lintas/customs/risk'
+import { crossBySize, driftOf, GROUP_MIN, type GroupCounts } from '@lintas/customs/risk'
 import { z } from 'zod'
 import { type App, csvOf, pageFrom, placeKey, readCursor } from '../platform/http/index.ts'
 import type { Node } from '../platform/node.ts'
 import { officeOf } from './answers.ts'
 import { thresholdOf } from './drift.ts'
-import { type AlarmRow, countBySize, listAlarms } from './price-store.ts'
+import { type AlarmRow, countBySize, countBySizeAndOrigin, listAlarms } from './price-store.ts'
 import { listDrift } from './selection-store.ts'
 
 const EXPORT_MAX = 10_000
@@ -33,24 +33,19 @@ export function registerTargeting(node: Node, api: App): void {
   api.get('/risk/fairness', { config: read, schema: contract.readFairness }, async request => {
     const to = dayOf(request.query.to) ?? addDays(node.clock.today(), 1)
     const from = dayOf(request.query.from) ?? addDays(to, -DAYS)
-    const rows = await countBySize(node.db, from, to)
-    const share = (count: number, of: number) => (count / of).toFixed(3)
-    return {
-      state: node.state,
-      from,
-      to,
-      items: rows.map(row => ({
-        ...row,
-        pickedShare: share(row.picked, row.declarations),
-        alarmedShare: share(row.alarmed, row.declarations),
-      })),
-    }
+    const [rows, cells] = await Promise.all([countBySize(node.db, from, to), countBySizeAndOrigin(node.db, from, to)])
+    return { state: node.state, from, to, items: rows.map(withShares), byOrigin: crossBySize(cells).map(withShares), groupMin: GROUP_MIN }
   })
 
   api.get('/risk/drift', { config: read, schema: contract.readDrift }, async () => {
     const threshold = thresholdOf(node)
     return { items: (await listDrift(node.db)).map(row => ({ ...row, says: driftOf(Number(row.psi), threshold) })) }
   })
+}
+
+function withShares<Counts extends GroupCounts>(counts: Counts): Counts & { readonly pickedShare: string; readonly alarmedShare: string } {
+  const share = (count: number) => (count / counts.declarations).toFixed(3)
+  return { ...counts, pickedShare: share(counts.picked), alarmedShare: share(counts.alarmed) }
 }
 
 const dayOf = (text: string | undefined): Day | undefined => (text === undefined ? undefined : parseDay(text))

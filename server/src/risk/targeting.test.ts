@@ -18,6 +18,7 @@ import { openLog } from '../platform/events/index.ts'
 import { sealSettled } from '../platform/events/testing/settled.ts'
 import type { Caller } from '../platform/node.ts'
 import { computeDrift } from './drift.ts'
+import { followPast } from './follow-past.ts'
 import { computeBands, followDeclarations } from './history.ts'
 
 const desk = await openLodgingDesk('VN')
@@ -219,6 +220,14 @@ test('a unit price far from the quarter before raises an alarm: to officers, who
 
   const { items } = (await desk.call<Fairness>(here, 'GET', '/risk/fairness')).body
   expect(items).toMatchObject([{ size: 'small', alarmed: body.items.length, picked: 0, pickedShare: '0.000' }])
+  await followPast(desk.node)
+  const all = Number(items[0]?.declarations)
+  const { byOrigin, groupMin } = (await desk.call<Fairness>(here, 'GET', '/risk/fairness')).body
+  expect(all).toBeGreaterThanOrEqual(groupMin)
+  expect(byOrigin).toMatchObject([{ size: 'small', origin: 'KH', origins: 1, declarations: all, picked: 0 }])
+  const few = await desk.call<Fairness>(here, 'GET', '/risk/fairness?to=2026-03-10')
+  expect(few.body).toMatchObject({ items: [], byOrigin: [] })
+  expect((await desk.call(importer, 'GET', '/risk/fairness')).status).toBe(403)
 })
 
 test('what is declared otherwise than in the months before is an alarm of drift', async () => {

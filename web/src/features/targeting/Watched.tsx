@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useDrift, useFairness } from '../../api/targeting.ts'
 import { AskedTable } from '../../ui/AskedTable.tsx'
@@ -39,6 +40,25 @@ export function Watched({ state }: { readonly state: string }) {
           { name: t('targeting.fairness.alarmed'), isFigure: true, show: each => percent(each.alarmedShare) },
         ]}
       />
+      <AskedTable
+        title={t('targeting.fairness.byOrigin')}
+        none={t('targeting.fairness.few', { min: fairness.data?.groupMin })}
+        asked={fairness}
+        rowsOf={({ byOrigin }) => byOrigin}
+        keyOf={each => `${each.size} ${each.origin ?? ''}`}
+        columns={[
+          { name: t('targeting.trader'), show: each => t(`targeting.size.${each.size}`) },
+          {
+            name: t('targeting.feature.origin'),
+            show: ({ origin, origins }) => origin ?? t('targeting.fairness.others', { count: origins }),
+          },
+          { name: t('targeting.fairness.declarations'), isFigure: true, show: each => each.declarations },
+          { name: t('targeting.fairness.picked'), isFigure: true, show: each => percent(each.pickedShare) },
+          { name: t('targeting.fairness.alarmed'), isFigure: true, show: each => percent(each.alarmedShare) },
+        ]}
+      >
+        <Text>{t('targeting.fairness.pooled', { min: fairness.data?.groupMin })}</Text>
+      </AskedTable>
     </>
   )
 }
