@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { SHEET_HEAD, SHEET_ROWS } from '../../server/src/origin/testing/made-up-sheet.ts'
 import { describeInBrowser, enter, keepPicture, overflow, showIn, violations } from './testing/browser.ts'
 
 const EXAMPLES = new URL('../../examples/origin/', import.meta.url).pathname
@@ -104,10 +105,8 @@ describeInBrowser('origin', visit => {
     await enter(page, region, 'VN', 'administrator', '/origin')
     const form = page.getByRole('region', { name: 'Load a sheet of product rules' })
     const files = form.locator('input[type=file]')
-    await files.nth(0).setInputFiles({ name: 'head.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(HEAD)) })
-    await files
-      .nth(1)
-      .setInputFiles({ name: 'rows.csv', mimeType: 'text/csv', buffer: Buffer.from('code,ex,rule,ref\n8413,,RVC 40 | CTSH,M 1\n') })
+    await files.nth(0).setInputFiles({ name: 'head.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(SHEET_HEAD)) })
+    await files.nth(1).setInputFiles({ name: 'rows.csv', mimeType: 'text/csv', buffer: Buffer.from(SHEET_ROWS) })
     await form.getByLabel('Why it is loaded').fill('As the gazette prints it.')
     await form.getByRole('button', { name: 'Load', exact: true }).click()
     await form.getByRole('status').getByText('1 rules are loaded').waitFor()
@@ -138,15 +137,3 @@ describeInBrowser('origin', visit => {
       }
   })
 })
-
-const HEAD = {
-  id: 'made-up-84',
-  agreement: 'atiga',
-  hsVersion: '2022',
-  validFrom: '2026-01-01',
-  legalRef: 'a rule made up for this test',
-  source: 'this test',
-  confidence: 'assumed',
-  alternatives: 'all',
-  chapters: ['84'],
-}

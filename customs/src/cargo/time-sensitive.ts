@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type DeclarationDocument, text } from '../declaration/index.ts'
-import { type Day, error, type Issue, isValidOn } from '../kernel/index.ts'
+import { type Day, error, type Issue } from '../kernel/index.ts'
+import { standingOn } from '../trust/index.ts'
 
 /** Goods that are worth less, or nothing, when they wait. */
 export const TIME_SENSITIVE_KINDS = ['perishable', 'live-animals', 'medical', 'newspapers', 'aircraft-parts', 'relief'] as const
@@ -46,15 +47,6 @@ export interface TimeSensitiveFacts {
   readonly timeSensitive?: TimeSensitiveGiven | undefined
 }
 
-/** How an authorisation stands on a day: as it was decided, or out of its time. */
-export function standingAuthorisationOn(
-  { status, validFrom, validTo }: Pick<StandingAuthorisation, 'status' | 'validFrom' | 'validTo'>,
-  day: Day,
-): StandingStatus | 'not-in-force' | 'expired' {
-  if (status !== 'granted' || isValidOn({ validFrom, validTo }, day)) return status
-  return day < validFrom ? 'not-in-force' : 'expired'
-}
-
 /** Everything that keeps a declaration from being served first on the authorisation it names: another's, out of force, of another kind or other goods. */
 export function checkTimeSensitive(
   { timeSensitive, importer, exporter, declarant, agent, goodsItems }: DeclarationDocument,
@@ -86,7 +78,7 @@ interface Claim {
 /** Whether an authorisation is in force on a day, and covers kind and goods. */
 export function checkAuthorisation(authorisation: StandingAuthorisation, { kind, goods, path }: Claim, day: Day): readonly Issue[] {
   const { number, kinds, codes } = authorisation
-  const standing = standingAuthorisationOn(authorisation, day)
+  const standing = standingOn(authorisation, day)
   const uncovered = goods.filter(({ code }) => codes.length > 0 && !codes.some(each => code.startsWith(each)))
   return [
     ...(standing === 'granted' ? [] : [error('cargo.standing-not-in-force', `${path}.authorisation`, { number, standing, day })]),

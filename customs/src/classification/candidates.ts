@@ -52,13 +52,21 @@ export function shareOut<Each extends { readonly score: number }>(
 }
 
 /** The description in our words, where a lexicon knows most of it. */
-export function translate(description: string, lexicons: readonly Lexicon[]): string | undefined {
+function translate(description: string, lexicons: readonly Lexicon[]): string | undefined {
   const known = lexicons.map(lexicon => lexicon.translate(description)).filter(({ covered }) => covered > TRANSLATED_MIN)
   return known.toSorted((one, other) => other.covered - one.covered)[0]?.english
 }
 
 /** Of which share of its syllables a lexicon must know to take a description for its language. */
 const TRANSLATED_MIN = 0.4
+
+/** The words of the description; where most of it is another language's, those of its translation first. */
+export function findWords(description: string, { search, lexicons }: Pick<Texts, 'search' | 'lexicons'>) {
+  const english = translate(description, lexicons)
+  return search.find(english === undefined ? description : `${english}, ${description}`, CONSIDERED)
+}
+
+const CONSIDERED = 40
 
 /**
  * The codes that may be meant, with what each source says of them: examples that are alike in several views, our words, the words of the state's schedule, and how

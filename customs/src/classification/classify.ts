@@ -1,9 +1,10 @@
 import { shareRight } from './calibration.ts'
-import { listClues, shareOut, type Texts } from './candidates.ts'
-import { findWords, isTried, type OpenMemory, weigh } from './memory.ts'
+import { findWords, listClues, shareOut, type Texts } from './candidates.ts'
+import { isTried, type OpenMemory } from './memory.ts'
 import { listNeeds, type Need } from './needs.ts'
 import { listRulingsNear, type RulingNear, rulingFor } from './rulings-near.ts'
 import { isVague } from './vague.ts'
+import { weigh } from './weigh.ts'
 import type { Findings, Found } from './word-search.ts'
 
 /** Why a code is offered. Of others' declarations nothing is told but how many resemble. */

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { reference, text } from '../declaration/index.ts'
 import { OUTWARD_OPERATIONS } from '../duty/index.ts'
-import { type Day, error, type Issue, isValidOn } from '../kernel/index.ts'
+import { type Day, error, type Issue } from '../kernel/index.ts'
+import { standingOn } from '../trust/index.ts'
 import { normSchema } from './norm.ts'
 import { REGIME_KINDS, type RegimeKind } from './regime.ts'
 import { reliefSchema } from './relief-list.ts'
@@ -48,13 +49,6 @@ export interface Authorisation extends AuthorisationBody {
   readonly validFrom: Day
   /** The first day on which it is no longer in force. */
   readonly validTo: Day
-}
-
-/** How an authorisation stands on a day: as it was decided, or expired. */
-export function standingOn({ status, validFrom, validTo }: Authorisation, day: Day): AuthorisationStatus | 'not-in-force' | 'expired' {
-  if (status !== 'granted') return status
-  if (day < validFrom) return 'not-in-force'
-  return isValidOn({ validFrom, validTo }, day) ? 'granted' : 'expired'
 }
 
 /** What goods somebody wants to put under an authorisation, and where. */

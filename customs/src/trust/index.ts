@@ -1,3 +1,4 @@
+export * from './authorisation.ts'
 export * from './delegation.ts'
 export * from './issues.ts'
 export * from './operator.ts'

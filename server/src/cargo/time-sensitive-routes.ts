@@ -1,6 +1,6 @@
 import * as contract from '@lintas/contract'
-import { standingAuthorisationOn } from '@lintas/customs/cargo'
 import type { Day, Result } from '@lintas/customs/kernel'
+import { standingOn } from '@lintas/customs/trust'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { mayActFor } from '../platform/access/index.ts'
@@ -84,7 +84,7 @@ function tell(row: StandingRow, today: Day): contract.StandingAuthorisationAnswe
     ...same,
     kinds: [...kinds],
     codes: [...codes],
-    standing: standingAuthorisationOn(row, today),
+    standing: standingOn(row, today),
     decisions: decisions.map(({ decision, conditions, reasons, at }) => ({
       decision,
       ...(conditions === undefined ? {} : { conditions }),

@@ -1,20 +1,9 @@
 import type { LoadedRuleSheet, LoadedRuleSheetDetail, OriginCoverage, OriginDetermination, OriginRuleAnswer } from '@lintas/contract'
 import { expect, test } from 'vitest'
 import { administrator, checker, officer, openLodgingDesk, TODAY, trader } from '../declaration/testing/lodging-desk.ts'
+import { SHEET_HEAD as head, SHEET_ROWS as rows } from './testing/made-up-sheet.ts'
 
 const desk = await openLodgingDesk('VN')
-const head = {
-  id: 'made-up-84',
-  agreement: 'atiga',
-  hsVersion: '2022',
-  validFrom: '2026-01-01',
-  legalRef: 'a rule made up for this test',
-  source: 'this test',
-  confidence: 'assumed',
-  alternatives: 'all',
-  chapters: ['84'],
-}
-const rows = 'code,ex,rule,ref\n8413,,RVC 40 | CTSH,M 1\n'
 const load = (change: object = {}, caller = administrator) =>
   desk.call<LoadedRuleSheetDetail>(caller, 'POST', '/origin/rule-sheets', { head, rows, reason: 'As the gazette prints it.', ...change })
 const decide = (id: string, body: object = { decision: 'activated' }, caller = checker) =>

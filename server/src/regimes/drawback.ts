@@ -2,15 +2,8 @@ import { assessedOf, type ChargedKind, chargeJournal, type DeclarationAccount, d
 import { countedIn, leaveOf } from '@lintas/customs/declaration'
 import { type Currency, decimal, error, type Issue, money, ok, parseMoney, type Result, stop } from '@lintas/customs/kernel'
 import { requireRow, STATE_FACTS } from '@lintas/customs/reference'
-import {
-  DRAWBACKS,
-  type DrawbackLine,
-  type DrawbackRow,
-  type ImportedItem,
-  readQuantity,
-  standingOn,
-  workOutDrawback,
-} from '@lintas/customs/regimes'
+import { DRAWBACKS, type DrawbackLine, type DrawbackRow, type ImportedItem, readQuantity, workOutDrawback } from '@lintas/customs/regimes'
+import { standingOn } from '@lintas/customs/trust'
 import { claimRefund, findAccount, post } from '../debt/index.ts'
 import type { Declarations } from '../declarations.ts'
 import { isSamePerson } from '../platform/acting.ts'

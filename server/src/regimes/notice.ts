@@ -1,5 +1,6 @@
 import { compare, type Day, error, type Issue, minus, ok, type Result, stop, ZERO } from '@lintas/customs/kernel'
-import { checkProlonged, covers, readQuantity, standingOn, termsOfRegime } from '@lintas/customs/regimes'
+import { checkProlonged, covers, readQuantity, termsOfRegime } from '@lintas/customs/regimes'
+import { standingOn } from '@lintas/customs/trust'
 import type { Writer } from '../platform/node.ts'
 import type { AuthorisationRow } from './authorisation-store.ts'
 import * as cases from './case-store.ts'
