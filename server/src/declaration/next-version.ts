@@ -43,7 +43,6 @@ export async function makeNextVersion(
   if (since !== undefined) return stop(error('declaration.consignment-declared', 'transportDocuments', { day: since, days: CLAIM_DAYS }))
 
   if (releasedOn === null) await giveBackGoods(tx, node, mrn, caller.accountId)
-  const permits = await holdPermits(tx, node, document, row)
   const sealed = seal(document)
   const version = row.version + 1
   const redecided = await decideAgain(tx, desk, row, {
@@ -63,6 +62,8 @@ export async function makeNextVersion(
     ...(await holdQuotas(tx, node, document, row)),
     ...(await presentedNow(tx, desk, row, document)),
   })
+  // Quotas, proofs, permits: whoever lodges holds them in this order, too.
+  const permits = await holdPermits(tx, node, document, row)
   if (!redecided.ok) return stop(...redecided.issues, ...permits.issues)
   if (permits.issues.length > 0) return stop(...permits.issues)
   await writeOffPermits(tx, node, mrn, permits, caller.accountId)
