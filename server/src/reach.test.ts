@@ -72,6 +72,14 @@ const VALUE_QUESTION = {
   dueOn: '2026-03-24',
 }
 const SHIRT_QUESTION = { exporter: 'VN', importer: 'TH', on: '2026-03-10', good: { code: '61091010' } }
+const SUPPLY = {
+  product: { article: 'CF-1', description: 'cotton fabric', code: '52081100' },
+  origin: { status: 'originating', state: 'VN' },
+  covers: { kind: 'long-term', validFrom: '2026-01-01', validTo: '2027-01-01' },
+}
+/** A supplier's declaration that the trader recorded: every office sees it, the broker while it has a mandate, which was revoked by then. */
+const supply = (end: string, body?: unknown, more: Partial<Reach> = {}) =>
+  record(`/origin/supplier-declarations/{supplierDeclaration}${end}`, body, { notFor: ['its broker'], ...more })
 const WISH = { kind: 'change-lane', lane: 'green', reason: 'checked-before', text: 'The same cartons were opened last week.' }
 const FORM_D = {
   type: 'e-form-d',
@@ -284,47 +292,6 @@ const REACH: Readonly<Record<string, Reach>> = {
   'POST /origin/determinations': everybody,
   'POST /origin/comparisons': everybody,
   'POST /origin/bills': everybody,
-  'POST /origin/supplier-declarations': self,
-  'POST /origin/supplier-declarations/requests': self,
-  'GET /origin/supplier-declarations': { to: 'self', anyOffice: true },
-  // Of two sides, by statements.test.ts; to everybody else one is not there.
-  'GET /origin/supplier-declarations/:number': {
-    to: 'everybody',
-    path: of('/origin/supplier-declarations/VN-SD-2026-0000099'),
-    gone: true,
-  },
-  'POST /origin/supplier-declarations/:number/declaration': {
-    to: 'everybody',
-    path: of('/origin/supplier-declarations/VN-SD-2026-0000099/declaration'),
-    gone: true,
-  },
-  'POST /origin/supplier-declarations/:number/refusal': {
-    to: 'everybody',
-    path: of('/origin/supplier-declarations/VN-SD-2026-0000099/refusal'),
-    body: () => ({ reason: 'It was another mill.' }),
-    gone: true,
-  },
-  'POST /origin/supplier-declarations/:number/withdrawal': {
-    to: 'everybody',
-    path: of('/origin/supplier-declarations/VN-SD-2026-0000099/withdrawal'),
-    body: () => ({ reason: 'It was another mill.' }),
-    gone: true,
-  },
-  'POST /origin/supplier-declarations/:number/replacement': {
-    to: 'everybody',
-    path: of('/origin/supplier-declarations/VN-SD-2026-0000099/replacement'),
-    gone: true,
-  },
-  'POST /origin/supplier-declarations/:number/evidence': {
-    to: 'everybody',
-    path: of('/origin/supplier-declarations/VN-SD-2026-0000099/evidence'),
-    gone: true,
-  },
-  'GET /origin/supplier-declarations/:number/evidence/:id': {
-    to: 'everybody',
-    path: of('/origin/supplier-declarations/VN-SD-2026-0000099/evidence/00000000-0000-4000-8000-000000000000'),
-    gone: true,
-  },
   'POST /origin/statements': self,
   'GET /origin/statements': { to: 'self', anyOffice: true },
   'GET /origin/statements.csv': { to: 'self', anyOffice: true },
@@ -332,6 +299,16 @@ const REACH: Readonly<Record<string, Reach>> = {
   'POST /origin/statements/:id/withdrawal': record('/origin/statements/{originStatement}/withdrawal', undefined, {
     notFor: ['its broker'],
   }),
+  'POST /origin/supplier-declarations': self,
+  'POST /origin/supplier-declarations/requests': self,
+  'GET /origin/supplier-declarations': { to: 'self', anyOffice: true },
+  'GET /origin/supplier-declarations/:number': supply('', undefined, { anyOffice: true }),
+  'POST /origin/supplier-declarations/:number/evidence': supply('/evidence?name=mill.txt', Buffer.from('a mill certificate')),
+  'GET /origin/supplier-declarations/:number/evidence/:id': supply('/evidence/{supplyEvidence}', undefined, { anyOffice: true }),
+  'POST /origin/supplier-declarations/:number/declaration': supply('/declaration', SUPPLY),
+  'POST /origin/supplier-declarations/:number/refusal': supply('/refusal', { reason: 'Not ours.' }),
+  'POST /origin/supplier-declarations/:number/replacement': supply('/replacement', SUPPLY),
+  'POST /origin/supplier-declarations/:number/withdrawal': supply('/withdrawal', { reason: 'It was wrong.' }),
   'POST /proofs': self,
   'GET /proofs': { to: 'self', anyOffice: true },
   'GET /proofs.csv': { to: 'self', anyOffice: true },
@@ -889,6 +866,19 @@ beforeAll(async () => {
     question: SHIRT_QUESTION,
   })
   ids.originStatement = statement.id ?? ''
+  const supplied = await must<{ number: string }>('the trader', 'POST', '/origin/supplier-declarations', {
+    trader: 'TRADER-VN',
+    supplier: { name: 'Dong Nai Cotton', country: 'VN' },
+    statement: SUPPLY,
+  })
+  ids.supplierDeclaration = supplied.number
+  const paper = await must(
+    'the trader',
+    'POST',
+    `/origin/supplier-declarations/${supplied.number}/evidence?name=mill.txt`,
+    Buffer.from('mill'),
+  )
+  ids.supplyEvidence = paper.id ?? ''
   ids.proof = (await must('the trader', 'POST', '/proofs', { form: FORM_D })).id ?? ''
   await certify()
   ids.draft = (await must('its broker', 'POST', '/drafts', { localReference: 'REACH-DRAFT' })).id ?? ''
