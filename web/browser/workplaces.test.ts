@@ -121,6 +121,14 @@ describeInBrowser('the workplaces', visit => {
     await showIn(supervisor, 'en', 1280)
     await proposal.getByRole('button', { name: 'Approve' }).click()
     await proposal.waitFor({ state: 'detached' })
+    await supervisor.getByRole('button', { name: 'Offer a profile' }).click()
+    await supervisor.getByRole('combobox', { name: 'Profile' }).selectOption('beer-by-sea, version 1')
+    await supervisor.getByRole('combobox', { name: 'With' }).press('ArrowDown')
+    await supervisor.getByRole('option', { name: 'VN' }).click()
+    await supervisor.keyboard.press('Escape')
+    await supervisor.getByRole('button', { name: 'Offer', exact: true }).click()
+    await supervisor.getByRole('row', { name: /beer-by-sea, version 1 VN / }).waitFor()
+    expect(await violations(supervisor)).toEqual([])
   })
 
   test('a supervisor sees how well customs chooses what it looks into', async () => {

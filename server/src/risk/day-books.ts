@@ -1,5 +1,4 @@
-import type { Day } from '@lintas/customs/kernel'
-import { addDays } from '@lintas/customs/kernel'
+import { addDays, type Day } from '@lintas/customs/kernel'
 import type { Node, Reader } from '../platform/node.ts'
 import { ratesOf } from '../reference/index.ts'
 import { scheduleOn } from '../tariff/index.ts'
@@ -7,12 +6,9 @@ import type { Worth } from './model-past.ts'
 
 /** Rates and tariff at hand, so that a lodging is scored without a question to the database. */
 export interface DayBooks {
-  /** Of a day that was not prepared there is no tariff: its rates of duty are not known. */
+  /** Of another day than today and tomorrow there is no tariff at hand: its rates of duty are not known. */
   on(day: Day): Worth
-  prepare(day: Day, reader: Reader): Promise<void>
 }
-
-const DAYS_MAX = 8
 
 /** What foreign currencies are worth in a state, and what goods pay there, on a day. */
 export async function worthOn(node: Node, day: Day, reader: Reader): Promise<Worth> {
@@ -27,39 +23,37 @@ export async function openDayBooks(node: Node): Promise<DayBooks> {
   const asked = new Set<Day>()
   let rates = await ratesOf(node)
 
-  async function prepare(day: Day, reader: Reader): Promise<void> {
-    if (kept.has(day)) return
-    const worth = await worthOn(node, day, reader)
+  async function prepare(day: Day): Promise<void> {
+    const worth = await worthOn(node, day, db)
     rates = worth.rates
     kept.set(day, worth)
-    for (const oldest of kept.keys()) if (kept.size > DAYS_MAX) kept.delete(oldest)
+    for (const each of kept.keys()) if (each < clock.today()) kept.delete(each)
   }
   function prepareAside(day: Day): void {
     if (kept.has(day) || asked.has(day)) return
     asked.add(day)
-    prepare(day, db)
+    prepare(day)
       .catch(cause => log.warn({ err: cause }, 'rates and tariff of a day could not be read; its duty is not known to the score'))
       .finally(() => asked.delete(day))
   }
   async function refresh(): Promise<void> {
     rates = await ratesOf(node)
     const days = [...kept.keys()]
-    kept.clear()
-    for (const day of days) await prepare(day, db)
+    for (const day of days) await prepare(day)
   }
   const trying = () => {
     refresh().catch(cause => log.warn({ err: cause }, 'rates and tariff could not be read anew; values are compared by those before'))
   }
   await db.listen('rates', trying)
   await db.listen('tariff', trying)
-  await prepare(clock.today(), db)
+  await prepare(clock.today())
 
   return {
     on(day) {
-      prepareAside(day)
-      prepareAside(addDays(clock.today(), 1))
+      const today = clock.today()
+      prepareAside(today)
+      prepareAside(addDays(today, 1))
       return kept.get(day) ?? { state, rates, law, schedule: undefined }
     },
-    prepare,
   }
 }

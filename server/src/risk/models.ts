@@ -7,7 +7,7 @@ import { isSamePerson } from '../platform/acting.ts'
 import type { Node, Reader, Writer } from '../platform/node.ts'
 import { openDayBooks, worthOn } from './day-books.ts'
 import { getModel } from './model-body.ts'
-import { dutyOf, pastItemsOf } from './model-past.ts'
+import { dutyOf, pastItemsOf, type Worth } from './model-past.ts'
 import * as store from './model-store.ts'
 
 /** Scores by the model in use, from counters in memory: a lodging asks for it, and no question goes to the database. */
@@ -83,10 +83,10 @@ export async function openScores(node: Node): Promise<Scores> {
   await db.listen(store.MODEL_CHANGED, () => void useAnew())
   await useAnew()
 
-  function of(document: DeclarationDocument, registeredOn: Day): ConsignmentScore | undefined {
+  function scoreOf(document: DeclarationDocument, registeredOn: Day, worth: Worth): ConsignmentScore | undefined {
     if (scorer === undefined || document.type === undefined || !document.type.startsWith('IM')) return undefined
     const { version, by } = scorer
-    const [worst] = pastItemsOf(document, registeredOn, books.on(registeredOn))
+    const [worst] = pastItemsOf(document, registeredOn, worth)
       .map((item, place) => ({ place, item, known: history.look(item) }))
       .map(each => ({ ...each, score: by.score(each.known) }))
       .sort((one, other) => other.score - one.score)
@@ -105,12 +105,11 @@ export async function openScores(node: Node): Promise<Scores> {
   return {
     readAnew,
     useAnew,
-    of,
+    of: (document, registeredOn) => scoreOf(document, registeredOn, books.on(registeredOn)),
     async ofAgain(reader, mrn, document, registeredOn, before) {
       if (scorer === undefined) return undefined
       if (await store.isInspected(reader, mrn)) return before
-      await books.prepare(registeredOn, reader)
-      return of(document, registeredOn)
+      return scoreOf(document, registeredOn, await worthOn(node, registeredOn, reader))
     },
   }
 }

@@ -8,10 +8,12 @@ interface ChartProps {
   /** What the picture is called, in the language of the page. */
   readonly label: string
   readonly widthMax?: number
+  /** In pixels. */
+  readonly height?: number
 }
 
 /** A picture of figures that stand beside it in words or a table: in the page's font and colours, as wide as its place. */
-export function Chart({ option, label, widthMax }: ChartProps) {
+export function Chart({ option, label, widthMax, height = 300 }: ChartProps) {
   const place = useRef<HTMLDivElement>(null)
   const scheme = useComputedColorScheme('light')
   useEffect(() => {
@@ -26,5 +28,5 @@ export function Chart({ option, label, widthMax }: ChartProps) {
       chart.dispose()
     }
   }, [option, scheme])
-  return <div ref={place} style={{ height: 300, maxWidth: widthMax }} role="img" aria-label={label} />
+  return <div ref={place} style={{ height, maxWidth: widthMax }} role="img" aria-label={label} />
 }

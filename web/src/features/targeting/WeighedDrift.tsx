@@ -8,7 +8,7 @@ import { nameWeighed } from './name-weighed.ts'
 const DriftChart = lazy(() => import('./DriftChart.tsx'))
 
 /** As many are drawn: those that moved farthest. */
-const DRAWN = 10
+const DRAWN = 8
 
 interface WeighedDriftProps {
   readonly drift: NonNullable<RiskModelAnswer['features']>
@@ -37,7 +37,7 @@ export function WeighedDrift({ drift: { items, recent, before, threshold } }: We
           ? t('targeting.drift.unjudged')
           : t('targeting.weighed.by', { ...threshold, confidence: t(`targeting.weighed.confidence.${threshold.confidence}`) })}
       </Text>
-      <Suspense fallback={<Skeleton height={300} />}>
+      <Suspense fallback={<Skeleton height={450} />}>
         <DriftChart features={named.slice(0, DRAWN)} threshold={threshold} />
       </Suspense>
     </TableSection>
