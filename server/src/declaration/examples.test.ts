@@ -19,7 +19,7 @@ const folder = join(root, 'examples')
 const TODAY = day('2026-11-02')
 const WITH_ERRORS = 'vn-import-with-errors.json'
 
-const examples = globSync('*.{json,xml,csv}', { cwd: folder, exclude: ['basket*.json', 'cost-rates.json'] }).sort() // baskets and what they cost to bring are no declarations
+const examples = globSync('*.{json,xml,csv}', { cwd: folder, exclude: ['basket*.json', 'cost-rates.json', 'permits.json'] }).sort() // baskets, what they cost to bring, and permits are no declarations
 const sound = examples.filter(name => name !== WITH_ERRORS)
 const bytesOf = (name: string) => readFileSync(join(folder, name))
 const stateOf = (name: string): State => parseState(name.slice(0, 2)) ?? 'VN'
