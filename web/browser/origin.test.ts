@@ -109,7 +109,7 @@ describeInBrowser('origin', visit => {
     await files.nth(1).setInputFiles({ name: 'rows.csv', mimeType: 'text/csv', buffer: Buffer.from(SHEET_ROWS) })
     await form.getByLabel('Why it is loaded').fill('As the gazette prints it.')
     await form.getByRole('button', { name: 'Load', exact: true }).click()
-    await form.getByRole('status').getByText('1 rules are loaded').waitFor()
+    await form.getByRole('status').getByText('1 rule is loaded').waitFor()
     expect(await violations(page)).toEqual([])
 
     await enter(page, region, 'VN', 'checker', '/origin')
