@@ -14,7 +14,7 @@ export interface Tried {
 /** Of what is called sure no more than this share may be wrong. */
 const WRONG_MAX = 0.05
 /** How seldom as few as were tried would be wrong by chance, if more than that share were wrong of all that will be asked. */
-const CHANCE_MAX = 0.1
+const CHANCE_MAX = 0.2
 /** From which share of the tries on, by figure, the curve is fitted: what is asked of it lies above. */
 const FITTED_FROM = 0.5
 
