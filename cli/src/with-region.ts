@@ -45,12 +45,13 @@ interface Entered {
 }
 
 async function enterRegion(config: Config, asks: readonly State[] | undefined): Promise<Entered> {
-  const later = config.baseUrl ?? `http://localhost:${config.port}` // a region of our own is gone when its address is read
+  const later = config.baseUrl ?? `http://localhost:${config.port}` // a region of a command's own is gone when its address is read
   for (let told = false; ; ) {
     const visited = await visitRegion(config.home)
     if (visited !== undefined) {
       const { note, leave } = visited
-      if ((asks ?? STATES).every(state => note.states.includes(state))) return { url: note.url, baseUrl: note.baseUrl, leave }
+      if ((asks ?? STATES).every(state => note.states.includes(state)))
+        return { url: note.url, baseUrl: note.isPassing ? later : note.baseUrl, leave }
       await leave() // what runs are the nodes that another command asks
     }
 

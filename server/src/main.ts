@@ -44,7 +44,8 @@ export async function holdRegion(
         works: options.asks === undefined,
         sandbox: config.sandbox ?? isLoopback(config),
       })
-      const withdraw = await publishRegion(config.home, { url: region.url, baseUrl: region.baseUrl, states })
+      const passing = options.waitsForGuests ? ({ isPassing: true } as const) : {}
+      const withdraw = await publishRegion(config.home, { url: region.url, baseUrl: region.baseUrl, states, ...passing })
       const stop = once(async () => {
         await withdraw()
         if (options.waitsForGuests) await waitForGuests(config.home)

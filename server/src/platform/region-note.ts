@@ -11,6 +11,8 @@ export interface RegionNote extends ProcessMark {
   /** Where the world reaches it. */
   readonly baseUrl: string
   readonly states: readonly string[]
+  /** That a command started it for itself, and its address is nobody's once its guests have left. */
+  readonly isPassing?: true
 }
 
 /** The file one region at a time holds; whoever waits for it waits for a region to stop. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { type Browser, chromium, type Page } from 'playwright-core'
-import { afterAll, beforeAll, describe } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe } from 'vitest'
 import { openRegion, type RunningRegion } from './region.ts'
 
 const CHROMIUM = process.env.LINTAS_CHROMIUM ?? '/usr/bin/chromium'
@@ -43,11 +43,21 @@ export function describeInBrowser(what: string, tests: (visit: Visit) => void): 
       visit.browser = await launchOnce()
       visit.page = await visit.browser.newPage(VIEW)
     }, 60_000)
+    afterEach(async ({ task }) => {
+      if (task.result?.state === 'fail') console.error(await whatIsShown(visit.browser))
+    })
     afterAll(async () => {
       for (const context of visit.browser?.contexts() ?? []) await context.close()
     }, 60_000)
     tests(visit as Visit) // complete before the first test runs
   })
+}
+
+/** What stands on the pages that are open, for whoever is to find out why a test failed. */
+async function whatIsShown(browser: Browser | undefined): Promise<string> {
+  const pages = (browser?.contexts() ?? []).flatMap(context => context.pages())
+  const shown = pages.map(async page => `${page.url()}\n${(await page.locator('body').innerText({ timeout: 1_000 })).slice(0, 2_000)}`)
+  return (await Promise.all(shown.map(each => each.catch(String)))).join('\n\n')
 }
 
 /** Shows a page of a state's node, the first unless another is named, to a demonstration account: signed in without the sign-in page, which has its own tests. */
