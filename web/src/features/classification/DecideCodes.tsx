@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAskedEvidence, useDecideEvidenceCode } from '../../api/classification.ts'
 import { Failure } from '../../ui/Failure.tsx'
+import { Pages } from '../../ui/Pages.tsx'
 import { CodeLink } from './CodeLink.tsx'
 import { writeCode } from './code-text.ts'
 
@@ -27,18 +28,7 @@ export function DecideCodes() {
       {asked.data?.items.map(each => (
         <Piece key={each.id} state={state} piece={each} />
       ))}
-      <Group>
-        {trail.length > 1 && (
-          <Button variant="default" onClick={() => setTrail(before => before.slice(0, -1))}>
-            {t('decideCodes.back')}
-          </Button>
-        )}
-        {next !== undefined && (
-          <Button variant="default" onClick={() => setTrail(before => [...before, next])}>
-            {t('decideCodes.more')}
-          </Button>
-        )}
-      </Group>
+      <Pages trail={trail} next={next} turn={setTrail} />
     </Stack>
   )
 }

@@ -1,11 +1,12 @@
 import { MEASURE_DIRECTIONS } from '@lintas/customs/permits'
 import { LANE_SHARES, type LaneShare } from '@lintas/customs/rulings'
-import { Anchor, Button, Group, Select, Skeleton, Stack, Switch, Text, TextInput, Title } from '@mantine/core'
+import { Anchor, Group, Select, Skeleton, Stack, Switch, Text, TextInput, Title } from '@mantine/core'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type LanesAsked, lanesQuery, useLanes } from '../../api/lanes.ts'
 import { Failure } from '../../ui/Failure.tsx'
+import { Pages } from '../../ui/Pages.tsx'
 import { LaneDifferences } from './LaneDifferences.tsx'
 import { LaneFigures } from './LaneFigures.tsx'
 import { ShareMap } from './ShareMap.tsx'
@@ -94,18 +95,7 @@ export function CompareLanes() {
           {shown !== undefined && <LaneFigures state={state} goods={shown} />}
         </>
       )}
-      <Group>
-        {trail.length > 1 && (
-          <Button variant="default" onClick={() => setTrail(before => before.slice(0, -1))}>
-            {t('decideCodes.back')}
-          </Button>
-        )}
-        {next !== undefined && (
-          <Button variant="default" onClick={() => setTrail(before => [...before, next])}>
-            {t('decideCodes.more')}
-          </Button>
-        )}
-      </Group>
+      <Pages trail={trail} next={next} turn={setTrail} />
     </Stack>
   )
 }
